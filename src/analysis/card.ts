@@ -1,0 +1,154 @@
+/**
+ * What is known of one function: plain data that crosses the worker's border and that the hover, the lens, the panel
+ * and the terminal present.
+ */
+import type { Range } from '../languages/source';
+
+/** Mathematics ready to be set: LaTeX (without delimiters), plain text (Unicode), and code of the file's language. */
+export interface Formula {
+  readonly latex: string;
+  readonly text: string;
+  readonly code: string;
+}
+
+/** A number as JSON can hold it. */
+export type Numeric = number | 'NaN' | 'Infinity' | '-Infinity';
+/** A number, or nested lists of numbers in the shape of the array. */
+export type NumericArray = Numeric | readonly NumericArray[];
+
+/** Values of arguments by name; `self` holds attributes. */
+export type Point = Readonly<Record<string, PointValue>>;
+export type PointValue =
+  NumericArray | boolean | string | null | readonly PointValue[] | { readonly [attribute: string]: PointValue };
+
+export interface Problem {
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface Input {
+  readonly name: string;
+  /** A scalar's is []; a symbolic size is its name. */
+  readonly shape: readonly (number | string)[];
+  /** The sizes used for what is shown: `shape` with numbers for the names ("shown for n = 3"). */
+  readonly sizes: readonly number[];
+  /** Whether it is differentiated by. */
+  readonly wrt: boolean;
+  /** Whether it is a real number or array of real numbers (else it cannot be differentiated by). */
+  readonly numeric: boolean;
+}
+
+export type DerivativeKind = 'derivative' | 'gradient' | 'jacobian' | 'hessian';
+
+export interface Kink {
+  /** `x[0] = 0`. */
+  readonly where: Formula;
+  readonly kind: 'kink' | 'jump' | 'vertical';
+}
+
+export interface Derivative {
+  readonly kind: DerivativeKind;
+  /** `∇f`, `J_f`, `H_f`, `f'` as a formula. */
+  readonly symbol: Formula;
+  readonly wrt: readonly string[];
+  /** [n] for a gradient, [m, n] for a Jacobian, [n, n] for a Hessian, [] for a derivative. */
+  readonly shape: readonly number[];
+  /** Names of the columns: the variables' elements (`x₀`, `x₁`). */
+  readonly columns: readonly Formula[];
+  /** Names of the rows: the outputs (`f₀`); one for a gradient. */
+  readonly rows: readonly Formula[];
+  /** Row by row (one row for a gradient or derivative); `null` where it is too large to be written. */
+  readonly entries: readonly (readonly Formula[])[] | null;
+  /** The whole (a gradient is a column shaped like x), with its `where` list; `null` where too large. */
+  readonly matrix: Formula | null;
+  readonly definitions: readonly { readonly name: string; readonly value: Formula }[];
+  /** Structurally non-zero entries as [row, column], sorted; the count for very large ones only. */
+  readonly nonZeros: readonly (readonly [number, number])[] | null;
+  readonly nonZeroCount: number;
+  /** `2 × 12, dense`, `100 × 100, tridiagonal (298 of 10,000 entries)`. */
+  readonly structure: string;
+  /** Conditions under which it is valid: `x > 0`. */
+  readonly conditions: readonly Formula[];
+  readonly kinks: readonly Kink[];
+  /** Operations to evaluate the whole derivative, after sharing. */
+  readonly operations: number;
+  /** A function of the file's language that computes it. */
+  readonly code: string;
+}
+
+export interface PointResult {
+  readonly point: Point;
+  /** Where it comes from: the file's own text, the user, the request. */
+  readonly origin: 'file' | 'entered' | 'sample';
+  readonly value: NumericArray | null;
+  /** In `Derivative.shape`. */
+  readonly derivative: NumericArray | null;
+  /** Why a number is missing. */
+  readonly reason: string | null;
+}
+
+export type Verdict = 'proved' | 'agrees' | 'differs' | 'kink' | 'outside' | 'unknown';
+
+export interface CheckEntry {
+  readonly index: readonly number[];
+  readonly expected: string;
+  readonly found: string;
+  readonly range: Range;
+  readonly diagnosis: string;
+  readonly at: Point;
+  readonly values: { readonly expected: Numeric; readonly found: Numeric };
+}
+
+export interface Check {
+  /** The hand-written derivative's dotted name. */
+  readonly function: string;
+  readonly nameRange: Range;
+  readonly verdict: Verdict;
+  /** Why, for a person: `agrees at 64 points, worst relative error 2e-15`. */
+  readonly message: string;
+  /** How the hand-written result is laid out: `m × n`, `transposed`, `flattened`, … */
+  readonly layout: string;
+  readonly entries: readonly CheckEntry[];
+}
+
+export interface Card {
+  /** Dotted name, as in the outline. */
+  readonly function: string;
+  readonly language: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+  /** `f : ℝ² → ℝ²`. */
+  readonly signature: string;
+  readonly status: 'differentiated' | 'partial' | 'constant' | 'unsupported';
+  readonly reason: Problem | null;
+  /** Names of unknown functions in it. */
+  readonly holes: readonly string[];
+  readonly inputs: readonly Input[];
+  readonly output: { readonly shape: readonly (number | string)[] } | null;
+  /** The function as mathematics: `f(x) = …`; `null` where unsupported or too large to read. */
+  readonly value: Formula | null;
+  readonly derivative: Derivative | null;
+  /** "shown for n = 3", "the loop was unrolled 10 times", …: sentences. */
+  readonly notes: readonly string[];
+  readonly at: readonly PointResult[];
+  readonly checks: readonly Check[];
+}
+
+/** One function of a document, cheaply. */
+export interface OutlineEntry {
+  readonly function: string;
+  readonly range: Range;
+  readonly nameRange: Range;
+  readonly parameters: readonly { readonly name: string; readonly range: Range }[];
+  /** Whether a derivative can be shown: only these get a lens. */
+  readonly differentiable: boolean;
+}
+
+/** What the reader chose; everything has a default. */
+export interface Selection {
+  /** Arguments to differentiate by; default: every numeric argument that the output depends on (a leading `self` never). */
+  readonly wrt?: readonly string[];
+  readonly order?: 1 | 2;
+  /** Default: the file's own points. */
+  readonly points?: readonly Point[];
+}

@@ -1,0 +1,48 @@
+import type { Graph, NodeId } from '../graph';
+
+/** Where a function is not smooth, or jumps: at the points where `at` is 0. */
+export interface Kink {
+  /** The expression whose zero is the place. */
+  readonly at: NodeId;
+  /** A kink (the derivative jumps), a jump (the value does), or a pole of the derivative (√ at 0). */
+  readonly kind: 'kink' | 'jump' | 'vertical';
+}
+
+/**
+ * A function known to the engine, each thing about it once. To add a function is to add a row.
+ *
+ * `args` in the builders below are the nodes of the arguments, `y` the node of the value itself.
+ */
+export interface FunctionRow {
+  /** The engine's name, the field's standard term: `sin`, `logistic`, `erf`. */
+  readonly name: string;
+  readonly arity: 1 | 2 | 3;
+  /** The value in doubles; NaN outside the domain. */
+  readonly value: (x: number, y: number, z: number) => number;
+  /** ∂/∂(argument k); `null` where the derivative with respect to that argument is not known in closed form. */
+  readonly partials: readonly (((g: Graph, args: readonly NodeId[], y: NodeId) => NodeId) | null)[];
+  /** f(−x) = −f(x) or f(−x) = f(x): signs are pulled out. Functions of one argument only. */
+  readonly parity?: 'odd' | 'even';
+  /** Exact values at integers: [argument, value]. Functions of one argument only. */
+  readonly exact?: readonly (readonly [number, number])[];
+  /** Rewrites that hold on the whole domain, tried when a node is made. */
+  readonly fold?: (g: Graph, args: readonly NodeId[]) => NodeId | undefined;
+  /** Conditions under which the function is defined (over the reals). */
+  readonly domain?: (g: Graph, args: readonly NodeId[]) => readonly NodeId[];
+  readonly kinks?: (g: Graph, args: readonly NodeId[]) => readonly Kink[];
+  /** What is known of the value for every argument in the domain. */
+  readonly range?: 'positive' | 'nonnegative';
+  /**
+   * LaTeX: `\sin` is set as an operator before its argument(s); with `#1`, `#2` it is a template (`\lfloor #1\rfloor`,
+   * whose arguments need no parentheses), and `power` tells whether sin² x is written for (sin x)².
+   */
+  readonly latex: string;
+  readonly power?: boolean;
+  /** For plain text: a name, or a template with `#1` (`|#1|`). */
+  readonly text: string;
+  /**
+   * Source code: language id to a call's name (`math.erf`, `np.sin`) or to a template with `#1` (`1/(1 + np.exp(-#1))`).
+   * The first part before a dot tells what is to be imported.
+   */
+  readonly code: Readonly<Record<string, string>>;
+}

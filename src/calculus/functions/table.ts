@@ -1,0 +1,19 @@
+/** The table of all functions: its order gives the operation codes (`operations.ts`). */
+import { FIRST_FUNCTION } from '../operations';
+import type { Graph, NodeId } from '../graph';
+import { elementary } from './elementary';
+import type { FunctionRow } from './row';
+
+export type { FunctionRow, Kink } from './row';
+
+export const functionRows: readonly FunctionRow[] = [...elementary];
+
+const indices = new Map(functionRows.map((row, index) => [row.name, index]));
+
+/** The row's number in the table, −1 for a name that it does not have. */
+export const functionIndex = (name: string): number => indices.get(name) ?? -1;
+
+export const isKnownFunction = (name: string): boolean => indices.has(name);
+
+/** The row of a function node; `undefined` for every other node. */
+export const rowOf = (g: Graph, id: NodeId): FunctionRow | undefined => functionRows[g.op(id) - FIRST_FUNCTION];

@@ -1,0 +1,72 @@
+/**
+ * The view of an expression: what people read. An n-ary tree made on demand from nodes of the compute graph
+ * (`view.ts`), printed by `notation/`. Subtrees that are used several times are given names instead of being repeated.
+ */
+import type { ConstantName } from '../operations';
+import type { NodeId } from '../graph';
+import type { Rational } from '../rational';
+
+export type Relation = '<' | '≤' | '=' | '≠' | '>' | '≥';
+
+export type Term =
+  /** A number ≥ 0 (signs are `negative`). `spelling` is the source's (`0.50`), `exact` is null for a double. */
+  | {
+      readonly kind: 'number';
+      readonly exact: Rational | null;
+      readonly value: number;
+      readonly spelling: string | null;
+    }
+  | { readonly kind: 'constant'; readonly name: ConstantName }
+  /** A variable, or an element of one: `x[0]` is `variable: 'x', index: [0]`. */
+  | {
+      readonly kind: 'symbol';
+      readonly name: string;
+      readonly variable: string;
+      readonly index: readonly number[];
+      readonly node: NodeId;
+    }
+  /** A name of the view's `definitions`. */
+  | { readonly kind: 'reference'; readonly name: string }
+  | { readonly kind: 'sum'; readonly terms: readonly Term[] }
+  | { readonly kind: 'negative'; readonly operand: Term }
+  /** Two factors or more; a number only in front. */
+  | { readonly kind: 'product'; readonly factors: readonly Term[] }
+  | { readonly kind: 'quotient'; readonly numerator: Term; readonly denominator: Term }
+  | { readonly kind: 'power'; readonly base: Term; readonly exponent: Term }
+  /** A function of the table, by its name. */
+  | { readonly kind: 'call'; readonly name: string; readonly arguments: readonly Term[] }
+  /** Piecewise: the first case whose condition holds; `otherwise` elsewhere. */
+  | {
+      readonly kind: 'cases';
+      readonly cases: readonly { readonly condition: Term; readonly value: Term }[];
+      readonly otherwise: Term;
+    }
+  | { readonly kind: 'comparison'; readonly relation: Relation; readonly left: Term; readonly right: Term }
+  | { readonly kind: 'logic'; readonly operator: 'and' | 'or'; readonly operands: readonly Term[] }
+  | { readonly kind: 'not'; readonly operand: Term }
+  | { readonly kind: 'truth'; readonly value: boolean }
+  /** An unknown function's value. */
+  | {
+      readonly kind: 'hole';
+      readonly name: string;
+      readonly output: string | null;
+      readonly arguments: readonly Term[];
+    }
+  /** ∂(unknown function)/∂(its argument number `argument`, from 0). */
+  | {
+      readonly kind: 'partial';
+      readonly name: string;
+      readonly output: string | null;
+      readonly argument: number;
+      readonly arguments: readonly Term[];
+    };
+
+/** Several expressions made readable together. */
+export interface View {
+  /** One a node that was asked for, in order. */
+  readonly entries: readonly Term[];
+  /** The `where` list: each may refer to those before it. Names are the source's own where it has one. */
+  readonly definitions: readonly { readonly name: string; readonly value: Term }[];
+  /** False where the budget ended before the simplifications did: right, shared, but not yet pretty. */
+  readonly complete: boolean;
+}

@@ -1,0 +1,75 @@
+/**
+ * What a language is to the rest of Gradlens: a parser to the program, a few semantic switches and a table of its
+ * library's names. A new language is a folder and one line in `registry.ts`.
+ */
+import type { Program } from './program';
+
+/** How a language differs from others in what its operators mean. */
+export interface Semantics {
+  readonly indexBase: 0 | 1;
+  /** `x[-1]` is the last element. */
+  readonly negativeIndices: boolean;
+  /** What `a / b` does on two integers. */
+  readonly integerDivision: 'exact' | 'truncate';
+  /** What `a % b` takes its sign from. */
+  readonly remainder: 'divisor' | 'dividend';
+  /** What `a * b` does on two arrays. */
+  readonly arrayProduct: 'elementwise' | 'matrix';
+  /** Whether `b = a` shares an array. */
+  readonly arrays: 'reference' | 'value';
+  /** Whether a slice of an array shares its elements. */
+  readonly slices: 'view' | 'copy';
+}
+
+/**
+ * Names of a language's libraries, mapped to the primitives of `tracing/`:
+ * `'numpy.sin': 'sin'`, `'math.hypot': 'hypot'`, `'numpy.linalg.norm': 'linalg.norm'`.
+ * The keys are dotted from the module's real name; `import numpy as np` is resolved before the look-up.
+ */
+export interface Library {
+  /** Dotted name to primitive. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** Dotted name to constant: `'math.pi': 'pi'`. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** Modules that are known under another name: `'jax.numpy': 'numpy'`. */
+  readonly aliases: Readonly<Record<string, string>>;
+  /** Names that are there without an import: `'len': 'len'`. */
+  readonly builtins: Readonly<Record<string, string>>;
+  /** Methods and attributes of arrays: `'sum': 'sum'`, `'T': 'transpose'`. */
+  readonly arrayMembers: Readonly<Record<string, string>>;
+}
+
+/** A parsed text: keep it to parse the next version faster; free it when done. */
+export interface Parsed {
+  readonly program: Program;
+  /** Frees what the parser holds (a tree outside the JavaScript heap). */
+  free(): void;
+}
+
+/** A change of the text between two parses, in UTF-16 offsets of the old text. */
+export interface TextEdit {
+  readonly start: number;
+  readonly oldEnd: number;
+  readonly text: string;
+}
+
+export interface LanguageParser {
+  /**
+   * Parses a text. Never throws on bad input: syntax errors are in `program.problems`.
+   *
+   * @param previous the result for an older version, with the edits since then (oldest first), for incremental parsing.
+   */
+  parse(text: string, previous?: { readonly parsed: Parsed; readonly edits: readonly TextEdit[] }): Parsed;
+}
+
+export interface Language {
+  /** The editor's language id: `python`. */
+  readonly id: string;
+  readonly fileExtensions: readonly string[];
+  /** The grammar's file beside the bundles: `tree-sitter-python.wasm`. */
+  readonly grammar: string;
+  readonly semantics: Semantics;
+  readonly library: Library;
+  /** @param load reads a file that ships with the extension (the grammar and the parser's runtime). */
+  createParser(load: (file: string) => Promise<Uint8Array>): Promise<LanguageParser>;
+}

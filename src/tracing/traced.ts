@@ -1,0 +1,67 @@
+/** What tracing a function gives: a graph, its inputs as symbols and its outputs as nodes. */
+import type { Graph, NodeId } from '../calculus/graph';
+import type { Reason, Span } from '../languages/source';
+
+/** An argument (or an attribute of `self`: `self.a`) whose elements are symbols of the graph. */
+export interface TracedInput {
+  readonly name: string;
+  /** Sizes used in this trace. */
+  readonly sizes: readonly number[];
+  /** As the source has it: a number, or a name for a size that nothing in the source fixes. */
+  readonly shape: readonly (number | string)[];
+  /** One symbol an element, row-major. */
+  readonly symbols: readonly NodeId[];
+  /** False for flags, counts, text: not to be differentiated by. */
+  readonly numeric: boolean;
+  readonly isAttribute: boolean;
+}
+
+/** A point that the file itself uses: values of arguments by name, row-major numbers. */
+export interface SourcePoint {
+  readonly values: Readonly<Record<string, { readonly sizes: readonly number[]; readonly values: readonly number[] }>>;
+  readonly span: Span;
+}
+
+export interface Traced {
+  readonly graph: Graph;
+  readonly inputs: readonly TracedInput[];
+  /** The result's shape; a scalar's is []. Tuples of results are concatenated (`parts` tells them apart). */
+  readonly output: { readonly shape: readonly (number | string)[]; readonly sizes: readonly number[] };
+  readonly outputs: readonly NodeId[];
+  /** One name an output, for people: `f₀`, or the keys of a dictionary, or the names in `return value, grad`. */
+  readonly parts: readonly { readonly name: string; readonly sizes: readonly number[]; readonly offset: number }[];
+  /** Where each output was made: the expression's span. */
+  readonly outputSpans: readonly Span[];
+  /** Conditions that hold when the function returns normally (from asserts and raises), as condition nodes. */
+  readonly conditions: readonly NodeId[];
+  /** Unknown functions met, with the reason why they are not known. */
+  readonly holes: readonly Reason[];
+  readonly notes: readonly string[];
+  readonly points: readonly SourcePoint[];
+}
+
+export type TraceResult =
+  { readonly ok: true; readonly traced: Traced } | { readonly ok: false; readonly reason: Reason };
+
+/** Values given from outside (`--at`, the panel): they fix shapes, and what is not differentiated by is constant. */
+export type GivenValue =
+  | { readonly kind: 'number'; readonly value: number }
+  | {
+      readonly kind: 'array';
+      readonly sizes: readonly number[];
+      readonly values: readonly number[];
+      readonly integer: boolean;
+    }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'list'; readonly items: readonly GivenValue[] }
+  | { readonly kind: 'record'; readonly fields: Readonly<Record<string, GivenValue>> };
+
+export interface TraceRequest {
+  /** Arguments to differentiate by: always symbols, whatever is given for them. `null`: all numeric ones. */
+  readonly wrt: readonly string[] | null;
+  /** Given values: arguments in `wrt` take only the shape from them; the others are these constants. */
+  readonly given: Readonly<Record<string, GivenValue>>;
+  readonly budget: { readonly milliseconds: number; readonly steps: number; readonly nodes: number };
+}

@@ -1,0 +1,140 @@
+/**
+ * The protocol between the editor's host and the worker, derived from one interface: `Service`. A call is its method's
+ * name and argument, a result what the method returns.
+ *
+ * Documents are mirrored: `open` sends a text whole, `change` the edits since. Every request names the version that it
+ * is about; a request about a version that the worker no longer has is answered with `{ stale: true }`.
+ */
+import type { Card, Formula, OutlineEntry, Point, Selection } from '../analysis/card';
+import type { TextEdit } from '../languages/language';
+import type { Position, Range } from '../languages/source';
+
+export type * from '../analysis/card';
+export type { TextEdit } from '../languages/language';
+export type { Position, Range } from '../languages/source';
+
+export interface Settings {
+  /** The largest matrix shown in a hover, in entries. */
+  readonly hoverEntries: number;
+  /** Significant digits of numbers. */
+  readonly digits: number;
+  /** Indices as the source counts, or from 1 as mathematics does. */
+  readonly indices: 'source' | 'one';
+  /** Milliseconds for one function's analysis. */
+  readonly budget: number;
+}
+
+export interface DocumentVersion {
+  readonly uri: string;
+  readonly version: number;
+}
+
+/** A standalone picture of a formula, coloured for one theme. */
+export interface Picture {
+  /** `data:image/svg+xml;base64,…` */
+  readonly data: string;
+  /** In CSS pixels at the usual font size. */
+  readonly width: number;
+  readonly height: number;
+  /** Plain-text alternative. */
+  readonly alternative: string;
+}
+
+/** What a hover shows, from top to bottom; the editor escapes text and adds links. */
+export type HoverSection =
+  | { readonly kind: 'signature'; readonly text: string }
+  | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  /** A derivative's code in the file's language, shown as a code block. */
+  | { readonly kind: 'code'; readonly language: string; readonly code: string };
+
+export interface Hover {
+  /** What the hover is about, underlined in the editor. */
+  readonly range: Range;
+  readonly function: string;
+  /** The parameter hovered over, else `null`. */
+  readonly parameter: string | null;
+  readonly sections: readonly HoverSection[];
+}
+
+export interface Lens {
+  /** `∇f : ℝ² → ℝ` or `J : 2 × 2`. */
+  readonly title: string;
+  readonly tooltip: string;
+}
+
+export type CopyFormat = 'latex' | 'code' | 'text';
+
+/** The foreground colour for pictures: `#rrggbb`. */
+export type Colour = string;
+
+export interface FunctionReference extends DocumentVersion {
+  readonly function: string;
+  readonly selection?: Selection;
+}
+
+/** A formula set as SVG that takes the page's colour (`currentColor`), for the panel. */
+export interface SetFormula extends Formula {
+  readonly svg: string;
+}
+
+/** What the panel shows: a card whose formulas are set. `svgs` maps a formula's LaTeX to its SVG (`currentColor`). */
+export interface PanelCard {
+  readonly card: Card;
+  readonly svgs: Readonly<Record<string, string>>;
+}
+
+/** A point as a person types it: `[pi/4, 1e-3]`, or by name: `x = [1, 2]; a = 3`. */
+export type ParsedPoint =
+  | { readonly ok: true; readonly point: Point }
+  | { readonly ok: false; readonly message: string; readonly argument: string | null; readonly offset: number | null };
+
+export interface DocumentStatus {
+  readonly functions: number;
+  readonly differentiable: number;
+  readonly unsupported: readonly { readonly function: string; readonly message: string; readonly range: Range }[];
+  readonly syntaxErrors: number;
+}
+
+/** Everything the worker does. Methods without a result are notifications, carried out in order. */
+export interface Service {
+  configure(settings: Settings): void;
+  open(document: DocumentVersion & { readonly language: string; readonly text: string }): void;
+  change(change: DocumentVersion & { readonly edits: readonly TextEdit[] }): void;
+  close(document: { readonly uri: string }): void;
+
+  outline(document: DocumentVersion): readonly OutlineEntry[];
+  /** The function whose definition or name (also in a call) is at the position, innermost first. */
+  functionAt(place: DocumentVersion & { readonly position: Position }): string | null;
+  lens(reference: FunctionReference): Lens | null;
+  hover(place: DocumentVersion & { readonly position: Position; readonly colour: Colour }): Hover | null;
+  card(reference: FunctionReference): PanelCard | null;
+  copy(reference: FunctionReference & { readonly format: CopyFormat }): string | null;
+  parsePoint(input: FunctionReference & { readonly text: string }): ParsedPoint;
+  status(document: DocumentVersion): DocumentStatus;
+}
+
+export type Method = keyof Service;
+
+export type Call = {
+  [M in Method]: { readonly method: M; readonly argument: Parameters<Service[M]>[0] };
+}[Method];
+
+/** Host to worker. A notification has no `id`. */
+export type ToWorker =
+  | (Call & { readonly id: number | null })
+  | { readonly cancel: number }
+  /** Sent once, before all else: where the files that ship with the extension are, or what is in them. */
+  | { readonly start: { readonly files: Readonly<Record<string, Uint8Array>> } };
+
+/** Worker to host. */
+export type FromWorker =
+  | { readonly ready: true }
+  | { readonly id: number; readonly ok: unknown }
+  | { readonly id: number; readonly error: string }
+  | { readonly id: number; readonly stale: true }
+  | { readonly id: number; readonly cancelled: true }
+  /** The request that is being worked on now: what to blame if the worker hangs. */
+  | { readonly working: { readonly uri: string; readonly what: string } | null }
+  | { readonly log: { readonly level: 'debug' | 'info' | 'warning' | 'error'; readonly message: string } };
