@@ -170,6 +170,8 @@ export type ToPage =
   | { readonly kind: 'empty'; readonly message: string; readonly pinned: boolean }
   /** Nothing can be shown because something failed; `message` says what, and what to do. */
   | { readonly kind: 'error'; readonly message: string }
+  /** A command asked for this view: switch to it, as if the reader had. */
+  | { readonly kind: 'view'; readonly mode: PanelState['mode'] }
   /** Answers `copy`: say so politely to those who cannot see it. */
   | { readonly kind: 'copied'; readonly format: CopyFormat };
 
@@ -291,6 +293,7 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
   }),
   empty: objectOf({ kind: oneOf('empty'), message: isString, pinned: isBoolean }),
   error: objectOf({ kind: oneOf('error'), message: isString }),
+  view: objectOf({ kind: oneOf('view'), mode: oneOf('symbolic', 'numeric') }),
   copied: objectOf({ kind: oneOf('copied'), format: isFormat }),
 });
 
