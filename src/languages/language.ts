@@ -25,6 +25,8 @@ export interface Semantics {
  * Names of a language's libraries, mapped to the primitives of `tracing/`:
  * `'numpy.sin': 'sin'`, `'math.hypot': 'hypot'`, `'numpy.linalg.norm': 'linalg.norm'`.
  * The keys are dotted from the module's real name; `import numpy as np` is resolved before the look-up.
+ * A key `'numpy.random.*'` stands for every name below `numpy.random` that has no key of its own.
+ * To look a name up, use `lookUp` of `library.ts`, which follows aliases.
  */
 export interface Library {
   /** Dotted name to primitive. */
@@ -37,6 +39,8 @@ export interface Library {
   readonly builtins: Readonly<Record<string, string>>;
   /** Methods and attributes of arrays: `'sum': 'sum'`, `'T': 'transpose'`. */
   readonly arrayMembers: Readonly<Record<string, string>>;
+  /** Those of `arrayMembers` that are read without a call: `T`, `shape`. */
+  readonly arrayAttributes: readonly string[];
 }
 
 /** A parsed text: keep it to parse the next version faster; free it when done. */

@@ -1,0 +1,60 @@
+/** Methods and attributes of arrays: NumPy's, JAX's, and PyTorch's tensors'. */
+import { rows } from './rows';
+
+const methods = `
+  sum prod mean var std max min ptp cumsum cumprod any all argmax argmin argsort sort nonzero searchsorted
+  dot matmul trace diagonal round clip conj conjugate=conj take repeat swapaxes reshape ravel flatten=flatten
+  transpose squeeze copy astype tolist item fill resize partition compress choose put tobytes`;
+
+/** What only tensors have. `size()` and `max(dim)` share their names with NumPy's: `tracing/` tells them by use. */
+const tensorMethods = `
+  view=reshape view_as=reshape_as reshape_as expand=broadcast_to permute=transpose t=transpose unsqueeze=expand_dims
+  norm=torch.norm pow=power exp log log2 log10 log1p expm1 sqrt rsqrt square abs sign sin cos tan asin acos atan
+  sinh cosh tanh sigmoid=logistic relu erf erfc softmax=nn.softmax log_softmax=nn.log_softmax logsumexp lgamma=gammaln digamma reciprocal
+  neg=negative add mul=multiply sub=subtract div=divide mm=matmul bmm=matmul mv=matmul clamp=clip clamp_min=max2
+  clamp_max=min2 floor ceil trunc outer cross inverse=linalg.inv det=linalg.det cholesky=linalg.cholesky
+  clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=identity
+  float=identity double=identity requires_grad_=identity block_until_ready=identity numel=size dim=ndim
+  type=identity new_zeros=zeros_like new_ones=ones_like chunk=torch.chunk split=torch.split flip tile roll
+  gt=greater ge=greater_equal lt=less le=less_equal eq=equal ne=not_equal unbind triu tril diag`;
+
+export const attributes = [
+  'T',
+  'H',
+  'mT',
+  'mH',
+  'shape',
+  'size',
+  'ndim',
+  'dtype',
+  'real',
+  'imag',
+  'flat',
+  'at',
+  'A',
+  'A1',
+  'data',
+  'device',
+  'nbytes',
+  'itemsize',
+] as const;
+
+export const arrayMembers: Readonly<Record<string, string>> = {
+  ...rows('', tensorMethods),
+  ...rows('', methods),
+  T: 'transpose',
+  H: 'conjugate_transpose',
+  mT: 'matrix_transpose',
+  mH: 'conjugate_transpose',
+  shape: 'shape',
+  size: 'size',
+  ndim: 'ndim',
+  dtype: 'dtype',
+  real: 'real',
+  imag: 'imag',
+  flat: 'ravel',
+  at: 'at',
+  A: 'array',
+  A1: 'ravel',
+  data: 'identity',
+};
