@@ -9,10 +9,13 @@
 import type { ConstantName } from './operations';
 import { FIRST_FUNCTION, namedConstants, Op } from './operations';
 import type { Graph, NodeId } from './graph';
+import { NONE } from './graph';
+import type { FunctionRow } from './functions/row';
 import { functionRows, functionIndex } from './functions/table';
 import { isFalse, isTrue, notEqual, trueNode } from './conditions';
 import * as exact from './rational';
 import type { Rational } from './rational';
+import { styledRational } from './numbers';
 
 export {
   and,
@@ -45,9 +48,7 @@ export const constant = (g: Graph, name: ConstantName): NodeId =>
     namedConstants.findIndex((c) => c.name === name),
   );
 
-const valueOf = (g: Graph, id: NodeId): number | undefined => (g.isNumber(id) ? g.numberOf(id).value : undefined);
-const exactOf = (g: Graph, id: NodeId): Rational | null => (g.isNumber(id) ? g.numberOf(id).exact : null);
-const is = (g: Graph, id: NodeId, value: number): boolean => valueOf(g, id) === value;
+const is = (g: Graph, id: NodeId, value: number): boolean => g.valueOf(id) === value;
 
 /** A number from exact operands if both are, else from their doubles. */
 function fold(
@@ -60,18 +61,9 @@ function fold(
   const [x, y] = [g.numberOf(a), g.numberOf(b)];
   if (x.exact && y.exact) {
     const value = onExact(x.exact, y.exact);
-    if (value && !exact.isTooLong(value)) return withStyle(g, value, x.spelling ?? y.spelling);
+    if (value && !exact.isTooLong(value)) return styledRational(g, value, x.spelling ?? y.spelling);
   }
   return g.double(onDoubles(x.value, y.value));
-}
-
-/** Arithmetic on decimals gives decimals: 0.5 · 3 is spelt 1.5, where 1/2 · 3 is 3/2. */
-function withStyle(g: Graph, value: Rational, style: string | null): NodeId {
-  if (style === null || value.denominator === 1n) return g.rational(value);
-  const text = exact.toDouble(value).toString();
-  const readBack = exact.parseDecimal(text.replace('-', ''));
-  const magnitude = value.numerator < 0n ? exact.negate(value) : value;
-  return g.rational(value, readBack && exact.compare(readBack, magnitude) === 0 ? text : null);
 }
 
 /** c·u as [c, u], u without a numeric factor. */
@@ -120,7 +112,7 @@ export function subtract(g: Graph, a: NodeId, b: NodeId): NodeId {
 export function negate(g: Graph, a: NodeId): NodeId {
   if (g.isNumber(a)) {
     const { exact: value, value: double, spelling } = g.numberOf(a);
-    return value ? withStyle(g, exact.negate(value), spelling) : g.double(-double);
+    return value ? styledRational(g, exact.negate(value), spelling) : g.double(-double);
   }
   const op = g.op(a);
   if (op === Op.Negate) return g.a(a);
@@ -225,7 +217,7 @@ export function power(g: Graph, base: NodeId, exponent: NodeId): NodeId {
       const b = g.numberOf(base);
       if (b.exact && n && exact.isInteger(n)) {
         const result = exact.power(b.exact, n.numerator);
-        if (result) return withStyle(g, result, b.spelling);
+        if (result) return styledRational(g, result, b.spelling);
       }
       if (!b.exact || !n) return g.double(b.value ** value);
     }
@@ -242,7 +234,7 @@ export function power(g: Graph, base: NodeId, exponent: NodeId): NodeId {
       if (inner === Op.Negate)
         return n.numerator % 2n === 0n ? power(g, g.a(base), exponent) : negate(g, power(g, g.a(base), exponent));
       if (inner === Op.Power && g.isNumber(g.b(base))) return power(g, g.a(base), multiply(g, g.b(base), exponent));
-      if (inner === Op.Multiply && g.isNumber(g.a(base)) && exactOf(g, g.a(base)))
+      if (inner === Op.Multiply && g.isNumber(g.a(base)) && g.exactOf(g.a(base)))
         return multiply(g, power(g, g.a(base), exponent), power(g, g.b(base), exponent));
       if (inner >= FIRST_FUNCTION && n.numerator === 2n) {
         const name = functionRows[inner - FIRST_FUNCTION]?.name;
@@ -263,26 +255,34 @@ export function call(g: Graph, name: string, ...args: NodeId[]): NodeId {
   const row = functionRows[index];
   if (row === undefined || args.length !== row.arity)
     throw new RangeError(`no function ${name} of ${args.length} arguments`);
-  const folded = row.fold?.(g, args);
+  const [first, second = NONE, third = NONE] = args as [NodeId, NodeId?, NodeId?];
+  const swap = row.symmetric === true && first > second;
+  const [a, b, c] = [swap ? second : first, swap ? first : second, third];
+  const folded = row.fold?.(g, [a, b, c]) ?? (row.arity === 1 ? foldUnary(g, row, a) : undefined);
   if (folded !== undefined) return folded;
-  const [a, b = -1, c = -1] = args as [NodeId, NodeId?, NodeId?];
-  if (row.arity === 1) {
-    const value = exactOf(g, a);
-    if (value && exact.isInteger(value)) {
-      const known = row.exact?.find(([x]) => BigInt(x) === value.numerator);
-      if (known) return g.integer(known[1]);
-    }
-    if (row.parity) {
-      const [p, u] = coefficient(g, a);
-      const negative = valueOf(g, p)! < 0 ? (u === a ? undefined : multiply(g, negate(g, p), u)) : undefined;
-      const opposite = negative ?? (value && value.numerator < 0n ? negate(g, a) : undefined);
-      if (opposite !== undefined)
-        return row.parity === 'even' ? call(g, name, opposite) : negate(g, call(g, name, opposite));
-    }
-  }
-  const inexact = args.every((arg) => g.isNumber(arg)) && args.some((arg) => exactOf(g, arg) === null);
-  if (inexact) return g.double(row.value(valueOf(g, a)!, valueOf(g, b) ?? NaN, valueOf(g, c) ?? NaN));
+  const inexact = args.every((arg) => g.isNumber(arg)) && args.some((arg) => g.exactOf(arg) === null);
+  if (inexact) return g.double(row.value(g.valueOf(a) ?? NaN, g.valueOf(b) ?? NaN, g.valueOf(c) ?? NaN));
   return g.intern(FIRST_FUNCTION + index, a, b, c);
+}
+
+/** Exact values at integers, and signs pulled out of odd and even functions. */
+function foldUnary(g: Graph, row: FunctionRow, u: NodeId): NodeId | undefined {
+  const value = g.exactOf(u);
+  if (value && exact.isInteger(value)) {
+    const known = row.exact?.find(([x]) => BigInt(x) === value.numerator);
+    if (known) return g.integer(known[1]);
+  }
+  if (row.parity === undefined) return undefined;
+  const opposite = oppositeOfNegative(g, u);
+  if (opposite === undefined) return undefined;
+  return row.parity === 'even' ? call(g, row.name, opposite) : negate(g, call(g, row.name, opposite));
+}
+
+/** −u, where u is written with a leading minus sign. */
+function oppositeOfNegative(g: Graph, u: NodeId): NodeId | undefined {
+  const factor = g.isNumber(u) ? u : g.op(u) === Op.Multiply ? g.a(u) : NONE;
+  const negative = factor === NONE ? g.op(u) === Op.Negate : (g.valueOf(factor) ?? 0) < 0;
+  return negative ? negate(g, u) : undefined;
 }
 
 /** `then` where the condition holds, `otherwise` elsewhere. */
@@ -306,7 +306,8 @@ export const sum = (g: Graph, terms: readonly NodeId[]): NodeId => terms.reduce(
 export const product = (g: Graph, factors: readonly NodeId[]): NodeId =>
   factors.reduce((a, b) => multiply(g, a, b), g.integer(1));
 
-function dropping(g: Graph, dropped: NodeId, result: NodeId): NodeId {
+/** The result of a rule that drops an expression: where that is not defined, the result is not either. */
+export function dropping(g: Graph, dropped: NodeId, result: NodeId): NodeId {
   if (!g.isNumber(dropped) && g.op(dropped) !== Op.Symbol) g.dropped.add(dropped);
   return result;
 }

@@ -164,6 +164,16 @@ export class Graph {
     return this.numbers[this.a(id)] as NumberEntry;
   }
 
+  /** The number's value; `undefined` for a node that is no number. */
+  valueOf(id: NodeId): number | undefined {
+    return this.ops[id] === Op.Number ? this.numberOf(id).value : undefined;
+  }
+
+  /** The number's exact value; `null` for a node that is no number or has none. */
+  exactOf(id: NodeId): Rational | null {
+    return this.ops[id] === Op.Number ? this.numberOf(id).exact : null;
+  }
+
   symbolOf(id: NodeId): SymbolEntry {
     return this.symbols[this.a(id)] as SymbolEntry;
   }

@@ -98,3 +98,29 @@ export const compare = (a: Rational, b: Rational): number => {
 /** Whether the fraction has grown past any use as an exact number. */
 export const isTooLong = (a: Rational): boolean =>
   (a.numerator < 0n ? -a.numerator : a.numerator) >> MAXIMUM_BITS > 0n || a.denominator >> MAXIMUM_BITS > 0n;
+
+/** The largest integer ≤ a. */
+export function floor(a: Rational): bigint {
+  const quotient = a.numerator / a.denominator;
+  return a.numerator < 0n && quotient * a.denominator !== a.numerator ? quotient - 1n : quotient;
+}
+
+/** The integer k ≥ 0 with kᵈ = n, for n ≥ 0; `undefined` where there is none. */
+function integerRoot(n: bigint, degree: bigint): bigint | undefined {
+  if (n < 2n) return n;
+  // Newton's iteration from above: it falls until it reaches the floor of the root.
+  let x = 1n << (BigInt(n.toString(2).length) / degree + 1n);
+  for (;;) {
+    const next = ((degree - 1n) * x + n / x ** (degree - 1n)) / degree;
+    if (next >= x) break;
+    x = next;
+  }
+  return x ** degree === n ? x : undefined;
+}
+
+/** The exact root of a ≥ 0, where it is a fraction. */
+export function root(a: Rational, degree: bigint): Rational | undefined {
+  const numerator = integerRoot(a.numerator, degree);
+  const denominator = integerRoot(a.denominator, degree);
+  return numerator === undefined || denominator === undefined ? undefined : { numerator, denominator };
+}

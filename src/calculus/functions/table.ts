@@ -1,12 +1,24 @@
 /** The table of all functions: its order gives the operation codes (`operations.ts`). */
 import { FIRST_FUNCTION } from '../operations';
 import type { Graph, NodeId } from '../graph';
-import { elementary } from './elementary';
-import type { FunctionRow } from './row';
+import { activations } from './activations';
+import { exponential } from './exponential';
+import { hyperbolic } from './hyperbolic';
+import { powers } from './powers';
+import { rounding } from './rounding';
+import { trigonometric } from './trigonometric';
+import type { Arguments, FunctionRow } from './row';
 
-export type { FunctionRow, Kink } from './row';
+export type { Arguments, FunctionRow, Kink } from './row';
 
-export const functionRows: readonly FunctionRow[] = [...elementary];
+export const functionRows: readonly FunctionRow[] = [
+  ...powers,
+  ...exponential,
+  ...trigonometric,
+  ...hyperbolic,
+  ...rounding,
+  ...activations,
+];
 
 const indices = new Map(functionRows.map((row, index) => [row.name, index]));
 
@@ -17,3 +29,6 @@ export const isKnownFunction = (name: string): boolean => indices.has(name);
 
 /** The row of a function node; `undefined` for every other node. */
 export const rowOf = (g: Graph, id: NodeId): FunctionRow | undefined => functionRows[g.op(id) - FIRST_FUNCTION];
+
+/** The arguments of a function node. */
+export const argumentsOfCall = (g: Graph, id: NodeId): Arguments => [g.a(id), g.b(id), g.c(id)];
