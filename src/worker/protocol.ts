@@ -6,23 +6,14 @@
  * is about; a request about a version that the worker no longer has is answered with `{ stale: true }`.
  */
 import type { Card, Formula, OutlineEntry, Point, Selection } from '../analysis/card';
+import type { Settings } from '../analysis/settings';
 import type { TextEdit } from '../languages/language';
 import type { Position, Range } from '../languages/source';
 
 export type * from '../analysis/card';
+export type { Settings } from '../analysis/settings';
 export type { TextEdit } from '../languages/language';
 export type { Position, Range } from '../languages/source';
-
-export interface Settings {
-  /** The largest matrix shown in a hover, in entries. */
-  readonly hoverEntries: number;
-  /** Significant digits of numbers. */
-  readonly digits: number;
-  /** Indices as the source counts, or from 1 as mathematics does. */
-  readonly indices: 'source' | 'one';
-  /** Milliseconds for one function's analysis. */
-  readonly budget: number;
-}
 
 export interface DocumentVersion {
   readonly uri: string;
@@ -116,6 +107,12 @@ export interface Service {
 }
 
 export type Method = keyof Service;
+/** Methods with a result. */
+export type RequestMethod = { [M in Method]: ReturnType<Service[M]> extends void ? never : M }[Method];
+/** Methods without a result. */
+export type NotificationMethod = Exclude<Method, RequestMethod>;
+export type Argument<M extends Method> = Parameters<Service[M]>[0];
+export type Result<M extends Method> = ReturnType<Service[M]>;
 
 export type Call = {
   [M in Method]: { readonly method: M; readonly argument: Parameters<Service[M]>[0] };
@@ -125,12 +122,14 @@ export type Call = {
 export type ToWorker =
   | (Call & { readonly id: number | null })
   | { readonly cancel: number }
-  /** Sent once, before all else: where the files that ship with the extension are, or what is in them. */
+  /** Sent once, before all else: what is in the files that ship with the extension, where the worker cannot read them. */
   | { readonly start: { readonly files: Readonly<Record<string, Uint8Array>> } };
 
 /** Worker to host. */
 export type FromWorker =
   | { readonly ready: true }
+  /** Instead of `ready`: the service could not be created. The worker is of no more use. */
+  | { readonly failed: string }
   | { readonly id: number; readonly ok: unknown }
   | { readonly id: number; readonly error: string }
   | { readonly id: number; readonly stale: true }

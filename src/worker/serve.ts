@@ -1,0 +1,191 @@
+/**
+ * Runs a `Service` behind a port: the worker's side of the protocol.
+ *
+ * Edits are carried out as soon as they arrive, so that a request about a text that has changed since is answered with
+ * `stale` instead of being worked on. Requests wait in line, those that a person waits for first, and run one at a time;
+ * between two of them arrived messages are received, so that a cancelled request in the line is never begun. Whatever
+ * goes wrong in one request is the answer to that request alone.
+ */
+import type { Port } from './port';
+import type { Call, FromWorker, Method, NotificationMethod, RequestMethod, Service } from './protocol';
+
+export type LogLevel = Extract<FromWorker, { log: unknown }>['log']['level'];
+export type Log = (level: LogLevel, message: string) => void;
+
+/** Makes the service. `load` reads a file that ships with the extension and rejects when it is not there. */
+export type CreateService = (load: (file: string) => Promise<Uint8Array>, log: Log) => Promise<Service>;
+
+/** What a person waits for comes before what decorates the text. */
+const LINE: Readonly<Record<RequestMethod, 'first' | 'later'>> = {
+  hover: 'first',
+  functionAt: 'first',
+  parsePoint: 'first',
+  copy: 'first',
+  card: 'first',
+  outline: 'later',
+  lens: 'later',
+  status: 'later',
+};
+const NOTIFICATIONS: Readonly<Record<NotificationMethod, true>> = {
+  configure: true,
+  open: true,
+  change: true,
+  close: true,
+};
+
+type Request = Extract<Call, { method: RequestMethod }> & { readonly id: number };
+type Notification = Extract<Call, { method: NotificationMethod }>;
+
+/**
+ * Serves until the worker is terminated.
+ *
+ * @param load reads a file that was not sent with `start`; none where the worker can read no files.
+ */
+export function serve(port: Port, createService: CreateService, load?: (file: string) => Promise<Uint8Array>): void {
+  new Server(port, createService, load ?? missing).listen();
+}
+
+function missing(file: string): Promise<Uint8Array> {
+  return Promise.reject(new Error(`The file ${file} was not sent to the worker.`));
+}
+
+class Server {
+  #service: Service | null = null;
+  #started = false;
+  /** The version of each open document that the service has. */
+  readonly #versions = new Map<string, number>();
+  readonly #notifications: Notification[] = [];
+  readonly #lines: Readonly<Record<'first' | 'later', Request[]>> = { first: [], later: [] };
+  #scheduled = false;
+  #working = false;
+
+  constructor(
+    private readonly port: Port,
+    private readonly createService: CreateService,
+    private readonly load: (file: string) => Promise<Uint8Array>,
+  ) {}
+
+  listen(): void {
+    this.port.listen((message) => this.#receive(message));
+  }
+
+  #receive(message: unknown): void {
+    if (typeof message !== 'object' || message === null) return this.#log('warning', 'A message is no object.');
+    if ('start' in message) void this.#start(message.start);
+    else if ('cancel' in message) this.#cancel(message.cancel);
+    else if ('method' in message) this.#enqueue(message as Partial<Call> & { readonly id?: unknown });
+    else this.#log('warning', `A message is unknown: ${Object.keys(message).slice(0, 5).join(', ')}`);
+  }
+
+  async #start(start: unknown): Promise<void> {
+    if (this.#started) return this.#log('warning', 'The worker was started twice.');
+    this.#started = true;
+    const files = new Map(Object.entries((start as { files?: Record<string, Uint8Array> } | null)?.files ?? {}));
+    try {
+      const read = (file: string): Promise<Uint8Array> => {
+        const bytes = files.get(file);
+        return bytes ? Promise.resolve(bytes) : this.load(file);
+      };
+      this.#service = await this.createService(read, (level, text) => this.#log(level, text));
+      this.port.send({ ready: true });
+      this.#schedule();
+    } catch (error) {
+      this.port.send({ failed: messageOf(error) });
+    }
+  }
+
+  #enqueue({ method, argument, id }: Partial<Call> & { readonly id?: unknown }): void {
+    if (isNotification(method)) this.#notifications.push({ method, argument } as Notification);
+    else if (typeof id !== 'number') this.#log('warning', `A request has no number: ${String(method)}`);
+    else if (isRequest(method)) this.#lines[LINE[method]].push({ method, argument, id } as Request);
+    else this.port.send({ id, error: `The worker knows no ${String(method)}.` });
+    this.#schedule();
+  }
+
+  #cancel(id: unknown): void {
+    for (const line of Object.values(this.#lines)) {
+      const at = line.findIndex((request) => request.id === id);
+      if (at < 0) continue;
+      line.splice(at, 1);
+      this.port.send({ id: id as number, cancelled: true });
+    }
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || !this.#service) return;
+    this.#scheduled = true;
+    this.port.afterArrivals(() => {
+      this.#scheduled = false;
+      this.#next();
+    });
+  }
+
+  #next(): void {
+    const service = this.#service;
+    if (!service) return;
+    for (const notification of this.#notifications.splice(0)) this.#notify(service, notification);
+    const request = this.#lines.first.shift() ?? this.#lines.later.shift();
+    if (request) {
+      this.#answer(service, request);
+      this.#schedule();
+    } else if (this.#working) {
+      this.#working = false;
+      this.port.send({ working: null });
+    }
+  }
+
+  #notify(service: Service, { method, argument }: Notification): void {
+    let uri = '';
+    try {
+      if ('uri' in argument) uri = argument.uri;
+      this.#begin(uri, method);
+      call(service, method, argument);
+      if (method === 'close') this.#versions.delete(uri);
+      else if ('version' in argument) this.#versions.set(uri, argument.version);
+    } catch (error) {
+      // The service's text may no longer be the editor's: it counts as unknown until the host opens it again.
+      this.#versions.delete(uri);
+      this.#log('error', `${method} failed: ${messageOf(error)}`);
+    }
+  }
+
+  #answer(service: Service, { id, method, argument }: Request): void {
+    try {
+      if (this.#versions.get(argument.uri) !== argument.version) return this.port.send({ id, stale: true });
+      this.#begin(argument.uri, method);
+      this.port.send({ id, ok: call(service, method, argument) });
+    } catch (error) {
+      this.#log(
+        'error',
+        `${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+      this.port.send({ id, error: messageOf(error) });
+    }
+  }
+
+  #begin(uri: string, what: string): void {
+    this.#working = true;
+    this.port.send({ working: { uri, what } });
+  }
+
+  #log(level: LogLevel, message: string): void {
+    this.port.send({ log: { level, message } });
+  }
+}
+
+/** The pairs of method and argument are as in `Call`, which the type system cannot follow through a look-up. */
+function call(service: Service, method: Method, argument: unknown): unknown {
+  return (service[method] as (argument: unknown) => unknown)(argument);
+}
+
+function isRequest(method: unknown): method is RequestMethod {
+  return typeof method === 'string' && Object.hasOwn(LINE, method);
+}
+
+function isNotification(method: unknown): method is NotificationMethod {
+  return typeof method === 'string' && Object.hasOwn(NOTIFICATIONS, method);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
