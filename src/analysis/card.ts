@@ -59,9 +59,11 @@ export interface Derivative {
   readonly rows: readonly Formula[];
   /** Row by row (one row for a gradient or derivative); `null` where it is too large to be written. */
   readonly entries: readonly (readonly Formula[])[] | null;
-  /** The whole (a gradient is a column shaped like x), with its `where` list; `null` where too large. */
+  /** The matrix by itself (a gradient is a column shaped like x); `null` where too large. */
   readonly matrix: Formula | null;
-  readonly definitions: readonly { readonly name: string; readonly value: Formula }[];
+  /** `∇f(x) = …` with its `where` list; `null` where too large. */
+  readonly equation: Formula | null;
+  readonly definitions: readonly { readonly name: Formula; readonly value: Formula }[];
   /** Structurally non-zero entries as [row, column], sorted; the count for very large ones only. */
   readonly nonZeros: readonly (readonly [number, number])[] | null;
   readonly nonZeroCount: number;
@@ -72,7 +74,7 @@ export interface Derivative {
   readonly kinks: readonly Kink[];
   /** Operations to evaluate the whole derivative, after sharing. */
   readonly operations: number;
-  /** A function of the file's language that computes it. */
+  /** A function of the file's language that computes it; empty where too large. */
   readonly code: string;
 }
 

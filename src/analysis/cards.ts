@@ -1,0 +1,166 @@
+/** Builds a function's card: everything that is shown of it. */
+import type { Definition } from '../languages/program';
+import type { Range, Span } from '../languages/source';
+import type { Traced, TracedInput } from '../tracing/traced';
+import type { Card, Check, Input, Point, PointResult, Selection } from './card';
+import { NotDifferentiable } from './differentiated';
+import type { Differentiated } from './differentiated';
+import { directivePoint } from './directives';
+import { evaluateAt } from './evaluation';
+import { givenFields, nest } from './given';
+import { presentDerivative, presentValue } from './presentation';
+import type { PresentationContext } from './presentation';
+import type { Settings } from './settings';
+import { signature } from './signature';
+import type { Given, Studies } from './studies';
+import { plainName } from './symbols';
+
+export interface CardRequest {
+  readonly definition: Definition;
+  readonly selection: Selection;
+  readonly studies: Studies;
+  readonly settings: Settings;
+  readonly language: string;
+  readonly range: (span: Span) => Range;
+  readonly checks: readonly Check[];
+}
+
+export function buildCard(request: CardRequest): Card {
+  const { definition, studies, range } = request;
+  const selection = withDirective(request.selection, definition);
+  const result = studies.trace(definition, givenOf(selection));
+  const base = {
+    function: definition.name,
+    language: request.language,
+    range: range(definition.function.span),
+    nameRange: range(definition.function.nameSpan),
+    checks: request.checks,
+  };
+  if (!result.ok) {
+    const { message, span } = result.reason;
+    return { ...base, ...nothing(definition), status: 'unsupported', reason: { message, range: range(span) } };
+  }
+  return { ...base, ...tracedPart(result.traced, selection, request) };
+}
+
+type Part = Omit<Card, 'function' | 'language' | 'range' | 'nameRange' | 'checks'>;
+
+const nothing = (definition: Definition): Omit<Part, 'status' | 'reason'> => ({
+  signature: plainName(definition.name),
+  holes: [],
+  inputs: definition.function.parameters.map(({ name }) => ({
+    name,
+    shape: [],
+    sizes: [],
+    wrt: false,
+    numeric: false,
+  })),
+  output: null,
+  value: null,
+  derivative: null,
+  notes: [],
+  at: [],
+});
+
+function tracedPart(traced: Traced, selection: Selection, request: CardRequest): Part {
+  const { definition, studies, settings, range } = request;
+  const context: PresentationContext = {
+    functionName: definition.name,
+    language: request.language,
+    settings,
+    budget: Math.max(20, settings.budget / 5),
+  };
+  const arguments_ = traced.inputs.filter((input) => input.numeric && !input.isAttribute);
+  const common = {
+    signature: signature(
+      plainName(definition.name),
+      arguments_.map((input) => input.shape),
+      traced.output.shape,
+    ),
+    holes: [...new Set(traced.holes.map((hole) => hole.message))],
+    output: { shape: traced.output.shape },
+    notes: traced.notes,
+  };
+  try {
+    const differentiated = studies.differentiate(traced, selection);
+    return {
+      ...common,
+      inputs: traced.inputs.map((input) => inputOf(input, differentiated)),
+      status: traced.holes.length > 0 ? 'partial' : 'differentiated',
+      reason: null,
+      value: presentValue(differentiated, context),
+      derivative: presentDerivative(differentiated, context),
+      at: pointResults(differentiated, selection, request),
+    };
+  } catch (error) {
+    if (!(error instanceof NotDifferentiable)) throw error;
+    return {
+      ...common,
+      inputs: traced.inputs.map((input) => inputOf(input, null)),
+      status: error.isConstant ? 'constant' : 'unsupported',
+      reason: { message: error.message, range: range(definition.function.nameSpan) },
+      value: error.isConstant ? presentValue({ traced }, context) : null,
+      derivative: null,
+      at: [],
+    };
+  }
+}
+
+const inputOf = (input: TracedInput, differentiated: Differentiated | null): Input => ({
+  name: input.name,
+  shape: input.shape,
+  sizes: input.sizes,
+  wrt: differentiated?.wrt.includes(input) ?? false,
+  numeric: input.numeric,
+});
+
+/** The reader's choice, else the directive's. */
+function withDirective(selection: Selection, { directive }: Definition): Selection {
+  const wrt = selection.wrt ?? directive?.wrt ?? undefined;
+  const point = directive && directivePoint(directive);
+  const points = selection.points ?? (point ? [point] : undefined);
+  return { ...selection, ...(wrt ? { wrt } : {}), ...(points ? { points } : {}) };
+}
+
+/** A point that is given fixes shapes and whatever is not differentiated by. */
+function givenOf(selection: Selection, point: Point | undefined = selection.points?.[0]): Given | undefined {
+  if (!point) return undefined;
+  return { wrt: selection.wrt ?? null, values: givenFields(point) };
+}
+
+function pointResults(differentiated: Differentiated, selection: Selection, request: CardRequest): PointResult[] {
+  if (selection.points)
+    return selection.points.map((point, i) => atGivenPoint(differentiated, selection, request, point, i));
+  return differentiated.traced.points.slice(0, 4).map(({ values }) => {
+    const point: Point = Object.fromEntries(
+      Object.entries(values).map(([name, { sizes, values: numbers }]) => [name, nest(numbers, sizes)]),
+    );
+    return evaluateAt(differentiated, point, 'file');
+  });
+}
+
+/** Another point may have other shapes and constants: the function is traced anew for it. */
+function atGivenPoint(
+  differentiated: Differentiated,
+  selection: Selection,
+  { definition, studies }: CardRequest,
+  point: Point,
+  index: number,
+): PointResult {
+  const missing = (reason: string): PointResult => ({
+    point,
+    origin: 'entered',
+    value: null,
+    derivative: null,
+    reason,
+  });
+  if (index === 0) return evaluateAt(differentiated, point, 'entered');
+  const result = studies.trace(definition, givenOf(selection, point));
+  if (!result.ok) return missing(result.reason.message);
+  try {
+    return evaluateAt(studies.differentiate(result.traced, selection), point, 'entered');
+  } catch (error) {
+    if (error instanceof NotDifferentiable) return missing(error.message);
+    throw error;
+  }
+}

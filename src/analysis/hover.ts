@@ -1,0 +1,159 @@
+/** What a hover shows, as sections from top to bottom. The editor escapes text and adds links. */
+import type { Range } from '../languages/source';
+import type { Reference } from '../languages/names';
+import { formatBeside, formatEquation, formatWhere } from '../notation/equation';
+import { formatNumbers } from '../notation/matrix';
+import { formatName } from '../notation/names';
+import type { Card, Derivative, Formula, NumericArray, PointResult } from './card';
+import type { Document } from './document';
+import { space } from './signature';
+import type { Settings } from './settings';
+import { partialSymbol, plainName } from './symbols';
+
+/** A standalone picture of a formula, coloured for one theme. */
+export interface Picture {
+  /** `data:image/svg+xml;base64,…` */
+  readonly data: string;
+  /** In CSS pixels at the usual font size. */
+  readonly width: number;
+  readonly height: number;
+  /** Plain-text alternative. */
+  readonly alternative: string;
+}
+
+export type HoverSection =
+  | { readonly kind: 'signature'; readonly text: string }
+  | { readonly kind: 'picture'; readonly picture: Picture }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'note'; readonly text: string }
+  /** A derivative's code in the file's language, shown as a code block. */
+  | { readonly kind: 'code'; readonly language: string; readonly code: string };
+
+export interface Hover {
+  /** What the hover is about, underlined in the editor. */
+  readonly range: Range;
+  readonly function: string;
+  /** The parameter hovered over, else `null`. */
+  readonly parameter: string | null;
+  readonly sections: readonly HoverSection[];
+}
+
+/** Sets a formula as a picture; `null` where the picture would be too large for a hover. */
+export type SetPicture = (formula: Formula) => Picture | null;
+
+/** The hover for a name in the document, `null` where it is no mathematics. */
+export function hoverFor(document: Document, reference: Reference, settings: Settings, set: SetPicture): Hover | null {
+  const name = reference.definition.name;
+  const parameter = reference.kind === 'parameter' ? reference.parameter.name : null;
+  const isParameterOf = (card: Card): boolean => card.inputs.some((input) => input.name === parameter && input.numeric);
+  const whole = document.card(name);
+  if (parameter !== null && !isParameterOf(whole)) return null;
+  const card = parameter === null ? whole : document.card(name, { wrt: [parameter] });
+  const verdict = document.derivativeOf(name);
+  if (card.status === 'constant' || (card.status === 'unsupported' && !isMathematical(card) && !verdict)) return null;
+  const sections = [
+    ...(parameter === null ? heading(card) : parameterHeading(card, parameter)),
+    ...(verdict ? [note(`Derivative of ${verdict.primal}: ${verdict.check.message}`)] : []),
+    ...reasonSection(card),
+    ...(parameter === null ? formulaSections(card.value, set) : []),
+    ...derivativeSections(card, parameter, settings, set),
+    ...conditionSections(card.derivative),
+    ...card.at.slice(0, 2).flatMap((result) => pointSections(card, result, settings, set)),
+    ...card.notes.map(note),
+    ...card.checks.map((check) => note(`${check.function}: ${check.message}`)),
+  ];
+  return { range: document.range(reference.span), function: name, parameter, sections };
+}
+
+const note = (text: string): HoverSection => ({ kind: 'note', text });
+const isMathematical = (card: Card): boolean => card.output !== null;
+
+const heading = (card: Card): HoverSection[] => [{ kind: 'signature', text: card.signature }];
+
+function parameterHeading(card: Card, parameter: string): HoverSection[] {
+  const input = card.inputs.find((candidate) => candidate.name === parameter);
+  return [{ kind: 'signature', text: `${parameter} ∈ ${space(input?.shape ?? [])}, argument of ${card.signature}` }];
+}
+
+function reasonSection({ reason, holes }: Card): HoverSection[] {
+  if (reason) return [note(`No derivative: ${reason.message} (line ${reason.range.start.line + 1})`)];
+  return holes.length > 0 ? [note(`Partly known: ${holes.join('; ')}`)] : [];
+}
+
+function formulaSections(formula: Formula | null, set: SetPicture): HoverSection[] {
+  if (!formula) return [];
+  const picture = set(formula);
+  return picture ? [{ kind: 'picture', picture }] : [{ kind: 'text', text: formula.text }];
+}
+
+function derivativeSections(card: Card, parameter: string | null, settings: Settings, set: SetPicture): HoverSection[] {
+  const { derivative } = card;
+  if (!derivative) return [];
+  const size = derivative.shape.reduce((a, b) => a * b, 1);
+  const picture =
+    derivative.equation && size <= settings.hoverEntries ? set(renamed(card, derivative, parameter)) : null;
+  if (picture) return [{ kind: 'picture', picture }];
+  const operations = `${derivative.operations} operation${derivative.operations === 1 ? '' : 's'}`;
+  return [
+    {
+      kind: 'text',
+      text: `${derivative.symbol.text}: ${derivative.structure}, ${operations}. The panel shows it whole.`,
+    },
+  ];
+}
+
+/** Over a parameter the derivative is written ∂f/∂x. */
+function renamed(card: Card, derivative: Derivative, parameter: string | null): Formula {
+  if (parameter === null || derivative.kind === 'derivative' || !derivative.matrix)
+    return derivative.equation as Formula;
+  const left = partialSymbol(plainName(card.function), parameter);
+  return formatWhere(formatEquation(left, derivative.matrix), derivative.definitions);
+}
+
+function conditionSections(derivative: Derivative | null): HoverSection[] {
+  if (!derivative) return [];
+  const sections: HoverSection[] = [];
+  if (derivative.conditions.length > 0)
+    sections.push(
+      note(
+        `For ${derivative.conditions
+          .slice(0, 6)
+          .map((condition) => condition.text)
+          .join(', ')}`,
+      ),
+    );
+  const kinks = derivative.kinks
+    .slice(0, 4)
+    .map(({ where, kind }) => `${where.text}${kind === 'jump' ? ' (a jump)' : ''}`);
+  if (kinks.length > 0) sections.push(note(`Not smooth where ${kinks.join(' or ')}`));
+  return sections;
+}
+
+/** f(x) and the derivative's numbers at a point. */
+function pointSections(card: Card, result: PointResult, settings: Settings, set: SetPicture): HoverSection[] {
+  const { derivative } = card;
+  if (!derivative) return [];
+  const at = Object.entries(result.point).map(
+    ([name, value]) => `${name} = ${JSON.stringify(value)?.replaceAll(',', ', ')}`,
+  );
+  const where = `At ${at.join(', ')}${result.reason === null ? '' : `: ${result.reason}`}`;
+  const size = derivative.shape.reduce((a, b) => a * b, 1);
+  if (result.derivative === null || size > settings.hoverEntries) return [note(where)];
+  const numbers = formatNumbers(columnLike(result.derivative, derivative), settings.digits);
+  const value =
+    result.value === null ? [] : [formatEquation(nameOf(card), formatNumbers(result.value, settings.digits))];
+  const formula = formatBeside([...value, formatEquation(derivative.symbol, numbers)]);
+  const picture = set(formula);
+  return [note(where), picture ? { kind: 'picture', picture } : { kind: 'text', text: formula.text }];
+}
+
+const nameOf = (card: Card): Formula => {
+  const { latex, text } = formatName(plainName(card.function));
+  return { latex, text, code: card.function };
+};
+
+/** A gradient's numbers as a column, as its formula is. */
+const columnLike = (numbers: NumericArray, { kind }: Derivative): NumericArray =>
+  kind === 'gradient' && Array.isArray(numbers)
+    ? (numbers as readonly NumericArray[]).map((number) => [number])
+    : numbers;

@@ -1,0 +1,203 @@
+/** A differentiated function made readable: formulas, matrix, conditions, code. */
+import type { NodeId } from '../calculus/graph';
+import { conditionsOf } from '../calculus/domain';
+import { kinksOf } from '../calculus/kinks';
+import { operationCount } from '../calculus/reachable';
+import type { View } from '../calculus/view/term';
+import { view } from '../calculus/view/view';
+import { formatFunction } from '../notation/code/function';
+import { formatMatrix } from '../notation/matrix';
+import { formatTerm } from '../notation/term';
+import { formatEquation, formatWhere } from '../notation/equation';
+import type { Derivative, Formula, Kink } from './card';
+import type { Differentiated } from './differentiated';
+import type { Settings } from './settings';
+import { describePattern } from './structure';
+import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
+
+/** More entries than these are not written out one by one: shape, structure and numbers are what helps then. */
+const MAXIMUM_WRITTEN_ENTRIES = 400;
+/** Nor are expressions of more operations than these. */
+const MAXIMUM_WRITTEN_OPERATIONS = 4000;
+
+export interface PresentationContext {
+  readonly functionName: string;
+  readonly language: string;
+  readonly settings: Settings;
+  /** Milliseconds left for making it readable. */
+  readonly budget: number;
+}
+
+/** `f(x) = …`; `null` where it is too large to be read. */
+export function presentValue(
+  differentiated: Pick<Differentiated, 'traced'>,
+  context: PresentationContext,
+): Formula | null {
+  const { traced } = differentiated;
+  if (traced.outputs.length > 64 || operationCount(traced.graph, traced.outputs) > 600) return null;
+  const made = view(traced.graph, traced.outputs, { budgetMilliseconds: context.budget });
+  const entries = made.entries.map((entry) => formatTerm(entry, context.settings));
+  const right = traced.output.sizes.length === 0 ? entries[0] : formatMatrix(reshape(entries, traced.output.sizes));
+  if (!right) return null;
+  return withWhere(formatEquation(callFormula(context.functionName, passed(traced.inputs)), right), made, context);
+}
+
+function reshape(entries: readonly Formula[], sizes: readonly number[]): Formula[][] {
+  const columns = sizes.length >= 2 ? (sizes.at(-1) ?? 1) : 1;
+  const rows: Formula[][] = [];
+  for (let i = 0; i < entries.length; i += columns) rows.push(entries.slice(i, i + columns));
+  return rows;
+}
+
+function withWhere(equation: Formula, made: View, { settings }: PresentationContext): Formula {
+  return made.definitions.length === 0 ? equation : formatWhere(equation, definitionsOf(made, settings));
+}
+
+const definitionsOf = (made: View, settings: Settings): { name: Formula; value: Formula }[] =>
+  made.definitions.map(({ name, value }) => ({
+    name: formatTerm({ kind: 'reference', name }, settings),
+    value: formatTerm(value, settings),
+  }));
+
+export function presentDerivative(differentiated: Differentiated, context: PresentationContext): Derivative {
+  const { traced, matrix, kind, shape, wrt, columns } = differentiated;
+  const nodes = matrix.entries.map((entry) => entry.node);
+  const operations = operationCount(traced.graph, nodes);
+  const total = matrix.rows * matrix.columns;
+  const isReadable = total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS;
+  const made = isReadable ? view(traced.graph, nodes, { budgetMilliseconds: context.budget }) : null;
+  const written = made && writtenEntries(differentiated, made, context.settings);
+  const whole = written && matrixFormula(differentiated, written);
+  const symbol = symbolOf(differentiated, context.functionName);
+  return {
+    kind,
+    symbol,
+    wrt: wrt.map((input) => input.name),
+    shape,
+    columns: columns.map((column) => symbolFormula(differentiated, column, context.settings)),
+    rows: rowNames(differentiated, context),
+    entries: written,
+    matrix: whole,
+    equation: whole && made && withWhere(formatEquation(leftSide(symbol, differentiated), whole), made, context),
+    definitions: made ? definitionsOf(made, context.settings) : [],
+    nonZeros: nodes.length <= 100_000 ? matrix.entries.map(({ row, column }) => [row, column] as const) : null,
+    nonZeroCount: nodes.length,
+    structure: describePattern({
+      rows: kind === 'gradient' ? matrix.columns : matrix.rows,
+      columns: kind === 'gradient' ? 1 : matrix.columns,
+      nonZeros: matrix.entries.map(({ row, column }) =>
+        kind === 'gradient' ? ([column, row] as const) : ([row, column] as const),
+      ),
+    }),
+    conditions: conditionFormulas(differentiated, context.settings),
+    kinks: kinkFormulas(differentiated, context.settings),
+    operations,
+    code: made ? formatFunction(codeRequest(differentiated, made, context)) : '',
+  };
+}
+
+function symbolOf({ traced, kind, wrt }: Differentiated, functionName: string): Formula {
+  const all = passed(traced.inputs);
+  const isAll = wrt.length === all.length && wrt.every((input) => all.includes(input.name));
+  return derivativeSymbol(kind, functionName, isAll ? null : wrt.map((input) => input.name));
+}
+
+/** The dense matrix of formulas, zeros filled in. */
+function writtenEntries({ matrix }: Differentiated, made: View, settings: Settings): Formula[][] {
+  const zero = formatTerm(
+    { kind: 'number', exact: { numerator: 0n, denominator: 1n }, value: 0, spelling: null },
+    settings,
+  );
+  const rows = Array.from({ length: matrix.rows }, () => Array.from({ length: matrix.columns }, () => zero));
+  matrix.entries.forEach(({ row, column }, i) => {
+    const term = made.entries[i];
+    if (term) (rows[row] as Formula[])[column] = formatTerm(term, settings);
+  });
+  return rows;
+}
+
+/** A gradient is a column shaped like x: a matrix argument gives a matrix. */
+function matrixFormula({ kind, wrt }: Differentiated, rows: Formula[][]): Formula | null {
+  const [first] = rows;
+  if (kind === 'derivative') return first?.[0] ?? null;
+  if (kind !== 'gradient' || !first) return formatMatrix(rows);
+  const [only] = wrt;
+  return formatMatrix(reshape(first, wrt.length === 1 && only?.sizes.length === 2 ? only.sizes : [first.length]));
+}
+
+/** `∇f(x)`. */
+function leftSide(symbol: Formula, { traced }: Differentiated): Formula {
+  const args = callFormula('', passed(traced.inputs));
+  return { latex: symbol.latex + args.latex, text: symbol.text + args.text, code: symbol.code };
+}
+
+function symbolFormula({ traced }: Differentiated, node: NodeId, settings: Settings): Formula {
+  const { name, variable, index } = traced.graph.symbolOf(node);
+  return formatTerm({ kind: 'symbol', name, variable, index, node }, settings);
+}
+
+function rowNames(differentiated: Differentiated, { functionName, settings }: PresentationContext): Formula[] {
+  const { kind, matrix, columns, traced } = differentiated;
+  if (kind === 'hessian') return columns.map((column) => symbolFormula(differentiated, column, settings));
+  if (kind !== 'jacobian') return [outputSymbol(functionName, null, [], settings)];
+  const names: Formula[] = [];
+  for (const part of traced.parts) {
+    const count = part.sizes.reduce((a, b) => a * b, 1);
+    const label = traced.parts.length > 1 ? part.name : null;
+    for (let i = 0; i < count; i += 1) names.push(outputSymbol(functionName, label, unravel(i, part.sizes), settings));
+  }
+  return names.slice(0, matrix.rows);
+}
+
+/** The index of element number `flat` in an array of this shape, row-major; axes of length 1 are left out. */
+function unravel(flat: number, sizes: readonly number[]): number[] {
+  const index: number[] = [];
+  let rest = flat;
+  for (const size of [...sizes].reverse()) {
+    if (size > 1) index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return index;
+}
+
+function conditionFormulas({ traced, matrix }: Differentiated, settings: Settings): Formula[] {
+  const roots = [...traced.outputs, ...matrix.entries.map((entry) => entry.node)];
+  const conditions = [...traced.conditions, ...conditionsOf(traced.graph, roots)];
+  return formulas(traced.graph, [...new Set(conditions)], settings);
+}
+
+function formulas(graph: Differentiated['traced']['graph'], nodes: readonly NodeId[], settings: Settings): Formula[] {
+  if (nodes.length === 0 || nodes.length > 50) return [];
+  return view(graph, nodes, { budgetMilliseconds: 50, names: false }).entries.map((entry) =>
+    formatTerm(entry, settings),
+  );
+}
+
+function kinkFormulas({ traced }: Differentiated, settings: Settings): Kink[] {
+  const kinks = kinksOf(traced.graph, traced.outputs).slice(0, 20);
+  const places = kinks.map((kink) => kink.at);
+  const formulasOfPlaces = formulas(traced.graph, places, settings);
+  return kinks.flatMap((kink, i) => {
+    const at = formulasOfPlaces[i];
+    if (!at) return [];
+    const where = { latex: `${at.latex} = 0`, text: `${at.text} = 0`, code: `${at.code} == 0` };
+    return [{ where, kind: kink.kind }];
+  });
+}
+
+function codeRequest({ traced, kind, shape, matrix }: Differentiated, made: View, context: PresentationContext) {
+  return {
+    language: context.language,
+    name: codeName(kind, context.functionName),
+    parameters: traced.inputs.filter((input) => !input.isAttribute).map((input) => input.name),
+    hasSelf: traced.inputs.some((input) => input.isAttribute),
+    shape,
+    entries: matrix.entries.map(({ row, column }, i) => ({ row, column, term: made.entries[i]! })),
+    definitions: made.definitions,
+  };
+}
+
+function codeName(kind: Derivative['kind'], functionName: string): string {
+  const own = functionName.split('.').at(-1)?.replace(/#\d+$/, '') ?? 'f';
+  return kind === 'derivative' ? `${own}_derivative` : `${kind}_${own}`;
+}

@@ -1,0 +1,46 @@
+/** A card in the form that the command line's contract promises (DESIGN.md, "The command line"). */
+import type { Card, Derivative } from '../analysis/card';
+
+type Nested = string | readonly Nested[];
+
+/** Entries in the file's own language, nested as the derivative's shape: a gradient is one list, a derivative one text. */
+function entriesOf(derivative: Derivative): Nested | null {
+  const rows = derivative.entries?.map((row) => row.map((entry) => entry.code));
+  if (!rows) return null;
+  if (derivative.shape.length === 0) return rows[0]?.[0] ?? null;
+  return derivative.shape.length === 1 ? (rows[0] ?? null) : rows;
+}
+
+export function cardJson(card: Card): unknown {
+  const { derivative } = card;
+  return {
+    name: card.function,
+    range: card.range,
+    inputs: card.inputs.map(({ name, shape }) => ({ name, shape })),
+    output: card.output,
+    status: card.status,
+    reason: card.reason,
+    holes: card.holes,
+    signature: card.signature,
+    derivative: derivative && {
+      kind: derivative.kind,
+      wrt: derivative.wrt,
+      shape: derivative.shape,
+      entries: entriesOf(derivative),
+      definitions: derivative.definitions.map(({ name, value }) => ({ name: name.code, value: value.code })),
+      latex: derivative.equation?.latex ?? null,
+      structure: derivative.structure,
+      conditions: derivative.conditions.map((condition) => condition.text),
+      kinks: derivative.kinks.map(({ where, kind }) => ({ where: where.text, kind })),
+      operations: derivative.operations,
+    },
+    notes: card.notes,
+    at: card.at.map(({ point, value, derivative: numbers, reason }) => ({
+      point,
+      value,
+      derivative: numbers,
+      ...(reason === null ? {} : { reason }),
+    })),
+    checks: card.checks.map(({ nameRange: _range, ...check }) => check),
+  };
+}
