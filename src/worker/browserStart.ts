@@ -17,8 +17,10 @@ export function startBrowserWorker(script: string, read: (file: string) => Promi
     const [code, ...contents] = await Promise.all([script, ...SHIPPED_FILES].map(read));
     const address = URL.createObjectURL(new Blob([code as BlobPart], { type: 'text/javascript' }));
     const worker = new Worker(address, { name: 'gradlens' });
-    URL.revokeObjectURL(address);
-    worker.onmessage = (event: MessageEvent<FromWorker>) => events.message(event.data);
+    worker.onmessage = (event: MessageEvent<FromWorker>) => {
+      if ('ready' in event.data) URL.revokeObjectURL(address);
+      events.message(event.data);
+    };
     worker.onmessageerror = () => events.died('a message could not be read');
     worker.onerror = (event) => events.died(event.message || 'its script could not be run');
     const files = Object.fromEntries(SHIPPED_FILES.map((file, at) => [file, contents[at] ?? new Uint8Array()]));

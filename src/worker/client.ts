@@ -60,7 +60,7 @@ const BUDGETS = 4;
 const MARGIN = 2_000;
 /** Reading and compiling the bundle and the grammars, on a slow machine. */
 const START_LIMIT = 30_000;
-/** Workers in a row that may fail to start, and times that a request is asked again. */
+/** Workers in a row that may end without having answered anything, and times that a request is asked again. */
 const ATTEMPTS = 3;
 
 interface Pending {
@@ -77,7 +77,8 @@ export class WorkerClient {
   #worker: RunningWorker | null = null;
   /** Counts workers, so that nothing is heard of those that are gone. */
   #generation = 0;
-  #failedStarts = 0;
+  /** Workers in a row that ended without having answered anything, and without a document to blame. */
+  #fruitless = 0;
   #failure: Failure | null = null;
   #working: { readonly uri: string; readonly what: string } | null = null;
   #nextId = 1;
@@ -157,7 +158,7 @@ export class WorkerClient {
   /** Ends the worker and forgets what went wrong before; the next request starts a new one. */
   restart(): void {
     for (const document of this.#documents.values()) document.release();
-    this.#failedStarts = 0;
+    this.#fruitless = 0;
     this.#dropWorker();
     this.#setPhase('idle', null);
     this.#goOn();
@@ -226,7 +227,6 @@ export class WorkerClient {
 
   #ready(): void {
     const restarted = this.#generation > 1;
-    this.#failedStarts = 0;
     this.#setPhase('ready', null);
     this.#watchdog.watch(false); // from here on another limit holds
     this.#notify('configure', this.#settings);
@@ -239,6 +239,7 @@ export class WorkerClient {
     if (!pending) return; // cancelled in the meantime
     const document = this.#documents.get(pending.argument.uri);
     if (!document || document.source.version !== pending.argument.version) return pending.settle({ kind: 'stale' });
+    this.#fruitless = 0;
     if ('ok' in message) return pending.settle({ kind: 'ok', value: message.ok as never });
     if ('error' in message) return pending.settle({ kind: 'error', message: message.error });
     if ('cancelled' in message) return pending.settle({ kind: 'cancelled' });
@@ -263,11 +264,11 @@ export class WorkerClient {
   #died(failure: Failure): void {
     const starting = this.#phase === 'starting';
     const blamed = this.#working && this.#documents.get(this.#working.uri);
-    this.observer.log('error', `The worker ${JSON.stringify({ ...failure, workingOn: this.#working })}.`);
+    this.observer.log('error', `The worker ended: ${JSON.stringify({ ...failure, workingOn: this.#working })}`);
     this.#dropWorker();
     if (blamed) blamed.ended(failure);
-    if (starting) this.#failedStarts += 1;
-    if (this.#failedStarts >= ATTEMPTS) this.#setPhase('unavailable', failure);
+    else this.#fruitless += 1;
+    if (this.#fruitless >= ATTEMPTS) this.#setPhase('unavailable', failure);
     else this.#setPhase('idle', null);
     for (const [id, pending] of [...this.#pending]) {
       const answer: Answer<never> = { kind: 'failed', failure };

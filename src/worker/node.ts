@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers';
 import { parentPort } from 'node:worker_threads';
-import { createService } from '../analysis/service';
+import { createService } from './service';
 import { serve } from './serve';
 
 const host = parentPort;

@@ -6,11 +6,15 @@
  * is about; a request about a version that the worker no longer has is answered with `{ stale: true }`.
  */
 import type { Card, Formula, OutlineEntry, Point, Selection } from '../analysis/card';
+import type { Hover } from '../analysis/hover';
+import type { Lens } from '../analysis/lens';
 import type { Settings } from '../analysis/settings';
 import type { TextEdit } from '../languages/language';
 import type { Position, Range } from '../languages/source';
 
 export type * from '../analysis/card';
+export type { Hover, HoverSection, Picture } from '../analysis/hover';
+export type { Lens } from '../analysis/lens';
 export type { Settings } from '../analysis/settings';
 export type { TextEdit } from '../languages/language';
 export type { Position, Range } from '../languages/source';
@@ -18,41 +22,6 @@ export type { Position, Range } from '../languages/source';
 export interface DocumentVersion {
   readonly uri: string;
   readonly version: number;
-}
-
-/** A standalone picture of a formula, coloured for one theme. */
-export interface Picture {
-  /** `data:image/svg+xml;base64,…` */
-  readonly data: string;
-  /** In CSS pixels at the usual font size. */
-  readonly width: number;
-  readonly height: number;
-  /** Plain-text alternative. */
-  readonly alternative: string;
-}
-
-/** What a hover shows, from top to bottom; the editor escapes text and adds links. */
-export type HoverSection =
-  | { readonly kind: 'signature'; readonly text: string }
-  | { readonly kind: 'picture'; readonly picture: Picture }
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'note'; readonly text: string }
-  /** A derivative's code in the file's language, shown as a code block. */
-  | { readonly kind: 'code'; readonly language: string; readonly code: string };
-
-export interface Hover {
-  /** What the hover is about, underlined in the editor. */
-  readonly range: Range;
-  readonly function: string;
-  /** The parameter hovered over, else `null`. */
-  readonly parameter: string | null;
-  readonly sections: readonly HoverSection[];
-}
-
-export interface Lens {
-  /** `∇f : ℝ² → ℝ` or `J : 2 × 2`. */
-  readonly title: string;
-  readonly tooltip: string;
 }
 
 export type CopyFormat = 'latex' | 'code' | 'text';

@@ -1,0 +1,59 @@
+import type { Position, Service, Settings } from '../../../src/worker/protocol';
+
+export const SETTINGS: Settings = { hoverEntries: 36, digits: 6, indices: 'source', budget: 500 };
+export const ORIGIN: Position = { line: 0, character: 0 };
+
+/** A service that answers with the text that it has, and notes what it was asked. */
+export class FakeService implements Service {
+  readonly calls: string[] = [];
+  readonly texts = new Map<string, string>();
+  settings: Settings | null = null;
+
+  /** @param onHover may throw, hang or kill, by the document's text. */
+  constructor(private readonly onHover: (text: string) => void = () => {}) {}
+
+  configure(settings: Settings): void {
+    this.settings = settings;
+  }
+  open({ uri, text }: Parameters<Service['open']>[0]): void {
+    this.calls.push(`open ${uri}`);
+    if (text.includes('unreadable')) throw new Error('unreadable text');
+    this.texts.set(uri, text);
+  }
+  change({ uri, edits }: Parameters<Service['change']>[0]): void {
+    let text = this.texts.get(uri);
+    if (text === undefined) throw new Error(`${uri} is not open`);
+    for (const edit of edits) text = text.slice(0, edit.start) + edit.text + text.slice(edit.oldEnd);
+    this.calls.push(`change ${uri}`);
+    this.texts.set(uri, text);
+  }
+  close({ uri }: { uri: string }): void {
+    this.calls.push(`close ${uri}`);
+    this.texts.delete(uri);
+  }
+  outline({ uri }: { uri: string }): [] {
+    this.calls.push(`outline ${uri}`);
+    return [];
+  }
+  hover({ uri }: { uri: string }): null {
+    this.calls.push(`hover ${uri}`);
+    this.onHover(this.texts.get(uri) ?? '');
+    return null;
+  }
+  /** The text as the worker has it. */
+  copy({ uri }: { uri: string }): string {
+    this.calls.push(`copy ${uri}`);
+    return this.texts.get(uri) ?? 'no text';
+  }
+  functionAt(): string {
+    this.calls.push('functionAt');
+    throw new RangeError('Maximum call stack size exceeded');
+  }
+  /** What cannot be sent between threads. */
+  card(): never {
+    return { card: () => {} } as never;
+  }
+  lens = (): null => null;
+  parsePoint = (): { ok: true; point: Record<string, never> } => ({ ok: true, point: {} });
+  status = (): never => ({ functions: 0, differentiable: 0, unsupported: [], syntaxErrors: 0 }) as never;
+}

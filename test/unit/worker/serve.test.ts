@@ -1,0 +1,150 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Call, FromWorker } from '../../../src/worker/protocol';
+import { FakeService, ORIGIN, SETTINGS } from './fakeService';
+import { MemoryWorker } from './memoryWorker';
+
+describe('the worker’s side', () => {
+  let service: FakeService;
+  let worker: MemoryWorker;
+  const died: string[] = [];
+  const at = (uri: string, version = 1) => ({ uri, version });
+  const call = (id: number | null, request: Call): void => worker.send({ id, ...request });
+  const open = (uri: string, text = 'text', version = 1): void =>
+    call(null, { method: 'open', argument: { uri, version, language: 'python', text } });
+  const answers = (): FromWorker[] => worker.sent.filter((message) => 'id' in message);
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    service = new FakeService();
+    worker = new MemoryWorker({ message: () => {}, died: (detail) => died.push(detail) }, () =>
+      Promise.resolve(service),
+    );
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    expect(died).toEqual([]);
+  });
+
+  it('says when it is ready, and answers what was asked before', async () => {
+    open('a');
+    call(1, { method: 'copy', argument: { ...at('a'), function: 'f', format: 'text' } });
+    await vi.runAllTimersAsync();
+    expect(worker.sent[0]).toEqual({ ready: true });
+    expect(answers()).toEqual([{ id: 1, ok: 'text' }]);
+  });
+
+  it('does what a person waits for first', async () => {
+    open('a');
+    call(1, { method: 'outline', argument: at('a') });
+    call(2, { method: 'outline', argument: at('a') });
+    call(3, { method: 'hover', argument: { ...at('a'), position: ORIGIN, colour: '#000000' } });
+    await vi.runAllTimersAsync();
+    expect(answers().map((answer) => 'id' in answer && answer.id)).toEqual([3, 1, 2]);
+  });
+
+  it('carries out edits in order before any request, so that an outdated one is stale and never worked on', async () => {
+    open('a', 'one');
+    call(1, { method: 'copy', argument: { ...at('a', 1), function: 'f', format: 'text' } });
+    call(null, { method: 'change', argument: { ...at('a', 2), edits: [{ start: 0, oldEnd: 1, text: 'O' }] } });
+    call(null, { method: 'change', argument: { ...at('a', 3), edits: [{ start: 3, oldEnd: 3, text: '!' }] } });
+    call(2, { method: 'copy', argument: { ...at('a', 3), function: 'f', format: 'text' } });
+    await vi.runAllTimersAsync();
+    expect(answers()).toEqual([
+      { id: 1, stale: true },
+      { id: 2, ok: 'One!' },
+    ]);
+    expect(service.calls.filter((call) => call === 'copy a')).toHaveLength(1);
+  });
+
+  it('never begins a request that is cancelled while it waits', async () => {
+    open('a');
+    call(1, { method: 'hover', argument: { ...at('a'), position: ORIGIN, colour: '#000000' } });
+    call(2, { method: 'outline', argument: at('a') });
+    worker.send({ cancel: 2 });
+    await vi.runAllTimersAsync();
+    expect(service.calls).toEqual(['open a', 'hover a']);
+    expect(answers()).toContainEqual({ id: 2, cancelled: true });
+  });
+
+  it('says what it works on, and when it has nothing to do', async () => {
+    open('a');
+    call(1, { method: 'outline', argument: at('a') });
+    await vi.runAllTimersAsync();
+    expect(worker.sent.flatMap((message) => ('working' in message ? [message.working] : []))).toEqual([
+      { uri: 'a', what: 'open' },
+      { uri: 'a', what: 'outline' },
+      null,
+    ]);
+  });
+
+  it('answers with an error when a request fails or its result cannot be sent, and goes on', async () => {
+    open('a');
+    call(1, { method: 'functionAt', argument: { ...at('a'), position: ORIGIN } });
+    call(2, { method: 'card', argument: { ...at('a'), function: 'f' } });
+    call(3, { method: 'copy', argument: { ...at('a'), function: 'f', format: 'text' } });
+    await vi.runAllTimersAsync();
+    expect(answers()).toEqual([
+      { id: 1, error: 'Maximum call stack size exceeded' },
+      { id: 2, error: expect.stringContaining('could not be cloned') as string },
+      { id: 3, ok: 'text' },
+    ]);
+  });
+
+  it('takes a document that failed to open or change as unknown', async () => {
+    open('a', 'unreadable');
+    call(1, { method: 'outline', argument: at('a') });
+    call(null, { method: 'change', argument: { ...at('b', 2), edits: [] } });
+    call(2, { method: 'outline', argument: at('b', 2) });
+    await vi.runAllTimersAsync();
+    expect(answers()).toEqual([
+      { id: 1, stale: true },
+      { id: 2, stale: true },
+    ]);
+  });
+
+  it('survives whatever it is sent', async () => {
+    await vi.runAllTimersAsync();
+    const nonsense: unknown[] = [
+      null, 1, 'text', {}, [], { method: 'open' }, { method: 'open', argument: null }, { id: 1 },
+      { method: 'hover', argument: {} }, { method: 'constructor', id: 1, argument: {} }, { method: '__proto__', id: 2 },
+      { method: 'hover', id: 3, argument: null }, { method: 'configure', argument: 5 }, { cancel: null }, { start: null },
+      { method: 'change', argument: { uri: 5, version: 'x', edits: 3 } },
+    ]; // prettier-ignore
+    for (const message of nonsense) worker.sendAnything(message);
+    open('a');
+    call(9, { method: 'copy', argument: { ...at('a'), function: 'f', format: 'text' } });
+    await vi.runAllTimersAsync();
+    expect(answers()).toContainEqual({ id: 9, ok: 'text' });
+    expect(answers()).toContainEqual({ id: 1, error: 'The worker knows no constructor.' });
+  });
+
+  it('gives the service the files that it was sent, and says why it cannot be created', async () => {
+    const { serve } = await import('../../../src/worker/serve');
+    const sent: FromWorker[] = [];
+    let receive: (message: unknown) => void = () => {};
+    const load = vi.fn(() => Promise.reject(new Error('no such file')));
+    serve(
+      {
+        send: (message) => sent.push(message),
+        listen: (listener) => (receive = listener),
+        afterArrivals: (next) => next(),
+      },
+      async (read) => {
+        expect(await read('a.wasm')).toEqual(new Uint8Array([1]));
+        await read('b.wasm');
+        return service;
+      },
+      load,
+    );
+    receive({ start: { files: { 'a.wasm': new Uint8Array([1]) } } });
+    await vi.runAllTimersAsync();
+    expect(load).toHaveBeenCalledWith('b.wasm');
+    expect(sent).toEqual([{ failed: 'no such file' }]);
+  });
+
+  it('is configured before it is asked', async () => {
+    call(null, { method: 'configure', argument: SETTINGS });
+    await vi.runAllTimersAsync();
+    expect(service.settings).toEqual(SETTINGS);
+  });
+});
