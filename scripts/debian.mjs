@@ -11,7 +11,14 @@ export function installDebianPackages(packages) {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && !runs('sudo', ['-n', 'true'])) return false;
   const apt = (/** @type {string[]} */ ...args) => {
-    const command = [...(isRoot ? [] : ['sudo', '-n']), 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-qq', ...args];
+    const command = [
+      ...(isRoot ? [] : ['sudo', '-n']),
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-qq',
+      ...args,
+    ];
     return runs(/** @type {string} */ (command[0]), command.slice(1));
   };
   console.log(`Installing ${packages.join(', ')} (apt-get) …`);

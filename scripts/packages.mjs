@@ -7,7 +7,8 @@ import { ROOT } from './root.mjs';
 /** Installs the packages that package-lock.json names, if that has not happened since it last changed. */
 export function ensurePackages() {
   const [major] = process.versions.node.split('.').map(Number);
-  if ((major ?? 0) < 20) throw new Error(`Gradlens is built with Node 20 or newer; this is Node ${process.versions.node}.`);
+  if ((major ?? 0) < 20)
+    throw new Error(`Gradlens is built with Node 20 or newer; this is Node ${process.versions.node}.`);
   // npm writes this copy of the lock file at the end of every complete installation.
   const installed = join(ROOT, 'node_modules/.package-lock.json');
   const wanted = join(ROOT, 'package-lock.json');

@@ -10,7 +10,7 @@ const PEERS = 'import numpy, sympy';
  * @returns {string | undefined} the command that starts it
  */
 export function findPython() {
-  const candidates = [process.env['GRADLENS_PYTHON'], 'python3', '/usr/bin/python3', 'python'];
+  const candidates = [process.env.GRADLENS_PYTHON, 'python3', '/usr/bin/python3', 'python'];
   return candidates.find((command) => command && spawnSync(command, ['-c', PEERS], { stdio: 'ignore' }).status === 0);
 }
 
@@ -21,9 +21,11 @@ export function findPython() {
  */
 export function providePython() {
   const found = findPython();
-  if (found || !process.env['CI']) return found;
+  if (found || !process.env.CI) return found;
   installDebianPackages(['python3', 'python3-numpy', 'python3-sympy']);
   const installed = findPython();
   if (installed) return installed;
-  throw new Error('With CI set, all tests must run, and some compare with NumPy and SymPy, which no python3 here has. Install python3-numpy and python3-sympy.');
+  throw new Error(
+    'With CI set, all tests must run, and some compare with NumPy and SymPy, which no python3 here has. Install python3-numpy and python3-sympy.',
+  );
 }

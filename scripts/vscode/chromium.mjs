@@ -18,7 +18,7 @@ const FILES = [
  * @returns {string | undefined} its path
  */
 export function findChromium() {
-  const chosen = process.env['GRADLENS_CHROMIUM'];
+  const chosen = process.env.GRADLENS_CHROMIUM;
   if (chosen) return chosen;
   for (const command of process.platform === 'win32' ? [] : COMMANDS) {
     const found = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });

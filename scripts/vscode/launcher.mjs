@@ -10,10 +10,10 @@ import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
 import { serveVSCode, serverCommand } from './serve.mjs';
 
-const SUITE_SECONDS = Number(process.env['GRADLENS_SUITE_SECONDS'] ?? 300);
+const SUITE_SECONDS = Number(process.env.GRADLENS_SUITE_SECONDS ?? 300);
 
 /** Print all that VS Code logs. */
-const VERBOSE = Boolean(process.env['GRADLENS_VERBOSE']);
+const VERBOSE = Boolean(process.env.GRADLENS_VERBOSE);
 
 /** Tests mark their report with this, to tell it from all else that VS Code logs (test/vscode/report.ts). */
 const REPORT = '[test] ';
@@ -49,12 +49,15 @@ function installExtension(vsix) {
 
 async function runTests() {
   const tests = flags['extensionTestsPath'];
-  if (!tests) throw new Error('This launcher runs tests: it needs --extensionTestsPath. To use VS Code yourself: npm start.');
+  if (!tests)
+    throw new Error('This launcher runs tests: it needs --extensionTestsPath. To use VS Code yourself: npm start.');
   const web = flags['extensionDevelopmentKind'] === 'web';
   const server = await serveVSCode({
     ...dirs,
     testDriver: true,
-    settings: web ? { 'remote.extensionKind': Object.fromEntries(extensions.map((path) => [extensionId(path), ['web']])) } : {},
+    settings: web
+      ? { 'remote.extensionKind': Object.fromEntries(extensions.map((path) => [extensionId(path), ['web']])) }
+      : {},
     env: { NODE_OPTIONS: '--enable-source-maps' },
   });
   const browser = await openBrowser().catch(async (/** @type {unknown} */ error) => {
@@ -99,6 +102,8 @@ async function runTests() {
 
 /** @param {string} folder */
 function extensionId(folder) {
-  const { publisher, name } = /** @type {Record<string, string>} */ (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')));
+  const { publisher, name } = /** @type {Record<string, string>} */ (
+    JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  );
   return `${publisher}.${name}`;
 }

@@ -14,4 +14,5 @@ process.stdin.resume().once('close', () => {
   child.kill('SIGTERM');
   setTimeout(killGroup, GRACE_MS);
 });
-for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill('SIGTERM'));
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+  process.on(signal, () => child.kill('SIGTERM'));

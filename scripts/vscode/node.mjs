@@ -30,7 +30,9 @@ export function nodeForServedVSCode() {
   if (major > oldestMajor || (major === oldestMajor && minor >= oldestMinor)) return process.execPath;
   const wanted = NEWER[`${process.platform}-${process.arch}`];
   if (!wanted) {
-    throw new Error(`The VS Code used here needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}. Please install a newer Node, or desktop VS Code with its \`code\` command.`);
+    throw new Error(
+      `The VS Code used here needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}. Please install a newer Node, or desktop VS Code with its \`code\` command.`,
+    );
   }
   const folder = join(DOWNLOADS, `node-${wanted.version}`);
   if (!existsSync(folder)) {

@@ -11,8 +11,15 @@ import { dirname, join } from 'node:path';
  * @param {string} cwd
  */
 export function npm(args, cwd) {
-  const run = spawnSync('npm', [...args, '--loglevel=error'], { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1e8, shell: process.platform === 'win32' });
-  if (run.status !== 0) throw new Error(`npm ${args[0]} failed. Is the npm registry (npm config get registry) reachable?`);
+  const run = spawnSync('npm', [...args, '--loglevel=error'], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+    maxBuffer: 1e8,
+    shell: process.platform === 'win32',
+  });
+  if (run.status !== 0)
+    throw new Error(`npm ${args[0]} failed. Is the npm registry (npm config get registry) reachable?`);
   return run.stdout;
 }
 
@@ -24,12 +31,17 @@ export function npm(args, cwd) {
  * @param {string} folder an existing folder that gets it
  */
 export function unpack({ name, version, integrity }, part, folder) {
-  /** @type {unknown} */
-  const packed = JSON.parse(npm(['pack', `${name}@${version}`, '--json'], folder));
-  const [archive] = /** @type {{ filename: string, integrity: string }[]} */ (Object.values(/** @type {object} */ (packed)));
-  if (!archive || archive.integrity !== integrity) throw new Error(`${name}@${version} from the npm registry is not the package Gradlens was tested with.`);
+  const packed = /** @type {Record<string, { filename: string, integrity: string }>} */ (
+    JSON.parse(npm(['pack', `${name}@${version}`, '--json'], folder)) // a list or an object, by npm's version
+  );
+  const [archive] = Object.values(packed);
+  if (!archive || archive.integrity !== integrity)
+    throw new Error(`${name}@${version} from the npm registry is not the package Gradlens was tested with.`);
   const depth = part.split('/').length - 1;
-  const tar = spawnSync('tar', ['xzf', archive.filename, `--strip-components=${depth}`, part.replace(/\/$/, '')], { cwd: folder, stdio: 'inherit' });
+  const tar = spawnSync('tar', ['xzf', archive.filename, `--strip-components=${depth}`, part.replace(/\/$/, '')], {
+    cwd: folder,
+    stdio: 'inherit',
+  });
   if (tar.status !== 0) throw new Error(`${archive.filename} could not be unpacked with tar.`);
   rmSync(join(folder, archive.filename));
 }

@@ -55,12 +55,23 @@ export function serverCommand({ userDataDir, extensionsDir }) {
 export async function serveVSCode(options) {
   const settings = join(options.userDataDir, 'User/settings.json');
   mkdirSync(join(options.userDataDir, 'User'), { recursive: true });
-  if (!existsSync(settings)) writeFileSync(settings, JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }, null, 2));
+  if (!existsSync(settings))
+    writeFileSync(settings, JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }, null, 2));
   const token = randomBytes(16).toString('hex');
   const authority = `127.0.0.1:${options.port ?? (await freePort())}`;
   const [, port = ''] = authority.split(':');
 
-  const args = ['--host', '127.0.0.1', '--port', port, '--connection-token', token, '--telemetry-level', 'off', '--disable-workspace-trust'];
+  const args = [
+    '--host',
+    '127.0.0.1',
+    '--port',
+    port,
+    '--connection-token',
+    token,
+    '--telemetry-level',
+    'off',
+    '--disable-workspace-trust',
+  ];
   if (options.testDriver) args.push('--enable-smoke-test-driver');
   const child = spawn(process.execPath, [LIFELINE, ...serverCommand(options), ...args], {
     detached: true,
@@ -84,9 +95,13 @@ export async function serveVSCode(options) {
     await pause(100);
   }
 
-  const remote = (/** @type {string} */ path) => pathToFileURL(resolve(path)).href.replace('file://', `vscode-remote://${authority}`);
+  const remote = (/** @type {string} */ path) =>
+    pathToFileURL(resolve(path)).href.replace('file://', `vscode-remote://${authority}`);
   const address = (/** @type {View} */ { folder, file, extensions = [], tests }) => {
-    const payload = [['skipWelcome', 'true'], ['skipReleaseNotes', 'true']];
+    const payload = [
+      ['skipWelcome', 'true'],
+      ['skipReleaseNotes', 'true'],
+    ];
     if (file) payload.push(['openFile', remote(file)]);
     for (const extension of extensions) payload.push(['extensionDevelopmentPath', remote(extension)]);
     if (tests) payload.push(['extensionTestsPath', remote(tests)]);
@@ -97,7 +112,10 @@ export async function serveVSCode(options) {
 
 /** @param {string} address */
 async function answers(address) {
-  return fetch(address).then((response) => response.ok, () => false);
+  return fetch(address).then(
+    (response) => response.ok,
+    () => false,
+  );
 }
 
 async function freePort() {

@@ -70,7 +70,8 @@ function install(folder) {
     mkdirSync(standIn, { recursive: true });
     writeFileSync(join(standIn, 'index.js'), source);
   }
-  for (const binaries of ['node-pty/prebuilds', '@vscode/ripgrep-universal/bin']) keepThisPlatform(join(folder, 'node_modules', binaries));
+  for (const binaries of ['node-pty/prebuilds', '@vscode/ripgrep-universal/bin'])
+    keepThisPlatform(join(folder, 'node_modules', binaries));
 }
 
 /** @param {string} folder holds a folder for each platform */

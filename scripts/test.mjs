@@ -1,0 +1,154 @@
+// npm test [-- STAGE… --keep-going --update-screenshots]: all tests, or some stages of them (scripts/stages.mjs).
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensurePackages } from './packages.mjs';
+import { providePython } from './python.mjs';
+import { RESULTS, ROOT } from './root.mjs';
+import { STAGES } from './stages.mjs';
+
+/** @typedef {import('./stages.mjs').Stage} Stage */
+/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
+
+const { values: flags, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { 'keep-going': { type: 'boolean' }, 'update-screenshots': { type: 'boolean' } },
+});
+
+/** @type {Counts} */
+const total = { passed: 0, failed: 0, skipped: 0 };
+try {
+  await runStages(chosenStages());
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  total.failed++;
+}
+process.exitCode = total.failed > 0 ? 1 : 0;
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+
+/** The stages that were asked for (all, if none was), with those that they need. */
+function chosenStages() {
+  const unknown = wanted.find((name) => !STAGES.some((stage) => stage.name === name));
+  if (unknown)
+    throw new Error(`There is no stage ${unknown}. The stages: ${STAGES.map(({ name }) => name).join(', ')}.`);
+  const asked = (/** @type {Stage} */ { name }) => wanted.length === 0 || wanted.includes(name);
+  const needed = STAGES.filter(asked).flatMap(({ needs = [] }) => needs);
+  return STAGES.filter((stage) => asked(stage) || needed.includes(stage.name));
+}
+
+/** @param {readonly Stage[]} stages */
+async function runStages(stages) {
+  ensurePackages();
+  rmSync(RESULTS, { recursive: true, force: true });
+  mkdirSync(RESULTS, { recursive: true });
+  const python = providePython();
+  console.log(
+    python
+      ? `Comparing with NumPy and SymPy in ${python}`
+      : 'No NumPy and SymPy here: comparisons with them are skipped',
+  );
+  const env = {
+    ...process.env,
+    ...(python && { GRADLENS_PYTHON: python }),
+    ...(flags['update-screenshots'] && { GRADLENS_UPDATE_SCREENSHOTS: '1' }),
+    ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+  };
+
+  const summary = [];
+  for (const stage of stages) {
+    console.log(`\n== ${stage.name}: ${stage.what}`);
+    const start = Date.now();
+    const counts = await run(stage, env);
+    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+    const seconds = ((Date.now() - start) / 1000).toFixed(1);
+    const verdict = counts.failed > 0 ? 'FAILED' : 'ok';
+    console.log(`== ${stage.name}: ${verdict} in ${seconds} s`);
+    summary.push(`${stage.name.padEnd(10)} ${verdict.padEnd(7)} ${seconds.padStart(6)} s`);
+    if (counts.failed > 0 && !flags['keep-going']) break;
+  }
+  const left = stages.slice(summary.length).map(({ name }) => `${name.padEnd(10)} not run`);
+  console.log(['', ...summary, ...left, ''].join('\n'));
+}
+
+/**
+ * @param {Stage} stage
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Counts>} of its tests; a failure that is not a test's counts as one
+ */
+async function run(stage, env) {
+  let output = '';
+  let ok = true;
+  for (const command of stage.commands) {
+    const ended = await execute(command, env, stage.minutes);
+    output += ended.output;
+    ok &&= ended.ok;
+  }
+  const counts = countTests(stage, output);
+  return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+/** @param {Stage} stage @param {string} output @returns {Counts} */
+function countTests({ name, counts }, output) {
+  const none = { passed: 0, failed: 0, skipped: 0 };
+  if (!counts) return none;
+  if (counts === 'mocha') {
+    const [line] = /\{"passed":\d+,"failed":\d+,"skipped":\d+\}/.exec(output) ?? [];
+    return line ? /** @type {Counts} */ (JSON.parse(line)) : { ...none, failed: 1 };
+  }
+  const file = join(RESULTS, `${name}.json`);
+  if (!existsSync(file)) return { ...none, failed: 1 };
+  const report = /** @type {Record<string, number>} */ (JSON.parse(readFileSync(file, 'utf8')));
+  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = report;
+  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
+}
+
+/**
+ * Runs a command in a process group of its own, which is ended whole if it takes too long or we are interrupted.
+ *
+ * @param {readonly string[]} command
+ * @param {NodeJS.ProcessEnv} env
+ * @param {number} minutes
+ * @returns {Promise<{ ok: boolean, output: string }>}
+ */
+function execute(command, env, minutes) {
+  const child = spawn(process.execPath, command, {
+    cwd: ROOT,
+    env,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  child.stdout.on('data', (text) => void ((output += String(text)), process.stdout.write(text)));
+  child.stderr.on('data', (text) => process.stderr.write(text));
+
+  const end = (/** @type {NodeJS.Signals} */ signal) => {
+    try {
+      if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
+    } catch {
+      // it has ended already
+    }
+  };
+  const tooLong = setTimeout(() => {
+    console.error(`${command.join(' ')} did not end within ${minutes} minutes.`);
+    end('SIGTERM');
+    setTimeout(end, 5000, 'SIGKILL').unref();
+  }, minutes * 60_000);
+  const interrupt = () => {
+    end('SIGTERM');
+    setTimeout(() => {
+      end('SIGKILL');
+      process.exit(130);
+    }, 2000);
+  };
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  for (const signal of signals) process.once(signal, interrupt);
+  return new Promise((done) => {
+    child.once('close', (code) => {
+      clearTimeout(tooLong);
+      for (const signal of signals) process.off(signal, interrupt);
+      end('SIGKILL'); // whatever it has left behind
+      done({ ok: code === 0, output });
+    });
+  });
+}

@@ -1,0 +1,13 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Tests of what a person sees and does, in a real VS Code in a real browser. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  test: {
+    include: ['test/ui/**/*.test.ts'],
+    fileParallelism: false, // each file has a VS Code of its own
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
+  },
+});
