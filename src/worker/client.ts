@@ -221,7 +221,7 @@ export class WorkerClient {
     else if ('working' in message) this.#setWorking(message.working);
     else if ('log' in message) this.observer.log(message.log.level, message.log.message);
     else if ('ready' in message) this.#ready();
-    else this.#died({ kind: 'notStarted', detail: message.failed });
+    else if ('failed' in message) this.#died({ kind: 'notStarted', detail: message.failed });
     this.#keepWatch();
   }
 

@@ -105,4 +105,6 @@ export type FromWorker =
   | { readonly id: number; readonly cancelled: true }
   /** The request that is being worked on now: what to blame if the worker hangs. */
   | { readonly working: { readonly uri: string; readonly what: string } | null }
+  /** Still at it: a long job over many functions, with one of them done. */
+  | { readonly alive: true }
   | { readonly log: { readonly level: 'debug' | 'info' | 'warning' | 'error'; readonly message: string } };

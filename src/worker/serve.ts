@@ -12,8 +12,18 @@ import type { Call, FromWorker, Method, NotificationMethod, RequestMethod, Servi
 export type LogLevel = Extract<FromWorker, { log: unknown }>['log']['level'];
 export type Log = (level: LogLevel, message: string) => void;
 
-/** Makes the service. `load` reads a file that ships with the extension and rejects when it is not there. */
-export type CreateService = (load: (file: string) => Promise<Uint8Array>, log: Log) => Promise<Service>;
+/**
+ * Makes the service. `load` reads a file that ships with the extension and rejects when it is not there. `alive` is to be
+ * called between the parts of a job that may take longer than one function's budget: a silent worker is ended.
+ */
+export type CreateService = (
+  load: (file: string) => Promise<Uint8Array>,
+  log: Log,
+  alive: () => void,
+) => Promise<Service>;
+
+/** Milliseconds between two signs of life. */
+const HEARTBEAT = 200;
 
 /** What a person waits for comes before what decorates the text. */
 const LINE: Readonly<Record<RequestMethod, 'first' | 'later'>> = {
@@ -58,6 +68,7 @@ class Server {
   readonly #lines: Readonly<Record<'first' | 'later', Request[]>> = { first: [], later: [] };
   #scheduled = false;
   #working = false;
+  #lastSign = 0;
 
   constructor(
     private readonly port: Port,
@@ -86,7 +97,11 @@ class Server {
         const bytes = files.get(file);
         return bytes ? Promise.resolve(bytes) : this.load(file);
       };
-      this.#service = await this.createService(read, (level, text) => this.#log(level, text));
+      this.#service = await this.createService(
+        read,
+        (level, text) => this.#log(level, text),
+        () => this.#alive(),
+      );
       this.port.send({ ready: true });
       this.#schedule();
     } catch (error) {
@@ -166,6 +181,13 @@ class Server {
   #begin(uri: string, what: string): void {
     this.#working = true;
     this.port.send({ working: { uri, what } });
+  }
+
+  #alive(): void {
+    const now = performance.now();
+    if (now - this.#lastSign < HEARTBEAT) return;
+    this.#lastSign = now;
+    this.port.send({ alive: true });
   }
 
   #log(level: LogLevel, message: string): void {

@@ -142,6 +142,31 @@ describe('the worker’s side', () => {
     expect(sent).toEqual([{ failed: 'no such file' }]);
   });
 
+  it('gives signs of life in a long job, but not too many', async () => {
+    const { serve } = await import('../../../src/worker/serve');
+    const sent: FromWorker[] = [];
+    let receive: (message: unknown) => void = () => {};
+    let alive: () => void = () => {};
+    serve(
+      {
+        send: (message) => sent.push(message),
+        listen: (listener) => (receive = listener),
+        afterArrivals: (next) => next(),
+      },
+      (_load, _log, sign) => {
+        alive = sign;
+        return Promise.resolve(service);
+      },
+    );
+    receive({ start: { files: {} } });
+    await vi.runAllTimersAsync();
+    for (let part = 0; part < 1000; part++) {
+      vi.advanceTimersByTime(1);
+      alive();
+    }
+    expect(sent.filter((message) => 'alive' in message)).toHaveLength(5);
+  });
+
   it('is configured before it is asked', async () => {
     call(null, { method: 'configure', argument: SETTINGS });
     await vi.runAllTimersAsync();
