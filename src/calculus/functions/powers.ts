@@ -87,7 +87,7 @@ export const powers: readonly FunctionRow[] = [
   {
     name: 'hypot',
     arity: 2,
-    value: Math.hypot,
+    value: (x, y) => Math.hypot(x, y),
     partials: [(g, [x], y) => divide(g, x, y), (g, [, x], y) => divide(g, x, y)],
     symmetric: true,
     fold: (g, [x, y]) => {
@@ -188,7 +188,7 @@ export const powers: readonly FunctionRow[] = [
   {
     name: 'max',
     arity: 2,
-    value: Math.max,
+    value: (x, y) => Math.max(x, y),
     partials: [(g, [x, y]) => larger(g, x, y), (g, [x, y]) => larger(g, y, x)],
     symmetric: true,
     fold: (g, [x, y]) => extreme(g, x, y, 1),
@@ -200,7 +200,7 @@ export const powers: readonly FunctionRow[] = [
   {
     name: 'min',
     arity: 2,
-    value: Math.min,
+    value: (x, y) => Math.min(x, y),
     partials: [(g, [x, y]) => larger(g, y, x), (g, [x, y]) => larger(g, x, y)],
     symmetric: true,
     fold: (g, [x, y]) => extreme(g, x, y, -1),
