@@ -1,12 +1,23 @@
 /** Which of a card's formulas the panel shows typeset. */
 import type { Card, Formula } from './card';
+import { callFormula, derivativeOperators, nameFormula } from './symbols';
 
 /** More entries than these are shown as numbers and structure; typesetting them all would keep a reader waiting. */
 const MAXIMUM_SET_ENTRIES = 144;
 
+/** `f` and `f(x)`, with which the panel names derivatives and values. */
+export function panelNames({ function: name, inputs }: Card): { readonly name: Formula; readonly call: Formula } {
+  const isAttribute = (argument: string): boolean => argument.includes('.');
+  const passed = inputs.filter((input) => input.numeric && !isAttribute(input.name)).map((input) => input.name);
+  return { name: nameFormula(name), call: callFormula(name, passed) };
+}
+
 /** Every formula that the panel sets, each once. */
-export function panelFormulas({ value, derivative }: Card): Formula[] {
-  const formulas: Formula[] = value ? [value] : [];
+export function panelFormulas(card: Card): Formula[] {
+  const { value, derivative } = card;
+  const { name, call } = panelNames(card);
+  const formulas: Formula[] = [...derivativeOperators, name, call];
+  if (value) formulas.push(value);
   if (derivative) {
     const { symbol, columns, rows, entries, definitions, conditions, kinks } = derivative;
     formulas.push(symbol, ...conditions, ...kinks.map((kink) => kink.where));

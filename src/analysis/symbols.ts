@@ -37,6 +37,18 @@ export function derivativeSymbol(
   return { latex: `${latex}_{${name.latex}}`, text: `${text}_${name.text}`, code };
 }
 
+/** ∂ and ∇. */
+export const derivativeOperators: readonly Formula[] = [
+  { latex: '\\partial', text: '∂', code: '' },
+  { latex: '\\nabla', text: '∇', code: '' },
+];
+
+/** The function's own name: `f`. */
+export function nameFormula(functionName: string): Formula {
+  const { latex, text } = formatName(plainName(functionName));
+  return { latex, text, code: functionName };
+}
+
 /** `f(x, y)`. */
 export function callFormula(functionName: string, argumentNames: readonly string[]): Formula {
   const name = formatName(plainName(functionName));

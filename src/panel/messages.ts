@@ -16,7 +16,7 @@
  * Both sides check every message with the functions at the end and drop, and log, what is not in the contract.
  */
 import type { Card } from '../analysis/card';
-import type { CopyFormat, PanelCard } from '../worker/protocol';
+import type { CopyFormat, Formula, PanelCard } from '../worker/protocol';
 import {
   isBoolean,
   isIndex,
@@ -113,6 +113,8 @@ export interface PanelStrings {
   readonly columns: string;
   /** `{0}`: the row's number, `{1}`: the output's name, `{2}`: its gradient's name. */
   readonly rowIsGradient: string;
+  /** `{0}`: the column's number, `{1}`: the variable. */
+  readonly columnIsPartial: string;
   /** `{0}`: the output, `{1}`: the variable. */
   readonly entryOf: string;
   readonly clearSelection: string;
@@ -266,7 +268,14 @@ const isCard: Shape<Card> = (value): value is Card => {
   );
 };
 
-const isPanelCard: Shape<PanelCard> = objectOf<PanelCard>({ card: isCard, svgs: mapOf(isString) });
+const isFormula: Shape<Formula> = objectOf<Formula>({ latex: isString, text: isString, code: isString });
+
+const isPanelCard: Shape<PanelCard> = objectOf<PanelCard>({
+  card: isCard,
+  name: isFormula,
+  call: isFormula,
+  svgs: mapOf(isString),
+});
 
 /** Whether a message that came to the page is in the contract. */
 export const isToPage: Shape<ToPage> = byKind<ToPage>({

@@ -39,9 +39,16 @@ export interface SetFormula extends Formula {
   readonly svg: string;
 }
 
-/** What the panel shows: a card whose formulas are set. `svgs` maps a formula's LaTeX to its SVG (`currentColor`). */
+/**
+ * What the panel shows: a card whose formulas are set. `svgs` maps a formula's LaTeX to its SVG (`currentColor`); among
+ * them are `\partial` and `\nabla`, with which the page names derivatives.
+ */
 export interface PanelCard {
   readonly card: Card;
+  /** The function's own name, `f`. */
+  readonly name: Formula;
+  /** The function at its arguments, `f(x)`. */
+  readonly call: Formula;
   readonly svgs: Readonly<Record<string, string>>;
 }
 

@@ -6,7 +6,7 @@ import type { Card, Formula, Point } from '../analysis/card';
 import { Document } from '../analysis/document';
 import { hoverFor } from '../analysis/hover';
 import { lensOf } from '../analysis/lens';
-import { panelFormulas } from '../analysis/panel';
+import { panelFormulas, panelNames } from '../analysis/panel';
 import { defaultSettings } from '../analysis/settings';
 import type { Settings } from '../analysis/settings';
 import type { LanguageParser } from '../languages/language';
@@ -78,7 +78,7 @@ class DocumentService implements Service {
     if (!document.has(name)) return null;
     const card = document.card(name, selection);
     const svgs = panelFormulas(card).map(({ latex }) => [latex, renderSvg(latex, { display: true }).svg] as const);
-    return { card, svgs: Object.fromEntries(svgs) };
+    return { card, ...panelNames(card), svgs: Object.fromEntries(svgs) };
   }
 
   copy({ uri, function: name, selection, format }: Parameters<Service['copy']>[0]): string | null {

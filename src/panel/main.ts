@@ -1,0 +1,55 @@
+/** The matrix panel's page: messages and the reader's acts change the state, the state is drawn. */
+import { h } from './dom';
+import { connect } from './host';
+import { checks } from './render/checks';
+import { controls } from './render/controls';
+import { detail } from './render/detail';
+import { header } from './render/header';
+import { conditions, definitions, functionFormula, kinks, notes, unknownFunctions } from './render/lists';
+import { matrix } from './render/matrix';
+import { message, reason, status } from './render/message';
+import { point } from './render/point';
+import type { Section } from './render/section';
+import { valueAtPoint } from './render/valueAtPoint';
+import type { ToPage } from './messages';
+import { initialState, persistent, reduce, type Act, type PageState } from './state';
+import { viewOf, type Actions, type View } from './view';
+
+const host = connect();
+let state: PageState = initialState(host.restored());
+
+const actions: Actions = { post: (out) => host.post(out), act: (act) => change(act) };
+
+const always: readonly Section<PageState>[] = [header(actions), status(), message(actions)];
+const shown: readonly Section<View>[] = [
+  controls(actions),
+  reason(actions),
+  functionFormula(),
+  matrix(actions),
+  detail(actions),
+  definitions(),
+  point(actions),
+  valueAtPoint(),
+  conditions(),
+  kinks(),
+  checks(actions),
+  unknownFunctions(),
+  notes(),
+];
+const body = h('div', { class: 'shown', hidden: true }, ...shown.map((part) => part.element));
+
+document.body.append(h('main', { class: 'panel' }, ...always.map((part) => part.element), body));
+host.listen(change);
+change(null);
+host.post({ kind: 'ready' });
+
+function change(event: ToPage | Act | null): void {
+  if (event) state = reduce(state, event);
+  for (const part of always) part.update(state);
+  const view = viewOf(state);
+  body.hidden = view === null;
+  if (!view) return;
+  for (const part of shown) part.update(view);
+  const kept = persistent(state);
+  if (kept && event) host.keep(kept);
+}

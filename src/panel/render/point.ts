@@ -1,0 +1,148 @@
+/**
+ * The point: one field an argument, as a person types it. A field keeps what is being typed while new results come in;
+ * a text that cannot be read is marked, with the reason beside it.
+ */
+import { h, type Child } from '../dom';
+import { pointText, pointTexts } from '../pointText';
+import { fill } from '../template';
+import type { Point } from '../../worker/protocol';
+import type { PointProblem } from '../messages';
+import type { Actions, View } from '../view';
+import { section, type Section } from './section';
+
+/** Points with longer texts are recognised by their beginnings. */
+const LONGEST_PRESET = 40;
+
+export function point(actions: Actions): Section<View> {
+  let latest: View | null = null;
+  const fields = new Map<string, HTMLInputElement>();
+  const heading = section<View>(
+    h('div', { class: 'point-heading' }),
+    ({ strings, result }) => [strings, result],
+    ({ strings, result }) => [h('h2', { id: 'point-heading' }, strings.point), result && h('span', { class: 'aside' }, originOf(result.origin, strings))],
+  );
+  const inputs = section<View>(
+    h('div', { class: 'fields' }),
+    ({ strings, ...view }) => [strings, argumentsOf(view).join('\n')],
+    (view) => {
+      fields.clear();
+      return argumentsOf(view).map((name) => field(name, view));
+    },
+  );
+  const presets = section<View>(
+    h('div', { class: 'presets' }),
+    ({ strings, shown, state }) => [strings, shown, state.filePoints, hasDrafts(state.drafts)],
+    drawPresets,
+  );
+  const form = h('form', { class: 'point-form', 'aria-labelledby': 'point-heading', novalidate: true, onsubmit: submit }, inputs.element, presets.element);
+  const element = h('section', { class: 'point' }, heading.element, form);
+
+  return {
+    element,
+    update(view) {
+      latest = view;
+      element.hidden = view.matrix === null || argumentsOf(view).length === 0;
+      for (const part of [heading, inputs, presets]) part.update(view);
+      for (const [name, input] of fields) updateField(name, input, view);
+    },
+  };
+
+  function field(name: string, { strings, card }: View): HTMLElement {
+    const input = h('input', {
+      type: 'text',
+      id: `point-${name}`,
+      'data-key': `point-${name}`,
+      'aria-label': fill(strings.pointOf, name),
+      title: strings.pointHint,
+      autocomplete: 'off',
+      autocapitalize: 'off',
+      spellcheck: 'false',
+      oninput: () => actions.act({ kind: 'type', argument: name, text: input.value }),
+      onchange: evaluate,
+    });
+    fields.set(name, input);
+    const shape = card.inputs.find((one) => one.name === name)?.shape ?? [];
+    const label = h('label', { for: input.id, title: shape.length > 0 ? `${name} : ${shape.join(' × ')}` : name }, name);
+    return h('div', { class: 'field' }, label, equalsSign(), h('div', { class: 'field-input' }, input, h('p', { class: 'problem', id: `problem-${name}`, hidden: true })));
+  }
+
+  function updateField(name: string, input: HTMLInputElement, view: View): void {
+    const text = textOf(name, view);
+    // Putting the same text again would move the cursor.
+    if (input.value !== text) input.value = text;
+    const problem = problemOf(name, view);
+    const message = input.parentElement?.querySelector('.problem');
+    input.setAttribute('aria-invalid', String(problem !== null));
+    if (problem) input.setAttribute('aria-describedby', `problem-${name}`);
+    else input.removeAttribute('aria-describedby');
+    if (!(message instanceof HTMLElement)) return;
+    message.hidden = problem === null;
+    message.replaceChildren(...(problem ? problemParts(problem, view.shown.choices.point[name] ?? text) : []));
+  }
+
+  function submit(event: Event): void {
+    event.preventDefault();
+    evaluate();
+  }
+
+  /** Asks for the numbers at what the fields say, unless that is what is shown. */
+  function evaluate(): void {
+    if (!latest || !hasDrafts(latest.state.drafts)) return;
+    const texts = argumentsOf(latest).map((name) => [name, fields.get(name)?.value.trim() ?? ''] as const);
+    actions.post({ kind: 'evaluate', point: Object.fromEntries(texts.filter(([, text]) => text !== '')) });
+  }
+
+  function drawPresets({ strings, shown, state }: View): readonly Child[] {
+    const entered = Object.keys(shown.choices.point).length > 0;
+    const goTo = (texts: Readonly<Record<string, string>>) => (): void => {
+      actions.act({ kind: 'resetPoint' });
+      actions.post({ kind: 'evaluate', point: texts });
+    };
+    const preset = (place: Point, i: number): HTMLElement => {
+      const text = pointText(place);
+      const short = text.length > LONGEST_PRESET ? `${text.slice(0, LONGEST_PRESET)}…` : text;
+      return h('button', { type: 'button', class: 'link number', 'data-key': `preset-${i}`, title: strings.pointFromFile, onclick: goTo(pointTexts(place)) }, short);
+    };
+    return [
+      hasDrafts(state.drafts) && h('button', { type: 'submit', class: 'button', 'data-key': 'evaluate' }, strings.evaluate),
+      (entered || shown.problem !== null) &&
+        h('button', { type: 'button', class: 'link', 'data-key': 'reset', onclick: goTo({}) }, strings.resetPoint),
+      ...(state.filePoints.length > 1 ? state.filePoints.map(preset) : []),
+    ];
+  }
+}
+
+const equalsSign = (): HTMLElement => h('span', { class: 'equals', 'aria-hidden': 'true' }, '=');
+
+const hasDrafts = (drafts: Readonly<Record<string, string>>): boolean => Object.keys(drafts).length > 0;
+
+/** The arguments that have a value: those that are numbers, and others that the point names. */
+function argumentsOf({ card, result }: Pick<View, 'card' | 'result'>): readonly string[] {
+  const given = Object.keys(result ? pointTexts(result.point) : {});
+  const numeric = card.inputs.filter((input) => input.numeric || given.includes(input.name)).map((input) => input.name);
+  return [...numeric, ...given.filter((name) => !numeric.includes(name))];
+}
+
+function textOf(name: string, { state, shown, result }: View): string {
+  return state.drafts[name] ?? shown.choices.point[name] ?? (result && pointTexts(result.point)[name]) ?? '';
+}
+
+/** A problem that names no field of ours is told at all of them. */
+function problemOf(name: string, view: View): PointProblem | null {
+  const { problem } = view.shown;
+  if (!problem) return null;
+  const known = problem.argument !== null && argumentsOf(view).includes(problem.argument);
+  return !known || problem.argument === name ? problem : null;
+}
+
+/** The reason, and the text with the place from which it cannot be read. */
+function problemParts({ message, offset }: PointProblem, text: string): readonly (Node | string)[] {
+  if (offset === null || offset > text.length) return [message];
+  const rest = offset === text.length ? ' ' : text.slice(offset);
+  return [message, h('code', { 'aria-hidden': 'true' }, text.slice(0, offset), h('mark', null, rest))];
+}
+
+function originOf(origin: 'file' | 'entered' | 'sample', strings: View['strings']): string {
+  if (origin === 'file') return strings.pointFromFile;
+  return origin === 'entered' ? strings.pointEntered : strings.pointSample;
+}

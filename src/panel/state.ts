@@ -1,0 +1,132 @@
+/**
+ * What the page knows, and how it changes: by a message of the host, or by what the reader does. Plain data and one
+ * pure function; drawing it is the business of `render/`.
+ */
+import { MatrixView, NO_CHOICE, type Choice } from './matrixView';
+import type { PanelSettings, PanelState, PanelStrings, Target, ToPage } from './messages';
+import type { Point } from '../worker/protocol';
+
+export type Shown = Extract<ToPage, { readonly kind: 'show' }>;
+export type Mode = PanelState['mode'];
+
+export type Content =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'empty'; readonly message: string }
+  | { readonly kind: 'error'; readonly message: string }
+  | { readonly kind: 'shown'; readonly shown: Shown };
+
+export interface PageState {
+  /** `null` until the host has said how to speak. */
+  readonly strings: PanelStrings | null;
+  readonly settings: PanelSettings;
+  readonly content: Content;
+  readonly pinned: boolean;
+  readonly status: 'current' | 'updating' | 'stale';
+  readonly statusMessage: string | null;
+  readonly mode: Mode;
+  readonly choice: Choice;
+  /** Texts in the fields of the point that differ from the point shown, argument by argument. */
+  readonly drafts: Readonly<Record<string, string>>;
+  /** The file's own points for the function shown, to go back to. */
+  readonly filePoints: readonly Point[];
+  /** For those who cannot see it: what has just happened. */
+  readonly announcement: string;
+  /** Kept from before a reload, until the function that it is about is shown. */
+  readonly restored: PanelState | null;
+}
+
+/** What the reader does that concerns the page alone. */
+export type Act =
+  | { readonly kind: 'mode'; readonly mode: Mode }
+  | { readonly kind: 'choose'; readonly choice: Choice }
+  | { readonly kind: 'type'; readonly argument: string; readonly text: string }
+  | { readonly kind: 'resetPoint' };
+
+export const PANEL_STATE_VERSION = 1;
+
+export function initialState(restored: PanelState | null): PageState {
+  return {
+    strings: null,
+    settings: { digits: 6 },
+    content: { kind: 'loading' },
+    pinned: restored?.pinned ?? false,
+    status: 'current',
+    statusMessage: null,
+    mode: restored?.mode ?? 'symbolic',
+    choice: NO_CHOICE,
+    drafts: {},
+    filePoints: [],
+    announcement: '',
+    restored,
+  };
+}
+
+export function reduce(state: PageState, event: ToPage | Act): PageState {
+  switch (event.kind) {
+    case 'start':
+      return { ...state, strings: event.strings, settings: event.settings };
+    case 'show':
+      return show(state, event);
+    case 'status':
+      return { ...state, status: event.status, statusMessage: event.message };
+    case 'empty':
+      return { ...withoutFunction(state), content: { kind: 'empty', message: event.message }, pinned: event.pinned };
+    case 'error':
+      return { ...withoutFunction(state), content: { kind: 'error', message: event.message } };
+    case 'copied':
+      return { ...state, announcement: state.strings?.copied ?? '' };
+    case 'view':
+    case 'mode':
+      return { ...state, mode: event.mode };
+    case 'choose':
+      return { ...state, choice: event.choice };
+    case 'type':
+      return { ...state, drafts: { ...state.drafts, [event.argument]: event.text } };
+    case 'resetPoint':
+      return { ...state, drafts: {} };
+  }
+}
+
+function show(state: PageState, shown: Shown): PageState {
+  const { derivative, at } = shown.panel.card;
+  const before = state.content.kind === 'shown' ? state.content.shown.target : null;
+  const same = before !== null && sameTarget(before, shown.target);
+  const restored = !same && state.restored && sameTarget(state.restored, shown.target) ? state.restored : null;
+  const wished: Choice = restored ?? (same ? state.choice : NO_CHOICE);
+  const fromFile = at.filter((result) => result.origin === 'file').map((result) => result.point);
+  return {
+    ...state,
+    content: { kind: 'shown', shown },
+    pinned: shown.pinned,
+    status: 'current',
+    statusMessage: null,
+    choice: derivative ? new MatrixView(derivative).valid({ row: wished.row, column: wished.column }) : NO_CHOICE,
+    drafts: remainingDrafts(same ? state.drafts : {}, shown),
+    filePoints: fromFile.length > 0 || !same ? fromFile : state.filePoints,
+    restored: null,
+  };
+}
+
+/** A text that was not taken stays as it was typed; one that was taken is in the choices now, and no draft any more. */
+function remainingDrafts(drafts: PageState['drafts'], { problem, choices }: Shown): PageState['drafts'] {
+  if (problem) return drafts;
+  return Object.fromEntries(Object.entries(drafts).filter(([argument, text]) => choices.point[argument] !== text));
+}
+
+const withoutFunction = (state: PageState): PageState => ({
+  ...state,
+  status: 'current',
+  statusMessage: null,
+  choice: NO_CHOICE,
+  drafts: {},
+  filePoints: [],
+});
+
+const sameTarget = (a: Target, b: Target): boolean => a.uri === b.uri && a.function === b.function;
+
+/** What to keep for a reload; `null` while no function is shown. */
+export function persistent({ content, pinned, mode, choice }: PageState): PanelState | null {
+  if (content.kind !== 'shown') return null;
+  const { target, choices } = content.shown;
+  return { version: PANEL_STATE_VERSION, ...target, ...choices, pinned, mode, ...choice };
+}
