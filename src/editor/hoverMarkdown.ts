@@ -1,0 +1,47 @@
+/** A hover's sections as Markdown. Free of VS Code, so that it is tested as text. */
+import type { Hover, HoverSection } from '../worker/protocol';
+import { escapeMarkdown, escapeMarkdownLine, markdownCode } from './escape';
+
+/** VS Code cuts a Markdown text at 100,000 characters, in the middle of a picture if need be. */
+export const LONGEST_HOVER = 99_000;
+
+/**
+ * The hover's text, shorter than `longest`: pictures, from the last to the first, give way to their plain text where
+ * there is no room for them, then whole sections at the end give way to `tooLong`.
+ *
+ * @param links Markdown that is shown below the sections, whatever else has to give way.
+ */
+export function hoverMarkdown(hover: Hover, links: string, tooLong: string, longest = LONGEST_HOVER): string {
+  const parts = hover.sections.map(sectionMarkdown);
+  const length = (): number => parts.reduce((sum, part) => sum + part.length + 2, links.length);
+  for (let at = parts.length - 1; at >= 0 && length() > longest; at--) {
+    const section = hover.sections[at];
+    if (section?.kind === 'picture') parts[at] = escapeMarkdown(section.picture.alternative);
+  }
+  if (length() > longest) {
+    const note = escapeMarkdown(tooLong);
+    while (parts.length > 0 && length() + note.length + 2 > longest) parts.pop();
+    parts.push(note);
+  }
+  return [...parts, links].join('\n\n');
+}
+
+function sectionMarkdown(section: HoverSection): string {
+  switch (section.kind) {
+    case 'signature':
+      return `**${escapeMarkdownLine(section.text)}**`;
+    case 'picture': {
+      const { data, width, height, alternative } = section.picture;
+      const size = `width=${Math.ceil(width)},height=${Math.ceil(height)}`;
+      return isPicture(data) ? `![${escapeMarkdownLine(alternative)}](${data}|${size})` : escapeMarkdown(alternative);
+    }
+    case 'text':
+      return escapeMarkdown(section.text);
+    case 'note':
+      return `*${escapeMarkdownLine(section.text)}*`;
+    case 'code':
+      return markdownCode(section.code, section.language);
+  }
+}
+
+const isPicture = (data: string): boolean => /^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/.test(data);
