@@ -67,7 +67,7 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
   const context: PresentationContext = {
     functionName: definition.name,
     language: request.language,
-    settings,
+    notation: { digits: settings.digits, indices: settings.indices, language: request.language },
     budget: Math.max(20, settings.budget / 5),
   };
   const arguments_ = traced.inputs.filter((input) => input.numeric && !input.isAttribute);

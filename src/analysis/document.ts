@@ -3,7 +3,7 @@
  * demand and kept until the text changes.
  */
 import type { Language, LanguageParser, Parsed, TextEdit } from '../languages/language';
-import { LineIndex } from '../languages/lines';
+import { Lines } from '../languages/lines';
 import { referenceAt } from '../languages/names';
 import type { Reference } from '../languages/names';
 import type { Definition, Program } from '../languages/program';
@@ -28,7 +28,7 @@ export interface DocumentOptions {
 /** What is worked out of one version of the text. */
 interface Reading {
   readonly parsed: Parsed;
-  readonly lines: LineIndex;
+  readonly lines: Lines;
   readonly studies: Studies;
   readonly pairs: readonly Pair[];
   readonly checks: Map<Pair, Check>;
@@ -203,7 +203,7 @@ export class Document {
     this.pending = [];
     return {
       parsed,
-      lines: new LineIndex(this.text),
+      lines: new Lines(this.text),
       studies: new Studies(parsed.program, this.language, this.settings),
       pairs: findPairs(parsed.program),
       checks: new Map(),

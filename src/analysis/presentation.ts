@@ -8,10 +8,10 @@ import { view } from '../calculus/view/view';
 import { formatFunction } from '../notation/code/function';
 import { formatMatrix } from '../notation/matrix';
 import { formatTerm } from '../notation/term';
+import type { Notation } from '../notation/term';
 import { formatEquation, formatWhere } from '../notation/equation';
 import type { Derivative, Formula, Kink } from './card';
 import type { Differentiated } from './differentiated';
-import type { Settings } from './settings';
 import { describePattern } from './structure';
 import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
 
@@ -23,7 +23,7 @@ const MAXIMUM_WRITTEN_OPERATIONS = 4000;
 export interface PresentationContext {
   readonly functionName: string;
   readonly language: string;
-  readonly settings: Settings;
+  readonly notation: Notation;
   /** Milliseconds left for making it readable. */
   readonly budget: number;
 }
@@ -36,7 +36,7 @@ export function presentValue(
   const { traced } = differentiated;
   if (traced.outputs.length > 64 || operationCount(traced.graph, traced.outputs) > 600) return null;
   const made = view(traced.graph, traced.outputs, { budgetMilliseconds: context.budget });
-  const entries = made.entries.map((entry) => formatTerm(entry, context.settings));
+  const entries = made.entries.map((entry) => formatTerm(entry, context.notation));
   const right = traced.output.sizes.length === 0 ? entries[0] : formatMatrix(reshape(entries, traced.output.sizes));
   if (!right) return null;
   return withWhere(formatEquation(callFormula(context.functionName, passed(traced.inputs)), right), made, context);
@@ -49,14 +49,14 @@ function reshape(entries: readonly Formula[], sizes: readonly number[]): Formula
   return rows;
 }
 
-function withWhere(equation: Formula, made: View, { settings }: PresentationContext): Formula {
-  return made.definitions.length === 0 ? equation : formatWhere(equation, definitionsOf(made, settings));
+function withWhere(equation: Formula, made: View, { notation }: PresentationContext): Formula {
+  return made.definitions.length === 0 ? equation : formatWhere(equation, definitionsOf(made, notation));
 }
 
-const definitionsOf = (made: View, settings: Settings): { name: Formula; value: Formula }[] =>
+const definitionsOf = (made: View, notation: Notation): { name: Formula; value: Formula }[] =>
   made.definitions.map(({ name, value }) => ({
-    name: formatTerm({ kind: 'reference', name }, settings),
-    value: formatTerm(value, settings),
+    name: formatTerm({ kind: 'reference', name }, notation),
+    value: formatTerm(value, notation),
   }));
 
 export function presentDerivative(differentiated: Differentiated, context: PresentationContext): Derivative {
@@ -66,7 +66,7 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const total = matrix.rows * matrix.columns;
   const isReadable = total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS;
   const made = isReadable ? view(traced.graph, nodes, { budgetMilliseconds: context.budget }) : null;
-  const written = made && writtenEntries(differentiated, made, context.settings);
+  const written = made && writtenEntries(differentiated, made, context.notation);
   const whole = written && matrixFormula(differentiated, written);
   const symbol = symbolOf(differentiated, context.functionName);
   return {
@@ -74,12 +74,12 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     symbol,
     wrt: wrt.map((input) => input.name),
     shape,
-    columns: columns.map((column) => symbolFormula(differentiated, column, context.settings)),
+    columns: columns.map((column) => symbolFormula(differentiated, column, context.notation)),
     rows: rowNames(differentiated, context),
     entries: written,
     matrix: whole,
     equation: whole && made && withWhere(formatEquation(leftSide(symbol, differentiated), whole), made, context),
-    definitions: made ? definitionsOf(made, context.settings) : [],
+    definitions: made ? definitionsOf(made, context.notation) : [],
     nonZeros: nodes.length <= 100_000 ? matrix.entries.map(({ row, column }) => [row, column] as const) : null,
     nonZeroCount: nodes.length,
     structure: describePattern({
@@ -89,8 +89,8 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
         kind === 'gradient' ? ([column, row] as const) : ([row, column] as const),
       ),
     }),
-    conditions: conditionFormulas(differentiated, context.settings),
-    kinks: kinkFormulas(differentiated, context.settings),
+    conditions: conditionFormulas(differentiated, context.notation),
+    kinks: kinkFormulas(differentiated, context.notation),
     operations,
     code: made ? formatFunction(codeRequest(differentiated, made, context)) : '',
   };
@@ -103,15 +103,15 @@ function symbolOf({ traced, kind, wrt }: Differentiated, functionName: string): 
 }
 
 /** The dense matrix of formulas, zeros filled in. */
-function writtenEntries({ matrix }: Differentiated, made: View, settings: Settings): Formula[][] {
+function writtenEntries({ matrix }: Differentiated, made: View, notation: Notation): Formula[][] {
   const zero = formatTerm(
     { kind: 'number', exact: { numerator: 0n, denominator: 1n }, value: 0, spelling: null },
-    settings,
+    notation,
   );
   const rows = Array.from({ length: matrix.rows }, () => Array.from({ length: matrix.columns }, () => zero));
   matrix.entries.forEach(({ row, column }, i) => {
     const term = made.entries[i];
-    if (term) (rows[row] as Formula[])[column] = formatTerm(term, settings);
+    if (term) (rows[row] as Formula[])[column] = formatTerm(term, notation);
   });
   return rows;
 }
@@ -131,20 +131,20 @@ function leftSide(symbol: Formula, { traced }: Differentiated): Formula {
   return { latex: symbol.latex + args.latex, text: symbol.text + args.text, code: symbol.code };
 }
 
-function symbolFormula({ traced }: Differentiated, node: NodeId, settings: Settings): Formula {
+function symbolFormula({ traced }: Differentiated, node: NodeId, notation: Notation): Formula {
   const { name, variable, index } = traced.graph.symbolOf(node);
-  return formatTerm({ kind: 'symbol', name, variable, index, node }, settings);
+  return formatTerm({ kind: 'symbol', name, variable, index, node }, notation);
 }
 
-function rowNames(differentiated: Differentiated, { functionName, settings }: PresentationContext): Formula[] {
+function rowNames(differentiated: Differentiated, { functionName, notation }: PresentationContext): Formula[] {
   const { kind, matrix, columns, traced } = differentiated;
-  if (kind === 'hessian') return columns.map((column) => symbolFormula(differentiated, column, settings));
-  if (kind !== 'jacobian') return [outputSymbol(functionName, null, [], settings)];
+  if (kind === 'hessian') return columns.map((column) => symbolFormula(differentiated, column, notation));
+  if (kind !== 'jacobian') return [outputSymbol(functionName, null, [], notation)];
   const names: Formula[] = [];
   for (const part of traced.parts) {
     const count = part.sizes.reduce((a, b) => a * b, 1);
     const label = traced.parts.length > 1 ? part.name : null;
-    for (let i = 0; i < count; i += 1) names.push(outputSymbol(functionName, label, unravel(i, part.sizes), settings));
+    for (let i = 0; i < count; i += 1) names.push(outputSymbol(functionName, label, unravel(i, part.sizes), notation));
   }
   return names.slice(0, matrix.rows);
 }
@@ -160,23 +160,23 @@ function unravel(flat: number, sizes: readonly number[]): number[] {
   return index;
 }
 
-function conditionFormulas({ traced, matrix }: Differentiated, settings: Settings): Formula[] {
+function conditionFormulas({ traced, matrix }: Differentiated, notation: Notation): Formula[] {
   const roots = [...traced.outputs, ...matrix.entries.map((entry) => entry.node)];
   const conditions = [...traced.conditions, ...conditionsOf(traced.graph, roots)];
-  return formulas(traced.graph, [...new Set(conditions)], settings);
+  return formulas(traced.graph, [...new Set(conditions)], notation);
 }
 
-function formulas(graph: Differentiated['traced']['graph'], nodes: readonly NodeId[], settings: Settings): Formula[] {
+function formulas(graph: Differentiated['traced']['graph'], nodes: readonly NodeId[], notation: Notation): Formula[] {
   if (nodes.length === 0 || nodes.length > 50) return [];
   return view(graph, nodes, { budgetMilliseconds: 50, names: false }).entries.map((entry) =>
-    formatTerm(entry, settings),
+    formatTerm(entry, notation),
   );
 }
 
-function kinkFormulas({ traced }: Differentiated, settings: Settings): Kink[] {
+function kinkFormulas({ traced }: Differentiated, notation: Notation): Kink[] {
   const kinks = kinksOf(traced.graph, traced.outputs).slice(0, 20);
   const places = kinks.map((kink) => kink.at);
-  const formulasOfPlaces = formulas(traced.graph, places, settings);
+  const formulasOfPlaces = formulas(traced.graph, places, notation);
   return kinks.flatMap((kink, i) => {
     const at = formulasOfPlaces[i];
     if (!at) return [];

@@ -3,7 +3,7 @@ import type { DerivativeKind, Formula } from './card';
 import type { TracedInput } from '../tracing/traced';
 import { formatName } from '../notation/names';
 import { formatTerm } from '../notation/term';
-import type { Settings } from './settings';
+import type { Notation } from '../notation/term';
 
 const operators: Readonly<Record<DerivativeKind, { latex: string; text: string }>> = {
   derivative: { latex: '', text: '' },
@@ -79,8 +79,8 @@ export function outputSymbol(
   functionName: string,
   part: string | null,
   index: readonly number[],
-  settings: Settings,
+  notation: Notation,
 ): Formula {
   const variable = plainName(part ?? functionName);
-  return formatTerm({ kind: 'symbol', name: variable, variable, index, node: -1 }, settings);
+  return formatTerm({ kind: 'symbol', name: variable, variable, index, node: -1 }, notation);
 }
