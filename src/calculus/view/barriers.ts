@@ -1,0 +1,55 @@
+/** Which nodes of a graph must have names before anything is written, so that what is written stays small. */
+import type { Graph, NodeId } from '../graph';
+import { Op } from '../operations';
+import type { Names } from './names';
+
+/** Trees up to this size are written out to see whether they simplify. */
+export const READABLE_TREE = 3000;
+/** A shared expression of this size is named rather than written twice, once the whole is too large. */
+const LARGE_SHARED = 12;
+/** Deeper terms than this are cut by a name: printers recurse. */
+const DEEPEST = 120;
+
+export interface Barriers {
+  readonly nodes: ReadonlySet<NodeId>;
+  /** What the roots and the named nodes have as trees, names counted as 1; stops at 1e9. */
+  readonly treeSize: number;
+}
+
+/** @param nodes all that the roots are made of, in the order of their ids. */
+export function chooseBarriers(
+  g: Graph,
+  nodes: readonly NodeId[],
+  roots: readonly NodeId[],
+  names: Names,
+  strategy: 'none' | 'user' | 'shared',
+): Barriers {
+  const uses = new Map<NodeId, number>();
+  const use = (id: NodeId): void => void uses.set(id, (uses.get(id) ?? 0) + 1);
+  for (const id of nodes) if (g.op(id) !== Op.Cell) g.operands(id).forEach(use);
+  roots.forEach(use);
+  const sizes = new Map<NodeId, number>();
+  const depths = new Map<NodeId, number>();
+  const chosen = new Set<NodeId>();
+  let treeSize = 0;
+  for (const id of nodes) {
+    if (g.op(id) === Op.Cell) continue;
+    let [size, depth] = [1, 1];
+    for (const operand of g.operands(id)) {
+      size += chosen.has(operand) ? 1 : (sizes.get(operand) ?? 1);
+      depth = Math.max(depth, 1 + (chosen.has(operand) ? 0 : (depths.get(operand) ?? 0)));
+    }
+    sizes.set(id, Math.min(size, 1e9));
+    depths.set(id, depth);
+    if (strategy === 'none' || g.isCondition(id)) continue;
+    const count = uses.get(id) ?? 0;
+    const isNamed = names.ofNode(id) !== undefined;
+    const isWorthIt = (isNamed && ((count > 1 && size >= 4) || size >= 20)) || depth > DEEPEST;
+    if (isWorthIt || (strategy === 'shared' && count > 1 && size >= LARGE_SHARED) || size > READABLE_TREE) {
+      chosen.add(id);
+      treeSize += size;
+    }
+  }
+  for (const root of roots) treeSize += chosen.has(root) ? 1 : (sizes.get(root) ?? 1);
+  return { nodes: chosen, treeSize: Math.min(treeSize, 1e9) };
+}

@@ -1,0 +1,283 @@
+/** Makes forms: interned, in normal form. Every rule here holds wherever what it is given is defined. */
+import type { ConstantName } from '../operations';
+import { functionRows } from '../functions/table';
+import type { Addend, AtomFacts, Factor, Form, Label, SumForm } from './form';
+import { isCall, isConstantNamed } from './form';
+import { isNonnegative } from './facts';
+import * as numeral from './numeral';
+import type { Numeral } from './numeral';
+import type { Term } from './term';
+
+const parities = new Map(functionRows.flatMap((row) => (row.parity ? [[row.name, row.parity] as const] : [])));
+
+const numberKey = (n: Numeral): string => (n.exact ? `${n.exact.numerator}/${n.exact.denominator}` : `~${n.value}`);
+
+/** A form without its id: `Omit` over each member of the union. */
+type Unnumbered = Form extends infer F ? (F extends Form ? Omit<F, 'id'> : never) : never;
+
+export class Forms {
+  private readonly known = new Map<string, Form>();
+  private count = 0;
+
+  readonly zero = this.number(numeral.zero);
+  readonly one = this.number(numeral.one);
+  readonly minusOne = this.number(numeral.minusOne);
+  readonly two = this.number(numeral.whole(2));
+  readonly half = this.number(numeral.reciprocal(numeral.whole(2)));
+  readonly e = this.constant('e');
+
+  number(value: Numeral): Form {
+    return this.intern(`n${numberKey(value)}`, { kind: 'number', value });
+  }
+
+  /** @param key tells atoms apart: two symbols may have one name. */
+  atom(key: string, term: Term, rank: number, facts: AtomFacts = {}): Form {
+    return this.intern(`a${key}`, { kind: 'atom', term, rank, facts });
+  }
+
+  constant(name: ConstantName): Form {
+    return this.atom(`constant ${name}`, { kind: 'constant', name }, -1, { positive: true, nonnegative: true });
+  }
+
+  opaque(label: Label, parts: readonly Form[]): Form {
+    return this.intern(`o${JSON.stringify(label)}(${parts.map((p) => p.id).join()})`, { kind: 'opaque', label, parts });
+  }
+
+  call(name: string, parts: readonly Form[]): Form {
+    const [first] = parts as [Form];
+    if (name === 'exp') return this.power(this.e, first);
+    if (name === 'sqrt') return this.power(first, this.half);
+    if (name === 'log' && first.kind === 'product' && first.factors.length === 1) {
+      const { base, exponent } = first.factors[0] as Factor;
+      if (isConstantNamed(base, 'e') && numeral.isOne(first.coefficient)) return exponent;
+    }
+    if (name === 'log' && first === this.e) return this.one;
+    const parity = parts.length === 1 ? parities.get(name) : undefined;
+    if (parity && this.isNegative(first)) {
+      const positive = this.call(name, [this.negate(first)]);
+      return parity === 'even' ? positive : this.negate(positive);
+    }
+    if (name === 'abs' && isNonnegative(first)) return first;
+    return this.intern(`f${name}(${parts.map((p) => p.id).join()})`, { kind: 'call', name, parts });
+  }
+
+  isNegative(form: Form): boolean {
+    if (form.kind === 'number') return numeral.isNegative(form.value);
+    return form.kind === 'product' && numeral.isNegative(form.coefficient);
+  }
+
+  negate(form: Form): Form {
+    return this.scale(numeral.minusOne, form);
+  }
+
+  scale(coefficient: Numeral, form: Form): Form {
+    return numeral.isOne(coefficient) ? form : this.product(coefficient, [{ base: form, exponent: this.one }]);
+  }
+
+  /** The form as a coefficient and the rest; of a number, the rest is 1. */
+  split(form: Form): Addend {
+    if (form.kind === 'number') return { coefficient: form.value, form: this.one };
+    if (form.kind !== 'product' || numeral.isOne(form.coefficient)) return { coefficient: numeral.one, form };
+    return { coefficient: form.coefficient, form: this.productOf(numeral.one, form.factors) };
+  }
+
+  add(...forms: readonly Form[]): Form {
+    return this.sum(forms.map((form) => ({ coefficient: numeral.one, form })));
+  }
+
+  subtract(a: Form, b: Form): Form {
+    return this.add(a, this.negate(b));
+  }
+
+  multiply(...forms: readonly Form[]): Form {
+    return this.product(
+      numeral.one,
+      forms.map((base) => ({ base, exponent: this.one })),
+    );
+  }
+
+  divide(a: Form, b: Form): Form {
+    return this.product(numeral.one, [
+      { base: a, exponent: this.one },
+      { base: b, exponent: this.minusOne },
+    ]);
+  }
+
+  power(base: Form, exponent: Form): Form {
+    return this.product(numeral.one, [{ base, exponent }]);
+  }
+
+  /** Σ coefficient · form, with like terms collected; its content is pulled out in front. */
+  sum(addends: readonly Addend[]): Form {
+    const collected = new Map<Form, Numeral>();
+    const collect = (coefficient: Numeral, form: Form): void => {
+      if (form.kind === 'sum') {
+        for (const inner of form.addends) collect(numeral.multiply(coefficient, inner.coefficient), inner.form);
+        return;
+      }
+      const { coefficient: own, form: rest } = this.split(form);
+      const total = numeral.multiply(coefficient, own);
+      if (rest.kind === 'sum') return collect(total, rest);
+      const known = collected.get(rest);
+      collected.set(rest, known ? numeral.add(known, total) : total);
+    };
+    for (const { coefficient, form } of addends) collect(coefficient, form);
+    const kept: Addend[] = [];
+    for (const [form, coefficient] of collected) if (!numeral.isZero(coefficient)) kept.push({ coefficient, form });
+    const [first] = kept;
+    if (!first) return this.zero;
+    if (kept.length === 1) return first.form === this.one ? this.number(first.coefficient) : this.scaled(first);
+    return this.primitive(kept);
+  }
+
+  private scaled({ coefficient, form }: Addend): Form {
+    if (numeral.isOne(coefficient)) return form;
+    const factors = form.kind === 'product' ? form.factors : [{ base: form, exponent: this.one }];
+    return this.productOf(coefficient, factors);
+  }
+
+  /** content · sign · (a sum in the orientation in which it was seen first). */
+  private primitive(addends: readonly Addend[]): Form {
+    const divisor = numeral.content(addends.map((a) => a.coefficient));
+    const inverse = numeral.reciprocal(divisor);
+    const scaled = numeral.isOne(divisor)
+      ? addends
+      : addends.map(({ coefficient, form }) => ({ coefficient: numeral.multiply(coefficient, inverse), form }));
+    const sorted = [...scaled].sort((a, b) => a.form.id - b.form.id);
+    const opposite = sorted.map(({ coefficient, form }) => ({ coefficient: numeral.negate(coefficient), form }));
+    const key = (list: readonly Addend[]): string =>
+      `+${list.map((a) => `${a.form.id}*${numberKey(a.coefficient)}`).join()}`;
+    const flipped =
+      this.known.has(key(opposite)) || (!this.known.has(key(sorted)) && sorted.every((a) => a.coefficient.value < 0));
+    const list = flipped ? opposite : sorted;
+    const sum = this.intern(key(list), { kind: 'sum', addends: list }) as SumForm;
+    const factor = flipped ? numeral.negate(divisor) : divisor;
+    return numeral.isOne(factor) ? sum : this.productOf(factor, [{ base: sum, exponent: this.one }]);
+  }
+
+  /** coefficient · Π base^exponent, with like bases collected. */
+  product(coefficient: Numeral, factors: readonly Factor[]): Form {
+    const exponents = new Map<Form, Form>();
+    let total = coefficient;
+    const put = (base: Form, exponent: Form): void => {
+      const known = exponents.get(base);
+      exponents.set(base, known ? this.add(known, exponent) : exponent);
+    };
+    const collect = (base: Form, exponent: Form): void => {
+      const n = this.integerOf(exponent);
+      if (n === 0 || base === this.one) return;
+      if (base.kind === 'number') {
+        const value = n === undefined ? undefined : numeral.power(base.value, n);
+        if (value) total = numeral.multiply(total, value);
+        else this.numberPower(base, exponent, put, (c) => (total = numeral.multiply(total, c)));
+      } else if (base.kind === 'product')
+        this.productPower(base, exponent, n, collect, put, (c) => (total = numeral.multiply(total, c)));
+      else if (n !== undefined && n % 2 === 0 && isCall(base, 'abs')) collect(base.parts[0] as Form, exponent);
+      else if (base === this.e) this.exponential(exponent, put, collect);
+      else put(base, exponent);
+    };
+    for (const { base, exponent } of factors) collect(base, exponent);
+    if (numeral.isZero(total)) return this.zero;
+    // Collected exponents may have become even, or a number's may have become whole: one more round settles them.
+    const settled = [...exponents].filter(([, exponent]) => exponent !== this.zero);
+    if (settled.some(([base, exponent]) => this.isUnsettled(base, exponent))) {
+      return this.product(
+        total,
+        settled.map(([base, exponent]) => ({ base, exponent })),
+      );
+    }
+    return this.productOf(
+      total,
+      settled.map(([base, exponent]) => ({ base, exponent })),
+    );
+  }
+
+  private isUnsettled(base: Form, exponent: Form): boolean {
+    const n = this.integerOf(exponent);
+    if (base.kind === 'number') return n !== undefined && numeral.power(base.value, n) !== undefined;
+    return base.kind === 'product' ? n !== undefined : n !== undefined && n % 2 === 0 && isCall(base, 'abs');
+  }
+
+  /** √8 keeps its number under the root, √4 is 2. */
+  private numberPower(
+    base: Form & { kind: 'number' },
+    exponent: Form,
+    put: (b: Form, e: Form) => void,
+    scale: (c: Numeral) => void,
+  ): void {
+    const doubled = this.integerOf(this.scale(numeral.whole(2), exponent));
+    const root = doubled === undefined ? undefined : numeral.exactRoot(base.value);
+    const value = root && numeral.power(root, doubled as number);
+    if (value) scale(value);
+    else put(base, exponent);
+  }
+
+  /** (c·Πuᵢ^aᵢ)^n: distributed where that is right for every real uᵢ. */
+  private productPower(
+    base: Form & { kind: 'product' },
+    exponent: Form,
+    n: number | undefined,
+    collect: (b: Form, e: Form) => void,
+    put: (b: Form, e: Form) => void,
+    scale: (c: Numeral) => void,
+  ): void {
+    if (n !== undefined) {
+      const c = numeral.power(base.coefficient, n);
+      if (c === undefined) return put(base, exponent);
+      scale(c);
+      for (const factor of base.factors) collect(factor.base, this.multiply(factor.exponent, exponent));
+      return;
+    }
+    const [only] = base.factors as [Factor];
+    if (base.factors.length === 1 && numeral.isOne(base.coefficient)) {
+      const inner = this.integerOf(only.exponent);
+      const product = this.multiply(only.exponent, exponent);
+      // uᵃ with a fractional or unknown a is there for u ≥ 0 only.
+      if (inner === undefined || isNonnegative(only.base)) return collect(only.base, product);
+      if (inner % 2 === 0) return collect(this.call('abs', [only.base]), product);
+      return put(base, exponent);
+    }
+    const root = exponent === this.half ? numeral.exactRoot(base.coefficient) : undefined;
+    if (root && !numeral.isOne(root)) {
+      scale(root);
+      return collect(this.productOf(numeral.one, base.factors), exponent);
+    }
+    put(base, exponent);
+  }
+
+  /** e^(c·ln u) = uᶜ. */
+  private exponential(exponent: Form, put: (b: Form, e: Form) => void, collect: (b: Form, e: Form) => void): void {
+    const { coefficient, form } = this.split(exponent);
+    if (isCall(form, 'log')) collect(form.parts[0] as Form, this.number(coefficient));
+    else put(this.e, exponent);
+  }
+
+  /** The integer that an exponent is, where it is one and is small enough to matter. */
+  integerOf(exponent: Form): number | undefined {
+    if (exponent.kind !== 'number' || !numeral.isInteger(exponent.value)) return undefined;
+    return Math.abs(exponent.value.value) <= 1e6 ? exponent.value.value : undefined;
+  }
+
+  /** Interns a product whose parts are in normal form already. */
+  private productOf(coefficient: Numeral, factors: readonly Factor[]): Form {
+    const [only] = factors;
+    if (!only) return this.number(coefficient);
+    if (factors.length === 1 && only.exponent === this.one) {
+      if (numeral.isOne(coefficient)) return only.base;
+      if (only.base.kind === 'product')
+        return this.productOf(numeral.multiply(coefficient, only.base.coefficient), only.base.factors);
+    }
+    const sorted = [...factors].sort((a, b) => a.base.id - b.base.id);
+    const key = `*${numberKey(coefficient)}|${sorted.map((f) => `${f.base.id}^${f.exponent.id}`).join()}`;
+    return this.intern(key, { kind: 'product', coefficient, factors: sorted });
+  }
+
+  private intern(key: string, form: Unnumbered): Form {
+    const known = this.known.get(key);
+    if (known) return known;
+    const made = { ...form, id: this.count } as Form;
+    this.count += 1;
+    this.known.set(key, made);
+    return made;
+  }
+}

@@ -1,0 +1,214 @@
+/** The `where` list: which parts of several forms are worth a name. */
+import { cost } from './cost';
+import type { Form } from './form';
+import { partsOf } from './form';
+import type { Forms } from './forms';
+import { isNonnegative, isPositive } from './facts';
+import type { Names } from './names';
+import { normName } from './norm';
+import { substitution } from './substitute';
+import { write } from './write';
+
+export interface Definition {
+  readonly name: string;
+  readonly reference: Form;
+  readonly form: Form;
+}
+
+export interface Shared {
+  readonly entries: readonly Form[];
+  /** Each refers only to those before it. */
+  readonly definitions: readonly Definition[];
+}
+
+export interface ShareOptions {
+  readonly maximum: number;
+  /** Names that the source gives to forms. */
+  readonly sourceNames: ReadonlyMap<Form, string>;
+  readonly deadline: number;
+}
+
+/** What a line of the `where` list costs its reader beyond its formula. */
+const LINE = 2.5;
+const LINE_WITH_SOURCE_NAME = 0.5;
+/** Parts with a lower cost are never named. */
+const WORTH_A_NAME = 3.5;
+/** A part of this cost is named if the source has a name for it, even if it is used once. */
+const LARGE = 22;
+/** Candidates tried in each round, best estimate first. */
+const TRIED = 6;
+
+export const formCost = (form: Form): number => cost(write(form));
+
+interface Candidate {
+  readonly form: Form;
+  /** What the name stands for: the form, or its square root. */
+  readonly value: Form;
+  readonly name: string | undefined;
+  readonly saving: number;
+}
+
+export function referenceTo(forms: Forms, name: string, form: Form, rank: number): Form {
+  const facts = { positive: isPositive(form), nonnegative: isNonnegative(form) };
+  return forms.atom(`definition ${name} ${form.id}`, { kind: 'reference', name }, rank, facts);
+}
+
+/** Every name after the symbols, in the order in which they were made. */
+export const REFERENCE_RANK = 2 ** 24;
+
+/**
+ * Names parts of the entries as long as that makes all together shorter.
+ *
+ * @param given definitions that there are already.
+ */
+export function share(
+  forms: Forms,
+  entries: readonly Form[],
+  given: readonly Definition[],
+  names: Names,
+  options: ShareOptions,
+): Shared {
+  let current: Shared = { entries, definitions: given };
+  const values = new Map(options.sourceNames);
+  while (current.definitions.length < options.maximum && Date.now() < options.deadline) {
+    const next = bestStep(forms, current, names, values, options);
+    if (!next) break;
+    current = next;
+  }
+  return { entries: current.entries, definitions: inOrder(current.definitions) };
+}
+
+const total = ({ entries, definitions }: Shared): number =>
+  [...entries, ...definitions.map((d) => d.form)].reduce((sum, form) => sum + formCost(form), 0);
+
+function bestStep(
+  forms: Forms,
+  current: Shared,
+  names: Names,
+  sourceNames: Map<Form, string>,
+  { deadline }: ShareOptions,
+): Shared | undefined {
+  const before = total(current);
+  let best: { saving: number; candidate: Candidate } | undefined;
+  for (const candidate of candidates(forms, current, sourceNames).slice(0, TRIED)) {
+    if (Date.now() > deadline) break;
+    const trial = applied(forms, current, candidate, '\u0000');
+    const line = candidate.name === undefined ? LINE : LINE_WITH_SOURCE_NAME;
+    const saving = before - total(trial) - line;
+    const isNamedAndLarge = candidate.name !== undefined && formCost(candidate.value) >= LARGE;
+    if (saving > 0 || isNamedAndLarge) if (!best || saving > best.saving) best = { saving, candidate };
+  }
+  if (!best) return undefined;
+  const { candidate } = best;
+  const name = candidate.name ?? names.fresh(normName(candidate.value));
+  const next = applied(forms, current, candidate, name);
+  // What the source names may now be written with the new name.
+  const replace = substitution(forms, new Map([[candidate.form, replacementOf(forms, candidate, name, current)]]));
+  const renamed = [...sourceNames].map(([form, own]): [Form, string] => [replace(form), own]);
+  sourceNames.clear();
+  for (const [form, own] of renamed) if (own !== name && !sourceNames.has(form)) sourceNames.set(form, own);
+  return next;
+}
+
+function replacementOf(forms: Forms, { form, value }: Candidate, name: string, { definitions }: Shared): Form {
+  const reference = referenceTo(forms, name, value, REFERENCE_RANK + definitions.length);
+  return form === value ? reference : forms.power(reference, forms.two);
+}
+
+function applied(forms: Forms, current: Shared, candidate: Candidate, name: string): Shared {
+  const replacement = replacementOf(forms, candidate, name, current);
+  const replace = substitution(forms, new Map([[candidate.form, replacement]]));
+  const reference = referenceTo(forms, name, candidate.value, REFERENCE_RANK + current.definitions.length);
+  return {
+    entries: current.entries.map(replace),
+    definitions: [
+      ...current.definitions.map((definition) => ({ ...definition, form: replace(definition.form) })),
+      { name, reference, form: candidate.value },
+    ],
+  };
+}
+
+/** Parts that stand in several places, or have a name and are large; the greatest estimated saving first. */
+function candidates(
+  forms: Forms,
+  { entries, definitions }: Shared,
+  sourceNames: ReadonlyMap<Form, string>,
+): Candidate[] {
+  const counts = occurrences([...entries, ...definitions.map((d) => d.form)]);
+  const found: Candidate[] = [];
+  for (const [form, { count, halves }] of counts) {
+    if (form.kind === 'number' || form.kind === 'atom') continue;
+    if (form.kind === 'opaque' && form.label.kind !== 'cases' && form.label.kind !== 'hole') continue;
+    const value = halves > 0 ? forms.power(form, forms.half) : form;
+    for (const variant of value === form ? [form] : [form, value]) {
+      const size = formCost(variant);
+      const name = sourceNames.get(variant);
+      const isLargeAndNamed = name !== undefined && size >= LARGE;
+      if (size < WORTH_A_NAME || (count < 2 && !isLargeAndNamed)) continue;
+      found.push({ form, value: variant, name, saving: (count - 1) * (size - 1) + (name === undefined ? 0 : 4) });
+    }
+  }
+  return found.sort((a, b) => b.saving - a.saving || a.form.id - b.form.id);
+}
+
+/** How often each form stands in the trees of the roots; `halves`: how often it stands under a root. */
+function occurrences(roots: readonly Form[]): Map<Form, { count: number; halves: number }> {
+  const counts = new Map<Form, { count: number; halves: number }>();
+  const order: Form[] = [];
+  const visit = (form: Form): void => {
+    if (counts.has(form)) return;
+    counts.set(form, { count: 0, halves: 0 });
+    partsOf(form).forEach(visit);
+    order.push(form);
+  };
+  roots.forEach(visit);
+  for (const root of roots) counts.get(root)!.count += 1;
+  for (const form of order.reverse()) {
+    const { count } = counts.get(form)!;
+    for (const part of partsOf(form)) counts.get(part)!.count += count;
+    if (form.kind === 'product')
+      for (const { base, exponent } of form.factors)
+        if (
+          exponent.kind === 'number' &&
+          Number.isInteger(exponent.value.value * 2) &&
+          !Number.isInteger(exponent.value.value)
+        )
+          counts.get(base)!.halves += count;
+  }
+  return counts;
+}
+
+/** Definitions before those that refer to them. */
+export function inOrder(definitions: readonly Definition[]): Definition[] {
+  const byReference = new Map(definitions.map((d) => [d.reference, d]));
+  const ordered: Definition[] = [];
+  const seen = new Set<Form>();
+  const visit = (form: Form): void => {
+    if (seen.has(form)) return;
+    seen.add(form);
+    partsOf(form).forEach(visit);
+    const definition = byReference.get(form);
+    if (definition) {
+      visit(definition.form);
+      ordered.push(definition);
+    }
+  };
+  for (const { reference } of definitions) visit(reference);
+  return ordered;
+}
+
+/** Definitions that are used once, or are too small to be worth a line, written out where they are used. */
+export function inlineSmall(forms: Forms, shared: Shared): Shared {
+  let { entries, definitions } = { entries: [...shared.entries], definitions: [...inOrder(shared.definitions)] };
+  for (let i = definitions.length - 1; i >= 0; i -= 1) {
+    const definition = definitions[i]!;
+    const counts = occurrences([...entries, ...definitions.map((d) => d.form)]);
+    const count = counts.get(definition.reference)?.count ?? 0;
+    const size = formCost(definition.form);
+    if (count > 0 && (size >= LARGE || (count > 1 && size >= WORTH_A_NAME))) continue;
+    const replace = substitution(forms, new Map([[definition.reference, definition.form]]));
+    entries = entries.map(replace);
+    definitions = definitions.filter((d) => d !== definition).map((d) => ({ ...d, form: replace(d.form) }));
+  }
+  return { entries, definitions };
+}

@@ -1,0 +1,145 @@
+/** Views: expressions of the compute graph made readable together. */
+import type { Graph, NodeId } from '../graph';
+import { Op } from '../operations';
+import type { Barriers } from './barriers';
+import { chooseBarriers, READABLE_TREE } from './barriers';
+import { agrees } from './check';
+import { cost } from './cost';
+import type { Form } from './form';
+import { Forms } from './forms';
+import { Names } from './names';
+import { passes } from './passes';
+import { plainTerms } from './plain';
+import { reachable, read } from './read';
+import type { Definition } from './share';
+import { inlineSmall, inOrder, REFERENCE_RANK, referenceTo, share } from './share';
+import { simplifier } from './simplify';
+import type { Term, View } from './term';
+import { write } from './write';
+
+export interface ViewOptions {
+  /** Time to simplify in; what is not reached in it is shown unsimplified. Default 100. */
+  readonly budgetMilliseconds?: number;
+  /** Whether parts may be given names (`definitions`). Default true. */
+  readonly names?: boolean;
+  /** The most lines of the `where` list, unless more are needed to keep the result finite. Default 7. */
+  readonly maximumDefinitions?: number;
+}
+
+/** Above this many nodes nothing is simplified: nobody reads the result whole. */
+const LARGEST_SIMPLIFIED = 20_000;
+/** What a line of the `where` list costs when whole views are compared. */
+const LINE = 2;
+
+/**
+ * What people read for some nodes of a graph: conditions or numbers. Never throws for a graph that `construct.ts` made;
+ * every entry has been compared with the graph at random points.
+ */
+export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = {}): View {
+  const { budgetMilliseconds = 100, names = true, maximumDefinitions = 7 } = options;
+  const nodes = reachable(g, roots);
+  const start = Date.now();
+  const deadline = (share: number): number => start + budgetMilliseconds * share;
+  const attempt = (strategy: 'none' | 'user' | 'shared', isSimplified: boolean, until: number): View | undefined => {
+    const barriers = chooseBarriers(g, nodes, roots, new Names(g), strategy);
+    if (strategy !== 'shared' && barriers.treeSize > READABLE_TREE) return undefined;
+    const limits = { maximum: names ? maximumDefinitions : 0, deadline: until, isSimplified };
+    const made = arranged(g, nodes, roots, barriers, limits);
+    return agrees(g, nodes, roots, made.entries, made.definitions) ? made : undefined;
+  };
+  if (nodes.length <= LARGEST_SIMPLIFIED) {
+    const expanded = attempt('none', true, deadline(0.5));
+    const named = names && g.names.size > 0 ? attempt('user', true, deadline(0.85)) : undefined;
+    const best = shorter(expanded, named) ?? attempt('shared', true, deadline(0.95));
+    if (best) return best;
+    const unsimplified = attempt('none', false, deadline(1)) ?? attempt('shared', false, deadline(1));
+    if (unsimplified) return unsimplified;
+  }
+  return plainView(g, nodes, roots);
+}
+
+const totalCost = ({ entries, definitions }: View): number =>
+  entries.reduce((sum, entry) => sum + cost(entry), 0) +
+  definitions.reduce((sum, { value }) => sum + cost(value) + LINE, 0);
+
+function shorter(a: View | undefined, b: View | undefined): View | undefined {
+  if (!a || !b) return a ?? b;
+  return totalCost(b) < totalCost(a) ? b : a;
+}
+
+interface Limits {
+  readonly maximum: number;
+  readonly deadline: number;
+  readonly isSimplified: boolean;
+}
+
+function arranged(
+  g: Graph,
+  nodes: readonly NodeId[],
+  roots: readonly NodeId[],
+  barriers: Barriers,
+  { maximum, deadline, isSimplified }: Limits,
+): View {
+  const [forms, names] = [new Forms(), new Names(g)];
+  const references = new Map<NodeId, Form>();
+  const given: { node: NodeId; name: string }[] = [];
+  // References must be known before what uses them is read, and their facts need what they stand for: one by one.
+  const formOf = readWithReferences(g, nodes, forms, references, (node) => {
+    if (!barriers.nodes.has(node)) return undefined;
+    const name = names.ofNode(node) ?? names.fresh();
+    given.push({ node, name });
+    return { name, rank: REFERENCE_RANK + given.length };
+  });
+  const { simplify, isComplete } = simplifier(forms, isSimplified ? passes : [], deadline);
+  const definitions = given.map(({ node, name }): Definition => ({
+    name,
+    reference: references.get(node)!,
+    form: simplify(formOf.get(node)!),
+  }));
+  const entries = roots.map((root) => references.get(root) ?? simplify(formOf.get(root)!));
+  const used = inlineSmall(forms, { entries, definitions });
+  const sourceNames = new Map<Form, string>();
+  for (const node of nodes) {
+    const name = references.has(node) ? undefined : names.ofNode(node);
+    const form = name === undefined ? undefined : simplify(formOf.get(node)!);
+    if (name !== undefined && form && !sourceNames.has(form)) sourceNames.set(form, name);
+  }
+  const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, deadline });
+  return {
+    entries: shared.entries.map(write),
+    definitions: inOrder(shared.definitions).map(({ name, form }) => ({ name, value: write(form) })),
+    complete: isSimplified && isComplete(),
+  };
+}
+
+/** Reads nodes one after the other, so that a name can be given to a node as soon as it has been read. */
+function readWithReferences(
+  g: Graph,
+  nodes: readonly NodeId[],
+  forms: Forms,
+  references: Map<NodeId, Form>,
+  nameFor: (node: NodeId) => { name: string; rank: number } | undefined,
+): Map<NodeId, Form> {
+  return read(g, nodes, forms, references, (node, form) => {
+    const given = nameFor(node);
+    if (given) references.set(node, referenceTo(forms, given.name, form, given.rank));
+  });
+}
+
+/** The unsimplified, shared form: right by construction. */
+function plainView(g: Graph, nodes: readonly NodeId[], roots: readonly NodeId[]): View {
+  const names = new Names(g);
+  const barriers = chooseBarriers(g, nodes, roots, names, 'shared');
+  const references = new Map<NodeId, Term>();
+  const named = nodes.filter((node) => barriers.nodes.has(node) && g.op(node) !== Op.Cell);
+  for (const node of named) references.set(node, { kind: 'reference', name: names.ofNode(node) ?? names.fresh() });
+  const terms = plainTerms(g, nodes, references);
+  return {
+    entries: roots.map((root) => references.get(root) ?? terms.get(root)!),
+    definitions: named.map((node) => ({
+      name: (references.get(node) as Extract<Term, { kind: 'reference' }>).name,
+      value: terms.get(node)!,
+    })),
+    complete: false,
+  };
+}

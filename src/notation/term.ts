@@ -1,0 +1,17 @@
+/** A term written three ways. */
+import type { Formula } from '../analysis/card';
+import type { Term } from '../calculus/view/term';
+import { codeLanguage } from './code/language';
+import { codeOf } from './code/print';
+import { latexOf } from './latex';
+import type { Notation } from './notation';
+import { textOf } from './text';
+
+export type { Notation } from './notation';
+
+/** LaTeX without delimiters, Unicode text, and code of the notation's language. */
+export function formatTerm(term: Term, notation: Notation): Formula {
+  const language = codeLanguage(notation.language);
+  const own = { ...notation, indexBase: language.indexBase };
+  return { latex: latexOf(term, own), text: textOf(term, own), code: codeOf(term, language) };
+}
