@@ -214,6 +214,7 @@ export interface Parameter {
   readonly kind: 'positional' | 'keyword' | 'rest' | 'keywords';
   readonly default: Expression | null;
   readonly annotation: Expression | null;
+  /** Where the name stands, without stars, annotation and default. */
   readonly span: Span;
 }
 
@@ -240,7 +241,17 @@ export interface ClassDefinition {
   readonly bases: readonly Expression[];
   readonly decorators: readonly Expression[];
   readonly body: readonly Statement[];
+  /** Names declared with an annotation in the body, in order: the fields of a dataclass or a named tuple. */
+  readonly fields: readonly Field[];
   readonly nameSpan: Span;
+  readonly span: Span;
+}
+
+/** `name: annotation = default` in a class. Without a default it makes no statement, so that it stands here alone. */
+export interface Field {
+  readonly name: string;
+  readonly annotation: Expression;
+  readonly default: Expression | null;
   readonly span: Span;
 }
 

@@ -1,0 +1,38 @@
+/** Text of a Python file to program. */
+import { findDefinitions } from '../definitions';
+import type { LanguageParser, Parsed } from '../language';
+import { attachDirectives } from './directives';
+import { logicalLines } from './lines';
+import { Reader, type Readings } from './reader';
+import { type SyntaxParser, startParser } from './runtime';
+
+export async function createPythonParser(load: (file: string) => Promise<Uint8Array>): Promise<LanguageParser> {
+  return new PythonParser(await startParser(load));
+}
+
+class PythonParser implements LanguageParser {
+  /** What the last versions were read as; forgotten with them. */
+  private readonly readings = new WeakMap<Parsed, Readings>();
+
+  constructor(private readonly parser: SyntaxParser) {}
+
+  parse(text: string, previous?: { readonly parsed: Parsed }): Parsed {
+    // Same length: a lone carriage return ends a line for Python and for editors, but not for the grammar.
+    const source = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+    const { lines, directives } = logicalLines(source);
+    const reader = new Reader(this.parser, source, (previous && this.readings.get(previous.parsed)) ?? new Map());
+    const readings = reader.read(lines);
+    const body = readings.flatMap(({ statements }) => statements);
+    const attached = attachDirectives(source, directives, body);
+    const { definitions, classes } = findDefinitions(body, (definition) => attached.byFunction.get(definition) ?? null);
+    const problems = [...readings.flatMap((reading) => reading.problems), ...attached.problems];
+    problems.sort((a, b) => a.span.start - b.span.start);
+    const parsed: Parsed = {
+      program: { language: 'python', body, definitions, classes, problems },
+      // Trees are freed as soon as they are read.
+      free: () => this.readings.delete(parsed),
+    };
+    this.readings.set(parsed, reader.readings);
+    return parsed;
+  }
+}
