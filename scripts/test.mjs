@@ -1,11 +1,12 @@
 // npm test [-- STAGE… --keep-going --update-screenshots]: all tests, or some stages of them (scripts/stages.mjs).
-import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensurePackages } from './packages.mjs';
 import { providePython } from './python.mjs';
 import { RESULTS, ROOT } from './root.mjs';
+import { spawnOnLifeline } from './spawn.mjs';
 import { STAGES } from './stages.mjs';
 
 /** @typedef {import('./stages.mjs').Stage} Stage */
@@ -48,8 +49,17 @@ async function runStages(stages) {
       ? `Comparing with NumPy and SymPy in ${python}`
       : 'No NumPy and SymPy here: comparisons with them are skipped',
   );
+  const temporary = mkdtempSync(join(tmpdir(), 'gradlens-test-'));
+  process.on('exit', () => {
+    try {
+      rmSync(temporary, { recursive: true, force: true });
+    } catch {
+      // After an interruption, a browser that is just ending may write there still.
+    }
+  });
   const env = {
     ...process.env,
+    TMPDIR: temporary, // so that nothing of an interrupted stage stays
     ...(python && { GRADLENS_PYTHON: python }),
     ...(flags['update-screenshots'] && { GRADLENS_UPDATE_SCREENSHOTS: '1' }),
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
@@ -104,51 +114,27 @@ function countTests({ name, counts }, output) {
 }
 
 /**
- * Runs a command in a process group of its own, which is ended whole if it takes too long or we are interrupted.
+ * Runs a command to its end, or until it takes too long.
  *
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
  * @param {number} minutes
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-function execute(command, env, minutes) {
-  const child = spawn(process.execPath, command, {
-    cwd: ROOT,
-    env,
-    detached: process.platform !== 'win32',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+async function execute(command, env, minutes) {
+  const { stdout, stderr, ended, end } = spawnOnLifeline([process.execPath, ...command], { cwd: ROOT, env });
   let output = '';
-  child.stdout.on('data', (text) => void ((output += String(text)), process.stdout.write(text)));
-  child.stderr.on('data', (text) => process.stderr.write(text));
-
-  const end = (/** @type {NodeJS.Signals} */ signal) => {
-    try {
-      if (child.pid) process.kill(process.platform === 'win32' ? child.pid : -child.pid, signal);
-    } catch {
-      // it has ended already
-    }
-  };
+  stdout.on('data', (/** @type {Buffer} */ text) => void ((output += String(text)), process.stdout.write(text)));
+  stderr.on('data', (/** @type {Buffer} */ text) => process.stderr.write(text));
   const tooLong = setTimeout(() => {
     console.error(`${command.join(' ')} did not end within ${minutes} minutes.`);
-    end('SIGTERM');
-    setTimeout(end, 5000, 'SIGKILL').unref();
+    void end();
   }, minutes * 60_000);
-  const interrupt = () => {
-    end('SIGTERM');
-    setTimeout(() => {
-      end('SIGKILL');
-      process.exit(130);
-    }, 2000);
-  };
+  const interrupt = () => void end().then(() => process.exit(130));
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   for (const signal of signals) process.once(signal, interrupt);
-  return new Promise((done) => {
-    child.once('close', (code) => {
-      clearTimeout(tooLong);
-      for (const signal of signals) process.off(signal, interrupt);
-      end('SIGKILL'); // whatever it has left behind
-      done({ ok: code === 0, output });
-    });
-  });
+  const status = await ended;
+  clearTimeout(tooLong);
+  for (const signal of signals) process.off(signal, interrupt);
+  return { ok: status === 0, output };
 }

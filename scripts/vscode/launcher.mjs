@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser } from './browser.mjs';
 import { serveVSCode, serverCommand } from './serve.mjs';
+import { toSourcePositions } from './source-positions.mjs';
 
 const SUITE_SECONDS = Number(process.env.GRADLENS_SUITE_SECONDS ?? 300);
 
@@ -58,7 +59,6 @@ async function runTests() {
     settings: web
       ? { 'remote.extensionKind': Object.fromEntries(extensions.map((path) => [extensionId(path), ['web']])) }
       : {},
-    env: { NODE_OPTIONS: '--enable-source-maps' },
   });
   const browser = await openBrowser().catch(async (/** @type {unknown} */ error) => {
     await server.stop();
@@ -73,7 +73,7 @@ async function runTests() {
     const exitCode = new Promise((done, fail) => {
       const say = (/** @type {string} */ severity, /** @type {unknown[]} */ [message]) => {
         const text = String(message);
-        if (text.startsWith(REPORT)) console.log(text.slice(REPORT.length));
+        if (text.startsWith(REPORT)) console.log(toSourcePositions(text.slice(REPORT.length)));
         else if (severity === 'error' || VERBOSE) log.push(text);
         reported ||= text.startsWith(REPORT);
       };
@@ -92,7 +92,7 @@ async function runTests() {
     });
     const code = await exitCode;
     if (VERBOSE) console.error(server.output());
-    if (VERBOSE || (code !== 0 && !reported)) console.error(log.join('\n'));
+    if (VERBOSE || (code !== 0 && !reported)) console.error(toSourcePositions(log.join('\n')));
     return code;
   } finally {
     await browser.close().catch(() => {}); // it may have crashed

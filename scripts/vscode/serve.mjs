@@ -1,16 +1,15 @@
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
+import { spawnOnLifeline } from '../spawn.mjs';
 import { nodeForServedVSCode } from './node.mjs';
 import { QUIET_SETTINGS } from './quiet-settings.mjs';
 import { servedVSCode } from './served.mjs';
 
-const LIFELINE = fileURLToPath(new URL('lifeline.mjs', import.meta.url));
 const START_MS = 60_000;
 
 /**
@@ -30,7 +29,7 @@ const START_MS = 60_000;
  *
  * @typedef {object} Server
  * @property {(view: View) => string} address of a page, with the token that lets it in
- * @property {Promise<unknown>} ended when the server has ended
+ * @property {Promise<void>} ended when the server has
  * @property {() => string} output what it has printed
  * @property {() => Promise<void>} stop
  */
@@ -73,22 +72,18 @@ export async function serveVSCode(options) {
     '--disable-workspace-trust',
   ];
   if (options.testDriver) args.push('--enable-smoke-test-driver');
-  const child = spawn(process.execPath, [LIFELINE, ...serverCommand(options), ...args], {
-    detached: true,
-    stdio: ['pipe', 'pipe', 'pipe'],
+  const server = spawnOnLifeline([...serverCommand(options), ...args], {
     env: { ...process.env, EXTENSIONS_GALLERY: '{"serviceUrl":""}', ...options.env }, // no look-ups in a market place
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += String(text)));
-  const ended = once(child, 'exit');
-  const stop = async () => {
-    child.stdin.end();
-    await ended;
-  };
+  for (const stream of [server.stdout, server.stderr]) stream.on('data', (text) => (output += String(text)));
+  let running = true;
+  const ended = server.ended.then(() => void (running = false));
+  const stop = async () => void (await server.end());
 
   const deadline = Date.now() + START_MS;
   while (!(await answers(`http://${authority}/version`))) {
-    if (child.exitCode !== null || child.signalCode || Date.now() > deadline) {
+    if (!running || Date.now() > deadline) {
       await stop();
       throw new Error(`The VS Code server did not start. It printed:\n${output}`);
     }
