@@ -17,7 +17,7 @@ const LAYERS = {
   analysis: ['verification', 'tracing', 'languages', 'notation', 'numerics', 'calculus'],
   worker: ['analysis', 'languages', 'notation'],
   cli: ['analysis', 'languages'],
-  editor: ['worker'],
+  editor: ['worker', 'panel'], // the messages between the two
   panel: ['worker'],
 };
 

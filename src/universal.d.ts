@@ -25,3 +25,5 @@ declare function atob(base64: string): string;
 
 declare function structuredClone<T>(value: T): T;
 declare function queueMicrotask(callback: () => void): void;
+
+declare const crypto: { getRandomValues<T extends Uint8Array>(array: T): T };

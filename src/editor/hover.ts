@@ -49,18 +49,32 @@ export class Hovers implements vscode.HoverProvider, vscode.Disposable {
   }
 
   #markdown(document: vscode.TextDocument, hover: Hover): vscode.MarkdownString {
-    const { t } = vscode.l10n;
     const target: CommandTarget = {
       uri: this.session.documents.sourceOf(document)?.uri ?? document.uri.toString(),
       function: hover.function,
       ...(hover.parameter !== null && { wrt: [hover.parameter] }),
     };
     const links = [
-      commandLink(t('Open Panel'), 'gradlens.openPanel', t('Show this function in the Gradlens panel'), target),
-      commandLink(t('Copy LaTeX'), 'gradlens.copyLatex', t('Copy the derivative as LaTeX'), target),
-      commandLink(t('Copy Code'), 'gradlens.copyCode', t('Copy the derivative as source code'), target),
+      commandLink(
+        vscode.l10n.t('Open Panel'),
+        'gradlens.openPanel',
+        vscode.l10n.t('Show this function in the Gradlens panel'),
+        target,
+      ),
+      commandLink(
+        vscode.l10n.t('Copy LaTeX'),
+        'gradlens.copyLatex',
+        vscode.l10n.t('Copy the derivative as LaTeX'),
+        target,
+      ),
+      commandLink(
+        vscode.l10n.t('Copy Code'),
+        'gradlens.copyCode',
+        vscode.l10n.t('Copy the derivative as source code'),
+        target,
+      ),
     ];
-    const tooLong = t('There is more than fits here. The panel shows all of it.');
+    const tooLong = vscode.l10n.t('There is more than fits here. The panel shows all of it.');
     const markdown = new vscode.MarkdownString(hoverMarkdown(hover, links.join(' | '), tooLong));
     markdown.isTrusted = { enabledCommands: COMMANDS };
     return markdown;

@@ -1,0 +1,57 @@
+/** Puts the features together: the same on a desktop, on a server and in a browser. */
+import * as vscode from 'vscode';
+import { WorkerClient } from '../worker/client';
+import type { StartWorker } from '../worker/port';
+import { ChoicesByFunction } from './choices';
+import { registerCommands } from './commands/register';
+import { Documents } from './documents';
+import { followCursor } from './follow';
+import { Hovers } from './hover';
+import { Lenses } from './lens';
+import { Log } from './log';
+import { MatrixPanel } from './panel';
+import { registerPanelSerializer } from './panelSerializer';
+import type { Session } from './session';
+import { Settings } from './settings';
+import { Status } from './status';
+
+/** Activates everything; it is taken down with the extension. Starts no worker yet. */
+export function activateWith(context: vscode.ExtensionContext, start: StartWorker): void {
+  const log = new Log();
+  const settings = new Settings();
+  const news = new vscode.EventEmitter<void>();
+  let status: Status | null = null;
+  const client = new WorkerClient(start, settings.worker, {
+    stateChanged: (state) => status?.showActivity(state.busy),
+    news: () => news.fire(),
+    log: (level, message) => log.write(level, message),
+  });
+  const documents = new Documents(client);
+  const choices = new ChoicesByFunction();
+  const session: Session = { client, documents, settings, choices, log, onNews: news.event };
+
+  const hovers = new Hovers(session);
+  const panel = new MatrixPanel(session, context.extensionUri);
+  status = new Status(session);
+  let told = JSON.stringify(settings.worker);
+  context.subscriptions.push(
+    log,
+    settings,
+    news,
+    client,
+    documents,
+    hovers,
+    new Lenses(session),
+    panel,
+    registerPanelSerializer(panel),
+    followCursor(session, panel),
+    registerCommands(session, hovers, panel),
+    status,
+    settings.onDidChange(() => {
+      const now = JSON.stringify(settings.worker);
+      if (now === told) return;
+      told = now;
+      client.configure(settings.worker);
+    }),
+  );
+}
