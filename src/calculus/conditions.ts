@@ -51,14 +51,14 @@ export function and(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (isFalse(g, a) || isTrue(g, b) || a === b) return a;
   if (isFalse(g, b) || isTrue(g, a)) return b;
   if (not(g, a) === b) return falseNode(g);
-  return g.intern(Op.And, a, b);
+  return a < b ? g.intern(Op.And, a, b) : g.intern(Op.And, b, a);
 }
 
 export function or(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (isTrue(g, a) || isFalse(g, b) || a === b) return a;
   if (isTrue(g, b) || isFalse(g, a)) return b;
   if (not(g, a) === b) return trueNode(g);
-  return g.intern(Op.Or, a, b);
+  return a < b ? g.intern(Op.Or, a, b) : g.intern(Op.Or, b, a);
 }
 
 /**

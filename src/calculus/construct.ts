@@ -12,7 +12,9 @@ import type { Graph, NodeId } from './graph';
 import { NONE } from './graph';
 import type { FunctionRow } from './functions/row';
 import { functionRows, functionIndex } from './functions/table';
-import { isFalse, isTrue, notEqual, trueNode } from './conditions';
+import { and, isFalse, isTrue, not, notEqual, or } from './conditions';
+import { hasZeroBranch, lift, mapBranches, mergeSelects, withSupport } from './branches';
+import { isNonzero, isTotalNode } from './facts';
 import * as exact from './rational';
 import type { Rational } from './rational';
 import { styledRational } from './numbers';
@@ -36,10 +38,15 @@ export const integer = (g: Graph, value: number): NodeId => g.integer(value);
 export const fraction = (g: Graph, numerator: number, denominator: number): NodeId =>
   g.rational(exact.rational(BigInt(numerator), BigInt(denominator)));
 
-/** A literal as the source spells it; exact. Falls back to the double for what is no plain decimal. */
+/**
+ * A literal as the source spells it; exact. The spelling is kept where it tells more than the number: 0.50 and 1e6, not
+ * 2.0. Falls back to the double for what is no plain decimal.
+ */
 export function literal(g: Graph, text: string): NodeId {
   const value = exact.parseDecimal(text);
-  return value ? g.rational(value, /^\d+$/.test(text) ? null : text) : g.double(Number(text));
+  if (!value) return g.double(Number(text));
+  const isPlain = exact.isInteger(value) && !/[eE]/.test(text);
+  return g.rational(value, isPlain ? null : text.replaceAll('_', ''));
 }
 
 export const constant = (g: Graph, name: ConstantName): NodeId =>
@@ -49,6 +56,8 @@ export const constant = (g: Graph, name: ConstantName): NodeId =>
   );
 
 const is = (g: Graph, id: NodeId, value: number): boolean => g.valueOf(id) === value;
+
+const isNegativeNumber = (g: Graph, id: NodeId): boolean => (g.valueOf(id) ?? 0) < 0;
 
 /** A number from exact operands if both are, else from their doubles. */
 function fold(
@@ -66,26 +75,58 @@ function fold(
   return g.double(onDoubles(x.value, y.value));
 }
 
-/** c·u as [c, u], u without a numeric factor. */
+/** c·u as [c, u], u without a numeric factor or sign. */
 function coefficient(g: Graph, id: NodeId): [NodeId, NodeId] {
   if (g.op(id) === Op.Multiply && g.isNumber(g.a(id))) return [g.a(id), g.b(id)];
   if (g.op(id) === Op.Negate) return [g.integer(-1), g.a(id)];
   return [g.integer(1), id];
 }
 
+/** −u, where u starts with a minus sign: −v, −2v, a negative number. */
+function oppositeOfNegative(g: Graph, u: NodeId): NodeId | undefined {
+  const op = g.op(u);
+  if (op === Op.Negate) return g.a(u);
+  const negative = op === Op.Number ? isNegativeNumber(g, u) : op === Op.Multiply && isNegativeNumber(g, g.a(u));
+  return negative ? negate(g, u) : undefined;
+}
+
 export function add(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(a) && g.isNumber(b)) return fold(g, a, b, exact.add, (x, y) => x + y);
   if (is(g, a, 0)) return b;
   if (is(g, b, 0)) return a;
-  if (g.op(b) === Op.Negate) return subtract(g, a, g.a(b));
-  if (g.op(a) === Op.Negate) return subtract(g, b, g.a(a));
   const [[p, u], [q, v]] = [coefficient(g, a), coefficient(g, b)];
   if (u === v) return multiply(g, add(g, p, q), u);
+  const negativeB = oppositeOfNegative(g, b);
+  if (negativeB !== undefined) return subtract(g, a, negativeB);
+  const negativeA = oppositeOfNegative(g, a);
+  if (negativeA !== undefined) return subtract(g, b, negativeA);
+  if (g.isNumber(a)) return addNumber(g, b, a) ?? commutative(g, Op.Add, a, b);
+  if (g.isNumber(b)) return addNumber(g, a, b) ?? commutative(g, Op.Add, a, b);
   // (w − a) + a and a + (w − a)
   if (g.op(a) === Op.Subtract && g.b(a) === b) return dropping(g, b, g.a(a));
   if (g.op(b) === Op.Subtract && g.b(b) === a) return dropping(g, a, g.a(b));
-  return a < b ? g.intern(Op.Add, a, b) : g.intern(Op.Add, b, a);
+  const merged = mergeSelects(g, a, b, add);
+  if (merged !== undefined) return merged;
+  return withSupport(g, commutative(g, Op.Add, a, b), a, b);
 }
+
+/** u + c where u is itself a sum with a number: one number is left. */
+function addNumber(g: Graph, u: NodeId, c: NodeId): NodeId | undefined {
+  const [a, b] = [g.a(u), g.b(u)];
+  switch (g.op(u)) {
+    case Op.Add:
+      if (g.isNumber(a)) return add(g, b, add(g, a, c));
+      return g.isNumber(b) ? add(g, a, add(g, b, c)) : undefined;
+    case Op.Subtract:
+      if (g.isNumber(a)) return subtract(g, add(g, a, c), b);
+      return g.isNumber(b) ? add(g, a, subtract(g, c, b)) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const commutative = (g: Graph, op: number, a: NodeId, b: NodeId): NodeId =>
+  a < b ? g.intern(op, a, b) : g.intern(op, b, a);
 
 export function subtract(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(a) && g.isNumber(b))
@@ -98,155 +139,216 @@ export function subtract(g: Graph, a: NodeId, b: NodeId): NodeId {
     );
   if (is(g, b, 0)) return a;
   if (is(g, a, 0)) return negate(g, b);
-  if (g.op(b) === Op.Negate) return add(g, a, g.a(b));
-  if (g.op(a) === Op.Negate) return negate(g, add(g, g.a(a), b));
   const [[p, u], [q, v]] = [coefficient(g, a), coefficient(g, b)];
   if (u === v) return multiply(g, subtract(g, p, q), u);
-  // (a + w) − a and a − (a − w)
+  const negativeB = oppositeOfNegative(g, b);
+  if (negativeB !== undefined) return add(g, a, negativeB);
+  const negativeA = oppositeOfNegative(g, a);
+  if (negativeA !== undefined) return negate(g, add(g, negativeA, b));
+  if (g.isNumber(b)) {
+    const one = addNumber(g, a, negate(g, b));
+    if (one !== undefined) return one;
+  }
+  if (g.isNumber(a)) {
+    // c − (u ± d) and c − (d − u)
+    const [s, t] = [g.a(b), g.b(b)];
+    if (g.op(b) === Op.Add && g.isNumber(s)) return subtract(g, subtract(g, a, s), t);
+    if (g.op(b) === Op.Add && g.isNumber(t)) return subtract(g, subtract(g, a, t), s);
+    if (g.op(b) === Op.Subtract && g.isNumber(s)) return add(g, subtract(g, a, s), t);
+    if (g.op(b) === Op.Subtract && g.isNumber(t)) return subtract(g, add(g, a, t), s);
+  }
+  // (a + w) − a, (a − w) − a and a − (a + w), a − (a − w)
   if (g.op(a) === Op.Add && g.a(a) === b) return dropping(g, b, g.b(a));
   if (g.op(a) === Op.Add && g.b(a) === b) return dropping(g, b, g.a(a));
+  if (g.op(a) === Op.Subtract && g.a(a) === b) return dropping(g, b, negate(g, g.b(a)));
+  if (g.op(b) === Op.Add && g.a(b) === a) return dropping(g, a, negate(g, g.b(b)));
+  if (g.op(b) === Op.Add && g.b(b) === a) return dropping(g, a, negate(g, g.a(b)));
   if (g.op(b) === Op.Subtract && g.a(b) === a) return dropping(g, a, g.b(b));
-  return g.intern(Op.Subtract, a, b);
+  const merged = mergeSelects(g, a, b, subtract);
+  if (merged !== undefined) return merged;
+  return withSupport(g, g.intern(Op.Subtract, a, b), a, b);
 }
 
 export function negate(g: Graph, a: NodeId): NodeId {
-  if (g.isNumber(a)) {
-    const { exact: value, value: double, spelling } = g.numberOf(a);
-    return value ? styledRational(g, exact.negate(value), spelling) : g.double(-double);
+  switch (g.op(a)) {
+    case Op.Number: {
+      const { exact: value, value: double, spelling } = g.numberOf(a);
+      return value ? styledRational(g, exact.negate(value), spelling) : g.double(-double);
+    }
+    case Op.Negate:
+      return g.a(a);
+    case Op.Subtract:
+      return subtract(g, g.b(a), g.a(a));
+    case Op.Multiply:
+      if (g.isNumber(g.a(a))) return multiply(g, negate(g, g.a(a)), g.b(a));
+      break;
+    case Op.Select:
+      if (hasZeroBranch(g, a)) return mapBranches(g, a, (branch) => negate(g, branch));
+      break;
+    default:
   }
-  const op = g.op(a);
-  if (op === Op.Negate) return g.a(a);
-  if (op === Op.Subtract) return subtract(g, g.b(a), g.a(a));
-  if (op === Op.Multiply && g.isNumber(g.a(a))) return multiply(g, negate(g, g.a(a)), g.b(a));
   return g.intern(Op.Negate, a);
 }
 
 export function multiply(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(a) && g.isNumber(b)) return fold(g, a, b, exact.multiply, (x, y) => x * y);
-  if (g.isNumber(b)) return multiply(g, b, a);
-  if (g.isNumber(a)) {
-    const value = g.numberOf(a).value;
-    if (value === 0) return dropping(g, b, a);
-    if (value === 1) return b;
-    if (value === -1) return negate(g, b);
-    const [q, v] = coefficient(g, b);
-    if (v !== b) return multiply(g, multiply(g, a, q), v);
-    if (g.op(b) === Op.Divide && g.isNumber(g.a(b))) return divide(g, multiply(g, a, g.a(b)), g.b(b));
-    return lift(g, a, b) ?? g.intern(Op.Multiply, a, b);
-  }
-  const [opA, opB] = [g.op(a), g.op(b)];
+  if (g.isNumber(b)) return multiplyNumber(g, b, a);
+  if (g.isNumber(a)) return multiplyNumber(g, a, b);
   // Numeric factors and signs move to the front.
   const [[p, u], [q, v]] = [coefficient(g, a), coefficient(g, b)];
   if (u !== a || v !== b) return multiply(g, multiply(g, p, q), multiply(g, u, v));
-  if (opA === Op.Divide && is(g, g.a(a), 1)) return divide(g, b, g.b(a));
-  if (opB === Op.Divide && is(g, g.a(b), 1)) return divide(g, a, g.b(b));
-  if (opA === Op.Divide && g.b(a) === b) return assuming(g, b, g.a(a));
-  if (opB === Op.Divide && g.b(b) === a) return assuming(g, a, g.a(b));
+  return (
+    multiplyQuotient(g, a, b) ??
+    multiplyQuotient(g, b, a) ??
+    multiplyPowers(g, a, b) ??
+    lift(g, b, a, Op.Multiply, multiply) ??
+    lift(g, a, b, Op.Multiply, multiply) ??
+    withSupport(g, commutative(g, Op.Multiply, a, b), a, b)
+  );
+}
+
+/** c·u with a number c, u no number. */
+function multiplyNumber(g: Graph, c: NodeId, u: NodeId): NodeId {
+  if (is(g, c, 0)) return dropping(g, u, c);
+  if (is(g, c, 1)) return u;
+  if (is(g, c, -1)) return negate(g, u);
+  const [q, v] = coefficient(g, u);
+  if (v !== u) return multiply(g, multiply(g, c, q), v);
+  if (g.op(u) === Op.Divide && g.isNumber(g.a(u))) return divide(g, multiply(g, c, g.a(u)), g.b(u));
+  return lift(g, u, c, Op.Multiply, multiply) ?? g.intern(Op.Multiply, c, u);
+}
+
+/** (s/t)·w, where a number s moves to the front or t is cancelled. */
+function multiplyQuotient(g: Graph, quotient: NodeId, w: NodeId): NodeId | undefined {
+  if (g.op(quotient) !== Op.Divide) return undefined;
+  const [s, t] = [g.a(quotient), g.b(quotient)];
+  if (t === w) return assuming(g, t, s);
+  if (g.isNumber(s)) return multiply(g, s, divide(g, w, t));
+  const [base, m] = integerPower(g, t);
+  const [other, n] = integerPower(g, w);
+  if (base !== other) return undefined;
+  assuming(g, base, base);
+  return m > n ? divide(g, s, power(g, base, g.integer(m - n))) : multiply(g, s, power(g, base, g.integer(n - m)));
+}
+
+function multiplyPowers(g: Graph, a: NodeId, b: NodeId): NodeId | undefined {
   const [base, m] = integerPower(g, a);
   const [other, n] = integerPower(g, b);
-  if (base === other) return power(g, base, g.integer(m + n));
-  return lift(g, a, b) ?? lift(g, b, a) ?? (a < b ? g.intern(Op.Multiply, a, b) : g.intern(Op.Multiply, b, a));
+  return base === other ? power(g, base, g.integer(m + n)) : undefined;
 }
 
 /** u and its exponent m where `id` is uᵐ with a positive integer m. */
 function integerPower(g: Graph, id: NodeId): [NodeId, number] {
   if (g.op(id) === Op.Power && g.isNumber(g.b(id))) {
     const m = g.numberOf(g.b(id)).value;
-    if (Number.isInteger(m) && m > 0) return [g.a(id), m];
+    if (Number.isSafeInteger(m) && m > 0 && m < 2 ** 50) return [g.a(id), m];
   }
   return [id, 1];
 }
 
-/** A branch that is 0 stays 0: select(c, u, 0)·v = select(c, u·v, 0), so that what v does elsewhere never meets the 0. */
-function lift(g: Graph, other: NodeId, branches: NodeId): NodeId | undefined {
-  if (g.op(branches) !== Op.Select) return undefined;
-  const [condition, then, otherwise] = [g.a(branches), g.b(branches), g.c(branches)];
-  if (is(g, otherwise, 0)) return select(g, condition, multiply(g, other, then), otherwise);
-  if (is(g, then, 0)) return select(g, condition, then, multiply(g, other, otherwise));
-  return undefined;
-}
-
 export function divide(g: Graph, a: NodeId, b: NodeId): NodeId {
-  if (g.isNumber(b)) {
-    const { exact: value, value: double } = g.numberOf(b);
-    if (double !== 0) {
-      if (g.isNumber(a))
-        return fold(
-          g,
-          a,
-          b,
-          (x, y) => exact.multiply(x, exact.reciprocal(y)),
-          (x, y) => x / y,
-        );
-      if (value) return multiply(g, g.rational(exact.reciprocal(value)), a);
-      return multiply(g, g.double(1 / double), a);
-    }
-    if (g.isNumber(a)) return g.double(g.numberOf(a).value / 0);
-    return g.intern(Op.Divide, a, b);
-  }
+  if (g.isNumber(b)) return divideByNumber(g, a, b);
   if (is(g, a, 0)) return assuming(g, b, a);
   if (a === b) return assuming(g, b, g.integer(1));
+  if (isNegativeNumber(g, a)) return negate(g, divide(g, negate(g, a), b));
   const [p, u] = coefficient(g, a);
   const [q, v] = coefficient(g, b);
   if (v !== b) return divide(g, multiply(g, divide(g, p, q), u), v);
-  if (is(g, p, -1)) return negate(g, divide(g, u, v));
   if (u === v) return assuming(g, v, p);
-  if (u !== a && g.op(v) !== Op.Divide) return multiply(g, p, divide(g, u, v));
+  if (u !== a) return multiply(g, p, divide(g, u, v));
   if (g.op(b) === Op.Divide) return divide(g, multiply(g, a, assuming(g, g.b(b), g.b(b))), g.a(b));
   if (g.op(a) === Op.Multiply && g.a(a) === b) return assuming(g, b, g.b(a));
   if (g.op(a) === Op.Multiply && g.b(a) === b) return assuming(g, b, g.a(a));
-  const [base, m] = integerPower(g, a);
+  if (g.op(b) === Op.Multiply && g.a(b) === a) return assuming(g, a, divide(g, g.integer(1), g.b(b)));
+  if (g.op(b) === Op.Multiply && g.b(b) === a) return assuming(g, a, divide(g, g.integer(1), g.a(b)));
+  return dividePowers(g, a, b) ?? lift(g, a, b, Op.Divide, divide) ?? g.intern(Op.Divide, a, b);
+}
+
+function divideByNumber(g: Graph, a: NodeId, b: NodeId): NodeId {
+  const { exact: value, value: double, spelling } = g.numberOf(b);
+  // What is divided by 0 is kept, for its condition 0 ≠ 0 to be seen.
+  if (double === 0) return g.intern(Op.Divide, a, b);
+  if (g.isNumber(a))
+    return fold(
+      g,
+      a,
+      b,
+      (x, y) => exact.multiply(x, exact.reciprocal(y)),
+      (x, y) => x / y,
+    );
+  const factor = value ? styledRational(g, exact.reciprocal(value), spelling) : g.double(1 / double);
+  return multiply(g, factor, a);
+}
+
+/** uᵐ/uⁿ, and (s/uᵐ)/uⁿ. */
+function dividePowers(g: Graph, a: NodeId, b: NodeId): NodeId | undefined {
   const [other, n] = integerPower(g, b);
-  if (base === other) {
-    g.assumptions.add(notEqual(g, base, g.integer(0)));
-    return m > n ? power(g, base, g.integer(m - n)) : divide(g, g.integer(1), power(g, base, g.integer(n - m)));
+  if (g.op(a) === Op.Divide) {
+    const [base, m] = integerPower(g, g.b(a));
+    return base === other ? divide(g, g.a(a), power(g, base, g.integer(m + n))) : undefined;
   }
-  if (g.op(a) === Op.Select) {
-    if (is(g, g.c(a), 0)) return select(g, g.a(a), divide(g, g.b(a), b), g.c(a));
-    if (is(g, g.b(a), 0)) return select(g, g.a(a), g.b(a), divide(g, g.c(a), b));
-  }
-  return g.intern(Op.Divide, a, b);
+  const [base, m] = integerPower(g, a);
+  if (base !== other) return undefined;
+  assuming(g, base, base);
+  return m > n ? power(g, base, g.integer(m - n)) : divide(g, g.integer(1), power(g, base, g.integer(n - m)));
 }
 
 export function power(g: Graph, base: NodeId, exponent: NodeId): NodeId {
   if (g.isNumber(exponent)) {
-    const { exact: n, value } = g.numberOf(exponent);
-    if (value === 0) return dropping(g, base, g.integer(1));
-    if (value === 1) return base;
-    if (g.isNumber(base)) {
-      const b = g.numberOf(base);
-      if (b.exact && n && exact.isInteger(n)) {
-        const result = exact.power(b.exact, n.numerator);
-        if (result) return styledRational(g, result, b.spelling);
-      }
-      if (!b.exact || !n) return g.double(b.value ** value);
-    }
-    if (value === 0.5) return call(g, 'sqrt', base);
-    if (value === -0.5) return divide(g, g.integer(1), call(g, 'sqrt', base));
-    if (value < 0 && n)
-      return divide(
-        g,
-        g.integer(1),
-        power(g, base, g.rational(exact.negate(n), g.numberOf(exponent).spelling?.replace('-', '') ?? null)),
-      );
-    if (n && exact.isInteger(n)) {
-      const inner = g.op(base);
-      if (inner === Op.Negate)
-        return n.numerator % 2n === 0n ? power(g, g.a(base), exponent) : negate(g, power(g, g.a(base), exponent));
-      if (inner === Op.Power && g.isNumber(g.b(base))) return power(g, g.a(base), multiply(g, g.b(base), exponent));
-      if (inner === Op.Multiply && g.isNumber(g.a(base)) && g.exactOf(g.a(base)))
-        return multiply(g, power(g, g.a(base), exponent), power(g, g.b(base), exponent));
-      if (inner >= FIRST_FUNCTION && n.numerator === 2n) {
-        const name = functionRows[inner - FIRST_FUNCTION]?.name;
-        // (√u)² = u and |u|² = u²; the first only where u ≥ 0, which √u has already asked for.
-        if (name === 'sqrt') return dropping(g, base, g.a(base));
-        if (name === 'abs') return power(g, g.a(base), exponent);
-      }
-    }
+    const known = g.isNumber(base) ? numberPower(g, base, exponent) : undefined;
+    const result = known ?? constantPower(g, base, exponent);
+    if (result !== undefined) return result;
   }
   if (is(g, base, 1)) return dropping(g, exponent, base);
-  if (g.op(base) === Op.Constant && namedConstants[g.a(base)]?.name === 'e') return call(g, 'exp', exponent);
+  if (g.op(base) === Op.Constant && base === constant(g, 'e')) return call(g, 'exp', exponent);
   return g.intern(Op.Power, base, exponent);
+}
+
+/** A number to the power of a number, where that is a number again. */
+function numberPower(g: Graph, base: NodeId, exponent: NodeId): NodeId | undefined {
+  const [b, n] = [g.numberOf(base), g.numberOf(exponent)];
+  if (!b.exact || !n.exact) return g.double(b.value ** n.value);
+  const { numerator, denominator } = n.exact;
+  if (b.exact.numerator < 0n && denominator !== 1n) return undefined;
+  const root = denominator === 1n ? b.exact : denominator < 64n ? exact.root(b.exact, denominator) : undefined;
+  const value = root && exact.power(root, numerator);
+  return value ? styledRational(g, value, b.spelling) : undefined;
+}
+
+/** uⁿ for a number n; `undefined` where it stays a power. */
+function constantPower(g: Graph, base: NodeId, exponent: NodeId): NodeId | undefined {
+  const { exact: n, value } = g.numberOf(exponent);
+  if (value === 0) return dropping(g, base, g.integer(1));
+  if (value === 1) return base;
+  if (value === 0.5) return call(g, 'sqrt', base);
+  if (value < 0 && Number.isFinite(value)) return divide(g, g.integer(1), power(g, base, negate(g, exponent)));
+  return n && exact.isInteger(n) ? positiveIntegerPower(g, base, exponent, n.numerator) : undefined;
+}
+
+/** uⁿ for an integer n > 1. */
+function positiveIntegerPower(g: Graph, base: NodeId, exponent: NodeId, n: bigint): NodeId | undefined {
+  const [a, b] = [g.a(base), g.b(base)];
+  const even = n % 2n === 0n;
+  switch (g.op(base)) {
+    case Op.Negate:
+      return even ? power(g, a, exponent) : negate(g, power(g, a, exponent));
+    case Op.Power: {
+      const m = g.exactOf(b);
+      // (u^(3/2))² is defined for u ≥ 0 only, u³ everywhere.
+      return m ? dropping(g, base, power(g, a, multiply(g, b, exponent))) : undefined;
+    }
+    case Op.Multiply:
+      return g.exactOf(a) ? multiply(g, power(g, a, exponent), power(g, b, exponent)) : undefined;
+    case Op.Divide:
+      return g.exactOf(a) ? divide(g, power(g, a, exponent), power(g, b, exponent)) : undefined;
+    default:
+  }
+  const name = functionRows[g.op(base) - FIRST_FUNCTION]?.name;
+  // (√u)² = u where u ≥ 0, which √u has asked for; |u|² = u².
+  if (name === 'sqrt' && even) return dropping(g, base, power(g, a, g.rational(exact.rational(n, 2n))));
+  if (name === 'cbrt' && n % 3n === 0n) return power(g, a, g.rational(exact.rational(n, 3n)));
+  if (name === 'abs' && even) return power(g, a, exponent);
+  return undefined;
 }
 
 /** A function of the table. Throws a RangeError for a name that it does not have. */
@@ -278,21 +380,18 @@ function foldUnary(g: Graph, row: FunctionRow, u: NodeId): NodeId | undefined {
   return row.parity === 'even' ? call(g, row.name, opposite) : negate(g, call(g, row.name, opposite));
 }
 
-/** −u, where u is written with a leading minus sign. */
-function oppositeOfNegative(g: Graph, u: NodeId): NodeId | undefined {
-  const factor = g.isNumber(u) ? u : g.op(u) === Op.Multiply ? g.a(u) : NONE;
-  const negative = factor === NONE ? g.op(u) === Op.Negate : (g.valueOf(factor) ?? 0) < 0;
-  return negative ? negate(g, u) : undefined;
-}
-
 /** `then` where the condition holds, `otherwise` elsewhere. */
 export function select(g: Graph, condition: NodeId, then: NodeId, otherwise: NodeId): NodeId {
-  if (then === otherwise || isTrue(g, condition)) return then;
+  if (isTrue(g, condition)) return then;
   if (isFalse(g, condition)) return otherwise;
+  if (then === otherwise) return dropping(g, condition, then);
   if (g.op(condition) === Op.Not) return select(g, g.a(condition), otherwise, then);
   // What is inside a branch already knows the condition.
   if (g.op(then) === Op.Select && g.a(then) === condition) return select(g, condition, g.b(then), otherwise);
   if (g.op(otherwise) === Op.Select && g.a(otherwise) === condition) return select(g, condition, then, g.c(otherwise));
+  // One condition instead of two for what is 0 elsewhere.
+  if (g.op(then) === Op.Select && g.c(then) === otherwise && isTotalNode(g, g.a(then)))
+    return select(g, and(g, condition, g.a(then)), g.b(then), otherwise);
   return g.intern(Op.Select, condition, then, otherwise);
 }
 
@@ -308,13 +407,17 @@ export const product = (g: Graph, factors: readonly NodeId[]): NodeId =>
 
 /** The result of a rule that drops an expression: where that is not defined, the result is not either. */
 export function dropping(g: Graph, dropped: NodeId, result: NodeId): NodeId {
-  if (!g.isNumber(dropped) && g.op(dropped) !== Op.Symbol) g.dropped.add(dropped);
+  if (isTotalNode(g, dropped)) return result;
+  const known = g.dropped.get(dropped);
+  if (known === undefined) g.dropped.set(dropped, g.guard);
+  else if (known !== g.guard) g.dropped.set(dropped, known === null || g.guard === null ? null : or(g, known, g.guard));
   return result;
 }
 
 /** The result, under the condition that `nonzero` is not 0. */
 function assuming(g: Graph, nonzero: NodeId, result: NodeId): NodeId {
+  if (isNonzero(g, nonzero)) return dropping(g, nonzero, result);
   const condition = notEqual(g, nonzero, g.integer(0));
-  if (condition !== trueNode(g)) g.assumptions.add(condition);
+  g.assumptions.add(g.guard === null ? condition : or(g, not(g, g.guard), condition));
   return result;
 }

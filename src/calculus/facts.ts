@@ -9,11 +9,20 @@ import type { FunctionRow } from './functions/row';
 import type { Graph, NodeId } from './graph';
 import { FIRST_FUNCTION, namedConstants, Op } from './operations';
 import { isInteger as isIntegerRational } from './rational';
+import { forEachOperand } from './reachable';
 import { down, intervalPower, intervalProduct, intervalQuotient, up } from './interval';
 import type { Interval } from './interval';
 
 const NONZERO = 1;
 const INTEGER = 2;
+/** No symbol and no unknown function in it: a number, if not one that is written as one. */
+const CLOSED = 4;
+/** Defined and finite for all real values of the symbols. */
+const TOTAL = 8;
+/** The lower (upper) bound is not reached. */
+const LOWER_OPEN = 16;
+const UPPER_OPEN = 32;
+const KEPT = NONZERO | INTEGER | LOWER_OPEN | UPPER_OPEN;
 
 class Facts {
   lo = new Float64Array(0);
@@ -32,14 +41,33 @@ class Facts {
       flags.set(this.flags.subarray(0, this.count));
       [this.lo, this.hi, this.flags] = [lo, hi, flags];
     }
-    for (; this.count < g.size; this.count += 1) this.learn(g, this.count);
+    for (; this.count < g.size; this.count += 1) {
+      this.learn(g, this.count);
+      this.learnKind(g, this.count);
+    }
+  }
+
+  /** Closed and total: what is so of all operands, and not ended by the operation itself. */
+  private learnKind(g: Graph, id: NodeId): void {
+    let kind = CLOSED | TOTAL;
+    forEachOperand(g, id, (operand) => (kind &= this.flags[operand] as number));
+    const op = g.op(id);
+    if (op === Op.Symbol) kind = TOTAL;
+    else if (op === Op.Hole || op === Op.HolePartial) kind = 0;
+    else if (op === Op.Number && !Number.isFinite(g.numberOf(id).value)) kind &= ~TOTAL;
+    else if (op === Op.Divide && !this.isNonzero(g.b(id))) kind &= ~TOTAL;
+    else if (op === Op.Power && !((this.flags[g.b(id)] as number) & INTEGER && (this.lo[g.b(id)] as number) >= 0))
+      kind &= ~TOTAL;
+    else if (op >= FIRST_FUNCTION && !isTotal(functionRows[op - FIRST_FUNCTION] as FunctionRow)) kind &= ~TOTAL;
+    (this.flags[id] as number) |= kind;
   }
 
   private set(id: NodeId, lo: number, hi: number, flags: number): void {
     // A bound that overflowed is no bound on its own side: every real number is finite.
     this.lo[id] = Number.isNaN(lo) ? -Infinity : Math.min(lo, Number.MAX_VALUE);
     this.hi[id] = Number.isNaN(hi) ? Infinity : Math.max(hi, -Number.MAX_VALUE);
-    this.flags[id] = flags | (lo > 0 || hi < 0 ? NONZERO : 0);
+    const sign = lo > 0 || hi < 0 || (lo >= 0 && flags & LOWER_OPEN) || (hi <= 0 && flags & UPPER_OPEN);
+    this.flags[id] = (flags & KEPT) | (sign ? NONZERO : 0);
   }
 
   private interval(id: NodeId): Interval {
@@ -77,13 +105,13 @@ class Facts {
         return this.set(id, lo, Infinity, (positive ? NONZERO : 0) | (integer ? INTEGER : 0));
       }
       case Op.Negate:
-        return this.set(id, -(this.hi[a] as number), -(this.lo[a] as number), this.flags[a] as number);
+        return this.set(id, -(this.hi[a] as number), -(this.lo[a] as number), turned(this.flags[a] as number));
       case Op.Add:
       case Op.Subtract:
-        return this.learnSum(id, this.interval(a), op === Op.Add ? this.interval(b) : negated(this.interval(b)), a, b);
+        return this.learnSum(id, a, b, op === Op.Subtract);
       case Op.Multiply: {
         const [lo, hi] = intervalProduct(this.interval(a), this.interval(b));
-        return this.set(id, lo, hi, (this.flags[a] as number) & (this.flags[b] as number));
+        return this.set(id, lo, hi, (this.flags[a] as number) & (this.flags[b] as number) & (NONZERO | INTEGER));
       }
       case Op.Divide: {
         const [lo, hi] = intervalQuotient(this.interval(a), this.interval(b));
@@ -95,24 +123,25 @@ class Facts {
         const c = g.c(id);
         const lo = Math.min(this.lo[b] as number, this.lo[c] as number);
         const hi = Math.max(this.hi[b] as number, this.hi[c] as number);
-        return this.set(id, lo, hi, (this.flags[b] as number) & (this.flags[c] as number));
+        return this.set(id, lo, hi, (this.flags[b] as number) & (this.flags[c] as number) & (NONZERO | INTEGER));
       }
       default:
         return this.set(id, -Infinity, Infinity, 0);
     }
   }
 
-  private learnSum(id: NodeId, p: Interval, q: Interval, a: NodeId, b: NodeId): void {
-    const flags = (this.flags[a] as number) | (this.flags[b] as number);
-    const whole = (this.flags[a] as number) & (this.flags[b] as number) & INTEGER;
+  private learnSum(id: NodeId, a: NodeId, b: NodeId, isDifference: boolean): void {
+    const p = this.interval(a);
+    const q = isDifference ? negated(this.interval(b)) : this.interval(b);
+    const flagsA = this.flags[a] as number;
+    const flagsB = isDifference ? turned(this.flags[b] as number) : (this.flags[b] as number);
+    const whole = flagsA & flagsB & INTEGER;
     // Two terms of one sign, one of them never 0.
     const sameSign = (p[0] >= 0 && q[0] >= 0) || (p[1] <= 0 && q[1] <= 0);
-    const lo = p[0] + q[0];
-    const hi = p[1] + q[1];
-    const [outerLo, outerHi] = [down(lo), up(hi)];
-    const keepLo = p[0] >= 0 && q[0] >= 0 ? Math.max(outerLo, 0) : outerLo;
-    const keepHi = p[1] <= 0 && q[1] <= 0 ? Math.min(outerHi, 0) : outerHi;
-    this.set(id, keepLo, keepHi, whole | (sameSign ? flags & NONZERO : 0));
+    const nonzero = sameSign ? (flagsA | flagsB) & NONZERO : 0;
+    const lo = sameSign && p[0] >= 0 ? Math.max(down(p[0] + q[0]), 0) : down(p[0] + q[0]);
+    const hi = sameSign && p[1] <= 0 ? Math.min(up(p[1] + q[1]), 0) : up(p[1] + q[1]);
+    this.set(id, lo, hi, whole | nonzero | ((flagsA | flagsB) & (LOWER_OPEN | UPPER_OPEN)));
   }
 
   private learnPower(g: Graph, id: NodeId, base: NodeId, exponent: NodeId): void {
@@ -120,7 +149,7 @@ class Facts {
     const n = g.exactOf(exponent);
     if (n && isIntegerRational(n)) {
       const [lo, hi] = intervalPower(this.interval(base), Number(n.numerator));
-      return this.set(id, lo, hi, n.numerator > 0n ? flags : flags & NONZERO);
+      return this.set(id, lo, hi, flags & (n.numerator > 0n ? NONZERO | INTEGER : NONZERO));
     }
     // With an exponent that is no integer, a real power is defined only for a base ≥ 0.
     const nonnegative = (this.lo[base] as number) >= 0 || n !== null;
@@ -132,24 +161,28 @@ class Facts {
     if (row.range !== undefined) lo = Math.max(lo, 0);
     const [a, b] = [g.a(id), g.b(id)];
     let flags = (row.range === 'positive' ? NONZERO : 0) | (row.integer ? INTEGER : 0);
+    if (row.open) flags |= LOWER_OPEN | UPPER_OPEN;
     const [p, q] = this.interval(a);
     if (row.monotone !== undefined) {
       const [left, right] = row.monotone === 'increasing' ? [p, q] : [q, p];
       lo = Math.max(lo, outward(row.value(left, NaN, NaN), -1));
       hi = Math.min(hi, outward(row.value(right, NaN, NaN), 1));
     }
+    // A bound that the argument sets may be reached.
+    if (row.bounds !== undefined && lo > row.bounds[0]) flags &= ~LOWER_OPEN;
+    if (row.bounds !== undefined && hi < row.bounds[1]) flags &= ~UPPER_OPEN;
     if (row.name === 'max' || row.name === 'min') {
       const extreme = row.name === 'max' ? Math.max : Math.min;
       lo = extreme(p, this.lo[b] as number);
       hi = extreme(q, this.hi[b] as number);
-      flags |= (this.flags[a] as number) & (this.flags[b] as number);
+      flags |= (this.flags[a] as number) & (this.flags[b] as number) & (NONZERO | INTEGER);
       if (row.name === 'max' && ((p >= 0 && this.isNonzero(a)) || ((this.lo[b] as number) >= 0 && this.isNonzero(b))))
         flags |= NONZERO;
     }
     if (row.name === 'abs') {
       lo = Math.max(0, p, -q);
       hi = Math.max(q, -p);
-      flags |= this.flags[a] as number;
+      flags |= (this.flags[a] as number) & (NONZERO | INTEGER);
     }
     if (row.name === 'hypot') flags |= ((this.flags[a] as number) | (this.flags[b] as number)) & NONZERO;
     if (row.name === 'sqrt' || row.name === 'cbrt' || row.name === 'sinh') flags |= (this.flags[a] as number) & NONZERO;
@@ -160,10 +193,21 @@ class Facts {
     return ((this.flags[id] as number) & NONZERO) !== 0;
   }
 
+  has(id: NodeId, flag: number): boolean {
+    return ((this.flags[id] as number) & flag) !== 0;
+  }
+
   isInteger(id: NodeId): boolean {
     return ((this.flags[id] as number) & INTEGER) !== 0;
   }
 }
+
+/** Defined everywhere, and finite: no domain, no pole. */
+const isTotal = (row: FunctionRow): boolean => row.domain === undefined;
+
+/** The flags of −u. */
+const turned = (flags: number): number =>
+  (flags & (NONZERO | INTEGER)) | (flags & LOWER_OPEN ? UPPER_OPEN : 0) | (flags & UPPER_OPEN ? LOWER_OPEN : 0);
 
 const negated = ([lo, hi]: Interval): Interval => [-hi, -lo];
 
@@ -201,3 +245,8 @@ export function isPositive(g: Graph, id: NodeId): boolean {
 }
 
 export const isInteger = (g: Graph, id: NodeId): boolean => factsOf(g).isInteger(id);
+
+export const isClosed = (g: Graph, id: NodeId): boolean => factsOf(g).has(id, CLOSED);
+
+/** Whether the expression is defined for all real values of its symbols. */
+export const isTotalNode = (g: Graph, id: NodeId): boolean => factsOf(g).has(id, TOTAL);

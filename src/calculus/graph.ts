@@ -77,10 +77,15 @@ export class Graph {
   readonly names = new Map<NodeId, string>();
   /** Where in the source a node comes from: offsets, several where equal expressions stand in several places. */
   readonly spans = new Map<NodeId, { start: number; end: number }[]>();
-  /** Conditions that hold wherever the function is defined (`x ≠ 0` after `x/x` became 1), as condition nodes. */
+  /**
+   * What rules took for granted (`x ≠ 0` after `x/x` became 1), as condition nodes: where one does not hold, an
+   * expression made in this graph is not what it stands for.
+   */
   readonly assumptions = new Set<NodeId>();
-  /** Expressions that a rule dropped (0·u): where they are undefined, so is every result. */
-  readonly dropped = new Set<NodeId>();
+  /** Expressions that a rule dropped (0·u), with the condition under which they were needed: see `guard`. */
+  readonly dropped = new Map<NodeId, NodeId | null>();
+  /** The condition under which what is being built is needed (`guards.ts`); `null` for always. */
+  guard: NodeId | null = null;
 
   get size(): number {
     return this.count;

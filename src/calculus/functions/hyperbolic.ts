@@ -41,6 +41,7 @@ export const hyperbolic: readonly FunctionRow[] = [
     parity: 'odd',
     exact: [[0, 0]],
     bounds: [-1, 1],
+    open: true,
     monotone: 'increasing',
     latex: '\\tanh',
     power: true,

@@ -38,8 +38,9 @@ export interface FunctionRow {
   readonly kinks?: (g: Graph, args: Arguments) => readonly Kink[];
   /** What is known of the value's sign for every argument in the domain. */
   readonly range?: 'positive' | 'nonnegative';
-  /** The value lies in this closed interval. */
+  /** The value lies in this interval: closed, or open if `open` is set (σ never reaches 0 or 1). */
   readonly bounds?: readonly [number, number];
+  readonly open?: boolean;
   /** Rises (or falls) with its only argument, on the whole domain, which is one interval. */
   readonly monotone?: 'increasing' | 'decreasing';
   /** The value is an integer. */

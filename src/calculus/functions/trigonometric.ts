@@ -152,6 +152,7 @@ export const trigonometric: readonly FunctionRow[] = [
     exact: [[0, 0]],
     fold: (g, [u]) => (g.valueOf(u) === 1 ? divide(g, constant(g, 'pi'), g.integer(4)) : undefined),
     bounds: [-1.5707963267948968, 1.5707963267948968],
+    open: true,
     monotone: 'increasing',
     latex: '\\arctan',
     text: 'arctan',

@@ -1,0 +1,104 @@
+/**
+ * Whether the two sides of a select meet at its border, found numerically: random points are moved onto the border along
+ * one variable, and the branches are compared there.
+ */
+import { symbolsOf } from './dependencies';
+import { evaluate } from './evaluate';
+import type { Graph, NodeId } from './graph';
+
+export type Meeting = 'smoothly' | 'meeting' | 'apart';
+
+/** Points on the border that have to agree before it is called a meeting. */
+const POINTS = 3;
+const ATTEMPTS = 40;
+
+/** Values for which expressions tend to be defined: of both signs, of everyday size. */
+function* sampleValues(): Generator<number> {
+  // A multiplicative congruential sequence (Park and Miller, 1988): the same points every time.
+  for (let seed = 20_231; ;) {
+    seed = (seed * 48_271) % 2_147_483_647;
+    yield (seed / 2_147_483_647) * 6 - 2;
+  }
+}
+
+/** How the branches of `selection` meet where `at` is 0. `apart` also where no point of the border was found. */
+export function bordersMeet(g: Graph, at: NodeId, selection: NodeId): Meeting {
+  const [then, otherwise] = [g.b(selection), g.c(selection)];
+  const roots = [at, then, otherwise];
+  const symbols = symbolsOf(g, roots);
+  const moving = symbolsOf(g, [at]);
+  const samples = sampleValues();
+  let meeting: Meeting = 'smoothly';
+  let points = 0;
+  for (let attempt = 0; attempt < ATTEMPTS && points < POINTS; attempt += 1) {
+    const point = new Map(symbols.map((symbol) => [symbol, samples.next().value as number]));
+    const symbol = moving[attempt % moving.length] as NodeId;
+    const place = zeroAlong(g, at, point, symbol);
+    if (place === undefined) continue;
+    const seen = compareAt(g, then, otherwise, point, symbol, place);
+    if (seen === undefined) continue;
+    if (seen === 'apart') return 'apart';
+    if (seen === 'meeting') meeting = 'meeting';
+    points += 1;
+  }
+  return points === 0 ? 'apart' : meeting;
+}
+
+/** A zero of the expression along one variable, the others as in the point: found by scanning, then bisection. */
+function zeroAlong(g: Graph, at: NodeId, point: Map<NodeId, number>, symbol: NodeId): number | undefined {
+  const f = (x: number): number => evaluate(g, [at], new Map(point).set(symbol, x))[at] as number;
+  const start = point.get(symbol) as number;
+  let [left, fLeft] = [start - 8, f(start - 8)];
+  for (let step = 1; step <= 64; step += 1) {
+    const right = start - 8 + step / 4;
+    const fRight = f(right);
+    if (fRight === 0) return right;
+    if (fLeft * fRight < 0) return bisect(f, left, right, fLeft);
+    [left, fLeft] = [right, fRight];
+  }
+  return undefined;
+}
+
+function bisect(f: (x: number) => number, from: number, to: number, fFrom: number): number | undefined {
+  let [left, right] = [from, to];
+  for (let i = 0; i < 80; i += 1) {
+    const middle = (left + right) / 2;
+    const value = f(middle);
+    if (value === 0) return middle;
+    if (value * fFrom > 0) left = middle;
+    else right = middle;
+  }
+  // A sign change at a pole is no zero.
+  return Math.abs(f(left)) < 1e-6 ? (left + right) / 2 : undefined;
+}
+
+/** Values and slopes of both branches at the place, by differences of the fourth order; `undefined` where not defined. */
+function compareAt(
+  g: Graph,
+  then: NodeId,
+  otherwise: NodeId,
+  point: Map<NodeId, number>,
+  symbol: NodeId,
+  place: number,
+): Meeting | undefined {
+  const h = 1e-3;
+  const sample = (offset: number): [number, number] => {
+    const values = evaluate(g, [then, otherwise], new Map(point).set(symbol, place + offset));
+    return [values[then] as number, values[otherwise] as number];
+  };
+  const stencil = [-2 * h, -h, h, 2 * h].map(sample);
+  // A branch that is not defined on the border itself (0/0) has the value that its neighbourhood tends to.
+  const middle = sample(0);
+  const side = (k: 0 | 1): { value: number; slope: number } => {
+    const [p, q, r, s] = stencil.map((pair) => pair[k]) as [number, number, number, number];
+    const limit = (4 * (q + r) - (p + s)) / 6;
+    const value = Number.isFinite(middle[k]) ? middle[k] : limit;
+    return { value, slope: (p - 8 * q + 8 * r - s) / (12 * h) };
+  };
+  const [a, b] = [side(0), side(1)];
+  if (!Number.isFinite(a.value) || !Number.isFinite(b.value)) return undefined;
+  const close = (x: number, y: number, tolerance: number): boolean =>
+    Math.abs(x - y) <= tolerance * (1 + Math.abs(x) + Math.abs(y));
+  if (!close(a.value, b.value, 1e-7)) return 'apart';
+  return close(a.slope, b.slope, 1e-5) ? 'smoothly' : 'meeting';
+}

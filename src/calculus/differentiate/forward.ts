@@ -1,0 +1,89 @@
+/** Forward mode: tangents of nodes along the way from the inputs to the outputs. */
+import { add, divide, multiply, negate, select, subtract } from '../construct';
+import { rowOf } from '../functions/table';
+import type { Graph, NodeId } from '../graph';
+import { NONE } from '../graph';
+import type { Guards } from '../guards';
+import { FIRST_FUNCTION, Op } from '../operations';
+import { basePartial, exponentPartial, functionPartial } from './partials';
+
+/** Tangents by node; what is missing is structurally zero. */
+export type Tangents = Map<NodeId, NodeId>;
+
+/**
+ * Carries the tangents of the seeds on through `order`: the nodes to sweep, ascending, of which only those that depend
+ * on a seed matter. The branch of a `select` that is not taken has no part in the tangent.
+ */
+export function sweepTangents(g: Graph, order: Iterable<NodeId>, seeds: Tangents, guards: Guards): Tangents {
+  const tangents: Tangents = new Map(seeds);
+  for (const id of order) {
+    if (tangents.has(id)) continue;
+    const tangent = guards.within(id, () => tangentOf(g, id, tangents));
+    if (tangent !== NONE && g.valueOf(tangent) !== 0) tangents.set(id, tangent);
+  }
+  return tangents;
+}
+
+function tangentOf(g: Graph, id: NodeId, tangents: Tangents): NodeId {
+  const op = g.op(id);
+  if (op >= FIRST_FUNCTION) return functionTangent(g, id, tangents);
+  if (op <= Op.Symbol) return NONE;
+  const [a, b] = [g.a(id), g.b(id)];
+  const ta = tangents.get(a) ?? NONE;
+  const tb = tangents.get(b) ?? NONE;
+  switch (op) {
+    case Op.Add:
+      return plus(g, ta, tb);
+    case Op.Subtract:
+      return ta === NONE ? minus(g, tb) : tb === NONE ? ta : subtract(g, ta, tb);
+    case Op.Negate:
+      return minus(g, ta);
+    case Op.Multiply:
+      return plus(g, times(g, ta, b), times(g, tb, a));
+    case Op.Divide: {
+      if (tb === NONE) return ta === NONE ? NONE : divide(g, ta, b);
+      const change = multiply(g, id, tb);
+      return divide(g, ta === NONE ? negate(g, change) : subtract(g, ta, change), b);
+    }
+    case Op.Power:
+      return plus(
+        g,
+        ta === NONE ? NONE : multiply(g, basePartial(g, a, b), ta),
+        tb === NONE ? NONE : multiply(g, exponentPartial(g, id), tb),
+      );
+    case Op.Select: {
+      const tc = tangents.get(g.c(id)) ?? NONE;
+      if (tb === NONE && tc === NONE) return NONE;
+      const zero = g.integer(0);
+      return select(g, a, tb === NONE ? zero : tb, tc === NONE ? zero : tc);
+    }
+    case Op.Hole:
+    case Op.HolePartial:
+      return g
+        .argumentsOf(id)
+        .map((arg, k) => times(g, tangents.get(arg) ?? NONE, g.holePartial(id, k)))
+        .reduce((sum, term) => plus(g, sum, term), NONE);
+    default:
+      // Conditions and cells have no derivative.
+      return NONE;
+  }
+}
+
+function functionTangent(g: Graph, id: NodeId, tangents: Tangents): NodeId {
+  const arity = rowOf(g, id)?.arity ?? 0;
+  let sum = NONE;
+  for (let k = 0; k < arity; k += 1) {
+    const operand = k === 0 ? g.a(id) : k === 1 ? g.b(id) : g.c(id);
+    const tangent = tangents.get(operand);
+    if (tangent !== undefined) sum = plus(g, sum, times(g, tangent, functionPartial(g, id, k)));
+  }
+  return sum;
+}
+
+const plus = (g: Graph, p: NodeId, q: NodeId): NodeId => (p === NONE ? q : q === NONE ? p : add(g, p, q));
+
+const minus = (g: Graph, p: NodeId): NodeId => (p === NONE ? NONE : negate(g, p));
+
+/** The product, NONE where a factor is missing or the number 0: a step function has no tangent, not a dropped one. */
+const times = (g: Graph, tangent: NodeId, factor: NodeId): NodeId =>
+  tangent === NONE || g.valueOf(factor) === 0 ? NONE : multiply(g, factor, tangent);

@@ -1,0 +1,117 @@
+/** First derivatives: m outputs by n inputs. */
+import { Users } from '../dependencies';
+import type { Graph, NodeId } from '../graph';
+import { Guards } from '../guards';
+import type { MatrixEntry, SparseMatrix } from '../matrix';
+import { sparseMatrix } from '../matrix';
+import { operationCount } from '../reachable';
+import { sweepTangents } from './forward';
+import { activeMarks, sweepAdjoints } from './reverse';
+
+/** Which way to sweep: `smallest` runs both where that is cheap and keeps the result with fewer operations. */
+export type Mode = 'smallest' | 'forward' | 'reverse';
+
+/** Sweeping more nodes than this twice takes longer than a smaller result is worth. */
+const AFFORDABLE_NODES = 20_000;
+
+/**
+ * J[i, j] = ∂outputs[i]/∂inputs[j]. Entries that are zero by structure are missing. Inputs are symbols; what the
+ * conditions of `select` depend on adds nothing (kinks are told by `kinksOf`).
+ */
+export function jacobian(
+  g: Graph,
+  outputs: readonly NodeId[],
+  inputs: readonly NodeId[],
+  mode: Mode = 'smallest',
+): SparseMatrix {
+  const active = activeMarks(g, outputs, inputs);
+  const guards = new Guards(g, outputs);
+  const forward = (): SparseMatrix => byColumns(g, outputs, inputs, active, guards);
+  const reverse = (): SparseMatrix => byRows(g, outputs, inputs, active, guards);
+  if (mode !== 'smallest') return mode === 'forward' ? forward() : reverse();
+  if (inputs.length === 1) return forward();
+  const size = active.reduce((sum, mark) => sum + mark, 0);
+  const affordable = size * Math.max(outputs.length, inputs.length) <= AFFORDABLE_NODES;
+  if (!affordable) return outputs.length < inputs.length ? reverse() : forward();
+  const before = snapshot(g);
+  const first = forward();
+  const afterFirst = snapshot(g);
+  before.restore();
+  const second = reverse();
+  const count = (matrix: SparseMatrix): number => operationCount(g, matrix.entries.map(nodeOf));
+  // Of two equally large results the forward one reads better.
+  if (count(second) < count(first)) return second;
+  afterFirst.restore();
+  return first;
+}
+
+/** ∂output/∂inputs[j], 0 where it does not depend on the input. */
+export function gradient(g: Graph, output: NodeId, inputs: readonly NodeId[], mode: Mode = 'smallest'): NodeId[] {
+  const nodes = inputs.map(() => g.integer(0));
+  for (const { column, node } of jacobian(g, [output], inputs, mode).entries) nodes[column] = node;
+  return nodes;
+}
+
+/** The derivative with respect to one symbol, of the order asked for. */
+export function derivative(g: Graph, output: NodeId, symbol: NodeId, order = 1): NodeId {
+  let node = output;
+  for (let i = 0; i < order; i += 1) node = gradient(g, node, [symbol])[0] as NodeId;
+  return node;
+}
+
+const nodeOf = (entry: MatrixEntry): NodeId => entry.node;
+
+function byColumns(
+  g: Graph,
+  outputs: readonly NodeId[],
+  inputs: readonly NodeId[],
+  active: Uint8Array,
+  guards: Guards,
+): SparseMatrix {
+  const entries: MatrixEntry[] = [];
+  const users = new Users(g, outputs);
+  const rowsOf = new Map<NodeId, number[]>();
+  outputs.forEach((output, row) => rowsOf.set(output, [...(rowsOf.get(output) ?? []), row]));
+  inputs.forEach((input, column) => {
+    const order = users.dependants(input, (id) => active[id] === 1);
+    const tangents = sweepTangents(g, order, new Map([[input, g.integer(1)]]), guards);
+    for (const id of order) {
+      const node = tangents.get(id);
+      const rows = rowsOf.get(id);
+      if (node !== undefined && rows !== undefined) for (const row of rows) entries.push({ row, column, node });
+    }
+  });
+  return sparseMatrix(outputs.length, inputs.length, entries);
+}
+
+function byRows(
+  g: Graph,
+  outputs: readonly NodeId[],
+  inputs: readonly NodeId[],
+  active: Uint8Array,
+  guards: Guards,
+): SparseMatrix {
+  const entries: MatrixEntry[] = [];
+  const columnsOf = new Map<NodeId, number[]>();
+  inputs.forEach((input, column) => columnsOf.set(input, [...(columnsOf.get(input) ?? []), column]));
+  outputs.forEach((output, row) => {
+    for (const [id, node] of sweepAdjoints(g, active, new Map([[output, g.integer(1)]]), guards)) {
+      const columns = g.valueOf(node) === 0 ? undefined : columnsOf.get(id);
+      if (columns !== undefined) for (const column of columns) entries.push({ row, column, node });
+    }
+  });
+  return sparseMatrix(outputs.length, inputs.length, entries);
+}
+
+/** The conditions that rules noted so far: a result that is thrown away leaves none behind. */
+function snapshot(g: Graph): { restore(): void } {
+  const [assumptions, dropped] = [new Set(g.assumptions), new Map(g.dropped)];
+  return {
+    restore() {
+      g.assumptions.clear();
+      g.dropped.clear();
+      for (const id of assumptions) g.assumptions.add(id);
+      for (const [id, guard] of dropped) g.dropped.set(id, guard);
+    },
+  };
+}

@@ -1,0 +1,28 @@
+/** Partial derivatives of one node with respect to its operands, shared by both sweeps. */
+import { call, divide, multiply, power, subtract } from '../construct';
+import { argumentsOfCall, rowOf } from '../functions/table';
+import type { Graph, NodeId } from '../graph';
+
+/** ∂/∂(argument k) of a function of the table. Where that has no closed form, it stays a symbol of its own. */
+export function functionPartial(g: Graph, id: NodeId, k: number): NodeId {
+  const row = rowOf(g, id);
+  const args = argumentsOfCall(g, id);
+  const partial = row?.partials[k];
+  if (partial) return partial(g, args, id);
+  return g.holePartial(g.hole(row?.name ?? '', args.slice(0, row?.arity)), k);
+}
+
+/** ∂uᵛ/∂u = v·uᵛ⁻¹, which needs no logarithm: right for every sign of u where v is an integer. */
+export const basePartial = (g: Graph, u: NodeId, v: NodeId): NodeId =>
+  multiply(g, v, power(g, u, subtract(g, v, g.integer(1))));
+
+/** ∂uᵛ/∂v = uᵛ·ln u. */
+export const exponentPartial = (g: Graph, id: NodeId): NodeId => multiply(g, id, call(g, 'log', g.a(id)));
+
+/** ∂(a/b)/∂b = −(a/b)/b, as its opposite. */
+export const oppositeDivisorPartial = (g: Graph, id: NodeId): NodeId => divide(g, id, g.b(id));
+
+/** ∂(unknown function)/∂(argument k); of a partial derivative, the second one. */
+export function holePartial(g: Graph, id: NodeId, k: number): NodeId {
+  return g.holePartial(id, k);
+}

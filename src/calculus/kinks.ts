@@ -1,0 +1,78 @@
+/** Where expressions are not smooth: kinks and jumps of their functions, and the borders of their selects. */
+import { bordersMeet } from './border';
+import { simplifiedCondition } from './comparison';
+import { and, isFalse, isTrue, notEqual, trueNode } from './conditions';
+import { negate, subtract } from './construct';
+import { isClosed, isNonzero } from './facts';
+import type { Kink } from './functions/row';
+import { argumentsOfCall, rowOf } from './functions/table';
+import type { Graph, NodeId } from './graph';
+import { Guards } from './guards';
+import { implies } from './implication';
+import { Op } from './operations';
+import { reachable } from './reachable';
+
+export type { Kink } from './functions/row';
+
+/**
+ * The places where the roots may fail to be differentiable, each once. A select whose two sides meet with the same slope
+ * is no kink; one whose sides meet is a kink; any other is a jump.
+ */
+export function kinksOf(g: Graph, roots: readonly NodeId[]): Kink[] {
+  const guards = new Guards(g, roots, 'values');
+  const found = new Map<string, Kink>();
+  for (const id of reachable(g, roots)) {
+    if (!guards.reaches(id)) continue;
+    const kinks =
+      g.op(id) === Op.Select ? selectKinks(g, id) : (rowOf(g, id)?.kinks?.(g, argumentsOfCall(g, id)) ?? []);
+    for (const kink of kinks) note(g, found, kink, guards.guardOf(id));
+  }
+  return [...found.values()];
+}
+
+function note(g: Graph, found: Map<string, Kink>, kink: Kink, guard: NodeId): void {
+  const at = normalised(g, kink.at);
+  if (isClosed(g, at) || isNonzero(g, at)) return;
+  const when = and(g, kink.when ?? trueNode(g), guard);
+  const apart = simplifiedCondition(g, notEqual(g, at, g.integer(0)));
+  if (isFalse(g, when) || implies(g, simplifiedCondition(g, when), apart)) return;
+  const key = `${at} ${kink.kind} ${when}`;
+  if (!found.has(key)) found.set(key, isTrue(g, when) ? { at, kind: kink.kind } : { at, kind: kink.kind, when });
+}
+
+/** The same zeros, written without a factor or sign in front. */
+function normalised(g: Graph, at: NodeId): NodeId {
+  if (g.op(at) === Op.Negate) return normalised(g, g.a(at));
+  if (g.op(at) === Op.Multiply && g.isNumber(g.a(at))) return normalised(g, g.b(at));
+  if (g.op(at) !== Op.Subtract) return at;
+  return g.a(at) > g.b(at) && !g.isNumber(g.b(at)) ? negate(g, at) : at;
+}
+
+/** The borders of a select: where a comparison of its condition turns. */
+function selectKinks(g: Graph, id: NodeId): Kink[] {
+  const kinks: Kink[] = [];
+  const stack = [g.a(id)];
+  for (let condition = stack.pop(); condition !== undefined; condition = stack.pop()) {
+    switch (g.op(condition)) {
+      case Op.And:
+      case Op.Or:
+        stack.push(g.a(condition), g.b(condition));
+        break;
+      case Op.Not:
+        stack.push(g.a(condition));
+        break;
+      case Op.Less:
+      case Op.LessOrEqual:
+      case Op.Equal:
+      case Op.NotEqual: {
+        const at = subtract(g, g.a(condition), g.b(condition));
+        if (isClosed(g, at)) break;
+        const meeting = bordersMeet(g, at, id);
+        if (meeting !== 'smoothly') kinks.push({ at, kind: meeting === 'meeting' ? 'kink' : 'jump' });
+        break;
+      }
+      default:
+    }
+  }
+  return kinks;
+}
