@@ -29,7 +29,7 @@ let parser: ((text: string) => MathNode) | undefined;
 
 /** mathjs' parser is put together when it is first needed. */
 function parse(text: string): MathNode {
-  parser ??= create({ parseDependencies }).parse as (text: string) => MathNode;
+  parser ??= create({ parseDependencies: parseDependencies ?? {} }).parse as (text: string) => MathNode;
   return parser(text);
 }
 
@@ -186,7 +186,7 @@ function check(given: ReadonlyMap<string, Assigned>, inputs: readonly PointInput
     const { value, offset } = assigned;
     const found = shapeOf(value);
     const fail = (expected: string): never => {
-      throw new PointError(`${name} is ${expected}, and this is ${shapeText(found)}.`, offset, name);
+      throw new PointError(`${name} is ${expected}, and this is ${shapeText(found ?? [])}.`, offset, name);
     };
     if (found === null) throw new PointError(`The lists in ${name} do not have the same lengths.`, offset, name);
     if (found.length !== shape.length) fail(shapeText(shape));
