@@ -3,7 +3,7 @@
 // Builds what ships into dist/: for each place where a part of Gradlens runs, one self-contained script. With --tests also
 // the tests that run inside VS Code, into dist-test/.
 import * as esbuild from 'esbuild';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { thirdPartyNotices } from './scripts/notices.mjs';
 
@@ -80,21 +80,22 @@ const suites = (elsewhere) => ({
   },
 });
 
-const present = [...BUNDLES, ...(tests ? TESTS : [])].filter(({ from }) => {
-  if (!existsSync(from)) console.warn(`${from} is not there: skipped`);
-  return existsSync(from);
-});
+const bundles = tests ? [...BUNDLES, ...TESTS] : BUNDLES;
 
 if (!watch) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 for (const file of FILES) copyFileSync(join('node_modules', file), join('dist', basename(file)));
 
-if (watch) await rebuildOnChange();
-else await buildOnce();
+try {
+  if (watch) await rebuildOnChange();
+  else await buildOnce();
+} catch {
+  process.exitCode = 1; // esbuild has said why
+}
 
 async function buildOnce() {
-  const results = await Promise.all(present.map((bundle) => esbuild.build(options(bundle))));
-  for (const { to } of present) if (to.endsWith('cli.js')) chmodSync(to, 0o755);
+  const results = await Promise.all(bundles.map((bundle) => esbuild.build(options(bundle))));
+  for (const { to } of bundles) if (to.endsWith('cli.js')) chmodSync(to, 0o755);
   writeFileSync(
     'dist/THIRD-PARTY-NOTICES.txt',
     thirdPartyNotices(results.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}))),
@@ -107,7 +108,7 @@ async function buildOnce() {
 }
 
 async function rebuildOnChange() {
-  const contexts = await Promise.all(present.map((bundle) => esbuild.context(withProgress(options(bundle)))));
+  const contexts = await Promise.all(bundles.map((bundle) => esbuild.context(withProgress(options(bundle)))));
   for (const context of contexts) await context.watch();
 }
 

@@ -92,7 +92,8 @@ async function run(stage, env) {
   for (const command of stage.commands) {
     const ended = await execute(command, env, stage.minutes);
     output += ended.output;
-    ok &&= ended.ok;
+    ok = ended.ok;
+    if (!ok) break;
   }
   const counts = countTests(stage, output);
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
