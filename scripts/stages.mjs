@@ -43,6 +43,13 @@ export const STAGES = [
     counts: 'vitest',
     minutes: 10,
   },
+  {
+    name: 'panel',
+    what: "the matrix panel's page, in a browser",
+    commands: [[VITEST, 'run', '--config=test/panel/vitest.config.ts', ...report('panel')]],
+    counts: 'vitest',
+    minutes: 5,
+  },
   { name: 'build', what: 'what ships', commands: [['esbuild.mjs', '--production', '--tests']], minutes: 2 },
   {
     name: 'vscode',
