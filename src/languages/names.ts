@@ -66,6 +66,10 @@ class Search {
       const outside = [...bases, ...decorators, ...fields.map(({ annotation }) => annotation)];
       return this.inExpressions(outside, scope) ?? this.inBody(body, { ...scope, classBody: statement.class });
     }
+    if (statement.kind === 'assign' && statement.value.kind === 'lambda') {
+      const { nameSpan, name } = statement.value.function;
+      if (name !== '' && contains(nameSpan, this.offset)) return this.inFunction(statement.value.function, scope);
+    }
     for (const block of innerBlocks(statement)) {
       const found = this.inBody(block, scope);
       if (found) return found;

@@ -19,7 +19,7 @@ export function comprehension(source: Source, node: Syntax): Expression {
   const value = isDictionary ? required(source, body, fieldOf(body, 'value')) : required(source, node, body);
   const parts = node.children.filter((child) => child.isNamed && child !== body);
   if (parts.some((part) => hasToken(part, 'async'))) {
-    return unsupported(source, node, 'What an "async for" goes over is only known when the program runs.');
+    return unsupported(source, node, 'What an “async for” goes over is only known when the program runs.');
   }
   const clauses = parts.map((part) => clause(source, part));
   return {

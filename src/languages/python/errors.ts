@@ -1,9 +1,12 @@
 /** Syntax errors in words. */
 import type { Node, Tree } from 'web-tree-sitter';
 import type { Reason } from '../source';
+import { unmatchedBracket } from './brackets';
 
-/** The first error of a tree, in document order. */
+/** What is wrong in a text that has an error: a bracket without partner, else the first error of its tree. */
 export function firstError(tree: Tree, base: number, text: string): Reason {
+  const bracket = unmatchedBracket(text, base);
+  if (bracket) return bracket;
   const node = find(tree.rootNode);
   const start = Math.min(node.startIndex, Math.max(0, text.length - 1));
   // A missing token has no width, and an error may go on for lines: the first is shown.

@@ -145,7 +145,7 @@ export function expression(source: Source, node: Syntax): Expression {
       source.yields = true;
       return unsupported(source, node, 'A generator gives its values one by one; only returned values are read.');
     case 'await':
-      return unsupported(source, node, 'What an "await" gives is only known when the program runs.');
+      return unsupported(source, node, 'What an “await” gives is only known when the program runs.');
     case 'ERROR':
       return unsupported(source, node, unreadable);
     default:

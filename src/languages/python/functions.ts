@@ -27,9 +27,10 @@ function signature(source: Source, list: Syntax | undefined): Signature {
 }
 
 function readParameter(source: Source, node: Syntax, kind: Parameter['kind']): Parameter | null {
-  const declared = node.type === 'identifier' ? node : (fieldOf(node, 'name') ?? namedChildren(node)[0]);
+  const isTyped = node.type === 'typed_parameter';
+  const declared = isTyped ? namedChildren(node)[0] : (fieldOf(node, 'name') ?? node);
   const isStarred = (pattern: Syntax): boolean => /^(list|dictionary)_splat_pattern$/.test(pattern.type);
-  const starred = isStarred(node) ? node : declared && isStarred(declared) ? declared : null;
+  const starred = declared && isStarred(declared) ? declared : null;
   const name = starred ? namedChildren(starred)[0] : declared;
   if (name?.type !== 'identifier') return null;
   const type = fieldOf(node, 'type');

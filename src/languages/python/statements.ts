@@ -23,7 +23,7 @@ import {
 export const block = (source: Source, node: Syntax | undefined): Statement[] =>
   (node?.children ?? []).filter(({ isNamed }) => isNamed).flatMap((child) => statement(source, child));
 
-const asynchronous = 'What an "async" statement goes through is only known when the program runs.';
+const asynchronous = 'What an “async” statement goes through is only known when the program runs.';
 
 export function statement(source: Source, node: Syntax): readonly Statement[] {
   if (node.depth > deepest) return [unsupported(source, node, 'This is nested too deeply to be read.')];

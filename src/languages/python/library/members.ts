@@ -57,4 +57,7 @@ export const arrayMembers: Readonly<Record<string, string>> = {
   A: 'array',
   A1: 'ravel',
   data: 'identity',
+  device: 'device',
+  nbytes: 'nbytes',
+  itemsize: 'itemsize',
 };
