@@ -13,7 +13,7 @@ import { ROOT } from '../root.mjs';
 const { values } = parseArgs({ options: { web: { type: 'boolean' }, installed: { type: 'string' } } });
 
 const desktop = process.env.GRADLENS_VSCODE === 'desktop';
-const executable = desktop ? await downloadAndUnzipVSCode() : fileURLToPath(new URL('launcher.mjs', import.meta.url));
+const executable = desktop ? await download() : fileURLToPath(new URL('launcher.mjs', import.meta.url));
 
 const temporary = mkdtempSync(join(tmpdir(), 'gradlens-suite-'));
 const examples = join(temporary, 'examples');
@@ -34,6 +34,15 @@ try {
   process.exitCode = 1;
 } finally {
   rmSync(temporary, { recursive: true, force: true });
+}
+
+async function download() {
+  try {
+    return await downloadAndUnzipVSCode();
+  } catch (error) {
+    console.error('Desktop VS Code could not be downloaded. Without GRADLENS_VSCODE=desktop, one from npm is used.');
+    throw error;
+  }
 }
 
 /** @param {string} vsix */
