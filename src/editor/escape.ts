@@ -19,9 +19,23 @@ export function escapeMarkdown(text: string): string {
     .replace(/\n+/g, '  \n');
 }
 
-/** A text for one line: the label of a link, the alternative of an image. */
+/** A text for one line: a heading, the label of a link. */
 export function escapeMarkdownLine(text: string): string {
   return escapeMarkdown(text.replace(/\s+/g, ' ').trim());
+}
+
+/**
+ * A text for an image's alternative, where VS Code's parser takes backslashes away before brackets alone. What cannot be
+ * escaped gives way to what looks like it.
+ */
+export function escapeAlternative(text: string): string {
+  return text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(INVISIBLE, '\ufffd')
+    .replace(/\\/g, '⧵')
+    .replace(/`/g, 'ˋ')
+    .replace(/[[\]]/g, '\\$&');
 }
 
 /** Code as a block that nothing in it can end. */

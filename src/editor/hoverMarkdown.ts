@@ -1,6 +1,6 @@
 /** A hover's sections as Markdown. Free of VS Code, so that it is tested as text. */
 import type { Hover, HoverSection } from '../worker/protocol';
-import { escapeMarkdown, escapeMarkdownLine, markdownCode } from './escape';
+import { escapeAlternative, escapeMarkdown, escapeMarkdownLine, markdownCode } from './escape';
 
 /** VS Code cuts a Markdown text at 100,000 characters, in the middle of a picture if need be. */
 export const LONGEST_HOVER = 99_000;
@@ -33,7 +33,7 @@ function sectionMarkdown(section: HoverSection): string {
     case 'picture': {
       const { data, width, height, alternative } = section.picture;
       const size = `width=${Math.ceil(width)},height=${Math.ceil(height)}`;
-      return isPicture(data) ? `![${escapeMarkdownLine(alternative)}](${data}|${size})` : escapeMarkdown(alternative);
+      return isPicture(data) ? `![${escapeAlternative(alternative)}](${data}|${size})` : escapeMarkdown(alternative);
     }
     case 'text':
       return escapeMarkdown(section.text);

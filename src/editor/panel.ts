@@ -74,7 +74,10 @@ export class MatrixPanel implements vscode.Disposable {
 
   /** Takes over a panel that VS Code restored. */
   restore(panel: vscode.WebviewPanel, state: PanelState | null): void {
-    if (this.#panel) return panel.dispose(); // there is only one
+    if (this.#panel) {
+      panel.dispose(); // there is only one
+      return;
+    }
     if (state) this.session.choices.choose(state, { wrt: state.wrt, order: state.order, point: state.point });
     this.#adopt(panel, state && { uri: state.uri, function: state.function }, state?.pinned ?? false);
   }

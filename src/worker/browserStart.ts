@@ -4,9 +4,7 @@
  */
 import type { StartWorker } from './port';
 import type { FromWorker, ToWorker } from './protocol';
-
-/** What the service reads: the parser's runtime and the grammars (kept complete by a test). */
-export const SHIPPED_FILES = ['web-tree-sitter.wasm', 'tree-sitter-python.wasm'] as const;
+import { SHIPPED_FILES } from './shippedFiles';
 
 /**
  * @param script the worker's bundle, one classic script.

@@ -82,12 +82,12 @@ describe('the host’s side', () => {
   /** Lets everything happen that is going to happen, and fails if a request is still not answered. */
   async function settled<T>(...requests: Promise<T>[]): Promise<T[]> {
     await vi.advanceTimersByTimeAsync(120_000);
-    const open = Symbol('not answered');
+    const open: unique symbol = Symbol('not answered');
     return Promise.all(
       requests.map(async (request) => {
         const answer = await Promise.race([request, Promise.resolve(open)]);
         if (answer === open) throw new Error('a request was never answered');
-        return answer as T;
+        return answer;
       }),
     );
   }
