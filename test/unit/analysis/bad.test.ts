@@ -4,8 +4,8 @@ import { openPython } from './open';
 
 const good = 'import numpy as np\n\ndef good(x):\n    return x[0]**2 + np.sin(x[1])\n\n';
 
-async function goodStays(text: string): Promise<void> {
-  const document = await openPython(text);
+function goodStays(text: string): void {
+  const document = openPython(text);
   const outline = document.outline();
   for (const { function: name } of outline) document.card(name);
   expect(outline.map((entry) => entry.function)).toContain('good');
@@ -45,7 +45,7 @@ describe('beside bad input a good function keeps its derivative', () => {
     ['carriage returns and tabs', good.replaceAll('\n', '\r\n').replaceAll('    ', '\t')],
     ['a byte order mark', `\uFEFF${good}`],
   ];
-  it.each(cases)('%s', async (_name, text) => goodStays(text), 20_000);
+  it.each(cases)('%s', (_name, text) => goodStays(text), 20_000);
 });
 
 describe('a large file', () => {
@@ -54,8 +54,8 @@ describe('a large file', () => {
     (_, i) => `def f${i}(x):\n    y = x[0] * ${i}\n    return y + x[1]\n\n\n`,
   );
 
-  it('of 50,000 lines is read, and any function of it is differentiated', async () => {
-    const document = await openPython(functions.join(''));
+  it('of 50,000 lines is read, and any function of it is differentiated', () => {
+    const document = openPython(functions.join(''));
     expect(document.functions()).toHaveLength(10_000);
     expect(
       document
@@ -67,8 +67,8 @@ describe('a large file', () => {
 });
 
 describe('edits', () => {
-  it('change what they touch', async () => {
-    const document = await openPython(good);
+  it('change what they touch', () => {
+    const document = openPython(good);
     const start = good.indexOf('**2');
     document.change(2, [{ start, oldEnd: start + 3, text: '**3' }]);
     expect(
@@ -81,8 +81,8 @@ describe('edits', () => {
     expect(document.card('good').nameRange.start).toEqual({ line: 3, character: 4 });
   });
 
-  it('a function that is broken and mended again', async () => {
-    const document = await openPython(good);
+  it('a function that is broken and mended again', () => {
+    const document = openPython(good);
     const start = good.indexOf('x[0]**2');
     document.change(2, [{ start, oldEnd: good.length, text: '' }]);
     document.card('good');
