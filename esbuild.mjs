@@ -82,7 +82,7 @@ const suites = (elsewhere) => ({
 
 const bundles = tests ? [...BUNDLES, ...TESTS] : BUNDLES;
 
-if (!watch) rmSync('dist', { recursive: true, force: true });
+if (production) rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 for (const file of FILES) copyFileSync(join('node_modules', file), join('dist', basename(file)));
 
