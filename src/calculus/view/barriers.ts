@@ -10,6 +10,9 @@ const LARGE_SHARED = 12;
 /** Deeper terms than this are cut by a name: printers recurse. */
 const DEEPEST = 120;
 
+/** What is named before simplification: nothing, what the source names, or also what is large and shared. */
+export type Strategy = 'none' | 'user' | 'shared';
+
 export interface Barriers {
   readonly nodes: ReadonlySet<NodeId>;
   /** What the roots and the named nodes have as trees, names counted as 1; stops at 1e9. */
@@ -22,7 +25,7 @@ export function chooseBarriers(
   nodes: readonly NodeId[],
   roots: readonly NodeId[],
   names: Names,
-  strategy: 'none' | 'user' | 'shared',
+  strategy: Strategy,
 ): Barriers {
   const uses = new Map<NodeId, number>();
   const use = (id: NodeId): void => void uses.set(id, (uses.get(id) ?? 0) + 1);

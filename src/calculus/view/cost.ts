@@ -14,6 +14,13 @@ export function cost(term: Term): number {
 
 const total = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + cost(term), 0);
 
+/** What stands between parts: light where letters are only set beside each other. */
+const BETWEEN_ADDENDS = 0.5;
+const BETWEEN_FACTORS = 0.25;
+const FRACTION_BAR = 0.75;
+const PARENTHESES = 0.25;
+const FRACTION_IN_FRACTION = 2;
+
 function measure(term: Term): number {
   switch (term.kind) {
     case 'number':
@@ -26,32 +33,37 @@ function measure(term: Term): number {
     case 'sum':
       // A minus between addends costs no more than a plus; one in front does.
       return term.terms.reduce(
-        (sum, addend, i) => sum + cost(addend) - (i > 0 && addend.kind === 'negative' ? 1 : 0),
-        1,
+        (sum, addend, i) => sum + cost(i > 0 && addend.kind === 'negative' ? addend.operand : addend),
+        BETWEEN_ADDENDS * (term.terms.length - 1),
       );
     case 'negative':
-      return 1 + cost(term.operand);
+      return 0.75 + cost(term.operand);
     case 'product':
-      return 1 + total(term.factors) + term.factors.filter((factor) => factor.kind === 'sum').length;
+      return (
+        total(term.factors) +
+        BETWEEN_FACTORS * (term.factors.length - 1) +
+        PARENTHESES * term.factors.filter((factor) => factor.kind === 'sum').length
+      );
     case 'quotient':
       return (
-        1 +
+        FRACTION_BAR +
         cost(term.numerator) +
         cost(term.denominator) +
-        (hasFraction(term.numerator) ? 2 : 0) +
-        (hasFraction(term.denominator) ? 2 : 0)
+        (hasFraction(term.numerator) ? FRACTION_IN_FRACTION : 0) +
+        (hasFraction(term.denominator) ? FRACTION_IN_FRACTION : 0)
       );
     case 'power':
       return (
-        0.5 +
+        0.4 +
         cost(term.base) +
         0.5 * cost(term.exponent) +
-        (isAtomic(term.base) ? 0 : 1) +
-        (term.exponent.kind === 'negative' ? 1 : 0)
+        (isSquare(term.exponent) ? 0 : 0.3) +
+        (isAtomic(term.base) ? 0 : PARENTHESES) +
+        (term.exponent.kind === 'negative' ? 0.75 : 0)
       );
     case 'call':
       // eᵘ is a power of e.
-      return term.name === 'exp' ? 1.5 + 0.75 * total(term.arguments) : 1 + total(term.arguments);
+      return term.name === 'exp' ? 1.25 + 0.75 * total(term.arguments) : 1 + total(term.arguments);
     case 'hole':
     case 'partial':
       return 2 + total(term.arguments);
@@ -60,7 +72,7 @@ function measure(term: Term): number {
     case 'comparison':
       return 1 + cost(term.left) + cost(term.right);
     case 'logic':
-      return 1 + total(term.operands);
+      return total(term.operands) + BETWEEN_ADDENDS * (term.operands.length - 1);
     case 'not':
       return 1 + cost(term.operand);
   }
@@ -68,10 +80,13 @@ function measure(term: Term): number {
 
 function numberCost(term: Extract<Term, { kind: 'number' }>): number {
   const { exact, spelling, value } = term;
-  if (spelling === null && exact && exact.denominator !== 1n) return 3;
+  if (spelling === null && exact && exact.denominator !== 1n) return 2.5;
+  if (value === 1) return 0.5;
   const digits = (spelling ?? String(value)).length;
-  return 1 + 0.15 * Math.min(digits - 1, 8);
+  return 0.8 + 0.15 * Math.min(digits - 1, 8);
 }
+
+const isSquare = (exponent: Term): boolean => exponent.kind === 'number' && exponent.value === 2;
 
 const isAtomic = ({ kind }: Term): boolean =>
   kind === 'number' || kind === 'constant' || kind === 'symbol' || kind === 'reference' || kind === 'call';

@@ -9,7 +9,7 @@ import type { Relation, Term } from './term';
 
 export interface Addend {
   readonly coefficient: Numeral;
-  /** Never a number but 1 (the constant's), never a sum, never a product with a coefficient. */
+  /** Never a number but 1 (the constant's), never a product with a coefficient; a sum only if the coefficient is not ±1. */
   readonly form: Form;
 }
 

@@ -15,6 +15,9 @@ const numberKey = (n: Numeral): string => (n.exact ? `${n.exact.numerator}/${n.e
 /** A form without its id: `Omit` over each member of the union. */
 type Unnumbered = Form extends infer F ? (F extends Form ? Omit<F, 'id'> : never) : never;
 
+const hasAddend = (sum: Form, form: Form): boolean =>
+  sum.kind === 'sum' && sum.addends.some((addend) => addend.form === form);
+
 export class Forms {
   private readonly known = new Map<string, Form>();
   private count = 0;
@@ -47,6 +50,7 @@ export class Forms {
     const [first] = parts as [Form];
     if (name === 'exp') return this.power(this.e, first);
     if (name === 'sqrt') return this.power(first, this.half);
+    if (name === 'hypot') return this.power(this.add(...parts.map((part) => this.power(part, this.two))), this.half);
     if (name === 'log' && first.kind === 'product' && first.factors.length === 1) {
       const { base, exponent } = first.factors[0] as Factor;
       if (isConstantNamed(base, 'e') && numeral.isOne(first.coefficient)) return exponent;
@@ -107,23 +111,46 @@ export class Forms {
     return this.product(numeral.one, [{ base, exponent }]);
   }
 
-  /** Σ coefficient · form, with like terms collected; its content is pulled out in front. */
+  /**
+   * Σ coefficient · form, with like terms collected; its content is pulled out in front. A sum with a coefficient stays
+   * together, 2(x − 1) + y, unless one of its addends meets its like.
+   */
   sum(addends: readonly Addend[]): Form {
     const collected = new Map<Form, Numeral>();
+    const held = new Map<Form, Numeral>();
+    const put = (target: Map<Form, Numeral>, coefficient: Numeral, form: Form): void => {
+      const known = target.get(form);
+      target.set(form, known ? numeral.add(known, coefficient) : coefficient);
+    };
     const collect = (coefficient: Numeral, form: Form): void => {
-      if (form.kind === 'sum') {
-        for (const inner of form.addends) collect(numeral.multiply(coefficient, inner.coefficient), inner.form);
-        return;
-      }
       const { coefficient: own, form: rest } = this.split(form);
       const total = numeral.multiply(coefficient, own);
-      if (rest.kind === 'sum') return collect(total, rest);
-      const known = collected.get(rest);
-      collected.set(rest, known ? numeral.add(known, total) : total);
+      if (rest.kind !== 'sum') put(collected, total, rest);
+      else if (total.value === 1 || total.value === -1) spread(total, rest);
+      else put(held, total, rest);
+    };
+    const spread = (coefficient: Numeral, sum: SumForm): void => {
+      for (const inner of sum.addends) collect(numeral.multiply(coefficient, inner.coefficient), inner.form);
     };
     for (const { coefficient, form } of addends) collect(coefficient, form);
+    const mustSpread = (sum: SumForm, coefficient: Numeral): boolean =>
+      Math.abs(coefficient.value) === 1 ||
+      sum.addends.some(
+        ({ form }) => collected.has(form) || [...held.keys()].some((other) => other !== sum && hasAddend(other, form)),
+      );
+    for (let isSettled = false; !isSettled;) {
+      isSettled = true;
+      for (const [form, coefficient] of held) {
+        if (form.kind !== 'sum' || !mustSpread(form, coefficient)) continue;
+        held.delete(form);
+        spread(coefficient, form);
+        isSettled = false;
+        break;
+      }
+    }
     const kept: Addend[] = [];
-    for (const [form, coefficient] of collected) if (!numeral.isZero(coefficient)) kept.push({ coefficient, form });
+    for (const [form, coefficient] of [...collected, ...held])
+      if (!numeral.isZero(coefficient)) kept.push({ coefficient, form });
     const [first] = kept;
     if (!first) return this.zero;
     if (kept.length === 1) return first.form === this.one ? this.number(first.coefficient) : this.scaled(first);
@@ -138,7 +165,8 @@ export class Forms {
 
   /** content · sign · (a sum in the orientation in which it was seen first). */
   private primitive(addends: readonly Addend[]): Form {
-    const divisor = numeral.content(addends.map((a) => a.coefficient));
+    const isNested = addends.some(({ form }) => form.kind === 'sum');
+    const divisor = isNested ? numeral.one : numeral.content(addends.map((a) => a.coefficient));
     const inverse = numeral.reciprocal(divisor);
     const scaled = numeral.isOne(divisor)
       ? addends

@@ -1,5 +1,5 @@
 /** The order in which a reader expects addends and factors: the source's order of variables, high powers first. */
-import type { Addend, Factor, Form } from './form';
+import type { Addend, Factor, Form, SumForm } from './form';
 import { isConstantNamed, partsOf } from './form';
 import * as numeral from './numeral';
 
@@ -25,7 +25,7 @@ function factorClass({ base, exponent }: Factor): number {
   if (base.kind === 'number') return 0;
   if (isConstantNamed(base, 'e')) return 4;
   if (exponent.kind === 'number' && !numeral.isInteger(exponent.value)) return 3;
-  if (base.kind === 'atom') return 1;
+  if (base.kind === 'atom') return exponent.kind === 'number' ? 1 : 1.5;
   if (base.kind === 'sum') return 2;
   return base.kind === 'opaque' ? 6 : 5;
 }
@@ -33,8 +33,35 @@ function factorClass({ base, exponent }: Factor): number {
 const rankOf = ({ base, exponent }: Factor): number =>
   isConstantNamed(base, 'e') ? lowestRank(exponent) : base.kind === 'atom' ? base.rank : lowestRank(base);
 
+/** x, y and z come after the letters of parameters: bx, not xb. */
+const UNKNOWNS = /^[xyz]\d*$/;
+const AFTER_PARAMETERS = 2 ** 22;
+
+const factorRank = (factor: Factor): number => {
+  const { term } = factor.base.kind === 'atom' ? factor.base : { term: undefined };
+  return rankOf(factor) + (term?.kind === 'symbol' && UNKNOWNS.test(term.variable) ? AFTER_PARAMETERS : 0);
+};
+
+const isOdd = ({ exponent }: Factor): boolean =>
+  exponent.kind === 'number' && numeral.isInteger(exponent.value) && !numeral.isEven(exponent.value);
+
+/** A factor that takes a minus without showing it: −2(x − 1) is 2(1 − x). */
+export const takesSign = (factor: Factor): boolean =>
+  factor.base.kind === 'sum' &&
+  isOdd(factor) &&
+  factor.base.addends.some(({ coefficient }) => numeral.isNegative(coefficient));
+
+/** Whether an addend is written with a minus. */
+export const looksNegative = ({ coefficient, form }: Addend): boolean =>
+  numeral.isNegative(coefficient) &&
+  !(form.kind === 'product' ? form.factors.some(takesSign) : form.kind === 'sum' && isMixed(form));
+
+const isMixed = (sum: SumForm): boolean => sum.addends.some(({ coefficient }) => numeral.isNegative(coefficient));
+
 export function orderedFactors(factors: readonly Factor[]): Factor[] {
-  return [...factors].sort((a, b) => factorClass(a) - factorClass(b) || rankOf(a) - rankOf(b) || a.base.id - b.base.id);
+  return [...factors].sort(
+    (a, b) => factorClass(a) - factorClass(b) || factorRank(a) - factorRank(b) || a.base.id - b.base.id,
+  );
 }
 
 /** One variable's part in an addend: its rank, whether it is a plain letter, its exponent. */
@@ -77,7 +104,7 @@ export function orderedAddends(addends: readonly Addend[]): Addend[] {
     if (linear || numeral.isNegative(constant.coefficient)) sorted.push(constant);
     else sorted.unshift(constant);
   }
-  const leading = sorted.findIndex(({ coefficient }) => !numeral.isNegative(coefficient));
+  const leading = sorted.findIndex((addend) => !looksNegative(addend));
   if (leading > 0) sorted.unshift(...sorted.splice(leading, 1));
   return sorted;
 }

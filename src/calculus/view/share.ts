@@ -29,12 +29,13 @@ export interface ShareOptions {
 }
 
 /** What a line of the `where` list costs its reader beyond its formula. */
-const LINE = 2.5;
+const LINE = 4;
+const LINE_OF_A_NORM = 1;
 const LINE_WITH_SOURCE_NAME = 0.5;
 /** Parts with a lower cost are never named. */
-const WORTH_A_NAME = 3.5;
+const WORTH_A_NAME = 3;
 /** A part of this cost is named if the source has a name for it, even if it is used once. */
-const LARGE = 22;
+const LARGE = 16;
 /** Candidates tried in each round, best estimate first. */
 const TRIED = 6;
 
@@ -93,7 +94,7 @@ function bestStep(
   for (const candidate of candidates(forms, current, sourceNames).slice(0, TRIED)) {
     if (Date.now() > deadline) break;
     const trial = applied(forms, current, candidate, '\u0000');
-    const line = candidate.name === undefined ? LINE : LINE_WITH_SOURCE_NAME;
+    const line = lineCost(candidate);
     const saving = before - total(trial) - line;
     const isNamedAndLarge = candidate.name !== undefined && formCost(candidate.value) >= LARGE;
     if (saving > 0 || isNamedAndLarge) if (!best || saving > best.saving) best = { saving, candidate };
@@ -109,6 +110,9 @@ function bestStep(
   for (const [form, own] of renamed) if (own !== name && !sourceNames.has(form)) sourceNames.set(form, own);
   return next;
 }
+
+const lineCost = ({ name, value }: Candidate): number =>
+  name !== undefined ? LINE_WITH_SOURCE_NAME : normName(value) !== undefined ? LINE_OF_A_NORM : LINE;
 
 function replacementOf(forms: Forms, { form, value }: Candidate, name: string, { definitions }: Shared): Form {
   const reference = referenceTo(forms, name, value, REFERENCE_RANK + definitions.length);

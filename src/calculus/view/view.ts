@@ -1,14 +1,14 @@
 /** Views: expressions of the compute graph made readable together. */
 import type { Graph, NodeId } from '../graph';
 import { Op } from '../operations';
-import type { Barriers } from './barriers';
+import type { Barriers, Strategy } from './barriers';
 import { chooseBarriers, READABLE_TREE } from './barriers';
 import { agrees } from './check';
 import { cost } from './cost';
 import type { Form } from './form';
 import { Forms } from './forms';
 import { Names } from './names';
-import { passes } from './passes';
+import { passes } from './passes/index';
 import { plainTerms } from './plain';
 import { reachable, read } from './read';
 import type { Definition } from './share';
@@ -39,23 +39,51 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
   const { budgetMilliseconds = 100, names = true, maximumDefinitions = 7 } = options;
   const nodes = reachable(g, roots);
   const start = Date.now();
-  const deadline = (share: number): number => start + budgetMilliseconds * share;
-  const attempt = (strategy: 'none' | 'user' | 'shared', isSimplified: boolean, until: number): View | undefined => {
-    const barriers = chooseBarriers(g, nodes, roots, new Names(g), strategy);
-    if (strategy !== 'shared' && barriers.treeSize > READABLE_TREE) return undefined;
-    const limits = { maximum: names ? maximumDefinitions : 0, deadline: until, isSimplified };
-    const made = arranged(g, nodes, roots, barriers, limits);
-    return agrees(g, nodes, roots, made.entries, made.definitions) ? made : undefined;
+  const attempt = (strategy: Strategy, isSimplified: boolean, share: number): View | undefined => {
+    const limits = {
+      maximum: names ? maximumDefinitions : 0,
+      deadline: start + budgetMilliseconds * share,
+      isSimplified,
+    };
+    const made = attempted(g, nodes, roots, strategy, limits);
+    return made && agrees(g, nodes, roots, made.entries, made.definitions) ? made : undefined;
   };
   if (nodes.length <= LARGEST_SIMPLIFIED) {
-    const expanded = attempt('none', true, deadline(0.5));
-    const named = names && g.names.size > 0 ? attempt('user', true, deadline(0.85)) : undefined;
-    const best = shorter(expanded, named) ?? attempt('shared', true, deadline(0.95));
+    const expanded = attempt('none', true, 0.5);
+    const named = names && g.names.size > 0 ? attempt('user', true, 0.85) : undefined;
+    const best = shorter(expanded, named) ?? attempt('shared', true, 0.95);
     if (best) return best;
-    const unsimplified = attempt('none', false, deadline(1)) ?? attempt('shared', false, deadline(1));
+    const unsimplified = attempt('none', false, 1) ?? attempt('shared', false, 1);
     if (unsimplified) return unsimplified;
   }
   return plainView(g, nodes, roots);
+}
+
+/** One way to simplify, before the numerical check of `view`; `undefined` where the result would be too large. */
+export function simplifiedView(
+  g: Graph,
+  roots: readonly NodeId[],
+  strategy: Strategy,
+  { budgetMilliseconds = 100, maximumDefinitions = 7 }: ViewOptions = {},
+): View | undefined {
+  const deadline = Date.now() + budgetMilliseconds;
+  return attempted(g, reachable(g, roots), roots, strategy, {
+    maximum: maximumDefinitions,
+    deadline,
+    isSimplified: true,
+  });
+}
+
+function attempted(
+  g: Graph,
+  nodes: readonly NodeId[],
+  roots: readonly NodeId[],
+  strategy: Strategy,
+  limits: Limits,
+): View | undefined {
+  const barriers = chooseBarriers(g, nodes, roots, new Names(g), strategy);
+  if (strategy !== 'shared' && barriers.treeSize > READABLE_TREE) return undefined;
+  return arranged(g, nodes, roots, barriers, limits);
 }
 
 const totalCost = ({ entries, definitions }: View): number =>

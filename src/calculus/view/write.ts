@@ -4,7 +4,7 @@ import { isConstantNamed } from './form';
 import { cost } from './cost';
 import * as numeral from './numeral';
 import type { Numeral } from './numeral';
-import { orderedAddends, orderedFactors } from './order';
+import { orderedAddends, orderedFactors, takesSign } from './order';
 import type { Relation, Term } from './term';
 
 const written = new WeakMap<Form, Term>();
@@ -55,8 +55,6 @@ export function writeNumber(value: Numeral): Term {
 
 function writeSum(addends: readonly Addend[]): Term {
   const ordered = orderedAddends(addends);
-  if (ordered.every(({ coefficient }) => numeral.isNegative(coefficient)))
-    return negative(writeSum(ordered.map((a) => ({ coefficient: numeral.negate(a.coefficient), form: a.form }))));
   return { kind: 'sum', terms: ordered.map(writeAddend) };
 }
 
@@ -86,18 +84,10 @@ function writeProduct({ coefficient, factors }: ProductForm): Term {
 const isExponent = (exponent: Form, value: number): boolean =>
   exponent.kind === 'number' && exponent.value.value === value;
 
-const isOdd = ({ exponent }: Factor): boolean =>
-  exponent.kind === 'number' && numeral.isInteger(exponent.value) && !numeral.isEven(exponent.value);
-
-/** Whether −(the sum) can be written without a leading minus too. */
-const isMixed = (sum: SumForm): boolean => sum.addends.some(({ coefficient }) => numeral.isNegative(coefficient));
-
 function writeFactors(coefficient: Numeral, factors: readonly Factor[]): Term {
   const ordered = orderedFactors(factors);
   // −2(x − 1) is 2(1 − x).
-  const flip = numeral.isNegative(coefficient)
-    ? ordered.find((factor) => factor.base.kind === 'sum' && isOdd(factor) && isMixed(factor.base))
-    : undefined;
+  const flip = numeral.isNegative(coefficient) ? ordered.find(takesSign) : undefined;
   const magnitude = numeral.absolute(coefficient);
   const above: Term[] = [];
   const below: Term[] = [];

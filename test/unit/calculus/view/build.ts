@@ -6,6 +6,17 @@ import * as make from '../../../../src/calculus/construct';
 import { functionRows } from '../../../../src/calculus/functions/table';
 import { FIRST_FUNCTION, Op } from '../../../../src/calculus/operations';
 
+interface ParsedNode {
+  readonly value: unknown;
+  readonly name: string;
+  readonly content: MathNode;
+  readonly condition: MathNode;
+  readonly trueExpr: MathNode;
+  readonly falseExpr: MathNode;
+  readonly fn: unknown;
+  readonly args: readonly MathNode[];
+}
+
 const aliases: Readonly<Record<string, string>> = { ln: 'log' };
 
 /**
@@ -14,27 +25,28 @@ const aliases: Readonly<Record<string, string>> = { ln: 'log' };
  */
 export function build(g: Graph, formula: string, symbols: Map<string, NodeId>, names?: Map<string, NodeId>): NodeId {
   const of = (node: MathNode): NodeId => {
-    const n = node as MathNode & Record<string, never>;
+    // mathjs types each kind of node apart; here one shape has the parts of all.
+    const n = node as unknown as ParsedNode;
     switch (node.type) {
       case 'ConstantNode':
-        return make.literal(g, String(n['value']));
+        return make.literal(g, String(n.value));
       case 'ParenthesisNode':
-        return of(n['content']);
+        return of(n.content);
       case 'SymbolNode': {
-        const name = n['name'] as string;
+        const name = n.name;
         if (name === 'pi' || name === 'e') return make.constant(g, name);
         return names?.get(name) ?? symbolOf(g, name, symbols);
       }
       case 'ConditionalNode':
-        return make.select(g, of(n['condition']), of(n['trueExpr']), of(n['falseExpr']));
+        return make.select(g, of(n.condition), of(n.trueExpr), of(n.falseExpr));
       case 'FunctionNode': {
-        const name = (n['fn'] as { name: string }).name;
-        const args = (n['args'] as MathNode[]).map(of);
+        const name = (n.fn as { name: string }).name;
+        const args = n.args.map(of);
         return make.call(g, aliases[name] ?? name, ...args);
       }
       case 'OperatorNode': {
-        const [a, b] = (n['args'] as MathNode[]).map(of) as [NodeId, NodeId];
-        switch (n['fn'] as string) {
+        const [a, b] = n.args.map(of) as [NodeId, NodeId];
+        switch (n.fn as string) {
           case 'add':
             return make.add(g, a, b);
           case 'subtract':
@@ -123,7 +135,7 @@ export function derivative(g: Graph, root: NodeId, symbol: NodeId): NodeId {
       default: {
         const row = functionRows[g.op(id) - FIRST_FUNCTION];
         if (!row) throw new Error('no derivative');
-        const args = g.operands(id);
+        const args = g.operands(id) as [NodeId, NodeId, NodeId];
         return make.sum(
           g,
           args.map((arg, i) => make.multiply(g, row.partials[i]!(g, args, id)!, d(arg))),

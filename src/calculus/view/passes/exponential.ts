@@ -1,0 +1,26 @@
+/** e^u/(a + b·e^u) is 1/(a·e^(−u) + b): shorter where u has a minus. */
+import type { Factor } from '../form';
+import { isConstantNamed } from '../form';
+import * as numeral from '../numeral';
+import type { Pass } from '../simplify';
+
+export const exponentialQuotients: Pass = (forms, form) => {
+  if (form.kind !== 'product') return [];
+  const exponential = form.factors.find(({ base }) => isConstantNamed(base, 'e'));
+  if (!exponential) return [];
+  return form.factors.flatMap((factor) => {
+    const power = forms.integerOf(factor.exponent);
+    if (factor.base.kind !== 'sum' || power === undefined || power >= 0) return [];
+    // e^w over (…)^k: each of the k sums takes e^(w/k) of it.
+    const share = forms.scale(numeral.reciprocal(numeral.whole(-power)), exponential.exponent);
+    const inverse: Factor = { base: forms.e, exponent: forms.negate(share) };
+    const inner = forms.sum(
+      factor.base.addends.map(({ coefficient, form: addend }) => ({
+        coefficient,
+        form: forms.product(numeral.one, [{ base: addend, exponent: forms.one }, inverse]),
+      })),
+    );
+    const others = form.factors.filter((other) => other !== factor && other !== exponential);
+    return [forms.product(form.coefficient, [...others, { base: inner, exponent: factor.exponent }])];
+  });
+};

@@ -1,0 +1,55 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NodeId } from '../../../../src/calculus/graph';
+import type { Term } from '../../../../src/calculus/view/term';
+import { simplifiedView, view } from '../../../../src/calculus/view/view';
+import { valueOfNode, valueOfTerm } from './value';
+import { randomGraph } from './random';
+
+const points = [
+  [0.7, -1.3, 1.9, 0.4],
+  [1.2, 0.3, 0.8, 2.1],
+  [-0.6, 0.9, -1.7, -0.2],
+  [2.3, 1.7, 0.4, 1.1],
+];
+
+/** Whether the numbers are the same but for rounding in what they were made from. */
+function expectClose(found: number, wanted: number, largest: number, what: () => string): void {
+  const tolerance = 1e-7 * Math.max(Math.abs(found), Math.abs(wanted)) + 1e-10 * largest;
+  if (!(Math.abs(found - wanted) <= tolerance)) expect.fail(`${found} instead of ${wanted}: ${what()}`);
+}
+
+describe('a view', () => {
+  it('has the values of the graph, before the check that guards it', () => {
+    fc.assert(
+      fc.property(randomGraph(14), ({ graph, symbols, roots }) => {
+        for (const strategy of ['none', 'user', 'shared'] as const) {
+          const made = simplifiedView(graph, roots, strategy, { budgetMilliseconds: 1000 });
+          if (made) compare(made.entries, made.definitions, roots);
+        }
+        const { entries, definitions } = view(graph, roots);
+        compare(entries, definitions, roots);
+
+        function compare(
+          terms: readonly Term[],
+          names: readonly { name: string; value: Term }[],
+          nodes: readonly NodeId[],
+        ): void {
+          for (const point of points) {
+            const at = new Map(symbols.map((symbol, i) => [symbol, point[i]!]));
+            const known = new Map<string, number>();
+            for (const { name, value } of names) known.set(name, valueOfTerm(value, at, known));
+            nodes.forEach((node, i) => {
+              const { value, largest } = valueOfNode(graph, node, at);
+              if (!Number.isFinite(value) || largest > 1e9) return;
+              expectClose(valueOfTerm(terms[i]!, at, known), value, largest, () =>
+                JSON.stringify(terms[i], (_, v: unknown) => (typeof v === 'bigint' ? String(v) : v)),
+              );
+            });
+          }
+        }
+      }),
+      { numRuns: 600, seed: 11 },
+    );
+  });
+});
