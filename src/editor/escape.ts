@@ -6,7 +6,7 @@
 /** CommonMark § 2.4: any ASCII punctuation may be escaped by a backslash, and then has no meaning but itself. */
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 /** What cannot be seen, or turns the direction of the text around it so that it reads as something else. */
-const INVISIBLE = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const INVISIBLE = /(?![\t\n])[\p{Cc}\p{Cf}\u2028\u2029]/gu;
 
 /** A text for a paragraph of Markdown. Its lines stay lines, its indentation stays. */
 export function escapeMarkdown(text: string): string {

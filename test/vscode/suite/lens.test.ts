@@ -1,0 +1,82 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { eventually } from '../eventually';
+import { lensesIn, openExample, openText, replace, titleOf, withSetting } from './editor';
+
+describe('The lens', () => {
+  const titles = async (document: vscode.TextDocument): Promise<string[]> =>
+    (await lensesIn(document)).map((lens) => titleOf(document, lens));
+
+  it('is above each function that has a derivative', async () => {
+    const { document } = await openExample('seed.py');
+    const found = await eventually('there are lenses', async () => {
+      const lenses = await titles(document);
+      return lenses.length > 0 ? lenses : null;
+    });
+    assert.include(found, 'f: J : 2 × 2');
+    assert.include(found, 'f1: ∇f1 : ℝ² → ℝ');
+    const [lens] = await lensesIn(document);
+    assert.equal(lens?.command?.command, 'gradlens.openPanel');
+    assert.deepEqual(lens?.command?.arguments, [{ uri: document.uri.toString(), function: 'f' }]);
+  });
+
+  it('is not resolved before it is needed', async () => {
+    const { document } = await openExample('seed.py');
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      1,
+    );
+    assert.lengthOf(
+      lenses.filter(({ command }) => command?.command === 'gradlens.openPanel'),
+      1,
+    );
+  });
+
+  it('is not above a function that is no mathematics', async () => {
+    const { document } = await openText(
+      [
+        'import os, sys', 'def greet(name):', '    print("hello " + name)', '',
+        'def files():', '    return [name for name in os.listdir() if name.endswith(".py")]', '',
+        'async def serve(request):', '    await request.respond({"ok": True})', '',
+        'def main():', '    sys.exit(0)', '', 'def nothing(x):', '    pass', '',
+        'def f(x):', '    return x**2', '',
+      ].join('\n'),
+    ); // prettier-ignore
+    const found = await eventually('there is a lens', async () => {
+      const lenses = await titles(document);
+      return lenses.length > 0 ? lenses : null;
+    });
+    assert.deepEqual(
+      found.map((title) => title.split(':')[0]),
+      ['f'],
+    );
+  });
+
+  it('comes and goes as the text is edited', async () => {
+    const editor = await openText('def f(x):\n    pass\n');
+    assert.deepEqual(await titles(editor.document), []);
+    await replace(editor, 'pass', 'return x[0]**2 + x[1]');
+    await eventually('the lens is there', async () => (await titles(editor.document)).includes('f: ∇f : ℝ² → ℝ'));
+    await replace(editor, 'return x[0]**2 + x[1]', 'return "text"');
+    await eventually('the lens is gone', async () => (await titles(editor.document)).length === 0);
+  });
+
+  it('can be switched off and on, at once', async () => {
+    const { document } = await openExample('seed.py');
+    await eventually('there are lenses', async () => (await titles(document)).length > 0);
+    for (const setting of ['gradlens.enable', 'gradlens.codeLens.enable']) {
+      await withSetting(setting, false, async () => assert.deepEqual(await titles(document), [], setting));
+    }
+    assert.isNotEmpty(await titles(document));
+  });
+
+  it('can be switched off for one language', async () => {
+    const { document } = await openExample('seed.py');
+    const settings = vscode.workspace.getConfiguration('gradlens', { languageId: 'python' });
+    await settings.update('codeLens.enable', false, vscode.ConfigurationTarget.Global, true);
+    assert.deepEqual(await titles(document), []);
+    await settings.update('codeLens.enable', undefined, vscode.ConfigurationTarget.Global, true);
+    assert.isNotEmpty(await titles(document));
+  });
+});

@@ -1,0 +1,59 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { eventually } from '../eventually';
+import { find, hoversAt, lensesIn, openText } from './editor';
+
+/** Measures how long the extension host's event loop stands still, in milliseconds. */
+function probe(): { readonly stop: () => number[] } {
+  const lags: number[] = [];
+  let last = performance.now();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    lags.push(now - last - 1);
+    last = now;
+  }, 1);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return lags.sort((a, b) => b - a);
+    },
+  };
+}
+
+describe('The extension host', () => {
+  it('stays responsive while a long file is read and edited', async () => {
+    const functions = Array.from(
+      { length: 4000 },
+      (_, i) => `def f${i}(x):\n    a = x[0] * ${i}\n    b = a**2 + x[1]\n    return a * b\n\n`,
+    );
+    const editor = await openText(functions.join(''));
+    const { document } = editor;
+    assert.isAtLeast(document.lineCount, 20_000);
+    await eventually(
+      'the long file is read',
+      async () => (await hoversAt(document, find(document, 'f7(x)'))).length > 0,
+    );
+    await new Promise((next) => setTimeout(next, 500));
+
+    const idle = probe();
+    await new Promise((next) => setTimeout(next, 1500));
+    const noise = idle.stop();
+
+    const busy = probe();
+    for (let stroke = 0; stroke < 10; stroke++) {
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 4), ' '));
+      await hoversAt(document, new vscode.Position(10, 5));
+    }
+    const lags = busy.stop();
+    console.log(
+      `lags while editing ${lags.slice(0, 5).map(Math.round).join(' ')} ms; idle ${noise.slice(0, 5).map(Math.round).join(' ')} ms`,
+    );
+    // What VS Code itself does in this thread, and what other processes do to it, is in both.
+    assert.isBelow(lags[3] ?? 0, 25 + (noise[3] ?? 0));
+  });
+
+  it('shows the rest of a very long file', async () => {
+    const { document } = await openText('x = 0\n'.repeat(50_000) + 'def f(x):\n    return x**2\n');
+    await eventually('there is a lens', async () => (await lensesIn(document)).length === 1);
+  });
+});
