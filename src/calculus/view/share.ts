@@ -143,7 +143,9 @@ function candidates(
   for (const [form, { count, halves }] of counts) {
     if (form.kind === 'number' || form.kind === 'atom') continue;
     if (form.kind === 'opaque' && form.label.kind !== 'cases' && form.label.kind !== 'hole') continue;
-    const value = halves > 0 ? forms.power(form, forms.half) : form;
+    // u = √s makes s itself u² only where s ≥ 0.
+    const isRoot = halves > 0 && (halves === count || isNonnegative(form));
+    const value = isRoot ? forms.power(form, forms.half) : form;
     for (const variant of value === form ? [form] : [form, value]) {
       const size = formCost(variant);
       const name = sourceNames.get(variant);

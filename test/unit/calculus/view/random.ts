@@ -3,6 +3,10 @@ import * as fc from 'fast-check';
 import * as make from '../../../../src/calculus/construct';
 import type { NodeId } from '../../../../src/calculus/graph';
 import { Graph } from '../../../../src/calculus/graph';
+import { view } from '../../../../src/calculus/view/view';
+import { textOf } from '../../../../src/notation/text';
+
+const plain = { digits: 6, indices: 'source', indexBase: 0 } as const;
 
 const unary = ['sin', 'cos', 'tanh', 'exp', 'log', 'sqrt', 'abs', 'sign', 'logistic', 'sinh', 'cosh'] as const;
 
@@ -34,7 +38,12 @@ export const randomGraph = (size: number): fc.Arbitrary<RandomGraph> =>
     const pick = (n: number): NodeId => nodes[n % nodes.length]!;
     for (const { kind, a, b, c } of steps) nodes.push(made(g, kind, pick(a), pick(b), c, pick(c)));
     const roots = nodes.slice(-3).filter((node) => !g.isNumber(node));
-    return { graph: g, symbols, roots };
+    // What a failing property prints.
+    const texts = (): string =>
+      view(g, roots, { budgetMilliseconds: 0 })
+        .entries.map((e) => textOf(e, plain))
+        .join('; ');
+    return { graph: g, symbols, roots, [fc.toStringMethod]: texts };
   });
 
 function made(g: Graph, kind: number, a: NodeId, b: NodeId, c: number, d: NodeId): NodeId {
