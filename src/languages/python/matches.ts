@@ -5,7 +5,7 @@
 import type { Expression, Statement } from '../program';
 import type { Span } from '../source';
 import { expression, required, tuple, unsupported } from './expressions';
-import { block } from './statements';
+import { block, mostBranches, tooManyBranches } from './statements';
 import { type Source, type Syntax, fieldOf, fieldsOf, hasToken, namedChildren, spanOf, textOf } from './syntax';
 
 /** A name that no source can spell. */
@@ -24,10 +24,10 @@ export function matchStatement(source: Source, node: Syntax): Statement[] {
   const value = isTuple ? tuple(source, node, subjects) : required(source, node, first);
   const span = value.span;
   const subject: Expression = value.kind === 'name' ? value : { kind: 'name', name: subjectName, span };
-  const body = fieldOf(node, 'body');
+  const clauses = fieldsOf(fieldOf(node, 'body') ?? node, 'alternative');
+  if (clauses.length > mostBranches) return [unsupported(source, node, tooManyBranches)];
   let chain: Statement[] = [];
-  for (const clause of [...fieldsOf(body ?? node, 'alternative')].reverse())
-    chain = caseClause(source, clause, subject, chain);
+  for (const clause of [...clauses].reverse()) chain = caseClause(source, clause, subject, chain);
   if (value.kind === 'name') return chain;
   return [
     { kind: 'assign', targets: [{ kind: 'name', name: subjectName, span }], value, annotation: null, span },
@@ -153,6 +153,8 @@ function union(source: Source, node: Syntax, subject: Expression): Pattern {
     else pending.push(child);
   }
   finish();
+  if (alternatives.length > mostBranches)
+    return { condition: unsupported(source, node, tooManyBranches), capture: null };
   const patterns = alternatives.map((alternative) => readPattern(source, alternative, subject));
   const conditions = patterns.map(({ condition }) => condition);
   if (patterns.some(({ capture }) => capture))

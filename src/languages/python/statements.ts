@@ -137,10 +137,14 @@ function assignment(source: Source, node: Syntax, span: Span): Statement {
   return { kind: 'assign', targets, value: bound, annotation, span };
 }
 
+/** Each branch is nested in the one before; whoever walks a program recursively is to have stack enough. */
+export const mostBranches = 200;
+export const tooManyBranches = `This has more than ${mostBranches} branches; a table is easier to read.`;
+
 /** An `if` with the `elif`s and the `else` that follow. */
 function conditional(source: Source, node: Syntax, span: Span, alternatives: readonly Syntax[]): Statement {
+  if (alternatives.length > mostBranches) return unsupported(source, node, tooManyBranches);
   let otherwise: Statement[] = [];
-  // From the last to the first: a thousand `elif`s are no deeper for this than one.
   for (const alternative of [...alternatives].reverse()) {
     if (alternative.type === 'else_clause') otherwise = block(source, fieldOf(alternative, 'body'));
     else
