@@ -1,0 +1,58 @@
+/** Functions that return their value together with its gradient: `return loss, grad`. */
+import type { Definition, Expression } from '../languages/program';
+import { plainDerivativeNames } from './conventions';
+import { readName } from './names';
+import type { Pair } from './pairing';
+import { pairOf } from './pairing';
+import { parametersOf } from './parameters';
+import { returnsOf } from './walk';
+
+export function pairsByReturn(definitions: readonly Definition[]): Pair[] {
+  return definitions.flatMap((definition) => {
+    const tuples = returnsOf(definition.function);
+    const [first] = tuples;
+    if (!first || tuples.some((tuple) => tuple.kind !== 'tuple')) return [];
+    const lists = tuples.map(namesOf);
+    const length = lists[0]?.length ?? 0;
+    if (length < 2 || lists.some((list) => list.length !== length)) return [];
+    return lists[0]?.flatMap((_, part) => pairOfPart(definition, lists, part)) ?? [];
+  });
+}
+
+const namesOf = (tuple: Expression): (string | null)[] =>
+  tuple.kind === 'tuple' ? tuple.items.map((item) => (item.kind === 'name' ? item.name : null)) : [];
+
+/** Part number `part` as the derivative of the first one, if every `return` has a name there that says so. */
+function pairOfPart(definition: Definition, lists: readonly (string | null)[][], part: number): Pair[] {
+  if (part === 0) return [];
+  const parameters = parametersOf(definition);
+  const readings = lists.map((names) => readPart(names[0] ?? null, names[part] ?? null, parameters));
+  const [reading] = readings;
+  if (!reading || readings.some((other) => other === null || other.order !== reading.order)) return [];
+  const names = lists[0] as (string | null)[];
+  const evidence = {
+    kind: 'return',
+    strong: reading.strong,
+    text: `it is returned as ${names[part]} beside ${names[0] ?? 'the value'}`,
+  } as const;
+  const wrt = reading.wrt === null ? null : [reading.wrt];
+  return [pairOf(definition, definition, { order: reading.order, evidence, wrt, parts: { primal: 0, derivative: part } })];
+}
+
+function readPart(
+  value: string | null,
+  name: string | null,
+  parameters: readonly string[],
+): { readonly order: 1 | 2; readonly wrt: string | null; readonly strong: boolean } | null {
+  if (name === null) return null;
+  const plain = name.toLowerCase();
+  // Where the value is called J (a cost), `grad` is its gradient; `J, cost` is no pair.
+  if (Object.hasOwn(plainDerivativeNames, plain)) return { order: plainDerivativeNames[plain] ?? 1, wrt: null, strong: true };
+  if (plain === 'grads' || plain === 'gradients') return { order: 1, wrt: null, strong: false };
+  const reading = value === null ? null : readName(name, value, parameters);
+  if (reading) return { ...reading, strong: reading.strong };
+  // `return loss, dW, db` for the arguments W and b.
+  const variable = /^(?:d|grad_|d_|dL_?d)(.+)$/.exec(name)?.[1];
+  if (variable !== undefined && parameters.includes(variable)) return { order: 1, wrt: variable, strong: value !== null };
+  return null;
+}
