@@ -267,7 +267,7 @@ export function divide(g: Graph, a: NodeId, b: NodeId): NodeId {
 function divideByNumber(g: Graph, a: NodeId, b: NodeId): NodeId {
   const { exact: value, value: double, spelling } = g.numberOf(b);
   // What is divided by 0 is kept, for its condition 0 ≠ 0 to be seen.
-  if (double === 0) return g.intern(Op.Divide, a, b);
+  if (double === 0) return lift(g, a, b, Op.Divide, divide) ?? g.intern(Op.Divide, a, b);
   if (g.isNumber(a))
     return fold(
       g,
@@ -416,7 +416,8 @@ export function dropping(g: Graph, dropped: NodeId, result: NodeId): NodeId {
 
 /** The result, under the condition that `nonzero` is not 0. */
 function assuming(g: Graph, nonzero: NodeId, result: NodeId): NodeId {
-  if (isNonzero(g, nonzero)) return dropping(g, nonzero, result);
+  dropping(g, nonzero, result);
+  if (isNonzero(g, nonzero)) return result;
   const condition = notEqual(g, nonzero, g.integer(0));
   g.assumptions.add(g.guard === null ? condition : or(g, not(g, g.guard), condition));
   return result;

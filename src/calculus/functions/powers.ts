@@ -2,6 +2,7 @@
 import {
   call,
   divide,
+  dropping,
   fraction,
   greater,
   greaterOrEqual,
@@ -130,7 +131,7 @@ export const powers: readonly FunctionRow[] = [
     parity: 'odd',
     fold: (g, [u]) => {
       const value = g.exactOf(u);
-      if (!value) return isPositive(g, u) ? g.integer(1) : undefined;
+      if (!value) return isPositive(g, u) ? dropping(g, u, g.integer(1)) : undefined;
       return g.integer(value.numerator > 0n ? 1 : value.numerator < 0n ? -1 : 0);
     },
     kinks: (_g, [u]) => [{ at: u, kind: 'jump' }],
@@ -145,7 +146,7 @@ export const powers: readonly FunctionRow[] = [
     // |x| with the sign of y; a y of 0 counts as positive.
     name: 'copysign',
     arity: 2,
-    value: (x, y) => (y < 0 ? -Math.abs(x) : Math.abs(x)),
+    value: (x, y) => (y < 0 ? -Math.abs(x) : y >= 0 ? Math.abs(x) : NaN),
     partials: [
       (g, [x, y]) => multiply(g, call(g, 'sign', x), call(g, 'copysign', g.integer(1), y)),
       (g) => g.integer(0),
@@ -173,7 +174,7 @@ export const powers: readonly FunctionRow[] = [
     partials: [(g) => g.integer(0)],
     fold: (g, [u]) => {
       const value = g.exactOf(u);
-      if (!value) return isPositive(g, u) ? g.integer(1) : undefined;
+      if (!value) return isPositive(g, u) ? dropping(g, u, g.integer(1)) : undefined;
       const zero = { numerator: 1n, denominator: 2n };
       return value.numerator > 0n ? g.integer(1) : value.numerator < 0n ? g.integer(0) : g.rational(zero);
     },

@@ -1,5 +1,5 @@
 /** Functions that round, and remainders. Their derivatives are 0 (or 1) between the jumps. */
-import { add, call, divide, fraction, multiply, negate, notEqual, subtract } from '../construct';
+import { add, call, divide, dropping, fraction, multiply, negate, notEqual, subtract } from '../construct';
 import { isInteger as isIntegerNode } from '../facts';
 import type { Graph, NodeId } from '../graph';
 import { add as addRational, floor, isInteger, negate as negateRational } from '../rational';
@@ -37,7 +37,7 @@ const remainder =
   (round: 'floor' | 'trunc') =>
   (g: Graph, [x, y]: Arguments): NodeId | undefined => {
     const [p, q] = [g.exactOf(x), g.exactOf(y)];
-    if (q?.numerator === 1n && isInteger(q) && isIntegerNode(g, x)) return g.integer(0);
+    if (q?.numerator === 1n && isInteger(q) && isIntegerNode(g, x)) return dropping(g, x, g.integer(0));
     if (!p || !q || q.numerator === 0n) return undefined;
     return subtract(g, x, multiply(g, y, call(g, round, divide(g, x, y))));
   };

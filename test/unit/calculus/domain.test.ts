@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  add,
+  call,
+  divide,
+  equal,
+  greater,
+  less,
+  lessOrEqual,
+  literal,
+  multiply,
+  negate,
+  power,
+  select,
+  square,
+  subtract,
+} from '../../../src/calculus/construct';
+import { gradient } from '../../../src/calculus/differentiate/jacobian';
+import { conditionsOf } from '../../../src/calculus/domain';
+import { boundsOf, isNonnegative, isNonzero, isPositive } from '../../../src/calculus/facts';
+import { Graph } from '../../../src/calculus/graph';
+import type { NodeId } from '../../../src/calculus/graph';
+import { kinksOf } from '../../../src/calculus/kinks';
+import { show } from './support/show';
+
+let g: Graph;
+let x: NodeId;
+let y: NodeId;
+const n = (value: number): NodeId => g.integer(value);
+
+beforeEach(() => {
+  g = new Graph();
+  x = g.symbol('x');
+  y = g.symbol('y');
+});
+
+/** Conditions of the function and its gradient. */
+const conditions = (f: NodeId): string[] =>
+  conditionsOf(g, [f, ...gradient(g, f, [x, y])])
+    .map((id) => show(g, id))
+    .sort();
+
+const kinks = (f: NodeId): string[] =>
+  kinksOf(g, [f])
+    .map(({ at, kind, when }) => `${kind} ${show(g, at)}${when === undefined ? '' : ` when ${show(g, when)}`}`)
+    .sort();
+
+describe('conditions', () => {
+  it('are those of functions and divisions, in their shortest form', () => {
+    expect(conditions(call(g, 'log', multiply(g, n(2), x)))).toEqual(['(0 < x)']);
+    expect(conditions(divide(g, n(1), subtract(g, multiply(g, n(2), x), n(6))))).toEqual(['(x != 3)']);
+    expect(conditions(call(g, 'sqrt', x))).toEqual(['(0 < x)']);
+    expect(conditions(call(g, 'asin', x))).toEqual(['(abs(x) < 1)']);
+    expect(conditions(power(g, x, literal(g, '1.5')))).toEqual(['(0 <= x)']);
+    expect(conditions(power(g, x, y))).toEqual(['(0 < x)']);
+    expect(conditions(call(g, 'log', subtract(g, x, y)))).toEqual(['(y < x)']);
+  });
+
+  it('that always hold are left out', () => {
+    expect(conditions(divide(g, n(1), add(g, call(g, 'exp', x), n(1))))).toEqual([]);
+    expect(conditions(call(g, 'sqrt', add(g, square(g, x), n(1))))).toEqual([]);
+    expect(conditions(call(g, 'log', subtract(g, n(1), call(g, 'logistic', x))))).toEqual([]);
+    expect(conditions(call(g, 'log', add(g, n(2), call(g, 'sin', x))))).toEqual([]);
+  });
+
+  it('of a norm exclude the origin, for its gradient', () => {
+    const f = call(g, 'sqrt', add(g, square(g, x), square(g, y)));
+    expect(conditionsOf(g, [f])).toEqual([]);
+    expect(conditions(f)).toEqual(['((x != 0) or (y != 0))']);
+  });
+
+  it('of a branch are asked where it is taken', () => {
+    const safe = select(g, greater(g, x, n(0)), call(g, 'log', x), negate(g, x));
+    expect(conditions(safe)).toEqual([]);
+    const unsafe = select(g, greater(g, y, n(0)), call(g, 'log', x), n(0));
+    expect(conditions(unsafe)).toEqual(['((0 < x) or (y <= 0))']);
+  });
+
+  it('that cannot hold are told', () => {
+    expect(conditions(divide(g, x, n(0)))).toEqual(['false']);
+  });
+});
+
+describe('kinks', () => {
+  it('are those of functions', () => {
+    expect(kinks(call(g, 'abs', multiply(g, n(-2), x)))).toEqual(['kink x']);
+    expect(kinks(call(g, 'max', x, y))).toEqual(['kink (x - y)']);
+    expect(kinks(call(g, 'floor', x))).toEqual(['jump mod(x, 1)']);
+    expect(kinks(call(g, 'atan2', y, x))).toEqual(['jump y when (x < 0)']);
+    expect(kinks(call(g, 'abs', add(g, call(g, 'exp', x), n(1))))).toEqual([]);
+  });
+
+  it('of selects are kinks where the sides meet, jumps where not, none where they meet smoothly', () => {
+    const side = lessOrEqual(g, call(g, 'abs', x), n(1));
+    const half = literal(g, '0.5');
+    const size = call(g, 'abs', x);
+    expect(kinks(select(g, side, multiply(g, half, square(g, x)), subtract(g, size, half)))).toEqual([]);
+    expect(kinks(select(g, side, square(g, x), size))).toEqual(['kink (abs(x) - 1)']);
+    expect(kinks(select(g, less(g, x, n(0)), x, add(g, x, n(1))))).toEqual(['jump x']);
+  });
+
+  it('at a removable place are none', () => {
+    const f = select(g, equal(g, x, n(0)), n(1), divide(g, call(g, 'sin', x), x));
+    expect(kinks(f)).toEqual([]);
+  });
+
+  it('in a branch that does not reach them are none', () => {
+    const f = select(g, greater(g, x, n(1)), call(g, 'abs', x), n(1));
+    expect(kinks(f)).toEqual(['kink (x - 1)']);
+  });
+});
+
+describe('facts', () => {
+  it('tell signs', () => {
+    expect(isNonnegative(g, square(g, x))).toBe(true);
+    expect(isPositive(g, add(g, square(g, x), n(1)))).toBe(true);
+    expect(isPositive(g, call(g, 'exp', x))).toBe(true);
+    expect(isNonzero(g, subtract(g, call(g, 'sin', x), n(2)))).toBe(true);
+    expect(isNonnegative(g, x)).toBe(false);
+    // tanh of what may be 0 may be 0, though tanh never reaches its own bounds.
+    expect(isNonzero(g, call(g, 'tanh', square(g, x)))).toBe(false);
+    expect(isPositive(g, subtract(g, n(1), call(g, 'tanh', x)))).toBe(true);
+    // A bound that overflows in doubles is still a number.
+    expect(isNonzero(g, subtract(g, call(g, 'exp', add(g, square(g, x), n(1000))), call(g, 'exp', y)))).toBe(false);
+  });
+
+  it('are intervals', () => {
+    const [lo, hi] = boundsOf(g, add(g, call(g, 'sin', x), call(g, 'logistic', y)));
+    expect(lo).toBeLessThanOrEqual(-1);
+    expect(lo).toBeGreaterThan(-1.000001);
+    expect(hi).toBeGreaterThanOrEqual(2);
+    expect(hi).toBeLessThan(2.000001);
+  });
+});

@@ -1,0 +1,206 @@
+/**
+ * Forward evaluation with jets: a value with its first and second derivative along one direction. The derivatives of
+ * functions stand here by hand, from a calculus textbook, and are not those of the engine's table.
+ */
+import { functionRows } from '../../../../src/calculus/functions/table';
+import type { Expression, Relation } from './expression';
+
+/** f, f′ and f″ along the direction. */
+export type Jet = readonly [value: number, first: number, second: number];
+
+/** f′(x) and f″(x) of functions of one argument; `y` is f(x). */
+type Derivatives = (x: number, y: number) => readonly [first: number, second: number];
+
+const flat: Derivatives = () => [0, 0];
+const sigma = (x: number): number => 1 / (1 + Math.exp(-x));
+const valueOf = (name: string, ...args: number[]): number =>
+  functionRows.find((row) => row.name === name)?.value(args[0] as number, args[1] ?? NaN, args[2] ?? NaN) ?? NaN;
+
+export const unary: Readonly<Record<string, Derivatives>> = {
+  sqrt: (x) => [0.5 * x ** -0.5, -0.25 * x ** -1.5],
+  cbrt: (x) => [1 / (3 * Math.cbrt(x * x)), -2 / (9 * x * Math.cbrt(x * x))],
+  abs: (x) => [x > 0 ? 1 : x < 0 ? -1 : 0, 0],
+  sign: flat,
+  heaviside: flat,
+  floor: flat,
+  ceil: flat,
+  round: flat,
+  trunc: flat,
+  exp: (x) => [Math.exp(x), Math.exp(x)],
+  exp2: (x) => [Math.LN2 * 2 ** x, Math.LN2 ** 2 * 2 ** x],
+  exp10: (x) => [Math.LN10 * 10 ** x, Math.LN10 ** 2 * 10 ** x],
+  expm1: (x) => [Math.exp(x), Math.exp(x)],
+  log: (x) => [1 / x, -1 / (x * x)],
+  log2: (x) => [Math.LOG2E / x, -Math.LOG2E / (x * x)],
+  log10: (x) => [Math.LOG10E / x, -Math.LOG10E / (x * x)],
+  log1p: (x) => [1 / (1 + x), -1 / (1 + x) ** 2],
+  logistic: (x) => [sigma(x) * sigma(-x), sigma(x) * sigma(-x) * (sigma(-x) - sigma(x))],
+  softplus: (x) => [sigma(x), sigma(x) * sigma(-x)],
+  relu: (x) => [x > 0 ? 1 : 0, 0],
+  sin: (x) => [Math.cos(x), -Math.sin(x)],
+  cos: (x) => [-Math.sin(x), -Math.cos(x)],
+  tan: (x) => [1 / Math.cos(x) ** 2, (2 * Math.sin(x)) / Math.cos(x) ** 3],
+  asin: (x) => [(1 - x * x) ** -0.5, x * (1 - x * x) ** -1.5],
+  acos: (x) => [-((1 - x * x) ** -0.5), -x * (1 - x * x) ** -1.5],
+  atan: (x) => [1 / (1 + x * x), (-2 * x) / (1 + x * x) ** 2],
+  sinh: (x) => [Math.cosh(x), Math.sinh(x)],
+  cosh: (x) => [Math.sinh(x), Math.cosh(x)],
+  tanh: (x) => [1 / Math.cosh(x) ** 2, (-2 * Math.sinh(x)) / Math.cosh(x) ** 3],
+  asinh: (x) => [(1 + x * x) ** -0.5, -x * (1 + x * x) ** -1.5],
+  acosh: (x) => [(x * x - 1) ** -0.5, -x * (x * x - 1) ** -1.5],
+  atanh: (x) => [1 / (1 - x * x), (2 * x) / (1 - x * x) ** 2],
+  deg2rad: () => [Math.PI / 180, 0],
+  rad2deg: () => [180 / Math.PI, 0],
+  sinc: (x) => [sincSlopes(x)[0], sincSlopes(x)[1]],
+  sincPrime: (x) => [sincSlopes(x)[1], sincSlopes(x)[2]],
+};
+
+/** The first three derivatives of sin(πx)/(πx) by the quotient rule; near 0 from the Taylor series. */
+function sincSlopes(x: number): [number, number, number] {
+  const p = Math.PI;
+  if (Math.abs(x) < 0.3) {
+    // Σ (−1)ᵏ p²ᵏ x²ᵏ/(2k+1)!
+    const sums: [number, number, number] = [0, 0, 0];
+    let factor = 1;
+    for (let k = 1; k < 20; k += 1) {
+      factor *= -(p * p) / (2 * k * (2 * k + 1));
+      const n = 2 * k;
+      sums[0] += factor * n * x ** (n - 1);
+      sums[1] += factor * n * (n - 1) * x ** (n - 2);
+      if (n > 2) sums[2] += factor * n * (n - 1) * (n - 2) * x ** (n - 3);
+    }
+    return sums;
+  }
+  const [s, c] = [Math.sin(p * x), Math.cos(p * x)];
+  return [
+    c / x - s / (p * x ** 2),
+    (-p * s) / x - (2 * c) / x ** 2 + (2 * s) / (p * x ** 3),
+    (-p * p * c) / x + (3 * p * s) / x ** 2 + (6 * c) / x ** 3 - (6 * s) / (p * x ** 4),
+  ];
+}
+
+/** Functions of two arguments, as jets of jets. */
+export const binary: Readonly<Record<string, (a: Jet, b: Jet) => Jet>> = {
+  max: (a, b) => (a[0] > b[0] ? a : a[0] < b[0] ? b : mean(a, b)),
+  min: (a, b) => (a[0] < b[0] ? a : a[0] > b[0] ? b : mean(a, b)),
+  hypot: (a, b) => chain(sum(product(a, a), product(b, b)), Math.sqrt, unary['sqrt'] as Derivatives),
+  // d(angle) = (x dy − y dx)/r², wherever the cut lies.
+  atan2: (y, x) => {
+    const [u, v] = [1 / (x[0] ** 2 + y[0] ** 2), x[0] * y[1] - y[0] * x[1]];
+    const second = (x[0] * y[2] - y[0] * x[2]) * u - v * u * u * 2 * (x[0] * x[1] + y[0] * y[1]);
+    return [Math.atan2(y[0], x[0]), v * u, second];
+  },
+  logaddexp: (a, b) => {
+    const w = sigma(a[0] - b[0]);
+    const [d1, d2] = [a[1] - b[1], a[2] - b[2]];
+    const value = Math.max(a[0], b[0]) + Math.log1p(Math.exp(-Math.abs(a[0] - b[0])));
+    return [value, b[1] + w * d1, b[2] + w * d2 + w * (1 - w) * d1 * d1];
+  },
+  copysign: (a, b) => {
+    const sign = (b[0] < 0 ? -1 : 1) * (a[0] < 0 ? -1 : 1);
+    if (Number.isNaN(b[0])) return [NaN, NaN, NaN];
+    return a[0] === 0 ? [0, 0, 0] : [sign * a[0], sign * a[1], sign * a[2]];
+  },
+  mod: (a, b) => remainder(a, b, Math.floor(a[0] / b[0])),
+  rem: (a, b) => remainder(a, b, Math.trunc(a[0] / b[0])),
+};
+
+const remainder = (a: Jet, b: Jet, quotient: number): Jet => [
+  a[0] - quotient * b[0],
+  a[1] - quotient * b[1],
+  a[2] - quotient * b[2],
+];
+
+const mean = (a: Jet, b: Jet): Jet => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2, (a[2] + b[2]) / 2];
+const sum = (a: Jet, b: Jet): Jet => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+const opposite = (a: Jet): Jet => [-a[0], -a[1], -a[2]];
+const product = (a: Jet, b: Jet): Jet => [
+  a[0] * b[0],
+  a[1] * b[0] + a[0] * b[1],
+  a[2] * b[0] + 2 * a[1] * b[1] + a[0] * b[2],
+];
+
+function chain(a: Jet, f: (x: number) => number, derivatives: Derivatives): Jet {
+  const y = f(a[0]);
+  const [first, second] = derivatives(a[0], y);
+  return [y, first * a[1], first * a[2] + second * a[1] * a[1]];
+}
+
+const compare: Readonly<Record<Relation, (a: number, b: number) => boolean>> = {
+  less: (a, b) => a < b,
+  lessOrEqual: (a, b) => a <= b,
+  greater: (a, b) => a > b,
+  greaterOrEqual: (a, b) => a >= b,
+};
+
+/** The jet of the expression at a point. `fragile` is called where a value stands on or close to a border. */
+export function evaluateJet(expression: Expression, variables: readonly Jet[], fragile: () => void): Jet {
+  const result = jetOf(expression, variables, fragile);
+  // An infinite value is none over the reals, also where what follows makes it finite again.
+  if (Math.abs(result[0]) === Infinity) fragile();
+  return result;
+}
+
+function jetOf(expression: Expression, variables: readonly Jet[], fragile: () => void): Jet {
+  const jet = (e: Expression): Jet => evaluateJet(e, variables, fragile);
+  switch (expression.kind) {
+    case 'number':
+      return [expression.numerator / expression.denominator, 0, 0];
+    case 'variable':
+      return variables[expression.index] as Jet;
+    case 'negative':
+      return opposite(jet(expression.operand));
+    case 'power': {
+      const n = expression.exponent;
+      return chain(
+        jet(expression.base),
+        // A base that is not defined stays so, also to the power 0.
+        (x) => (Number.isNaN(x) ? NaN : x ** n),
+        (x) => [n * x ** (n - 1), n * (n - 1) * x ** (n - 2)],
+      );
+    }
+    case 'exponential':
+      // (eᵘ)ᵛ = eᵘᵛ, where eᵘ is not too large or small for a double.
+      if (Math.abs(jet(expression.base)[0]) > 300) fragile();
+      return chain(product(jet(expression.base), jet(expression.exponent)), Math.exp, unary['exp'] as Derivatives);
+    case 'select': {
+      const [left, right] = [jet(expression.left)[0], jet(expression.right)[0]];
+      if (Number.isNaN(left) || Number.isNaN(right)) return [NaN, NaN, NaN];
+      if (Math.abs(left - right) <= 1e-9 * (Math.abs(left) + Math.abs(right))) fragile();
+      return compare[expression.relation](left, right) ? jet(expression.then) : jet(expression.otherwise);
+    }
+    case 'call': {
+      const args = expression.args.map(jet);
+      const [a, b] = args as [Jet, Jet?];
+      if (b !== undefined) {
+        if (Math.abs(a[0] - b[0]) <= 1e-9 * (Math.abs(a[0]) + Math.abs(b[0]))) fragile();
+        if (b[0] === 0 || isNearInteger(a[0] / b[0])) fragile();
+        return binary[expression.name]?.(a, b) ?? [NaN, NaN, NaN];
+      }
+      if (isNearInteger(a[0] * 2)) fragile();
+      return chain(a, (x) => valueOf(expression.name, x), unary[expression.name] as Derivatives);
+    }
+    case 'binary': {
+      const [a, b] = [jet(expression.left), jet(expression.right)];
+      switch (expression.operator) {
+        case '+':
+          return sum(a, b);
+        case '-':
+          return sum(a, opposite(b));
+        case '*':
+          return product(a, b);
+        case '/':
+          return product(
+            a,
+            chain(
+              b,
+              (x) => 1 / x,
+              (x) => [-1 / x ** 2, 2 / x ** 3],
+            ),
+          );
+      }
+    }
+  }
+}
+
+const isNearInteger = (x: number): boolean => Math.abs(x - Math.round(x)) < 1e-9 * (1 + Math.abs(x));
