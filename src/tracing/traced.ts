@@ -14,6 +14,8 @@ export interface TracedInput {
   /** False for flags, counts, text: not to be differentiated by. */
   readonly numeric: boolean;
   readonly isAttribute: boolean;
+  /** Whether the parameter has a default value (`rate=0.1`). */
+  readonly hasDefault: boolean;
 }
 
 /** A point that the file itself uses: values of arguments by name, row-major numbers. */

@@ -1,0 +1,88 @@
+/** The traced function's arguments: symbols, given constants, defaults that only choose. */
+import type { Definition, Parameter } from '../languages/program';
+import { attempt } from './attempt';
+import type { Context } from './context';
+import { evaluate } from './expressions';
+import { givenShape, givenValue } from './given';
+import { selfOf } from './self';
+import type { GivenValue, TraceRequest } from './traced';
+import { DictionaryObject, tuple } from './values';
+import type { ClassValue, Value } from './values';
+
+export interface Receiver {
+  readonly of: ClassValue;
+  readonly kind: 'self' | 'class' | 'none';
+}
+
+/** Whether the argument (or an element of it) is to be differentiated by. */
+export const isWanted = (request: TraceRequest, name: string): boolean =>
+  request.wrt === null ||
+  request.wrt.some((wanted) => wanted === name || wanted.startsWith(`${name}.`) || wanted.startsWith(`${name}[`));
+
+/** One value for each parameter, by name. */
+export function argumentsOf(
+  context: Context,
+  definition: Definition,
+  receiver: Receiver | null,
+  request: TraceRequest,
+): Map<string, Value> {
+  const values = new Map<string, Value>();
+  definition.function.parameters.forEach((parameter, i) => {
+    const isReceiver = i === 0 && receiver !== null && receiver.kind !== 'none' && parameter.kind === 'positional';
+    values.set(
+      parameter.name,
+      isReceiver ? receiverValue(context, receiver, parameter.name, request) : argument(context, parameter, request),
+    );
+  });
+  return values;
+}
+
+function receiverValue(context: Context, receiver: Receiver, name: string, request: TraceRequest): Value {
+  if (receiver.kind === 'class') return receiver.of;
+  const given = request.given[name] ?? request.given['self'];
+  const attributes = new Map<string, Value>();
+  if (given?.kind === 'record')
+    for (const [attribute, value] of Object.entries(given.fields)) {
+      const label = `${name}.${attribute}`;
+      const isSymbol = request.wrt?.includes(label) === true && shapeFrom(context, label, value);
+      attributes.set(attribute, isSymbol ? context.inputs.symbolic(label, true) : givenValue(context.graph, value));
+    }
+  return selfOf(context, receiver.of, name, attributes, given !== undefined);
+}
+
+/** Fixes an input's shape to a given value's; false where the value is no array of numbers. */
+function shapeFrom(context: Context, name: string, given: GivenValue): boolean {
+  const shape = givenShape(given);
+  if (!shape) return false;
+  context.inputs.book.fix(name, shape, true);
+  return true;
+}
+
+function argument(context: Context, parameter: Parameter, request: TraceRequest): Value {
+  const { name } = parameter;
+  const given = Object.hasOwn(request.given, name) ? request.given[name] : undefined;
+  if (given) {
+    if (isWanted(request, name) && shapeFrom(context, name, given)) return context.inputs.symbolic(name, false);
+    return context.inputs.fix(name, givenValue(context.graph, given));
+  }
+  if (parameter.kind === 'rest') return tuple([]);
+  if (parameter.kind === 'keywords') return { kind: 'dictionary', object: new DictionaryObject(new Map()) };
+  const expression = parameter.default;
+  if (expression) {
+    const outcome = attempt(context, () => evaluate(context, expression));
+    if ('value' in outcome) {
+      const value = outcome.value;
+      const isNumber = value.kind === 'scalar' && value.type !== 'bool';
+      const isArray = value.kind === 'array';
+      const state = context.inputs.book.stateOf(name);
+      // A definite call leaves out what it does not give.
+      const isLeftOut = request.wrt !== null && !isWanted(request, name) && Object.keys(request.given).length > 0;
+      if (!(isNumber || isArray) || isLeftOut) return context.inputs.fix(name, value);
+      if (isNumber && state.role === 'count' && value.type === 'int')
+        state.count = context.graph.valueOf(value.node) ?? null;
+      if (isArray && state.rank === null) context.inputs.book.fix(name, value.shape, false);
+      if (isNumber && state.rank === null && state.role === 'number') context.inputs.book.suggestScalar(name);
+    }
+  }
+  return context.inputs.symbolic(name, false);
+}

@@ -1,0 +1,156 @@
+/** `object.name`, read and bound. */
+import { isModule } from '../languages/library';
+import { callValue } from './calls';
+import { findMember } from './classes';
+import type { Member } from './classes';
+import { refuse, unknown } from './context';
+import type { Context } from './context';
+import { libraryMember } from './expressions';
+import { callPrimitive, isPrimitive } from './primitives/call';
+import { Refusal } from './refusal';
+import { isSilent } from './silence';
+import { describe, text } from './values';
+import type { Builtin, ClassValue, Value } from './values';
+
+const builtin = (primitive: string, name: string): Builtin => ({ kind: 'builtin', primitive, name });
+
+const bound = (callee: Value, self: Value): Value => ({ kind: 'bound', callee, positional: [self], keywords: [] });
+
+/** A class's member as an object's (or the class's own) attribute. */
+function memberOf(context: Context, member: Member, self: Value, of: ClassValue): Value {
+  switch (member.kind) {
+    case 'value':
+    case 'static':
+      return member.value;
+    case 'class':
+      return bound(member.value, of);
+    case 'property':
+      return self.kind === 'class' ? member.value : callValue(context, member.value, [self], []);
+    case 'method':
+      return self.kind === 'class' ? member.value : bound(member.value, self);
+  }
+}
+
+/** Attributes that only arrays have: reading one tells that an argument is an array. */
+const ONLY_OF_ARRAYS = new Set(['T', 'shape', 'size', 'ndim', 'dtype', 'flat', 'real', 'imag']);
+
+/** `object.name`; `called` where it is called at once. */
+export function readAttribute(context: Context, object: Value, name: string, called = false): Value {
+  switch (object.kind) {
+    case 'record':
+      return ofRecord(context, object, name);
+    case 'class': {
+      const member = findMember(context, object, name);
+      if (member) return memberOf(context, member, object, object);
+      return name === '__name__' ? text(object.name) : opaque(context, `${object.name}.${name}`);
+    }
+    case 'module': {
+      const path = `${object.path}.${name}`;
+      const member = libraryMember(context, path);
+      if (member) return member;
+      return isModule(context.language.library, path) ? { kind: 'module', path } : opaque(context, path);
+    }
+    case 'builtin': {
+      const path = `${object.name}.${name}`;
+      const inner = `${object.primitive}.${name}`;
+      if (isPrimitive(inner)) return builtin(inner, path);
+      return libraryMember(context, path) ?? (name === '__name__' ? text(object.name) : opaque(context, path));
+    }
+    case 'opaque':
+      return { ...object, name: `${object.name}.${name}` };
+    case 'scalar':
+    case 'array':
+    case 'masked':
+      return ofNumbers(context, object, name, called);
+    case 'list':
+    case 'tuple':
+    case 'dictionary':
+    case 'string':
+    case 'range': {
+      const primitive = `${object.kind === 'range' ? 'tuple' : object.kind}.${name}`;
+      if (isPrimitive(primitive)) return bound(builtin(primitive, name), object);
+      if (object.kind === 'dictionary' && object.object.entries.has(`'${name}'`))
+        return object.object.entries.get(`'${name}'`)?.value as Value;
+      return refuse(context, `\`.${name}\` of ${describe(object)} is not known.`);
+    }
+    case 'super': {
+      const member =
+        object.self.kind === 'record' && object.self.object.definition
+          ? findMember(context, object.self.object.definition, name, object.owner)
+          : findMember(context, object.owner, name, object.owner);
+      if (member) return memberOf(context, member, object.self, object.owner);
+      return name === '__init__' || name === '__post_init__'
+        ? builtin('print', name)
+        : opaque(context, `super().${name}`);
+    }
+    case 'function':
+    case 'bound':
+      return name === '__name__' ? text(null) : unknown(context, `\`.${name}\` of a function is not known.`);
+    case 'unknown':
+      throw new Refusal(object.reason);
+    default:
+      return refuse(context, `${describe(object)} has no attribute \`${name}\`.`);
+  }
+}
+
+function opaque(context: Context, name: string): Value {
+  return { kind: 'opaque', name, reason: { message: `\`${name}\` is not known.`, span: context.span } };
+}
+
+function ofRecord(context: Context, object: Extract<Value, { kind: 'record' }>, name: string): Value {
+  const record = object.object;
+  const own = record.attributes.get(name);
+  if (own?.kind === 'unknown') throw new Refusal(own.reason);
+  if (own) return own;
+  if (record.definition) {
+    const member = findMember(context, record.definition, name);
+    if (member && (member.kind !== 'value' || !record.missing))
+      return memberOf(context, member, object, record.definition);
+  }
+  const value = record.missing?.(name);
+  if (value) return value;
+  return refuse(context, `\`${name}\` is not set on ${describe(object)}.`);
+}
+
+function ofNumbers(context: Context, object: Value, name: string, called: boolean): Value {
+  const { arrayMembers, arrayAttributes } = context.language.library;
+  const isAttribute = arrayAttributes.includes(name);
+  const primitive = Object.hasOwn(arrayMembers, name) ? arrayMembers[name] : undefined;
+  const input = context.inputs.inputBehind(object);
+  const isScalarInput = object.kind === 'scalar' && input !== undefined;
+  const isArrays =
+    primitive !== undefined && (isAttribute ? !isScalarInput || ONLY_OF_ARRAYS.has(name) : !isScalarInput || called);
+  if (isArrays && primitive !== undefined) {
+    if (name === 'size' && called) return bound(builtin('shape', name), object);
+    const method = builtin(primitive, `.${name}`);
+    return isAttribute ? callPrimitive(context, method, [object], []) : bound(method, object);
+  }
+  if (isScalarInput) context.inputs.demandByName(input, [{ kind: 'record' }], context.span);
+  if (name === 'flags') return unknown(context, 'Flags of arrays are not known.');
+  return refuse(context, `\`.${name}\` of ${describe(object)} is not known.`);
+}
+
+/** `object.name = value`. */
+export function bindAttribute(context: Context, object: Value, name: string, value: Value): void {
+  switch (object.kind) {
+    case 'record':
+      context.heap.write(object.object, name, value);
+      return;
+    case 'opaque':
+    case 'module':
+      if (isSilent(object)) return;
+      return refuse(context, `\`.${name}\` of something outside of this file is set here.`);
+    case 'function':
+    case 'builtin':
+      return;
+    case 'unknown':
+      throw new Refusal(object.reason);
+    case 'scalar': {
+      const input = context.inputs.inputBehind(object);
+      if (input !== undefined) context.inputs.demandByName(input, [{ kind: 'record' }], context.span);
+      return refuse(context, `\`.${name}\` of a number cannot be set.`);
+    }
+    default:
+      return refuse(context, `\`.${name}\` of ${describe(object)} cannot be set.`);
+  }
+}

@@ -1,0 +1,147 @@
+/** Calls of any kind of value, and holes for what is not known. */
+import type { Argument, Expression } from '../languages/program';
+import type { NodeId } from '../calculus/graph';
+import { elementsOf } from './arrays';
+import { readAttribute } from './attributes';
+import { instantiate, findMember } from './classes';
+import { sequenceOf } from './coercion';
+import { refuse } from './context';
+import type { Context } from './context';
+import { evaluate } from './expressions';
+import { callFunction } from './functions';
+import type { Keywords } from './functions';
+import { asNumber } from './merge';
+import { callPrimitive } from './primitives/call';
+import { isSilent } from './silence';
+import { Refusal } from './refusal';
+import { describe, none, scalar } from './values';
+import type { Opaque, Value } from './values';
+
+const LARGEST_HOLE = 64;
+
+type CallExpression = Extract<Expression, { kind: 'call' }>;
+
+export function callExpression(context: Context, expression: CallExpression): Value {
+  const callee = calleeOf(context, expression.callee);
+  if (isSilent(callee)) return none;
+  const { positional, keywords } = evaluateArguments(context, expression.arguments);
+  return callValue(context, callee, positional, keywords);
+}
+
+export function calleeOf(context: Context, callee: Expression): Value {
+  return callee.kind === 'attribute'
+    ? readAttribute(context, evaluate(context, callee.object), callee.name, true)
+    : evaluate(context, callee);
+}
+
+export function evaluateArguments(
+  context: Context,
+  args: readonly Argument[],
+): { positional: Value[]; keywords: (readonly [string, Value])[] } {
+  const positional: Value[] = [];
+  const keywords: (readonly [string, Value])[] = [];
+  for (const argument of args) {
+    const value = evaluate(context, argument.value);
+    if (argument.spread === 'sequence') positional.push(...sequenceOf(context, value));
+    else if (argument.spread === 'mapping') {
+      if (value.kind !== 'dictionary') return refuse(context, '`**` needs a dictionary.');
+      for (const entry of value.object.entries.values())
+        if (entry.key.kind === 'string' && entry.key.value !== null) keywords.push([entry.key.value, entry.value]);
+    } else if (argument.name !== null) keywords.push([argument.name, value]);
+    else positional.push(value);
+  }
+  return { positional, keywords };
+}
+
+export function callValue(context: Context, callee: Value, positional: readonly Value[], keywords: Keywords): Value {
+  switch (callee.kind) {
+    case 'function':
+      if (callee.opaque)
+        return hole(
+          context,
+          { kind: 'opaque', name: callee.definition.name, reason: callee.opaque },
+          positional,
+          keywords,
+        );
+      return callFunction(context, callee, positional, keywords);
+    case 'bound':
+      return callValue(
+        context,
+        callee.callee,
+        [...callee.positional, ...positional],
+        [...callee.keywords, ...keywords],
+      );
+    case 'class':
+      return instantiate(context, callee, positional, keywords);
+    case 'builtin':
+      return callPrimitive(context, callee, positional, keywords);
+    case 'opaque':
+      return hole(context, callee, positional, keywords);
+    case 'record': {
+      const result = callMethod(context, callee, '__call__', positional, keywords);
+      if (result) return result;
+      return refuse(context, `${describe(callee)} is not a function.`);
+    }
+    case 'scalar': {
+      const owner = context.inputs.inputBehind(callee);
+      if (owner !== undefined) context.inputs.demandByName(owner, [{ kind: 'function' }], context.span);
+      return refuse(context, 'A number cannot be called.');
+    }
+    case 'unknown':
+      throw new Refusal(callee.reason);
+    default:
+      return refuse(context, `This is ${describe(callee)}, which cannot be called.`);
+  }
+}
+
+/** Calls a method of an object, if its class in this file has it. */
+export function callMethod(
+  context: Context,
+  object: Value,
+  name: string,
+  positional: readonly Value[],
+  keywords: Keywords = [],
+): Value | undefined {
+  if (object.kind !== 'record' || !object.object.definition) return undefined;
+  const member = findMember(context, object.object.definition, name);
+  if (!member) return undefined;
+  return callValue(context, member.value, [object, ...positional], keywords);
+}
+
+/** The numbers that an argument holds, as far as it holds any. */
+function numbersIn(context: Context, value: Value, nodes: NodeId[]): void {
+  switch (value.kind) {
+    case 'scalar':
+      nodes.push(asNumber(context.graph, value.node));
+      break;
+    case 'array':
+      nodes.push(...elementsOf(value).map((node) => asNumber(context.graph, node)));
+      break;
+    case 'tuple':
+    case 'list':
+      for (const item of value.kind === 'list' ? value.object.items : value.items) numbersIn(context, item, nodes);
+      break;
+    case 'dictionary':
+      for (const entry of value.object.entries.values()) numbersIn(context, entry.value, nodes);
+      break;
+    case 'record':
+      for (const attribute of value.object.attributes.values())
+        if (attribute !== value) numbersIn(context, attribute, nodes);
+      break;
+    case 'unknown':
+      throw new Refusal(value.reason);
+    default:
+  }
+}
+
+/** The value of an unknown function of these arguments: a number of which only the partial derivatives' names are known. */
+export function hole(context: Context, callee: Opaque, positional: readonly Value[], keywords: Keywords): Value {
+  const nodes: NodeId[] = [];
+  for (const value of positional) numbersIn(context, value, nodes);
+  for (const [, value] of keywords) numbersIn(context, value, nodes);
+  if (nodes.length > LARGEST_HOLE)
+    refuse(context, `\`${callee.name}\` is not known, and takes ${nodes.length} numbers: too many to show.`);
+  const { message } = callee.reason;
+  if (!context.holes.has(callee.name)) context.holes.set(callee.name, { message, span: context.span });
+  return scalar(context.graph.hole(callee.name, nodes));
+}

@@ -1,0 +1,100 @@
+/** Attributes that a file sets outside of constructors: what the constructor gives them is not what they are later. */
+import type { Expression, Program, Statement, Target } from '../languages/program';
+
+const CHANGING_METHODS = new Set([
+  'append',
+  'extend',
+  'insert',
+  'pop',
+  'remove',
+  'clear',
+  'fill',
+  'sort',
+  'update',
+  'reverse',
+]);
+
+/** Every statement of a block, loops and branches included, nested functions left out. */
+export function* statementsIn(block: readonly Statement[]): IterableIterator<Statement> {
+  for (const statement of block) {
+    yield statement;
+    switch (statement.kind) {
+      case 'if':
+        yield* statementsIn(statement.then);
+        yield* statementsIn(statement.otherwise);
+        break;
+      case 'for':
+      case 'while':
+        yield* statementsIn(statement.body);
+        yield* statementsIn(statement.otherwise);
+        break;
+      case 'with':
+        yield* statementsIn(statement.body);
+        break;
+      case 'try':
+        yield* statementsIn(statement.body);
+        for (const handler of statement.handlers) yield* statementsIn(handler);
+        yield* statementsIn(statement.otherwise);
+        yield* statementsIn(statement.finally);
+        break;
+      default:
+    }
+  }
+}
+
+function attributeOf(expression: Expression): string | undefined {
+  if (expression.kind === 'attribute') return expression.name;
+  return expression.kind === 'index' ? attributeOf(expression.object) : undefined;
+}
+
+function attributesOf(target: Target): string[] {
+  switch (target.kind) {
+    case 'attribute':
+      return [target.name];
+    case 'index':
+      return [attributeOf(target.object)].filter((name): name is string => name !== undefined);
+    case 'tuple':
+      return target.items.flatMap(attributesOf);
+    case 'rest':
+      return attributesOf(target.target);
+    default:
+      return [];
+  }
+}
+
+/** Attributes that a statement sets, itself only. */
+export function attributesSetBy(statement: Statement): string[] {
+  switch (statement.kind) {
+    case 'assign':
+      return statement.targets.flatMap(attributesOf);
+    case 'augment':
+      return attributesOf(statement.target);
+    case 'for':
+      return attributesOf(statement.target);
+    case 'delete':
+      return statement.targets.flatMap(attributesOf);
+    case 'expression': {
+      const call = statement.value;
+      if (call.kind !== 'call' || call.callee.kind !== 'attribute' || !CHANGING_METHODS.has(call.callee.name))
+        return [];
+      return [attributeOf(call.callee.object)].filter((name): name is string => name !== undefined);
+    }
+    default:
+      return [];
+  }
+}
+
+const known = new WeakMap<Program, ReadonlySet<string>>();
+
+/** Names of attributes that anything but an `__init__` sets. */
+export function changingAttributes(program: Program): ReadonlySet<string> {
+  let names = known.get(program);
+  if (!names) {
+    const blocks = program.definitions
+      .filter(({ function: f }) => f.name !== '__init__' && f.name !== '__post_init__')
+      .map(({ function: f }) => f.body);
+    const statements = [program.body, ...blocks].flatMap((block) => [...statementsIn(block)]);
+    known.set(program, (names = new Set(statements.flatMap(attributesSetBy))));
+  }
+  return names;
+}

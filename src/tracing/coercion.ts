@@ -1,0 +1,315 @@
+/** Values as what an operation needs: arrays, numbers, whole numbers, conditions, sequences. */
+import * as make from '../calculus/construct';
+import type { NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
+import type { Span } from '../languages/source';
+import { broadcastShapes, broadcastTo, elementsOf, freshArray, rowOf, sameShape, spansOf } from './arrays';
+import { closedNumber, leavesOf } from './constants';
+import { refuse, resolved } from './context';
+import type { Context } from './context';
+import { asNumber, widerType } from './merge';
+import { numberNode } from './numbers';
+import type { Change } from './refusal';
+import { describe, scalar, text } from './values';
+import type { ArrayValue, Scalar, ScalarType, Value } from './values';
+
+const integerScalar = (context: Context, value: number): Scalar => scalar(context.graph.integer(value), 'int');
+
+/** The array with all its sizes known: an argument whose indices alone have been seen gets a size of its own first. */
+export function settled(context: Context, array: ArrayValue): ArrayValue {
+  if (!array.open) return array;
+  const { input, axes } = array.open;
+  context.inputs.demandByName(
+    input,
+    axes.map((axis) => ({ kind: 'any', axis })),
+    context.span,
+  );
+  return array;
+}
+
+/** Asks that a scalar argument be an array instead; returns if nothing behind the value can be one. */
+export function demandArray(context: Context, value: Value, changes: readonly Change[]): void {
+  if (value.kind === 'scalar') context.inputs.demand([value.node], changes, context.span);
+}
+
+/** Whether the value is as an array would be: lists and tuples of numbers count. */
+export const isArrayLike = (value: Value): boolean =>
+  value.kind === 'array' || value.kind === 'list' || value.kind === 'tuple' || value.kind === 'range';
+
+/** An array or a scalar, as `np.asarray` makes it: nested lists become arrays. */
+export function toArray(context: Context, value: Value): ArrayValue | Scalar {
+  switch (value.kind) {
+    case 'scalar':
+      return value;
+    case 'array':
+      return settled(context, value);
+    case 'range':
+    case 'list':
+    case 'tuple':
+      return stackItems(context, sequenceOf(context, value));
+    case 'unknown':
+    case 'opaque':
+      return toArray(context, resolved(context, value));
+    case 'masked':
+      return refuse(context, 'How many elements the condition picks is not known.');
+    default:
+      return refuse(context, `A number or an array is needed here, and this is ${describe(value)}.`);
+  }
+}
+
+function stackItems(context: Context, items: readonly Value[]): ArrayValue {
+  const parts = items.map((item) => toArray(context, item));
+  const first = parts[0];
+  if (!first) return freshArray([], [0], 'float');
+  const shape = first.kind === 'array' ? first.shape : [];
+  const nodes: NodeId[] = [];
+  const spans: (Span | undefined)[] = [];
+  const type = parts.map((part) => part.type).reduce(widerType);
+  for (const part of parts) {
+    if (!sameShape(part.kind === 'array' ? part.shape : [], shape))
+      refuse(context, 'The rows of this array have different lengths.');
+    const values = part.kind === 'array' ? elementsOf(part) : [part.node];
+    nodes.push(...(type === 'bool' ? values : values.map((node) => asNumber(context.graph, node))));
+    spans.push(...(part.kind === 'array' ? spansOf(part) : [part.span]));
+  }
+  return freshArray(nodes, [parts.length, ...shape], type, spans);
+}
+
+/** An array, 0-dimensional for a scalar. */
+export function toFullArray(context: Context, value: Value): ArrayValue {
+  const array = toArray(context, value);
+  return array.kind === 'array' ? array : freshArray([array.node], [], array.type, [array.span]);
+}
+
+/** An array of at least this rank; a scalar argument is made one. */
+export function toRankedArray(context: Context, value: Value, rank: number): ArrayValue {
+  const array = toArray(context, value);
+  if (array.kind === 'array' && array.shape.length >= rank) return array;
+  const changes: Change[] = [{ kind: 'rank', rank }];
+  for (let axis = 0; axis < rank; axis += 1) changes.push({ kind: 'any', axis });
+  context.inputs.demand(array.kind === 'array' ? elementsOf(array) : [array.node], changes, context.span);
+  return refuse(context, `An array of rank ${rank} is needed here, and this is ${describe(array)}.`);
+}
+
+/** A 0-dimensional array as the scalar that it holds; others as they are. */
+export const unwrap = (array: ArrayValue): ArrayValue | Scalar =>
+  array.shape.length === 0 ? scalar(array.buffer.nodes[array.offset] as NodeId, array.type) : array;
+
+/** The only number in the value. */
+export function toScalar(context: Context, value: Value): Scalar {
+  const array = toArray(context, value);
+  if (array.kind === 'scalar') return array;
+  if (array.shape.every((size) => size === 1)) return scalar(array.buffer.nodes[array.offset] as NodeId, array.type);
+  return refuse(context, `A single number is needed here, and this is ${describe(value)}.`);
+}
+
+/** A whole number that is known; an argument that it comes from becomes a count. */
+export function toCount(context: Context, value: Value, what: string): number {
+  const number = toScalar(context, value);
+  const node = numberNode(context, number);
+  const known = closedNumber(context.graph, node);
+  if (known !== undefined && Number.isInteger(known)) return known;
+  if (known !== undefined && Math.abs(known - Math.round(known)) < 1e-9) return Math.round(known);
+  if (known === undefined) context.inputs.demand([node], [{ kind: 'count' }], context.span);
+  return refuse(
+    context,
+    known === undefined ? `${what} depends on values that are not known.` : `${what} is no whole number.`,
+  );
+}
+
+/** The condition under which the value counts as true. */
+export function toCondition(context: Context, value: Value): NodeId {
+  const g = context.graph;
+  const known = (holds: boolean): NodeId => (holds ? make.trueNode(g) : make.falseNode(g));
+  switch (value.kind) {
+    case 'scalar':
+      return g.isCondition(value.node) ? value.node : make.notEqual(g, value.node, g.integer(0));
+    case 'array':
+      if (value.shape.every((size) => size === 1)) return toCondition(context, toScalar(context, value));
+      return refuse(context, `Whether ${describe(value)} is true is not one condition: it needs \`any\` or \`all\`.`);
+    case 'none':
+      return known(false);
+    case 'string':
+      if (value.value === null) return refuse(context, 'What this text is is not known.');
+      return known(value.value !== '');
+    case 'tuple':
+      return known(value.items.length > 0);
+    case 'list':
+      return known(value.object.items.length > 0);
+    case 'dictionary':
+      return known(value.object.entries.size > 0);
+    case 'range':
+      return known(rangeItems(value).length > 0);
+    case 'unknown':
+    case 'opaque':
+      return toCondition(context, resolved(context, value));
+    case 'masked':
+      return refuse(context, 'How many elements the condition picks is not known.');
+    default:
+      return known(true);
+  }
+}
+
+export function rangeItems(range: { readonly start: number; readonly stop: number; readonly step: number }): number[] {
+  const items: number[] = [];
+  for (let i = range.start; range.step > 0 ? i < range.stop : i > range.stop; i += range.step) items.push(i);
+  return items;
+}
+
+/** The items that a loop over the value runs through. */
+export function sequenceOf(context: Context, value: Value): readonly Value[] {
+  switch (value.kind) {
+    case 'tuple':
+      return value.items;
+    case 'list':
+      return value.object.items;
+    case 'range': {
+      const count = Math.max(0, Math.ceil((value.stop - value.start) / value.step));
+      context.budget.spend(context.graph, context.span, count);
+      return rangeItems(value).map((i) => integerScalar(context, i));
+    }
+    case 'dictionary':
+      return [...value.object.entries.values()].map((entry) => entry.key);
+    case 'string':
+      if (value.value !== null) return [...value.value].map((character) => text(character));
+      return refuse(context, 'What this text is is not known.');
+    case 'array': {
+      const array = settled(context, value);
+      const size = array.shape[0];
+      if (size === undefined) return refuse(context, 'A number cannot be run through.');
+      return Array.from({ length: size }, (_unused, i) => unwrap(rowOf(array, i)));
+    }
+    case 'scalar':
+      demandArray(context, value, [
+        { kind: 'rank', rank: 1 },
+        { kind: 'any', axis: 0 },
+      ]);
+      return refuse(context, 'A number cannot be run through item by item.');
+    case 'record': {
+      const items = value.object.attributes.get('__items__');
+      if (items?.kind === 'tuple') return items.items;
+      return refuse(context, `${describe(value)} cannot be run through item by item.`);
+    }
+    case 'unknown':
+    case 'opaque':
+      return sequenceOf(context, resolved(context, value));
+    case 'masked':
+      return refuse(context, 'How many elements the condition picks is not known.');
+    default:
+      return refuse(context, `This is ${describe(value)}, which cannot be run through item by item.`);
+  }
+}
+
+/** Items for an unpacking into `count` names (or more, with a rest): a scalar argument is made an array of that size. */
+export function itemsToUnpack(context: Context, given: Value, count: number, more: boolean): readonly Value[] {
+  const value = resolved(context, given);
+  const holed = holeItems(context, value, count);
+  if (holed && !more) return holed;
+  const size: Change = more ? { kind: 'atLeast', axis: 0, size: count } : { kind: 'exactly', axis: 0, size: count };
+  if (value.kind === 'scalar') demandArray(context, value, [{ kind: 'rank', rank: 1 }, size]);
+  if (value.kind === 'array' && value.shape[0] !== count) {
+    const axis = value.open?.axes[0] ?? 0;
+    const onInput = { ...size, axis };
+    if (value.open) context.inputs.demandByName(value.open.input, [onInput], context.span);
+    const input = context.inputs.inputBehind(value);
+    if (input !== undefined && !more) context.inputs.demandByName(input, [onInput], context.span);
+  }
+  if (value.kind === 'array' && value.open && value.shape[0] === count && !more)
+    context.inputs.demandByName(
+      value.open.input,
+      [{ kind: 'exactly', axis: value.open.axes[0] as number, size: count }],
+      context.span,
+    );
+  return sequenceOf(context, value);
+}
+
+/** Unpacking what an unknown function gives: each item is an output of its own. */
+function holeItems(context: Context, value: Value, count: number): Value[] | undefined {
+  const g = context.graph;
+  if (value.kind !== 'scalar' || g.op(value.node) !== Op.Hole) return undefined;
+  const { name, output } = g.holeOf(value.node);
+  const args = g.argumentsOf(value.node);
+  return Array.from({ length: count }, (_unused, i) => scalar(g.hole(name, args, `${output ?? ''}[${i}]`)));
+}
+
+/** Several arrays in one common shape. Sizes of arguments that nothing fixes are made to fit. */
+export function broadcastTogether(context: Context, arrays: readonly ArrayValue[]): ArrayValue[] {
+  const shapes = arrays.map((array) => array.shape);
+  const shape = broadcastShapes(shapes);
+  if (shape) return arrays.map((array) => broadcastTo(array, shape));
+  const rank = Math.max(...shapes.map((s) => s.length));
+  for (let k = 1; k <= rank; k += 1) {
+    const sizes = [
+      ...new Set(shapes.flatMap((s) => (s.length >= k && s[s.length - k] !== 1 ? [s[s.length - k]!] : []))),
+    ];
+    if (sizes.length > 1) demandSameSize(context, arrays, sizes[0] as number, sizes[1] as number);
+  }
+  return refuse(
+    context,
+    `Arrays of the shapes ${shapes.map((s) => `(${s.join(', ')})`).join(' and ')} do not go together.`,
+  );
+}
+
+/** Starts again with one size for both, where one of them is a size that nothing fixes. */
+export function demandSameSize(context: Context, arrays: readonly ArrayValue[], a: number, b: number): void {
+  const names = new Set<string>();
+  for (const array of arrays)
+    for (const leaf of leavesOf(context.graph, elementsOf(array))) {
+      const name = context.inputs.ownerOf(leaf);
+      if (name !== undefined) names.add(name);
+    }
+  for (const name of names) {
+    context.inputs.demandByName(name, [{ kind: 'sameSize', shown: Math.max(a, b), as: Math.min(a, b) }], context.span);
+    context.inputs.demandByName(name, [{ kind: 'sameSize', shown: Math.min(a, b), as: Math.max(a, b) }], context.span);
+  }
+}
+
+/** Applies an operation on scalars element by element. Masked values stay masked by their one mask. */
+export function elementwise(
+  context: Context,
+  values: readonly Value[],
+  operation: (x: Scalar, y: Scalar, z: Scalar) => Scalar,
+): ArrayValue | Scalar | Extract<Value, { kind: 'masked' }> {
+  const masked = values.find((value) => value.kind === 'masked');
+  if (masked?.kind === 'masked') {
+    const plain = values.map((value) => {
+      if (value.kind === 'masked') {
+        if (!sameMask(value.mask, masked.mask))
+          refuse(context, 'These are the elements that two different conditions pick.');
+        return value.elements;
+      }
+      const other = toArray(context, value);
+      if (other.kind === 'array' && other.shape.length > 0)
+        refuse(context, 'How many elements the condition picks is not known.');
+      return other;
+    });
+    const elements = elementwise(context, plain, operation);
+    return { kind: 'masked', elements: elements as ArrayValue, mask: masked.mask };
+  }
+  const operands = values.map((value) => toArray(context, value));
+  if (operands.every((operand): operand is Scalar => operand.kind === 'scalar'))
+    return operation(...(operands as [Scalar, Scalar, Scalar]));
+  const arrays = broadcastTogether(
+    context,
+    operands.map((operand) => (operand.kind === 'array' ? operand : freshArray([operand.node], [], operand.type))),
+  );
+  const columns = arrays.map((array) => elementsOf(array));
+  const count = columns[0]?.length ?? 0;
+  context.budget.spend(context.graph, context.span, count);
+  let type: ScalarType | undefined;
+  const nodes: NodeId[] = [];
+  for (let i = 0; i < count; i += 1) {
+    const row = arrays.map((array, k) => scalar(columns[k]?.[i] as NodeId, array.type));
+    const result = operation(...(row as [Scalar, Scalar, Scalar]));
+    nodes.push(result.node);
+    type = type === undefined ? result.type : widerType(type, result.type);
+  }
+  if (type === undefined) type = arrays.map((array) => array.type).reduce(widerType);
+  const uniform = type === 'bool' ? nodes : nodes.map((node) => asNumber(context.graph, node));
+  return unwrap(freshArray(uniform, arrays[0]!.shape, type));
+}
+
+const sameMask = (a: ArrayValue, b: ArrayValue): boolean => {
+  const [x, y] = [elementsOf(a), elementsOf(b)];
+  return x.length === y.length && x.every((node, i) => node === y[i]);
+};

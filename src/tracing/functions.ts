@@ -1,0 +1,144 @@
+/** Functions of the file: made where they are defined, run where they are called. */
+import type { Expression, FunctionDefinition } from '../languages/program';
+import { attempt } from './attempt';
+import { callValue } from './calls';
+import { refuse } from './context';
+import type { Context } from './context';
+import { arrive, openTarget } from './exits';
+import { evaluate } from './expressions';
+import { Raised } from './refusal';
+import { runBlock } from './statements';
+import { Scope } from './scope';
+import { DictionaryObject, none, text, tuple } from './values';
+import type { ClassValue, DictionaryEntry, FunctionValue, Value } from './values';
+
+const DEEPEST_CALL = 64;
+
+export type Keywords = readonly (readonly [string, Value])[];
+
+/** The function as a value, its defaults evaluated here; decorators that change it are applied. */
+export function makeFunction(context: Context, definition: FunctionDefinition, owner: ClassValue | null): Value {
+  const defaults = new Map<string, Value>();
+  for (const parameter of definition.parameters) {
+    if (!parameter.default) continue;
+    const expression = parameter.default;
+    const outcome = attempt(context, () => evaluate(context, expression));
+    defaults.set(
+      parameter.name,
+      'value' in outcome ? outcome.value : { kind: 'unknown', reason: outcome.refusal.reason },
+    );
+  }
+  const plain: FunctionValue = { kind: 'function', definition, scope: context.scope, owner, defaults, opaque: null };
+  return definition.decorators.reduceRight<Value>((value, decorator) => decorated(context, value, decorator), plain);
+}
+
+/** What a decorator is, by its primitive's name where it has one. */
+export function decoratorName(context: Context, decorator: Expression): string | undefined {
+  const callee = decorator.kind === 'call' ? decorator.callee : decorator;
+  if (callee.kind === 'attribute' && (callee.name === 'setter' || callee.name === 'deleter')) return callee.name;
+  const outcome = attempt(context, () => evaluate(context, callee));
+  return 'value' in outcome && outcome.value.kind === 'builtin' ? outcome.value.primitive : undefined;
+}
+
+const SEEN_THROUGH = new Set([
+  'decorator.same',
+  'decorator.abstract',
+  'staticmethod',
+  'classmethod',
+  'property',
+  'decorator.property',
+  'setter',
+  'deleter',
+]);
+
+function decorated(context: Context, value: Value, decorator: Expression): Value {
+  const name = decoratorName(context, decorator);
+  if (name !== undefined && SEEN_THROUGH.has(name)) return value;
+  if (name === 'decorator.vectorize' || name === 'vectorize')
+    return {
+      kind: 'bound',
+      callee: { kind: 'builtin', primitive: 'vectorize.call', name },
+      positional: [value],
+      keywords: [],
+    };
+  const outcome = attempt(context, () => evaluate(context, decorator));
+  const applied =
+    'value' in outcome && (outcome.value.kind === 'function' || outcome.value.kind === 'bound')
+      ? attempt(context, () => callValue(context, (outcome as { value: Value }).value, [value], []))
+      : undefined;
+  if (applied && 'value' in applied) return applied.value;
+  if (value.kind !== 'function') return value;
+  const reason = { message: `The decorator of \`${value.definition.name}\` is not known.`, span: decorator.span };
+  return { ...value, opaque: reason };
+}
+
+/** Binds arguments to parameters in a new scope. */
+export function bindParameters(
+  context: Context,
+  fn: FunctionValue,
+  positional: readonly Value[],
+  keywords: Keywords,
+): Scope {
+  const { definition } = fn;
+  const scope = new Scope(fn.scope);
+  const named = new Map(keywords);
+  const name = definition.name === '' ? 'this function' : `\`${definition.name}\``;
+  let next = 0;
+  for (const parameter of definition.parameters) {
+    switch (parameter.kind) {
+      case 'rest':
+        scope.variables.set(parameter.name, tuple(positional.slice(next)));
+        next = positional.length;
+        break;
+      case 'keywords': {
+        const entries = new Map<string, DictionaryEntry>();
+        for (const [key, value] of named) entries.set(`'${key}'`, { key: text(key), value });
+        named.clear();
+        scope.variables.set(parameter.name, { kind: 'dictionary', object: new DictionaryObject(entries) });
+        break;
+      }
+      default: {
+        const given =
+          parameter.kind === 'positional' && next < positional.length ? positional[next++] : named.get(parameter.name);
+        named.delete(parameter.name);
+        const value = given ?? fn.defaults.get(parameter.name);
+        if (!value) return refuse(context, `${name} is called without \`${parameter.name}\`.`);
+        scope.variables.set(parameter.name, value);
+      }
+    }
+  }
+  if (next < positional.length) refuse(context, `${name} is called with too many arguments.`);
+  for (const [key] of named) refuse(context, `${name} has no parameter \`${key}\`.`);
+  return scope;
+}
+
+export function callFunction(
+  context: Context,
+  fn: FunctionValue,
+  positional: readonly Value[],
+  keywords: Keywords,
+): Value {
+  const { definition } = fn;
+  const scope = bindParameters(context, fn, positional, keywords);
+  if (fn.owner && positional[0]) scope.method = { owner: fn.owner, self: positional[0] };
+  return runFunction(context, definition, scope);
+}
+
+/** Runs a function's body in a scope that holds its parameters; gives what it returns. */
+export function runFunction(context: Context, definition: FunctionDefinition, scope: Scope): Value {
+  if (definition.isGenerator)
+    refuse(context, `\`${definition.name}\` yields its values one by one, which is not understood.`);
+  if (context.callDepth >= DEEPEST_CALL)
+    refuse(context, `\`${definition.name}\` calls itself more than ${DEEPEST_CALL} times.`);
+  const { scope: outer, path, returns, breaks, continues, span } = context;
+  const target = openTarget(context);
+  Object.assign(context, { scope, path: [...path], returns: target, breaks: null, continues: null });
+  context.callDepth += 1;
+  const alive = runBlock(context, definition.body);
+  const result = arrive(context, target, alive, none);
+  context.callDepth -= 1;
+  Object.assign(context, { scope: outer, path, returns, breaks, continues, span });
+  if (!result.alive)
+    throw new Raised({ message: `\`${definition.name}\` raises an error here, whatever its arguments are.`, span });
+  return result.value ?? none;
+}

@@ -1,0 +1,334 @@
+/** `object[i, j]` on arrays: views for integers and slices, copies for lists of indices and masks, as NumPy has it. */
+import { isFalse, isTrue } from '../calculus/conditions';
+import type { NodeId } from '../calculus/graph';
+import { broadcastShapes, broadcastTo, elementsOf, freshArray, positionsOf, sizeOf } from './arrays';
+import { closedNumber } from './constants';
+import { refuse } from './context';
+import type { Context } from './context';
+import { demandArray, settled, toArray, toCount, toScalar } from './coercion';
+import { numberNode } from './numbers';
+import type { Change } from './refusal';
+import { describe } from './values';
+import type { ArrayValue, Scalar, Value } from './values';
+
+/** What an index picks: a view, or places in the buffer in a shape of their own. */
+export type Selection =
+  | { readonly kind: 'view'; readonly view: ArrayValue }
+  | { readonly kind: 'places'; readonly places: readonly number[]; readonly shape: readonly number[] }
+  /** A mask that is not known. */
+  | { readonly kind: 'mask'; readonly mask: ArrayValue };
+
+type Item =
+  | { readonly kind: 'integer'; readonly index: number }
+  | { readonly kind: 'slice'; readonly start: Value; readonly stop: Value; readonly step: Value }
+  | { readonly kind: 'newAxis' }
+  | { readonly kind: 'list'; readonly indices: ArrayValue };
+
+/** The first, the count and the step of the elements that a slice picks from `size`. */
+export function sliceOf(
+  context: Context,
+  slice: { readonly start: Value; readonly stop: Value; readonly step: Value },
+  size: number,
+): { start: number; count: number; step: number } {
+  const bound = (value: Value, what: string): number | null =>
+    value.kind === 'none' ? null : toCount(context, value, what);
+  const step = bound(slice.step, 'The step of this slice') ?? 1;
+  if (step === 0) refuse(context, 'The step of a slice cannot be 0.');
+  const clamp = (index: number | null, ifMissing: number): number => {
+    if (index === null) return ifMissing;
+    const fromStart = index < 0 ? index + size : index;
+    return step > 0 ? Math.min(Math.max(fromStart, 0), size) : Math.min(Math.max(fromStart, -1), size - 1);
+  };
+  const start = clamp(bound(slice.start, 'The start of this slice'), step > 0 ? 0 : size - 1);
+  const stop = clamp(bound(slice.stop, 'The end of this slice'), step > 0 ? size : -1);
+  return { start, count: Math.max(0, Math.ceil((stop - start) / step)), step };
+}
+
+const isIndexArray = (value: Value): boolean =>
+  value.kind === 'array' || value.kind === 'list' || value.kind === 'range';
+
+/** What a scalar must become to be indexed so. */
+function changesFor(context: Context, indices: readonly Value[]): Change[] {
+  const picked = indices.filter((index) => index.kind !== 'none' && index.kind !== 'ellipsis');
+  const changes: Change[] = [{ kind: 'rank', rank: Math.max(1, picked.length) }];
+  picked.forEach((index, axis) => {
+    const known = index.kind === 'scalar' ? closedNumber(context.graph, numberNode(context, index)) : undefined;
+    if (known !== undefined && Number.isInteger(known) && known >= 0)
+      changes.push({ kind: 'atLeast', axis, size: known + 1 });
+    else if (isIndexArray(index)) {
+      const largest = Math.max(
+        -1,
+        ...elementsOf(toArray(context, index) as ArrayValue).map((n) => closedNumber(context.graph, n) ?? -1),
+      );
+      changes.push({ kind: 'atLeast', axis, size: largest + 1 }, { kind: 'any', axis });
+    } else changes.push({ kind: 'any', axis });
+  });
+  return changes;
+}
+
+/** Asks that the argument behind a scalar or a too small array be larger; returns if there is none. */
+export function demandIndexable(context: Context, value: Value, indices: readonly Value[]): void {
+  if (value.kind === 'scalar') {
+    const owner = context.inputs.inputBehind(value);
+    const state = owner === undefined ? undefined : context.inputs.book.stateOf(owner);
+    if (owner !== undefined && state && (state.rank ?? 0) > 0) {
+      // An element x[i] of an argument is indexed: the argument has one axis more for each index.
+      const rank = state.rank ?? 0;
+      const deeper = changesFor(context, indices).map((change) =>
+        change.kind === 'rank'
+          ? { ...change, rank: rank + change.rank }
+          : 'axis' in change
+            ? { ...change, axis: change.axis + rank }
+            : change,
+      );
+      context.inputs.demandByName(owner, deeper, context.span);
+    }
+    demandArray(context, value, changesFor(context, indices));
+  }
+  if (value.kind === 'array') {
+    const picked = indices.filter((index) => index.kind !== 'none' && index.kind !== 'ellipsis').length;
+    if (picked > value.shape.length && value.open)
+      context.inputs.demandByName(
+        value.open.input,
+        [{ kind: 'rank', rank: context.inputs.book.sizesOf(value.open.input).length + picked - value.shape.length }],
+        context.span,
+      );
+    const input = context.inputs.inputBehind(value);
+    if (picked > value.shape.length && input !== undefined)
+      context.inputs.demandByName(input, changesFor(context, indices), context.span);
+  }
+}
+
+function readIndex(context: Context, array: ArrayValue, axis: number, value: Scalar): Item {
+  const size = array.shape[axis] as number;
+  const index = toCount(context, value, 'This index');
+  const openAxis = array.open?.axes[axis];
+  if (index < 0) {
+    if (array.open && openAxis !== undefined)
+      context.inputs.demandByName(array.open.input, [{ kind: 'any', axis: openAxis }], context.span);
+    if (!context.language.semantics.negativeIndices) refuse(context, `The index ${index} is before the first element.`);
+  }
+  const base = context.language.semantics.indexBase;
+  const fromZero = index < 0 ? index + size : index - base;
+  if (fromZero >= size || fromZero < 0) {
+    const change: Change = { kind: 'atLeast', axis: openAxis ?? axis, size: index < 0 ? -index : index - base + 1 };
+    if (array.open) context.inputs.demandByName(array.open.input, [change], context.span);
+    const input = context.inputs.inputBehind(array);
+    if (input !== undefined) context.inputs.demandByName(input, [change], context.span);
+    else
+      context.inputs.demand(
+        elementsOf(array),
+        [
+          { kind: 'rank', rank: 1 },
+          { ...change, axis: 0 },
+        ],
+        context.span,
+      );
+    refuse(context, `The index ${index} is outside of an axis with ${size} element${size === 1 ? '' : 's'}.`);
+  }
+  return { kind: 'integer', index: fromZero };
+}
+
+/** A mask that is known becomes lists of indices; `undefined` for one that is not. */
+function maskToLists(context: Context, mask: ArrayValue): ArrayValue[] | undefined {
+  const g = context.graph;
+  const nodes = elementsOf(mask);
+  if (!nodes.every((node) => isTrue(g, node) || isFalse(g, node))) return undefined;
+  const picked = nodes.flatMap((node, flat) => (isTrue(g, node) ? [flat] : []));
+  let inner = sizeOf(mask.shape);
+  return mask.shape.map((size) => {
+    inner /= size;
+    const indices = picked.map((flat) => g.integer(Math.floor(flat / inner) % size));
+    return freshArray(indices, [picked.length], 'int');
+  });
+}
+
+/** Finds what the indices pick from an array. */
+export function select(context: Context, object: ArrayValue, indices: readonly Value[]): Selection {
+  const plain = indices.map((index) => {
+    if (index.kind !== 'list' && index.kind !== 'range' && index.kind !== 'tuple') return index;
+    return toArray(context, index);
+  });
+  const consumed = plain.reduce(
+    (count, index) =>
+      count +
+      (index.kind === 'none' || index.kind === 'ellipsis'
+        ? 0
+        : index.kind === 'array' && index.type === 'bool'
+          ? index.shape.length
+          : 1),
+    0,
+  );
+  demandIndexable(context, object, plain);
+  if (consumed > object.shape.length)
+    refuse(context, `There are ${consumed} indices, and this is ${describe(object)}.`);
+  const needsAll = plain.some((index) => index.kind !== 'scalar');
+  const array =
+    needsAll && plain.some((index) => index.kind === 'slice' || index.kind === 'array')
+      ? openSliced(context, object, plain)
+      : object;
+  const items: Item[] = [];
+  let axis = 0;
+  let hasEllipsis = false;
+  for (const index of plain) {
+    switch (index.kind) {
+      case 'none':
+        items.push({ kind: 'newAxis' });
+        break;
+      case 'ellipsis': {
+        if (hasEllipsis) refuse(context, 'An index can have one `...` only.');
+        hasEllipsis = true;
+        const skipped = array.shape.length - consumed;
+        for (let i = 0; i < skipped; i += 1) items.push(whole);
+        axis += skipped;
+        break;
+      }
+      case 'slice':
+        items.push(index);
+        axis += 1;
+        break;
+      case 'scalar':
+        if (index.type === 'bool') return refuse(context, 'An array indexed by a single condition is not understood.');
+        items.push(readIndex(context, array, axis, index));
+        axis += 1;
+        break;
+      case 'array':
+        if (index.type === 'bool') {
+          if (index.shape.some((size, k) => size !== array.shape[axis + k]))
+            refuse(context, `The mask's shape (${index.shape.join(', ')}) is not the array's.`);
+          const lists = maskToLists(context, index);
+          if (!lists) {
+            if (plain.length === 1 && index.shape.length === array.shape.length) return { kind: 'mask', mask: index };
+            return refuse(context, 'Which elements this mask picks depends on values that are not known.');
+          }
+          for (const indices of lists) items.push({ kind: 'list', indices });
+          axis += index.shape.length;
+        } else {
+          items.push(
+            index.shape.length === 0
+              ? readIndex(context, array, axis, toScalar(context, index))
+              : { kind: 'list', indices: index },
+          );
+          axis += 1;
+        }
+        break;
+      default:
+        return refuse(context, `${describe(index)} is no index.`);
+    }
+  }
+  for (; axis < array.shape.length; axis += 1) items.push(whole);
+  return items.some((item) => item.kind === 'list')
+    ? pick(context, array, items)
+    : { kind: 'view', view: cut(context, array, items) };
+}
+
+const whole: Item = { kind: 'slice', start: { kind: 'none' }, stop: { kind: 'none' }, step: { kind: 'none' } };
+
+/** An argument of which only indices have been seen is sliced: the sliced axes get sizes of their own. */
+function openSliced(context: Context, array: ArrayValue, indices: readonly Value[]): ArrayValue {
+  const { open } = array;
+  const input = open?.input ?? context.inputs.inputBehind(array);
+  if (input === undefined) return array;
+  const changes: Change[] = [];
+  let axis = 0;
+  for (const index of indices) {
+    if (index.kind === 'none') continue;
+    if (index.kind === 'ellipsis') break;
+    const onInput = open ? (open.axes[axis] as number) : axis;
+    if (index.kind === 'slice') {
+      const ends = [index.start, index.stop].flatMap((end) =>
+        end.kind === 'scalar' ? [closedNumber(context.graph, numberNode(context, end)) ?? 0] : [],
+      );
+      const startsAt =
+        index.start.kind === 'scalar' ? (closedNumber(context.graph, numberNode(context, index.start)) ?? 0) : 0;
+      const atLeast = Math.max(0, ...ends, startsAt > 0 ? startsAt + 1 : 0);
+      if (open) changes.push({ kind: 'any', axis: onInput });
+      if (atLeast > (array.shape[axis] as number)) changes.push({ kind: 'atLeast', axis: onInput, size: atLeast });
+    } else if (index.kind === 'array' && open) changes.push({ kind: 'any', axis: onInput });
+    axis += 1;
+  }
+  if (changes.length > 0) context.inputs.demandByName(input, changes, context.span);
+  return array;
+}
+
+/** Integers, slices and new axes: a view. */
+function cut(context: Context, array: ArrayValue, items: readonly Item[]): ArrayValue {
+  const [shape, strides, openAxes]: [number[], number[], number[]] = [[], [], []];
+  let { offset } = array;
+  let axis = 0;
+  for (const item of items) {
+    if (item.kind === 'newAxis') {
+      shape.push(1);
+      strides.push(0);
+      continue;
+    }
+    const stride = array.strides[axis] as number;
+    if (item.kind === 'integer') offset += item.index * stride;
+    else if (item.kind === 'slice') {
+      const { start, count, step } = sliceOf(context, item, array.shape[axis] as number);
+      offset += start * stride;
+      shape.push(count);
+      strides.push(stride * step);
+      if (array.open) openAxes.push(array.open.axes[axis] as number);
+    }
+    axis += 1;
+  }
+  const { open, ...closed } = array;
+  const stays = open !== undefined && openAxes.length > 0 && openAxes.length === shape.length;
+  return { ...closed, shape, strides, offset, ...(stays ? { open: { input: open.input, axes: openAxes } } : {}) };
+}
+
+/**
+ * Lists of indices, broadcast against each other; slices beside them stay. The picked axes come where the lists stand
+ * if these stand side by side, else first (NumPy, "Combining advanced and basic indexing").
+ */
+function pick(context: Context, array: ArrayValue, items: readonly Item[]): Selection {
+  const isAdvanced = (item: Item): boolean => item.kind === 'list' || item.kind === 'integer';
+  const advanced = items.flatMap((item, i) => (isAdvanced(item) ? [i] : []));
+  const adjacent = advanced.every((position, k) => position === (advanced[0] as number) + k);
+  const lists = items.flatMap((item) => (item.kind === 'list' ? [item.indices] : []));
+  const common = broadcastShapes(lists.map((indices) => indices.shape));
+  if (!common) return refuse(context, 'The lists of indices have shapes that do not go together.');
+  let axis = 0;
+  let base = array.offset;
+  const pickedOffsets = new Array<number>(sizeOf(common)).fill(0);
+  const before: { size: number; stride: number }[] = [];
+  const after: { size: number; stride: number }[] = [];
+  let seenAdvanced = false;
+  for (const item of items) {
+    const kept = adjacent && !seenAdvanced ? before : after;
+    if (item.kind === 'newAxis') {
+      kept.push({ size: 1, stride: 0 });
+      continue;
+    }
+    const [size, stride] = [array.shape[axis] as number, array.strides[axis] as number];
+    if (item.kind === 'slice') {
+      const { start, count, step } = sliceOf(context, item, size);
+      base += start * stride;
+      kept.push({ size: count, stride: stride * step });
+    } else if (item.kind === 'integer') {
+      base += item.index * stride;
+      seenAdvanced = true;
+    } else {
+      seenAdvanced = true;
+      const indices = elementsOf(broadcastTo(item.indices, common));
+      indices.forEach((node, i) => {
+        const { index } = readIndex(context, array, axis, { kind: 'scalar', node, type: 'int' }) as { index: number };
+        pickedOffsets[i] = (pickedOffsets[i] as number) + index * stride;
+      });
+    }
+    axis += 1;
+  }
+  const view = (axes: readonly { size: number; stride: number }[], offset: number): number[] =>
+    positionsOf({ shape: axes.map((a) => a.size), strides: axes.map((a) => a.stride), offset });
+  const places = view(before, base).flatMap((start) => pickedOffsets.flatMap((offset) => view(after, start + offset)));
+  return { kind: 'places', places, shape: [...before.map((a) => a.size), ...common, ...after.map((a) => a.size)] };
+}
+
+/** The elements that a selection picks, as an array: a view where it is one. */
+export function read(context: Context, array: ArrayValue, selection: Selection): Value {
+  if (selection.kind === 'view') return selection.view;
+  if (selection.kind === 'mask') return { kind: 'masked', elements: settled(context, array), mask: selection.mask };
+  const nodes = selection.places.map((place) => array.buffer.nodes[place] as NodeId);
+  return freshArray(nodes, selection.shape, array.type);
+}

@@ -1,0 +1,131 @@
+/** The function's arguments (and attributes, and unknown constants) as symbols, in the shapes known so far. */
+import type { Graph, NodeId } from '../calculus/graph';
+import type { Span } from '../languages/source';
+import { freshArray, rowMajor, sizeOf } from './arrays';
+import { leavesOf } from './constants';
+import { Demand } from './refusal';
+import type { Change } from './refusal';
+import type { ShapeBook } from './shapes';
+import type { TracedInput } from './traced';
+import { DictionaryObject, RecordObject, scalar } from './values';
+import type { ArrayValue, Value } from './values';
+
+/** One symbol an element, named as the source would: `x`, `x[0]`, `A[0, 1]`. */
+export function symbolsFor(g: Graph, name: string, sizes: readonly number[]): NodeId[] {
+  if (sizes.length === 0) return [g.symbol(name)];
+  const strides = rowMajor(sizes);
+  return Array.from({ length: sizeOf(sizes) }, (_unused, flat) => {
+    const index = sizes.map((size, axis) => Math.floor(flat / (strides[axis] as number)) % size);
+    return g.symbol(`${name}[${index.join(', ')}]`, { variable: name, index });
+  });
+}
+
+export class Inputs {
+  /** In the order in which they are made: arguments first. */
+  private readonly made = new Map<string, { value: Value; traced: TracedInput | null }>();
+  private readonly owners = new Map<NodeId, string>();
+
+  constructor(
+    private readonly graph: Graph,
+    readonly book: ShapeBook,
+    private readonly argumentNames: ReadonlySet<string>,
+    private readonly withDefault: ReadonlySet<string>,
+  ) {}
+
+  /** The inputs that have symbols or stand for a fixed value. */
+  get traced(): TracedInput[] {
+    return [...this.made.values()].flatMap(({ traced }) => (traced ? [traced] : []));
+  }
+
+  /** Notes an argument that is a constant in this trace. */
+  fix(name: string, value: Value, isAttribute = false): Value {
+    const hasDefault = this.withDefault.has(name);
+    const traced = { name, sizes: [], shape: [], symbols: [], numeric: false, isAttribute, hasDefault };
+    this.made.set(name, { value, traced });
+    return value;
+  }
+
+  /** The input of this name, made of symbols the first time. */
+  symbolic(name: string, isAttribute: boolean): Value {
+    const known = this.made.get(name);
+    if (known) return known.value;
+    const state = this.book.stateOf(name);
+    if (state.role === 'dictionary') return this.container(name, this.dictionary(name, isAttribute));
+    if (state.role === 'record') return this.container(name, this.record(name, isAttribute));
+    if (state.role === 'function')
+      return this.container(name, {
+        kind: 'opaque',
+        name,
+        reason: { message: `\`${name}\` is a function that is given as an argument.`, span: state.span },
+      });
+    const { graph } = this;
+    if (state.role === 'count') {
+      const count = state.count ?? 3;
+      this.book.notes.add(`shown for ${name} = ${count}`);
+      return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute);
+    }
+    const sizes = this.book.sizesOf(name);
+    const symbols = symbolsFor(graph, name, sizes);
+    for (const symbol of symbols) this.owners.set(symbol, name);
+    const value =
+      state.rank === null || state.rank === 0 ? scalar(symbols[0] as NodeId) : this.array(name, symbols, sizes);
+    const hasDefault = this.withDefault.has(name);
+    const traced = { name, sizes, shape: this.book.shapeOf(name), symbols, numeric: true, isAttribute, hasDefault };
+    this.made.set(name, { value, traced });
+    return value;
+  }
+
+  private array(name: string, symbols: readonly NodeId[], sizes: readonly number[]): ArrayValue {
+    const array = freshArray([...symbols], sizes, 'float');
+    return this.book.isOpen(name) ? { ...array, open: { input: name, axes: sizes.map((_size, axis) => axis) } } : array;
+  }
+
+  private container(name: string, value: Value): Value {
+    this.made.set(name, { value, traced: null });
+    return value;
+  }
+
+  private dictionary(name: string, isAttribute: boolean): Value {
+    const object = new DictionaryObject(new Map());
+    object.missing = (key) => this.symbolic(`${name}[${key}]`, isAttribute);
+    return { kind: 'dictionary', object };
+  }
+
+  private record(name: string, isAttribute: boolean): Value {
+    const object = new RecordObject('', null);
+    object.missing = (attribute) => this.symbolic(`${name}.${attribute}`, isAttribute);
+    return { kind: 'record', object };
+  }
+
+  /** A global's name among the inputs: told apart from an argument of the same name. */
+  nameOfGlobal(name: string): string {
+    return this.argumentNames.has(name) ? `${name} (global)` : name;
+  }
+
+  ownerOf(symbol: NodeId): string | undefined {
+    return this.owners.get(symbol);
+  }
+
+  /** Whether the value is an input itself, as it came in. */
+  inputBehind(value: Value): string | undefined {
+    if (value.kind === 'scalar') return this.owners.get(value.node);
+    if (value.kind !== 'array' || value.buffer.nodes.length === 0) return undefined;
+    const name = this.owners.get(value.buffer.nodes[0] as NodeId);
+    const input = name === undefined ? undefined : this.made.get(name)?.value;
+    return input?.kind === 'array' && input.buffer === value.buffer ? name : undefined;
+  }
+
+  /** Starts the trace again with the changes to an input behind these nodes; returns if there is none that can change. */
+  demand(nodes: readonly NodeId[], changes: readonly Change[], span: Span): void {
+    const names = new Set<string>();
+    for (const leaf of leavesOf(this.graph, nodes)) {
+      const name = this.owners.get(leaf);
+      if (name !== undefined) names.add(name);
+    }
+    for (const name of names) if (this.book.allows(name, changes)) throw new Demand(name, changes, span);
+  }
+
+  demandByName(name: string, changes: readonly Change[], span: Span): void {
+    if (this.book.allows(name, changes)) throw new Demand(name, changes, span);
+  }
+}

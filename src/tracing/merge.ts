@@ -1,0 +1,176 @@
+/** Two values of one name, one for each side of a condition, made one. */
+import * as make from '../calculus/construct';
+import type { Graph, NodeId } from '../calculus/graph';
+import type { Context } from './context';
+import { unknown } from './context';
+import type { Mutable } from './heap';
+import { elementsOf, freshArray } from './arrays';
+import { DictionaryObject, ElementBuffer, ListObject, none } from './values';
+import type { DictionaryEntry, ScalarType, Value } from './values';
+
+/** The program does not get here on this side. */
+export const DEAD = Symbol('dead');
+export type Dead = typeof DEAD;
+
+/** `then` where the condition holds; for conditions too. */
+export function selectNode(g: Graph, condition: NodeId, then: NodeId, otherwise: NodeId): NodeId {
+  if (then === otherwise) return then;
+  if (!g.isCondition(then)) return make.select(g, condition, then, otherwise);
+  return make.or(g, make.and(g, condition, then), make.and(g, make.not(g, condition), otherwise));
+}
+
+/** A condition as the number 1 or 0. */
+export const asNumber = (g: Graph, node: NodeId): NodeId =>
+  g.isCondition(node) ? make.select(g, node, g.integer(1), g.integer(0)) : node;
+
+export const widerType = (a: ScalarType, b: ScalarType): ScalarType =>
+  a === b ? a : a === 'float' || b === 'float' ? 'float' : 'int';
+
+/** What is remembered while the two sides of one branch are merged. */
+export class MergeMemo {
+  /** Merged values by pair, so that two names of one object stay two names of one object. */
+  readonly known = new Map<string, Value>();
+
+  /** @param since `containersMade()` before the branch began. */
+  constructor(readonly since: number) {}
+}
+
+interface Freezable {
+  readonly serial: number;
+  frozen: string | null;
+}
+
+/** A merged container may be written to only where both were made in the branch: else another name sees one of them. */
+function freeze(merged: Freezable, a: Freezable, b: Freezable, name: string, memo: MergeMemo): void {
+  if (a.serial <= memo.since || b.serial <= memo.since)
+    merged.frozen = `which one ${name} stands for depends on a condition`;
+}
+
+let identities = 0;
+const identity = new WeakMap<object, number>();
+const numberOf = (object: object): number => {
+  const known = identity.get(object);
+  if (known !== undefined) return known;
+  identity.set(object, (identities += 1));
+  return identities;
+};
+
+/**
+ * The value that is `a` where the condition holds and `b` elsewhere. What cannot be merged becomes an unknown value,
+ * refused only when it is used.
+ */
+export function mergeValues(
+  context: Context,
+  condition: NodeId,
+  a: Value,
+  b: Value,
+  name: string,
+  memo: MergeMemo,
+): Value {
+  if (a === b) return a;
+  const g = context.graph;
+  const failed = (): Value => unknown(context, `What ${name} is depends on a condition in a way that is no formula.`);
+  if (a.kind === 'unknown') return a;
+  if (b.kind === 'unknown') return b;
+  if (a.kind === 'scalar' && b.kind === 'scalar') {
+    if (a.type === 'bool' && b.type === 'bool')
+      return { kind: 'scalar', node: selectNode(g, condition, a.node, b.node), type: 'bool' };
+    return {
+      kind: 'scalar',
+      node: make.select(g, condition, asNumber(g, a.node), asNumber(g, b.node)),
+      type: widerType(a.type, b.type),
+    };
+  }
+  const recurse = (x: Value, y: Value): Value => mergeValues(context, condition, x, y, name, memo);
+  if (a.kind === 'array' && b.kind === 'array') {
+    if (a.shape.length !== b.shape.length || a.shape.some((size, axis) => size !== b.shape[axis])) return failed();
+    const sameView =
+      a.buffer === b.buffer && a.offset === b.offset && a.strides.every((stride, axis) => stride === b.strides[axis]);
+    if (sameView) return a;
+    const key = `${numberOf(a.buffer)}@${a.offset},${a.strides.join()}|${numberOf(b.buffer)}@${b.offset},${b.strides.join()}|${condition}`;
+    const known = memo.known.get(key);
+    if (known) return known;
+    const type = widerType(a.type, b.type);
+    const [x, y] = [elementsOf(a), elementsOf(b)];
+    const nodes = x.map((node, i) =>
+      type === 'bool'
+        ? selectNode(g, condition, node, y[i] as NodeId)
+        : make.select(g, condition, asNumber(g, node), asNumber(g, y[i] as NodeId)),
+    );
+    const merged = freshArray(nodes, a.shape, type);
+    freeze(merged.buffer, a.buffer, b.buffer, name, memo);
+    memo.known.set(key, merged);
+    return merged;
+  }
+  if (a.kind === 'tuple' && b.kind === 'tuple') {
+    if (a.items.length !== b.items.length) return failed();
+    return { kind: 'tuple', items: a.items.map((item, i) => recurse(item, b.items[i] as Value)) };
+  }
+  if (a.kind === 'list' && b.kind === 'list') {
+    if (a.object === b.object) return a;
+    const content = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
+    const object = new ListObject(content as readonly Value[]);
+    freeze(object, a.object, b.object, name, memo);
+    return { kind: 'list', object };
+  }
+  if (a.kind === 'dictionary' && b.kind === 'dictionary') {
+    if (a.object === b.object) return a;
+    const entries = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
+    const object = new DictionaryObject(entries as ReadonlyMap<string, DictionaryEntry>);
+    freeze(object, a.object, b.object, name, memo);
+    return { kind: 'dictionary', object };
+  }
+  if (a.kind === 'record' && b.kind === 'record' && a.object === b.object) return a;
+  if (a.kind === 'none' && b.kind === 'none') return none;
+  if (a.kind === 'string' && b.kind === 'string') return a.value === b.value ? a : failed();
+  if (a.kind === 'function' && b.kind === 'function' && a.definition === b.definition && a.scope === b.scope) return a;
+  if (a.kind === 'builtin' && b.kind === 'builtin' && a.primitive === b.primitive) return a;
+  if (a.kind === 'module' && b.kind === 'module' && a.path === b.path) return a;
+  if (a.kind === 'opaque' && b.kind === 'opaque' && a.name === b.name) return a;
+  if (a.kind === 'class' && b.kind === 'class' && a.definition === b.definition) return a;
+  if (a.kind === 'range' && b.kind === 'range' && a.start === b.start && a.stop === b.stop && a.step === b.step)
+    return a;
+  return failed();
+}
+
+/** The same for what stands in a slot of memory; `undefined` is a name that is not set. */
+export function mergeSlots(
+  context: Context,
+  object: Mutable,
+  name: string,
+  condition: NodeId,
+  a: unknown,
+  b: unknown,
+  memo: MergeMemo,
+): unknown {
+  if (a === DEAD || a === b) return b;
+  if (b === DEAD) return a;
+  const merge = (x: Value, y: Value): Value => mergeValues(context, condition, x, y, `\`${name}\``, memo);
+  if (object instanceof ElementBuffer) {
+    const [x, y] = [a, b] as { node: NodeId; span: unknown }[];
+    return { node: selectElement(context.graph, condition, x!.node, y!.node), span: y!.span ?? x!.span };
+  }
+  if (object instanceof ListObject) {
+    if (!Array.isArray(a) || !Array.isArray(b) || a.length !== b.length)
+      return { message: 'How long this list is depends on a condition.', span: context.span };
+    return a.map((item, i) => merge(item as Value, b[i] as Value));
+  }
+  if (object instanceof DictionaryObject) {
+    const [x, y] = [a, b] as ReadonlyMap<string, DictionaryEntry>[];
+    const merged = new Map<string, DictionaryEntry>();
+    for (const key of new Set([...x!.keys(), ...y!.keys()])) {
+      const [p, q] = [x!.get(key), y!.get(key)];
+      const value =
+        p && q ? merge(p.value, q.value) : unknown(context, `\`[${key}]\` is set only where a condition holds.`);
+      merged.set(key, { key: (p ?? q)!.key, value });
+    }
+    return merged;
+  }
+  if (a === undefined || b === undefined) return unknown(context, `\`${name}\` is set only where a condition holds.`);
+  return merge(a as Value, b as Value);
+}
+
+const selectElement = (g: Graph, condition: NodeId, a: NodeId, b: NodeId): NodeId =>
+  g.isCondition(a) === g.isCondition(b)
+    ? selectNode(g, condition, a, b)
+    : make.select(g, condition, asNumber(g, a), asNumber(g, b));

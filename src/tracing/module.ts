@@ -1,0 +1,204 @@
+/** A file's own names: its constants, functions and classes, found when they are needed and never run as a whole. */
+import type { Program, Statement, Target } from '../languages/program';
+import { attempt, outside } from './attempt';
+import { libraryMember } from './expressions';
+import { runStatement } from './statements';
+import type { Context } from './context';
+import { leavesOf } from './constants';
+import { elementsOf } from './arrays';
+import type { Scope } from './scope';
+import type { Value } from './values';
+
+/** How a statement of the file's top level is about a name. */
+interface Mention {
+  readonly statement: Statement;
+  readonly kind: 'binds' | 'changes';
+}
+
+function namesIn(target: Target): { name: string; kind: Mention['kind'] }[] {
+  switch (target.kind) {
+    case 'name':
+      return [{ name: target.name, kind: 'binds' }];
+    case 'tuple':
+      return target.items.flatMap(namesIn);
+    case 'rest':
+      return namesIn(target.target);
+    case 'index':
+    case 'attribute': {
+      let object = target.object;
+      while (object.kind === 'index' || object.kind === 'attribute') object = object.object;
+      return object.kind === 'name' ? [{ name: object.name, kind: 'changes' }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Names that a statement binds or changes, itself only. */
+function ownMentions(statement: Statement): { name: string; kind: Mention['kind'] }[] {
+  switch (statement.kind) {
+    case 'assign':
+      return statement.targets.flatMap(namesIn);
+    case 'augment':
+      return namesIn(statement.target).map(({ name }) => ({ name, kind: 'changes' }));
+    case 'function':
+      return [{ name: statement.function.name, kind: 'binds' }];
+    case 'class':
+      return [{ name: statement.class.name, kind: 'binds' }];
+    case 'import':
+      return statement.bindings.map(({ name }) => ({ name, kind: 'binds' }));
+    case 'expression': {
+      // `A.fill(0)`, `values.append(3)`
+      const call = statement.value;
+      if (call.kind !== 'call' || call.callee.kind !== 'attribute') return [];
+      const { object } = call.callee;
+      return object.kind === 'name' ? [{ name: object.name, kind: 'changes' }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const blocksOf = (statement: Statement): readonly (readonly Statement[])[] => {
+  switch (statement.kind) {
+    case 'if':
+      return [statement.then, statement.otherwise];
+    case 'try':
+      return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
+    case 'with':
+      return [statement.body];
+    default:
+      return [];
+  }
+};
+
+/** Every statement below the given ones, functions and classes left out; loops' bodies only with `loops`. */
+function* below(statements: readonly Statement[], loops: boolean): IterableIterator<Statement> {
+  for (const statement of statements) {
+    yield statement;
+    for (const block of blocksOf(statement)) yield* below(block, loops);
+    if (loops && (statement.kind === 'for' || statement.kind === 'while')) yield* below(statement.body, loops);
+  }
+}
+
+class ModuleNames {
+  readonly mentions = new Map<string, Mention[]>();
+  /** Bound in a loop, or by `global` in a function: their values depend on when one looks. */
+  readonly changing = new Set<string>();
+  readonly starModules: string[] = [];
+
+  constructor(program: Program) {
+    for (const statement of below(program.body, false)) {
+      for (const { name, kind } of ownMentions(statement)) {
+        const known = this.mentions.get(name);
+        if (known) known.push({ statement, kind });
+        else this.mentions.set(name, [{ statement, kind }]);
+      }
+      if (statement.kind === 'import')
+        for (const { module, member } of statement.bindings) if (member === '*') this.starModules.push(module);
+      if (statement.kind === 'for' || statement.kind === 'while') {
+        if (statement.kind === 'for') for (const { name } of namesIn(statement.target)) this.changing.add(name);
+        for (const inner of below(statement.body, true)) {
+          for (const { name } of ownMentions(inner)) this.changing.add(name);
+          if (inner.kind === 'for') for (const { name } of namesIn(inner.target)) this.changing.add(name);
+        }
+      }
+    }
+    for (const definition of program.definitions)
+      for (const statement of below(definition.function.body, true))
+        if (statement.kind === 'scope' && statement.scope === 'global')
+          for (const name of statement.names) this.changing.add(name);
+  }
+}
+
+const known = new WeakMap<Program, ModuleNames>();
+
+function namesOf(program: Program): ModuleNames {
+  let names = known.get(program);
+  if (!names) known.set(program, (names = new ModuleNames(program)));
+  return names;
+}
+
+const isDefinition = (statement: Statement): boolean =>
+  statement.kind === 'function' || statement.kind === 'class' || statement.kind === 'import';
+
+/** Whether the value holds what only a run of the file would tell. */
+function isUnknown(context: Context, value: Value): boolean {
+  if (value.kind === 'unknown') return true;
+  if (value.kind === 'scalar') return leavesOf(context.graph, [value.node]).length > 0;
+  if (value.kind === 'array') return leavesOf(context.graph, elementsOf(value)).length > 0;
+  return false;
+}
+
+/** The names of the program's module scope, each found the first time that it is asked for. */
+export function openModule(context: Context, scope: Scope): void {
+  const names = namesOf(context.program);
+  const busy = new Set<string>();
+  scope.find = (name) => {
+    if (busy.has(name)) return undefined;
+    busy.add(name);
+    const value = outside(context, () => {
+      context.scope = scope;
+      return find(context, scope, names, name);
+    });
+    busy.delete(name);
+    if (value) scope.variables.set(name, value);
+    return value;
+  };
+}
+
+function find(context: Context, scope: Scope, names: ModuleNames, name: string): Value | undefined {
+  const mentions = names.mentions.get(name) ?? [];
+  const opaque: Value = {
+    kind: 'opaque',
+    name,
+    reason: { message: `What \`${name}\` is cannot be told from this file alone.`, span: context.span },
+  };
+  const binders = mentions.filter(({ kind }) => kind === 'binds');
+  if (binders.length === 0) {
+    if (names.changing.has(name)) return opaque;
+    for (const module of names.starModules) {
+      const member = libraryMember(context, `${module}.${name}`);
+      if (member) return member;
+    }
+    return undefined;
+  }
+  const definitions = binders.every(({ statement }) => isDefinition(statement));
+  if (definitions) {
+    // Of several imports (`try: import cupy as np`, `except: import numpy as np`) the first that is understood.
+    const understood = binders.map(({ statement }) => bound(context, scope, statement, name));
+    const ofFile = understood.filter((value) => value?.kind === 'function' || value?.kind === 'class');
+    return ofFile.at(-1) ?? understood.find((value) => value && value.kind !== 'opaque') ?? understood[0] ?? opaque;
+  }
+  if (names.changing.has(name) || binders.length > 1) {
+    const values = names.changing.has(name)
+      ? []
+      : binders.map(({ statement }) => bound(context, scope, statement, name));
+    const [first] = values;
+    const same =
+      first?.kind === 'scalar' && values.every((value) => value?.kind === 'scalar' && value.node === first.node);
+    return same && mentions.length === binders.length ? first : opaque;
+  }
+  for (const { statement } of mentions) {
+    const outcome = attempt(context, () => runStatement(context, statement));
+    if ('refusal' in outcome) {
+      forget(scope, statement);
+      return { ...opaque, reason: outcome.refusal.reason };
+    }
+  }
+  const value = scope.variables.get(name);
+  for (const { statement } of mentions) forget(scope, statement);
+  return !value || isUnknown(context, value) ? opaque : value;
+}
+
+/** Names that a statement bound beside the one asked for are found on their own, with all that changes them. */
+function forget(scope: Scope, statement: Statement): void {
+  for (const { name, kind } of ownMentions(statement)) if (kind === 'binds') scope.variables.delete(name);
+}
+
+function bound(context: Context, scope: Scope, statement: Statement, name: string): Value | undefined {
+  attempt(context, () => runStatement(context, statement));
+  const value = scope.variables.get(name);
+  forget(scope, statement);
+  return value;
+}

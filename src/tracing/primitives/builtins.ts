@@ -1,0 +1,391 @@
+/** Python's own functions, as far as they are not arithmetic. */
+import * as make from '../../calculus/construct';
+import { callValue } from '../calls';
+import { findMember, lineage } from '../classes';
+import {
+  broadcastTogether,
+  elementwise,
+  rangeItems,
+  sequenceOf,
+  toArray,
+  toCondition,
+  toCount,
+  toFullArray,
+  unwrap,
+} from '../coercion';
+import { decide } from '../branches';
+import { elementsOf, freshArray } from '../arrays';
+import { readAttribute, bindAttribute } from '../attributes';
+import { attempt } from '../attempt';
+import { writeElement } from '../assignment';
+import type { Context } from '../context';
+import { asNumber, widerType } from '../merge';
+import { arithmetic } from '../numbers';
+import { DictionaryObject, RecordObject, describe, list, none, scalar, text, tuple } from '../values';
+import type { DictionaryEntry, ScalarType, Value } from '../values';
+import { keyOf } from '../subscripts';
+import { primitive } from './binding';
+import type { Call, Primitive } from './binding';
+import type { NodeId } from '../../calculus/graph';
+
+const integer = (context: Context, value: number): Value => scalar(context.graph.integer(value), 'int');
+
+const truth = (context: Context, holds: boolean): Value =>
+  scalar(holds ? make.trueNode(context.graph) : make.falseNode(context.graph), 'bool');
+
+function length(call: Call): Value {
+  const { context } = call;
+  const value = call.value('value');
+  if (value.kind === 'range') return integer(context, rangeItems(value).length);
+  if (value.kind === 'record') {
+    const member = value.object.definition ? findMember(context, value.object.definition, '__len__') : undefined;
+    if (member) return callValue(context, member.value, [value], []);
+  }
+  if (value.kind === 'array' && !value.open && value.shape.length > 0)
+    return integer(context, value.shape[0] as number);
+  return integer(context, sequenceOf(context, value).length);
+}
+
+function range(call: Call): Value {
+  const { context } = call;
+  const counts = call.rest.map((value) => toCount(context, value, 'How often this loop runs'));
+  const [start, stop, step] =
+    counts.length === 1 ? [0, counts[0] as number, 1] : [counts[0] ?? 0, counts[1] ?? 0, counts[2] ?? 1];
+  if (step === 0) return call.refuse('The step of a range cannot be 0.');
+  return { kind: 'range', start, stop, step };
+}
+
+function zip(call: Call): Value {
+  const { context } = call;
+  const columns = call.rest.map((value) => sequenceOf(context, value));
+  const count = Math.min(...columns.map((column) => column.length));
+  return list(
+    Array.from({ length: columns.length === 0 ? 0 : count }, (_unused, i) =>
+      tuple(columns.map((column) => column[i] as Value)),
+    ),
+  );
+}
+
+function enumerate(call: Call): Value {
+  const { context } = call;
+  const start = call.count('start', 0);
+  return list(sequenceOf(context, call.value('iterable')).map((item, i) => tuple([integer(context, start + i), item])));
+}
+
+function map(call: Call): Value {
+  const [fn, ...iterables] = call.rest;
+  if (!fn) return call.refuse('`map` needs a function.');
+  const columns = iterables.map((value) => sequenceOf(call.context, value));
+  const count = Math.min(...columns.map((column) => column.length));
+  return list(
+    Array.from({ length: count }, (_unused, i) =>
+      callValue(
+        call.context,
+        fn,
+        columns.map((column) => column[i] as Value),
+        [],
+      ),
+    ),
+  );
+}
+
+function filter(call: Call): Value {
+  const { context } = call;
+  const fn = call.value('function');
+  return list(
+    sequenceOf(context, call.value('iterable')).filter((item) => {
+      const condition = toCondition(context, fn.kind === 'none' ? item : callValue(context, fn, [item], []));
+      const holds = decide(context, condition);
+      return holds ?? call.refuse('Which items are taken depends on values that are not known.');
+    }),
+  );
+}
+
+function reduce(call: Call): Value {
+  const { context } = call;
+  const items = [...sequenceOf(context, call.value('iterable'))];
+  const start = call.optional('initial') ?? items.shift();
+  if (!start) return call.refuse('`reduce` of nothing.');
+  return items.reduce<Value>((total, item) => callValue(context, call.value('function'), [total, item], []), start);
+}
+
+/** Whether a value is of a type, as far as the trace can tell. */
+function isInstance(context: Context, value: Value, type: Value): boolean | undefined {
+  if (type.kind === 'tuple') {
+    const answers = type.items.map((one) => isInstance(context, value, one));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+  if (type.kind === 'class')
+    return (
+      value.kind === 'record' &&
+      value.object.definition !== null &&
+      lineage(context, value.object.definition).some((one) => one.definition === type.definition)
+    );
+  if (type.kind !== 'builtin') return value.kind === 'record' || value.kind === 'opaque' ? undefined : false;
+  switch (type.primitive) {
+    case 'float':
+    case 'complex':
+      return value.kind === 'scalar' && value.type === 'float' && type.primitive === 'float';
+    case 'int':
+      return value.kind === 'scalar' && value.type !== 'float';
+    case 'bool':
+      return value.kind === 'scalar' && value.type === 'bool';
+    case 'ndarray':
+    case 'array':
+      return value.kind === 'array';
+    case 'str':
+      return value.kind === 'string';
+    case 'list':
+    case 'tuple':
+      return value.kind === type.primitive;
+    case 'dict':
+      return value.kind === 'dictionary';
+    default:
+      return undefined;
+  }
+}
+
+function instance(call: Call): Value {
+  const known = isInstance(call.context, call.value('object'), call.value('type'));
+  return truth(call.context, known ?? call.refuse('What this value is an instance of is not known.'));
+}
+
+function hasAttribute(call: Call): Value {
+  const value = call.value('object');
+  const name = call.text('name') ?? '';
+  const { context } = call;
+  if (value.kind === 'record') {
+    const known =
+      value.object.attributes.has(name) ||
+      (value.object.definition !== null && findMember(context, value.object.definition, name) !== undefined);
+    if (!known && value.object.missing) return call.refuse(`Whether \`${name}\` is set is not known.`);
+    return truth(context, known);
+  }
+  if (value.kind === 'array' || value.kind === 'scalar') {
+    const isArrays =
+      Object.hasOwn(context.language.library.arrayMembers, name) || name === '__len__' || name === '__iter__';
+    return truth(context, value.kind === 'array' && isArrays);
+  }
+  return call.refuse(`Whether ${describe(value)} has \`${name}\` is not known.`);
+}
+
+function getAttribute(call: Call): Value {
+  const name = call.text('name') ?? call.refuse('Which attribute is read is not known.');
+  const outcome = attempt(call.context, () => readAttribute(call.context, call.value('object'), name));
+  if ('value' in outcome) return outcome.value;
+  if (call.given('default')) return call.optional('default') ?? none;
+  throw outcome.refusal;
+}
+
+function dictionary(call: Call): Value {
+  const { context } = call;
+  const entries = new Map<string, DictionaryEntry>();
+  const source = call.optional('source');
+  if (source?.kind === 'dictionary') for (const [name, entry] of source.object.entries) entries.set(name, entry);
+  else if (source)
+    for (const item of sequenceOf(context, source)) {
+      const [key, value] = sequenceOf(context, item);
+      const name = key && keyOf(context, key);
+      if (!key || !value || name === undefined) return call.refuse('A key of this dictionary is not known.');
+      entries.set(name, { key, value });
+    }
+  for (const [name, value] of call.keywords) entries.set(`'${name}'`, { key: text(name), value });
+  return { kind: 'dictionary', object: new DictionaryObject(entries) };
+}
+
+/** A function of numbers applied to every element of arrays. */
+function vectorized(call: Call): Value {
+  const { context } = call;
+  const [fn, ...args] = call.rest;
+  if (!fn) return call.refuse('`vectorize` needs a function.');
+  const operands = args.map((value) => toArray(context, value));
+  if (operands.every((operand) => operand.kind === 'scalar')) return callValue(context, fn, operands, []);
+  const arrays = broadcastTogether(
+    context,
+    operands.map((operand) => toFullArray(context, operand)),
+  );
+  const columns = arrays.map(elementsOf);
+  const nodes: NodeId[] = [];
+  let type: ScalarType | undefined;
+  for (let i = 0; i < (columns[0]?.length ?? 0); i += 1) {
+    const result = toArray(
+      context,
+      callValue(
+        context,
+        fn,
+        arrays.map((array, k) => scalar(columns[k]?.[i] as NodeId, array.type)),
+        [],
+      ),
+    );
+    if (result.kind !== 'scalar') return call.refuse('A vectorized function must give a number.');
+    nodes.push(asNumber(context.graph, result.node));
+    type = type ? widerType(type, result.type) : result.type;
+  }
+  return unwrap(freshArray(nodes, arrays[0]?.shape ?? [], type === 'bool' ? 'int' : (type ?? 'float')));
+}
+
+/** `np.fromfunction`, `np.apply_along_axis` for rows. */
+function partial(call: Call): Value {
+  const [fn, ...positional] = call.rest;
+  if (!fn) return call.refuse('`partial` needs a function.');
+  return { kind: 'bound', callee: fn, positional, keywords: [...call.keywords] };
+}
+
+function itertoolsProduct(call: Call): Value {
+  const { context } = call;
+  const repeat = call.keywords.get('repeat');
+  const pools = call.rest.map((value) => sequenceOf(context, value));
+  const all = Array.from({ length: repeat ? toCount(context, repeat, '`repeat`') : 1 }, () => pools).flat();
+  let rows: Value[][] = [[]];
+  for (const pool of all) {
+    context.budget.spend(context.graph, context.span, rows.length * pool.length);
+    rows = rows.flatMap((row) => pool.map((item) => [...row, item]));
+  }
+  return list(rows.map((row) => tuple(row)));
+}
+
+function chosen(call: Call, ordered: boolean): Value {
+  const { context } = call;
+  const items = sequenceOf(context, call.value('iterable'));
+  const size = call.count('r', items.length);
+  const rows: Value[][] = [];
+  const extend = (row: readonly number[]): void => {
+    context.budget.spend(context.graph, context.span);
+    if (row.length === size) return void rows.push(row.map((i) => items[i] as Value));
+    items.forEach((_item, i) => {
+      if (row.includes(i) || (!ordered && row.length > 0 && i < (row.at(-1) as number))) return;
+      extend([...row, i]);
+    });
+  };
+  extend([]);
+  return list(rows.map((row) => tuple(row)));
+}
+
+/** `np.add.at(a, indices, values)`: adds where indices repeat as well. */
+function addAt(call: Call): Value {
+  const { context } = call;
+  const [array, values] = [call.array('a'), call.array('b')];
+  const indices = toFullArray(context, call.value('indices'));
+  if (array.shape.length !== 1 || indices.shape.length !== 1)
+    return call.refuse('`add.at` is understood for vectors only.');
+  const nodes = elementsOf(values);
+  elementsOf(indices).forEach((index, i) => {
+    const at = toCount(context, scalar(index, 'int'), 'This index');
+    const place = array.offset + (at < 0 ? at + (array.shape[0] as number) : at) * (array.strides[0] as number);
+    const old = scalar(array.buffer.nodes[place] as NodeId, array.type);
+    const sum = arithmetic(context, '+', old, scalar((nodes.length === 1 ? nodes[0] : nodes[i]) as NodeId));
+    writeElement(context, array.buffer, place, sum.node);
+  });
+  return none;
+}
+
+function namespace(call: Call): Value {
+  const object = new RecordObject('', null);
+  for (const [name, value] of call.keywords) object.set(name, value);
+  return { kind: 'record', object };
+}
+
+function divmod(call: Call): Value {
+  const values = [call.value('a'), call.value('b')];
+  const part = (operator: '//' | '%'): Value =>
+    elementwise(call.context, values, (x, y) => arithmetic(call.context, operator, x, y));
+  return tuple([part('//'), part('%')]);
+}
+
+const emptyText: Primitive = primitive('*items', () => text(null));
+
+export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
+  len: primitive('value', length),
+  range: primitive('*bounds', range),
+  zip: primitive('*iterables', zip),
+  enumerate: primitive('iterable, start?', enumerate),
+  'builtin.map': primitive('*arguments', map),
+  'builtin.filter': primitive('function, iterable', filter),
+  'builtin.iter': primitive('iterable', (call) => list(sequenceOf(call.context, call.value('iterable')))),
+  'builtin.next': primitive(
+    'iterable, default?',
+    (call) =>
+      sequenceOf(call.context, call.value('iterable'))[0] ??
+      call.optional('default') ??
+      call.refuse('There is no next item.'),
+  ),
+  reduce: primitive('function, iterable, initial?', reduce),
+  partial: primitive('*arguments', partial),
+  list: primitive('iterable?', (call) => {
+    const value = call.optional('iterable');
+    return list(value ? sequenceOf(call.context, value) : []);
+  }),
+  tuple: primitive('iterable?', (call) => {
+    const value = call.optional('iterable');
+    return tuple(value ? sequenceOf(call.context, value) : []);
+  }),
+  reversed: primitive('iterable', (call) => list([...sequenceOf(call.context, call.value('iterable'))].reverse())),
+  dict: primitive('source?, *more', dictionary),
+  'collections.defaultdict': primitive('*more', () => ({
+    kind: 'dictionary',
+    object: new DictionaryObject(new Map()),
+  })),
+  slice: primitive('*bounds', (call) => {
+    const [first, second, third] = call.rest;
+    return second
+      ? { kind: 'slice', start: first ?? none, stop: second, step: third ?? none }
+      : { kind: 'slice', start: none, stop: first ?? none, step: none };
+  }),
+  isinstance: primitive('object, type', instance),
+  isscalar: primitive('x', (call) => truth(call.context, call.value('x').kind === 'scalar')),
+  callable: primitive('object', (call) => {
+    const { kind } = call.value('object');
+    return truth(call.context, kind === 'function' || kind === 'bound' || kind === 'builtin' || kind === 'class');
+  }),
+  hasattr: primitive('object, name', hasAttribute),
+  getattr: primitive('object, name, default?', getAttribute),
+  setattr: primitive('object, name, value', (call) => {
+    bindAttribute(
+      call.context,
+      call.value('object'),
+      call.text('name') ?? call.refuse('Which attribute is set is not known.'),
+      call.value('value'),
+    );
+    return none;
+  }),
+  str: emptyText,
+  repr: emptyText,
+  format: emptyText,
+  print: primitive('*items', () => none),
+  divmod: primitive('a, b', divmod),
+  deepcopy: primitive('value', (call) => {
+    const value = call.value('value');
+    if (value.kind === 'array') return freshArray(elementsOf(value), value.shape, value.type);
+    if (value.kind === 'list' && value.object.items.every((item) => item.kind === 'scalar'))
+      return list(value.object.items);
+    if (value.kind === 'scalar' || value.kind === 'none' || value.kind === 'string') return value;
+    return call.refuse(`A deep copy of ${describe(value)} is not understood.`);
+  }),
+  cast: primitive('type, value', (call) => call.value('value')),
+  namespace: primitive('*more', namespace),
+  stop_gradient: primitive('value', (call) => call.refuse('The derivative is stopped here on purpose.')),
+  'vectorize.call': primitive('*arguments', vectorized),
+  vectorize: primitive('function, otypes?, excluded?, signature?', (call) => ({
+    kind: 'bound',
+    callee: { kind: 'builtin', primitive: 'vectorize.call', name: 'vectorize' },
+    positional: [call.value('function')],
+    keywords: [],
+  })),
+  'decorator.same': primitive('function?, *more', (call) => {
+    const fn = call.optional('function');
+    const isFunction = fn?.kind === 'function' || fn?.kind === 'bound';
+    return isFunction ? fn : { kind: 'builtin', primitive: 'decorator.same', name: call.name };
+  }),
+  'context.ignored': primitive('*more', () => none),
+  'itertools.product': primitive('*pools', itertoolsProduct),
+  'itertools.combinations': primitive('iterable, r', (call) => chosen(call, false)),
+  'itertools.permutations': primitive('iterable, r?', (call) => chosen(call, true)),
+  'itertools.chain': primitive('*iterables', (call) =>
+    list(call.rest.flatMap((value) => sequenceOf(call.context, value))),
+  ),
+  'itertools.pairwise': primitive('iterable', (call) => {
+    const items = sequenceOf(call.context, call.value('iterable'));
+    return list(items.slice(1).map((item, i) => tuple([items[i] as Value, item])));
+  }),
+  'add.at': primitive('a, indices, b', addAt),
+};

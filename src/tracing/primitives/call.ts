@@ -1,0 +1,37 @@
+/** Calls a primitive by its name. */
+import { functionRows, functionIndex } from '../../calculus/functions/table';
+import { refuse } from '../context';
+import type { Context } from '../context';
+import { writeSubscript } from '../assignment';
+import type { Keywords } from '../functions';
+import type { Builtin, Value } from '../values';
+import { bind } from './binding';
+import { elementwisePrimitive } from './elementwise';
+import { findPrimitive } from './table';
+
+export const isPrimitive = (name: string): boolean => findPrimitive(name) !== undefined;
+
+export function callPrimitive(
+  context: Context,
+  builtin: Builtin,
+  positional: readonly Value[],
+  keywords: Keywords,
+): Value {
+  const { primitive: name } = builtin;
+  if (name === 'random' || name.startsWith('random.'))
+    return refuse(context, `\`${builtin.name}\` is random: what it gives has no derivative.`);
+  const out = keywords.find(([key]) => key === 'out')?.[1];
+  const others = keywords.filter(([key]) => key !== 'out');
+  const result = apply(context, builtin, positional, others);
+  if (!out || out.kind === 'none') return result;
+  writeSubscript(context, out, [{ kind: 'ellipsis' }], result);
+  return out;
+}
+
+function apply(context: Context, builtin: Builtin, positional: readonly Value[], keywords: Keywords): Value {
+  const found = findPrimitive(builtin.primitive);
+  if (found) return found.run(bind(context, builtin.name, found.signature, positional, keywords));
+  const row = functionRows[functionIndex(builtin.primitive)];
+  if (row) return elementwisePrimitive(context, builtin, row.arity, positional, keywords);
+  return refuse(context, `\`${builtin.name}\` is not read yet.`);
+}

@@ -1,0 +1,153 @@
+/** Methods of lists, tuples, dictionaries and texts. */
+import * as make from '../../calculus/construct';
+import { writeEntry, writeItems } from '../assignment';
+import { sequenceOf, toCondition } from '../coercion';
+import { decide } from '../branches';
+import { compare } from '../operators';
+import { positionIn } from '../sequences';
+import { keyOf, readDictionary } from '../subscripts';
+import { DictionaryObject, list, none, scalar, text, tuple } from '../values';
+import type { Dictionary, List, Value } from '../values';
+import { primitive } from './binding';
+import type { Call, Primitive } from './binding';
+
+const listOf = (call: Call): List => call.value('self') as List;
+const dictionaryOf = (call: Call): Dictionary => call.value('self') as Dictionary;
+
+function change(call: Call, items: readonly Value[]): Value {
+  writeItems(call.context, listOf(call).object, items);
+  return none;
+}
+
+function pop(call: Call): Value {
+  const { object } = listOf(call);
+  const index = call.optional('index');
+  const place = index ? positionIn(call.context, object.items.length, index) : object.items.length - 1;
+  const item = object.items[place] ?? call.refuse('There is nothing to take from an empty list.');
+  writeItems(
+    call.context,
+    object,
+    object.items.filter((_other, i) => i !== place),
+  );
+  return item;
+}
+
+function places(call: Call): number[] {
+  const items = sequenceOf(call.context, call.value('self'));
+  return items.flatMap((item, i) => {
+    const same = decide(
+      call.context,
+      toCondition(call.context, compare(call.context, '==', item, call.value('value'))),
+    );
+    return (same ?? call.refuse('Where this item stands depends on values that are not known.')) ? [i] : [];
+  });
+}
+
+function get(call: Call): Value {
+  const { object } = dictionaryOf(call);
+  const key = call.value('key');
+  const name = keyOf(call.context, key);
+  if (name === undefined) return call.refuse('Which entry this key picks is not known.');
+  return object.entries.has(name) || object.missing
+    ? readDictionary(call.context, object, key)
+    : (call.optional('default') ?? none);
+}
+
+function setDefault(call: Call): Value {
+  const { object } = dictionaryOf(call);
+  const key = call.value('key');
+  const name = keyOf(call.context, key);
+  if (name !== undefined && !object.entries.has(name) && !object.missing)
+    writeEntry(call.context, object, key, call.optional('default') ?? none);
+  return readDictionary(call.context, object, key);
+}
+
+function update(call: Call): Value {
+  const { object } = dictionaryOf(call);
+  const source = call.optional('other');
+  if (source && source.kind !== 'dictionary') return call.refuse('`update` is understood for dictionaries only.');
+  for (const entry of source?.object.entries.values() ?? []) writeEntry(call.context, object, entry.key, entry.value);
+  for (const [name, value] of call.keywords) writeEntry(call.context, object, text(name), value);
+  return none;
+}
+
+const entriesOf = (call: Call): { key: Value; value: Value }[] => {
+  const { object } = dictionaryOf(call);
+  if (object.missing) return call.refuse('Which entries this dictionary has is not known.');
+  return [...object.entries.values()];
+};
+
+const sameText: Primitive = primitive('self, *more', (call) => {
+  const value = call.value('self');
+  if (value.kind !== 'string' || value.value === null || call.rest.length > 0) return text(null);
+  const name = call.name;
+  return text(
+    name === 'lower'
+      ? value.value.toLowerCase()
+      : name === 'upper'
+        ? value.value.toUpperCase()
+        : name === 'strip'
+          ? value.value.trim()
+          : null,
+  );
+});
+
+const textTest = (test: (value: string, part: string) => boolean): Primitive =>
+  primitive('self, part', (call) => {
+    const [value, part] = [call.value('self'), call.value('part')];
+    const g = call.context.graph;
+    if (value.kind !== 'string' || part.kind !== 'string' || value.value === null || part.value === null)
+      return call.refuse('What this text is is not known.');
+    return scalar(test(value.value, part.value) ? make.trueNode(g) : make.falseNode(g), 'bool');
+  });
+
+export const containerPrimitives: Readonly<Record<string, Primitive>> = {
+  'list.append': primitive('self, item', (call) => change(call, [...listOf(call).object.items, call.value('item')])),
+  'list.extend': primitive('self, items', (call) =>
+    change(call, [...listOf(call).object.items, ...sequenceOf(call.context, call.value('items'))]),
+  ),
+  'list.insert': primitive('self, index, item', (call) => {
+    const items = [...listOf(call).object.items];
+    items.splice(call.count('index'), 0, call.value('item'));
+    return change(call, items);
+  }),
+  'list.pop': primitive('self, index?', pop),
+  'list.clear': primitive('self', (call) => change(call, [])),
+  'list.reverse': primitive('self', (call) => change(call, [...listOf(call).object.items].reverse())),
+  'list.copy': primitive('self', (call) => list(listOf(call).object.items)),
+  'list.index': primitive('self, value', (call) =>
+    scalar(call.context.graph.integer(places(call)[0] ?? call.refuse('This item is not in the list.')), 'int'),
+  ),
+  'list.count': primitive('self, value', (call) => scalar(call.context.graph.integer(places(call).length), 'int')),
+  'tuple.index': primitive('self, value', (call) =>
+    scalar(call.context.graph.integer(places(call)[0] ?? call.refuse('This item is not in the tuple.')), 'int'),
+  ),
+  'tuple.count': primitive('self, value', (call) => scalar(call.context.graph.integer(places(call).length), 'int')),
+  'dictionary.get': primitive('self, key, default?', get),
+  'dictionary.setdefault': primitive('self, key, default?', setDefault),
+  'dictionary.update': primitive('self, other?, *more', update),
+  'dictionary.items': primitive('self', (call) => list(entriesOf(call).map(({ key, value }) => tuple([key, value])))),
+  'dictionary.keys': primitive('self', (call) => list(entriesOf(call).map(({ key }) => key))),
+  'dictionary.values': primitive('self', (call) => list(entriesOf(call).map(({ value }) => value))),
+  'dictionary.copy': primitive('self', (call) => ({
+    kind: 'dictionary',
+    object: new DictionaryObject(dictionaryOf(call).object.entries),
+  })),
+  'dictionary.pop': primitive('self, key, default?', (call) => {
+    const { object } = dictionaryOf(call);
+    const value = get(call);
+    const name = keyOf(call.context, call.value('key'));
+    const rest = new Map([...object.entries].filter(([key]) => key !== name));
+    call.context.heap.write(object, 'entries', rest);
+    return value;
+  }),
+  'string.format': primitive('self, *more', () => text(null)),
+  'string.join': primitive('self, items', () => text(null)),
+  'string.lower': sameText,
+  'string.upper': sameText,
+  'string.strip': sameText,
+  'string.replace': primitive('self, *more', () => text(null)),
+  'string.split': primitive('self, *more', (call) => call.refuse('Texts are not taken apart here.')),
+  'string.startswith': textTest((value, part) => value.startsWith(part)),
+  'string.endswith': textTest((value, part) => value.endsWith(part)),
+};

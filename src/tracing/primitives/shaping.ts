@@ -1,0 +1,542 @@
+/** The same elements in another shape, and arrays put together of others. */
+import type { Graph, NodeId } from '../../calculus/graph';
+import { broadcastTo, copyArray, elementsOf, freshArray, permuted, reshaped, rowOf, sizeOf, spansOf } from '../arrays';
+import { broadcastTogether, sequenceOf, toArray, toCount, toFullArray, toRankedArray, unwrap } from '../coercion';
+import { refuse } from '../context';
+import type { Context } from '../context';
+import { select, read } from '../indexing';
+import { asNumber, widerType } from '../merge';
+import type { Change } from '../refusal';
+import { list, none, scalar, tuple } from '../values';
+import type { ArrayValue, Scalar, Value } from '../values';
+import { axesFrom, positiveAxis } from './axes';
+import { primitive } from './binding';
+import type { Call, Primitive } from './binding';
+import { shapeFrom } from './creation';
+import { alongAxis } from './reductions';
+import { writeSelection } from '../assignment';
+
+/** An array; a scalar argument becomes a vector, or a matrix where its name is written large. */
+function asArray(call: Call, name = 'a'): ArrayValue {
+  const { context } = call;
+  const value = call.value(name);
+  if (value.kind === 'scalar') {
+    const input = context.inputs.inputBehind(value);
+    const rank = input !== undefined && /^[A-Z]/.test(input.split('.').at(-1) ?? input) ? 2 : 1;
+    const changes: Change[] = [{ kind: 'rank', rank }];
+    for (let axis = 0; axis < rank; axis += 1) changes.push({ kind: 'any', axis });
+    context.inputs.demand([value.node], changes, context.span);
+  }
+  return toFullArray(context, value);
+}
+
+/** The sizes of a new shape, one of which may be −1: whatever is left. */
+function newShape(call: Call, array: ArrayValue, given: readonly Value[]): number[] {
+  const { context } = call;
+  const [first] = given;
+  const sizes =
+    given.length === 1 && first && first.kind !== 'scalar'
+      ? shapeFrom(context, first)
+      : given.map((size) => toCount(context, size, 'A size'));
+  const total = sizeOf(array.shape);
+  const known = sizes.filter((size) => size >= 0).reduce((a, b) => a * b, 1);
+  const open = sizes.indexOf(-1);
+  const shape = open < 0 ? sizes : sizes.map((size, i) => (i === open ? total / known : size));
+  if (sizeOf(shape) === total && shape.every((size) => Number.isInteger(size))) return shape;
+  const input = context.inputs.inputBehind(array);
+  const size = open < 0 ? known : known * Math.max(1, Math.ceil(total / known));
+  if (input !== undefined && array.shape.length === 1)
+    context.inputs.demandByName(input, [{ kind: open < 0 ? 'exactly' : 'atLeast', axis: 0, size }], context.span);
+  return call.refuse(
+    `An array of shape (${array.shape.join(', ')}) does not have the elements for (${sizes.join(', ')}).`,
+  );
+}
+
+function reshape(call: Call): Value {
+  const array = asArray(call);
+  const shape = call.optional('shape') ?? call.optional('newshape');
+  const given = shape ? [shape, ...call.rest] : call.rest;
+  const order = call.keywords.get('order');
+  if (order?.kind === 'string' && order.value !== 'C') {
+    if (order.value !== 'F') return call.refuse('This order of elements is not understood.');
+    const target = newShape(call, array, given);
+    const reversed = copyArray(
+      permuted(
+        array,
+        array.shape.map((_size, axis) => array.shape.length - 1 - axis),
+      ),
+    );
+    const columns = reshaped(reversed, [...target].reverse());
+    return permuted(
+      columns,
+      target.map((_size, axis) => target.length - 1 - axis),
+    );
+  }
+  return reshaped(array, newShape(call, array, given));
+}
+
+function flattened(call: Call, copies: boolean): Value {
+  const array = asArray(call);
+  const order = call.text('order');
+  const source =
+    order === 'F'
+      ? permuted(
+          array,
+          array.shape.map((_size, axis) => array.shape.length - 1 - axis),
+        )
+      : array;
+  const flat = reshaped(source, [sizeOf(array.shape)]);
+  return copies ? copyArray(flat) : flat;
+}
+
+function transpose(call: Call): Value {
+  const { context } = call;
+  const array = asArray(call);
+  const axes = call.optional('axes');
+  const given = axes ? (axes.kind === 'scalar' ? [axes, ...call.rest] : sequenceOf(context, axes)) : call.rest;
+  if (given.length === 0)
+    return permuted(
+      array,
+      array.shape.map((_size, axis) => array.shape.length - 1 - axis),
+    );
+  return permuted(
+    array,
+    given.map((axis) => positiveAxis(context, toCount(context, axis, 'The axis'), array.shape.length)),
+  );
+}
+
+function swapAxes(call: Call, a: string, b: string): Value {
+  const array = asArray(call);
+  const rank = array.shape.length;
+  const [p, q] = [positiveAxis(call.context, call.count(a), rank), positiveAxis(call.context, call.count(b), rank)];
+  return permuted(
+    array,
+    array.shape.map((_size, axis) => (axis === p ? q : axis === q ? p : axis)),
+  );
+}
+
+function moveAxis(call: Call): Value {
+  const array = asArray(call);
+  const rank = array.shape.length;
+  const [from, to] = [
+    positiveAxis(call.context, call.count('source'), rank),
+    positiveAxis(call.context, call.count('destination'), rank),
+  ];
+  const order = array.shape.map((_size, axis) => axis).filter((axis) => axis !== from);
+  order.splice(to, 0, from);
+  return permuted(array, order);
+}
+
+function squeeze(call: Call): Value {
+  const array = call.numbers('a');
+  if (array.kind === 'scalar') return array;
+  const given = call.optional('axis');
+  const axes = given
+    ? axesFrom(call.context, given, array.shape.length)
+    : array.shape.flatMap((size, axis) => (size === 1 ? [axis] : []));
+  const kept = array.shape.map((_size, axis) => axis).filter((axis) => !axes.includes(axis));
+  return unwrap(permuted({ ...array }, kept));
+}
+
+function expandDims(call: Call): Value {
+  const { context } = call;
+  const array = call.array('a');
+  const given = call.value('axis');
+  const wanted = given.kind === 'scalar' ? [given] : sequenceOf(context, given);
+  const rank = array.shape.length + wanted.length;
+  const axes = wanted.map((axis) => positiveAxis(context, toCount(context, axis, 'The axis'), rank));
+  const [shape, strides] = [[...array.shape], [...array.strides]];
+  for (const axis of [...axes].sort((a, b) => a - b)) {
+    shape.splice(axis, 0, 1);
+    strides.splice(axis, 0, 0);
+  }
+  return { ...array, shape, strides };
+}
+
+/** The array with new axes of size 1 until it has the rank: where they go is NumPy's custom. */
+const atLeast = (rank: 1 | 2 | 3): Primitive =>
+  primitive('*arrays', (call) => {
+    const results = call.rest.map((value) => {
+      const array = toFullArray(call.context, value);
+      if (array.shape.length >= rank) return array;
+      const [n] = array.shape;
+      if (array.shape.length === 0) return reshaped(array, new Array<number>(rank).fill(1));
+      if (rank === 2) return reshaped(array, [1, n as number]);
+      return reshaped(array, array.shape.length === 1 ? [1, n as number, 1] : [...array.shape, 1]);
+    });
+    return results.length === 1 && results[0] ? results[0] : list(results);
+  });
+
+/** Arrays one after another along an axis. */
+export function joined(context: Context, arrays: readonly ArrayValue[], axis: number): ArrayValue {
+  const g = context.graph;
+  const [first] = arrays;
+  if (!first) return refuse(context, 'No arrays to put together.');
+  const position = positiveAxis(context, axis, first.shape.length);
+  for (const array of arrays)
+    if (
+      array.shape.length !== first.shape.length ||
+      array.shape.some((size, a) => a !== position && size !== first.shape[a])
+    )
+      refuse(
+        context,
+        `Arrays of the shapes ${arrays.map((one) => `(${one.shape.join(', ')})`).join(' and ')} cannot be put together.`,
+      );
+  const type = arrays.map((array) => array.type).reduce(widerType);
+  const order = [position, ...first.shape.map((_size, a) => a).filter((a) => a !== position)];
+  const moved = arrays.map((array) => permuted(array, order));
+  const value = (node: NodeId): NodeId => (type === 'bool' ? node : asNumber(g, node));
+  const total = arrays.reduce((sum, array) => sum + (array.shape[position] as number), 0);
+  const shape = [total, ...order.slice(1).map((a) => first.shape[a] as number)];
+  const result = freshArray(
+    moved.flatMap((array) => elementsOf(array).map(value)),
+    shape,
+    type,
+    moved.flatMap(spansOf),
+  );
+  const back = first.shape.map((_size, a) => order.indexOf(a));
+  return position === 0 ? result : copyArray(permuted(result, back));
+}
+
+const parts = (call: Call, name = 'arrays'): ArrayValue[] =>
+  sequenceOf(call.context, call.value(name)).map((part) => toFullArray(call.context, part));
+
+const withAxis = (array: ArrayValue, axis: number): ArrayValue => {
+  const [shape, strides] = [[...array.shape], [...array.strides]];
+  shape.splice(axis, 0, 1);
+  strides.splice(axis, 0, 0);
+  return { ...array, shape, strides };
+};
+
+function stack(call: Call): Value {
+  const arrays = broadcastCheck(call, parts(call));
+  const axis = call.optional('axis') ? call.count('axis') : call.count('dim', 0);
+  const position = positiveAxis(call.context, axis, (arrays[0]?.shape.length ?? 0) + 1);
+  return joined(
+    call.context,
+    arrays.map((array) => withAxis(array, position)),
+    position,
+  );
+}
+
+/** Sizes that nothing fixes are made equal before arrays are stacked. */
+function broadcastCheck(call: Call, arrays: readonly ArrayValue[]): readonly ArrayValue[] {
+  const [first] = arrays;
+  if (first && arrays.some((array) => array.shape.join() !== first.shape.join()))
+    broadcastTogether(call.context, arrays);
+  return arrays;
+}
+
+const column = (array: ArrayValue): ArrayValue =>
+  array.shape.length >= 2 ? array : reshaped(array, [sizeOf(array.shape), 1]);
+
+const atLeastVector = (array: ArrayValue): ArrayValue => (array.shape.length === 0 ? reshaped(array, [1]) : array);
+
+const atLeastMatrix = (array: ArrayValue): ArrayValue =>
+  array.shape.length >= 2 ? array : reshaped(array, [1, sizeOf(array.shape)]);
+
+function append(call: Call): Value {
+  const [a, b] = [call.array('a'), call.array('values')];
+  if (call.optional('axis')) return joined(call.context, [a, b], call.count('axis'));
+  return joined(call.context, [reshaped(a, [sizeOf(a.shape)]), reshaped(b, [sizeOf(b.shape)])], 0);
+}
+
+/** A matrix of blocks: rows of columns. */
+function block(call: Call): Value {
+  const { context } = call;
+  const rows = sequenceOf(context, call.value('arrays'));
+  const nested = rows.some((row) => row.kind === 'list');
+  const row = (items: readonly Value[]): ArrayValue => {
+    const arrays = items.map((item) => toFullArray(context, item));
+    const matrices =
+      nested || arrays.some((array) => array.shape.length > 1) ? arrays.map(atLeastMatrix) : arrays.map(atLeastVector);
+    return joined(context, matrices, -1);
+  };
+  if (!nested) return row(rows);
+  return joined(
+    context,
+    rows.map((items) => row(items.kind === 'list' ? items.object.items : [items])),
+    0,
+  );
+}
+
+function repeat(call: Call): Value {
+  const { context } = call;
+  const array = asArray(call);
+  const axis = call.optional('axis');
+  const source = axis ? array : reshaped(array, [sizeOf(array.shape)]);
+  const times = call.value('repeats');
+  const counts =
+    times.kind === 'scalar' ? [toCount(context, times, 'How often it is repeated')] : shapeFrom(context, times);
+  return alongAxis(context, source, axis ? call.count('axis') : 0, (line) =>
+    line.flatMap((node, i) =>
+      new Array<NodeId>(counts.length === 1 ? (counts[0] as number) : (counts[i] ?? 0)).fill(node),
+    ),
+  );
+}
+
+function tile(call: Call): Value {
+  const { context } = call;
+  const array = call.array('A');
+  const times = shapeFrom(context, call.value('reps'));
+  const rank = Math.max(times.length, array.shape.length);
+  const full = [...new Array<number>(rank - times.length).fill(1), ...times];
+  const source = reshaped(array, [...new Array<number>(rank - array.shape.length).fill(1), ...array.shape]);
+  const spread = broadcastTo(
+    {
+      ...source,
+      shape: source.shape.flatMap((size) => [1, size]),
+      strides: source.strides.flatMap((stride) => [0, stride]),
+    },
+    source.shape.flatMap((size, axis) => [full[axis] as number, size]),
+  );
+  return reshaped(
+    copyArray(spread),
+    source.shape.map((size, axis) => size * (full[axis] as number)),
+  );
+}
+
+const rotated = <T>(line: readonly T[], shift: number): T[] =>
+  line.map((_item, i) => line[(((i - shift) % line.length) + line.length) % line.length] as T);
+
+function roll(call: Call): Value {
+  const { context } = call;
+  const array = asArray(call);
+  if (!call.optional('axis')) {
+    const flat = elementsOf(array);
+    return freshArray(rotated(flat, call.count('shift')), array.shape, array.type);
+  }
+  return alongAxis(context, array, call.count('axis'), (line) => rotated(line, call.count('shift')));
+}
+
+function flip(call: Call, fixed?: number): Value {
+  const array = asArray(call);
+  const axes = fixed === undefined ? axesFrom(call.context, call.optional('axis'), array.shape.length) : [fixed];
+  let { offset } = array;
+  const strides = [...array.strides];
+  for (const axis of axes) {
+    offset += ((array.shape[axis] as number) - 1) * (strides[axis] as number);
+    strides[axis] = -(strides[axis] as number);
+  }
+  return { ...array, strides, offset };
+}
+
+/** Views of an array cut along an axis, in equal parts or at places. */
+function split(call: Call, fixedAxis?: number): Value {
+  const { context } = call;
+  const array = asArray(call);
+  const axis = positiveAxis(context, fixedAxis ?? call.count('axis', 0), array.shape.length);
+  const size = array.shape[axis] as number;
+  const where = call.value('indices');
+  let bounds: number[];
+  if (where.kind === 'scalar') {
+    const count = toCount(context, where, 'How many parts there are');
+    const isUneven = size % count !== 0;
+    if (isUneven && !call.name.includes('array_split'))
+      return call.refuse(`${size} elements cannot be split into ${count} equal parts.`);
+    const [short, longer] = [Math.floor(size / count), size % count];
+    bounds = Array.from({ length: count + 1 }, (_unused, i) => i * short + Math.min(i, longer));
+  } else bounds = [0, ...shapeFrom(context, where), size];
+  return list(
+    bounds.slice(1).map((end, i) => {
+      const start = bounds[i] as number;
+      return {
+        ...array,
+        shape: array.shape.map((s, a) => (a === axis ? Math.max(0, end - start) : s)),
+        offset: array.offset + start * (array.strides[axis] as number),
+      };
+    }),
+  );
+}
+
+/** `np.pad` with constants or the edge's values. */
+function pad(call: Call): Value {
+  const { context } = call;
+  const g = context.graph;
+  let array = asArray(call);
+  const mode = call.text('mode') ?? 'constant';
+  if (!['constant', 'edge'].includes(mode)) return call.refuse(`The mode '${mode}' of \`pad\` is not understood.`);
+  const given = toFullArray(context, call.value('pad_width'));
+  const widths = elementsOf(
+    broadcastTo(given.shape.length === 1 && given.shape[0] === 1 ? reshaped(given, [1, 1]) : given, [
+      array.shape.length,
+      2,
+    ]),
+  );
+  const constant = call.optional('constant_values');
+  const fill = constant ? (elementsOf(toFullArray(context, constant))[0] as NodeId) : g.integer(0);
+  array.shape.forEach((_size, axis) => {
+    const [before, after] = [0, 1].map((side) =>
+      toCount(context, scalar(widths[axis * 2 + side] as NodeId, 'int'), 'The width'),
+    );
+    array = alongAxis(
+      context,
+      array,
+      axis,
+      (line) => [
+        ...new Array<NodeId>(before as number).fill(mode === 'edge' ? (line[0] as NodeId) : fill),
+        ...line,
+        ...new Array<NodeId>(after as number).fill(mode === 'edge' ? (line.at(-1) as NodeId) : fill),
+      ],
+      array.type,
+    ) as ArrayValue;
+  });
+  return array;
+}
+
+/** Elements without those at some places, or with others put in. */
+function deleted(call: Call): Value {
+  const { context } = call;
+  const array = asArray(call);
+  const axis = call.optional('axis');
+  const source = axis ? array : reshaped(array, [sizeOf(array.shape)]);
+  const position = axis ? call.count('axis') : 0;
+  const size = source.shape[positiveAxis(context, position, source.shape.length)] as number;
+  const obj = call.value('obj');
+  const gone = (obj.kind === 'scalar' ? [toCount(context, obj, 'The place')] : shapeFrom(context, obj)).map((i) =>
+    i < 0 ? i + size : i,
+  );
+  return alongAxis(context, source, position, (line) => line.filter((_node, i) => !gone.includes(i)), source.type);
+}
+
+function take(call: Call): Value {
+  const array = asArray(call);
+  const axis = call.optional('axis');
+  const source = axis ? array : reshaped(array, [sizeOf(array.shape)]);
+  const position = axis ? positiveAxis(call.context, call.count('axis'), source.shape.length) : 0;
+  const every: Value = { kind: 'slice', start: none, stop: none, step: none };
+  const indices = source.shape.map((_size, a) => (a === position ? call.value('indices') : every));
+  return read(call.context, source, select(call.context, source, indices));
+}
+
+const sizes = (g: Graph, shape: readonly number[]): Value => tuple(shape.map((size) => scalar(g.integer(size), 'int')));
+
+/** The shape of an array; reading it tells that a scalar argument is one. */
+function shapeOf(call: Call): Value {
+  const { context } = call;
+  const value = call.value('a');
+  const array = call.name.startsWith('.') ? asArray(call) : toArray(context, value);
+  return sizes(context.graph, array.kind === 'array' ? array.shape : []);
+}
+
+function sizeOfArray(call: Call): Value {
+  const { context } = call;
+  const array = call.name.startsWith('.') ? asArray(call) : toFullArray(context, call.value('a'));
+  const axis = call.optional('axis');
+  const size = axis ? array.shape[positiveAxis(context, call.count('axis'), array.shape.length)] : sizeOf(array.shape);
+  return scalar(context.graph.integer(size as number), 'int');
+}
+
+function fill(call: Call): Value {
+  const array = call.array('a');
+  writeSelection(call.context, array, { kind: 'view', view: array }, call.value('value'));
+  return none;
+}
+
+function fillDiagonal(call: Call): Value {
+  const array = call.array('a');
+  if (array.shape.length !== 2) return call.refuse('`fill_diagonal` is understood for matrices only.');
+  const [m, n] = array.shape as [number, number];
+  const view: ArrayValue = {
+    ...array,
+    shape: [Math.min(m, n)],
+    strides: [(array.strides[0] as number) + (array.strides[1] as number)],
+  };
+  writeSelection(call.context, array, { kind: 'view', view }, call.value('val'));
+  return none;
+}
+
+function broadcast(call: Call): Value {
+  return broadcastTo(call.array('a'), shapeFrom(call.context, call.value('shape')));
+}
+
+function toList(value: ArrayValue | Scalar): Value {
+  if (value.kind === 'scalar') return value;
+  if (value.shape.length === 0) return unwrap(value);
+  return list(Array.from({ length: value.shape[0] as number }, (_unused, i) => toList(unwrap(rowOf(value, i)))));
+}
+
+export const shapingPrimitives: Readonly<Record<string, Primitive>> = {
+  reshape: primitive('a, shape?, newshape?, *sizes', reshape),
+  ravel: primitive('a, order?', (call) => flattened(call, false)),
+  flatten: primitive('a, order?', (call) => flattened(call, true)),
+  transpose: primitive('a, axes?, *more', transpose),
+  matrix_transpose: primitive('a', (call) => {
+    const array = toRankedArray(call.context, call.value('a'), 2);
+    const rank = array.shape.length;
+    return permuted(
+      array,
+      array.shape.map((_size, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis)),
+    );
+  }),
+  swapaxes: primitive('a, axis1, axis2', (call) => swapAxes(call, 'axis1', 'axis2')),
+  moveaxis: primitive('a, source, destination', moveAxis),
+  squeeze: primitive('a, axis?', squeeze),
+  expand_dims: primitive('a, axis', expandDims),
+  broadcast_to: primitive('a, shape', broadcast),
+  atleast_1d: atLeast(1),
+  atleast_2d: atLeast(2),
+  atleast_3d: atLeast(3),
+  shape: primitive('a', shapeOf),
+  size: primitive('a, axis?', sizeOfArray),
+  ndim: primitive('a', (call) => {
+    const value = call.value('a');
+    const array = toArray(call.context, value);
+    return scalar(call.context.graph.integer(array.kind === 'array' ? array.shape.length : 0), 'int');
+  }),
+  stack: primitive('arrays, axis?, dim?', stack),
+  concatenate: primitive('arrays, axis?, dim?', (call) => {
+    const axis =
+      call.given('axis') && !call.optional('axis')
+        ? undefined
+        : call.optional('dim')
+          ? call.count('dim')
+          : call.count('axis', 0);
+    const arrays = parts(call);
+    return axis === undefined
+      ? joined(
+          call.context,
+          arrays.map((array) => reshaped(array, [sizeOf(array.shape)])),
+          0,
+        )
+      : joined(call.context, arrays, axis);
+  }),
+  vstack: primitive('arrays', (call) => joined(call.context, parts(call).map(atLeastMatrix), 0)),
+  hstack: primitive('arrays', (call) => {
+    const arrays = parts(call).map(atLeastVector);
+    return joined(call.context, arrays, arrays[0]?.shape.length === 1 ? 0 : 1);
+  }),
+  dstack: primitive('arrays', (call) =>
+    joined(
+      call.context,
+      parts(call).map((array) => withAxis(atLeastMatrix(array), array.shape.length <= 1 ? 2 : array.shape.length)),
+      2,
+    ),
+  ),
+  column_stack: primitive('arrays', (call) => joined(call.context, broadcastCheck(call, parts(call)).map(column), 1)),
+  append: primitive('a, values, axis?', append),
+  block: primitive('arrays', block),
+  repeat: primitive('a, repeats, axis?', repeat),
+  tile: primitive('A, reps', tile),
+  roll: primitive('a, shift, axis?', roll),
+  flip: primitive('a, axis?', (call) => flip(call)),
+  fliplr: primitive('a', (call) => flip(call, 1)),
+  flipud: primitive('a', (call) => flip(call, 0)),
+  split: primitive('a, indices, axis?', (call) => split(call)),
+  array_split: primitive('a, indices, axis?', (call) => split(call)),
+  hsplit: primitive('a, indices', (call) => split(call, call.array('a').shape.length === 1 ? 0 : 1)),
+  vsplit: primitive('a, indices', (call) => split(call, 0)),
+  pad: primitive('a, pad_width, mode?, constant_values?', pad),
+  delete: primitive('a, obj, axis?', deleted),
+  take: primitive('a, indices, axis?, mode?', take),
+  fill: primitive('a, value', fill),
+  fill_diagonal: primitive('a, val, wrap?', fillDiagonal),
+  item: primitive('a, *index', (call) => {
+    const array = call.array('a');
+    if (call.rest.length > 0) return read(call.context, array, select(call.context, array, call.rest));
+    return sizeOf(array.shape) === 1
+      ? scalar(elementsOf(array)[0] as NodeId, array.type)
+      : call.refuse('`item` needs an array of one element.');
+  }),
+  tolist: primitive('a', (call) => toList(call.numbers('a'))),
+};

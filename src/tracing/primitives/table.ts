@@ -1,0 +1,31 @@
+/** Every primitive by name. */
+import type { Primitive } from './binding';
+import { builtinPrimitives } from './builtins';
+import { containerPrimitives } from './containers';
+import { creationPrimitives } from './creation';
+import { elementwisePrimitives } from './elementwise';
+import { linearPrimitives } from './linear';
+import { polynomialPrimitives } from './polynomials';
+import { productPrimitives } from './products';
+import { reductionPrimitives } from './reductions';
+import { shapingPrimitives } from './shaping';
+
+let table: ReadonlyMap<string, Primitive> | undefined;
+
+/** The primitive of this name. The table is put together on first use: its parts refer to each other's modules. */
+export function findPrimitive(name: string): Primitive | undefined {
+  table ??= new Map(
+    [
+      elementwisePrimitives,
+      creationPrimitives,
+      shapingPrimitives,
+      reductionPrimitives,
+      productPrimitives,
+      linearPrimitives,
+      polynomialPrimitives,
+      builtinPrimitives,
+      containerPrimitives,
+    ].flatMap((part) => Object.entries(part)),
+  );
+  return table.get(name);
+}

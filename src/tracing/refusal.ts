@@ -1,0 +1,50 @@
+/** How a trace stops: what is thrown inside `tracing/`, and caught in `trace.ts`. */
+import type { Reason, Span } from '../languages/source';
+
+/** A construct that is not understood, or that has no derivative: the reason is for a person. */
+export class Refusal extends Error {
+  constructor(readonly reason: Reason) {
+    super(reason.message);
+  }
+}
+
+/** The program itself certainly raises here, for every value of its arguments. */
+export class Raised extends Refusal {}
+
+/** Time, steps or nodes are used up: nothing may catch this but `trace`. */
+export class Exhausted extends Error {
+  constructor(readonly reason: Reason) {
+    super(reason.message);
+  }
+}
+
+/** What a flexible input must become for the trace to go on. */
+export type Change =
+  /** At least this rank; sizes that are not known are named. */
+  | { readonly kind: 'rank'; readonly rank: number }
+  /** All axes are of one size. */
+  | { readonly kind: 'square' }
+  /** The axis has at least this many elements. */
+  | { readonly kind: 'atLeast'; readonly axis: number; readonly size: number }
+  /** The axis has exactly this many elements. */
+  | { readonly kind: 'exactly'; readonly axis: number; readonly size: number }
+  /** The axis may have any number of elements: it gets a name. */
+  | { readonly kind: 'any'; readonly axis: number }
+  /** The named size (by what it is shown for) is another's, or a number. */
+  | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number }
+  /** A number of things: a known whole number. */
+  | { readonly kind: 'count' }
+  | { readonly kind: 'dictionary' }
+  | { readonly kind: 'record' }
+  | { readonly kind: 'function' };
+
+/** The trace must start again with another shape of an input. */
+export class Demand extends Error {
+  constructor(
+    readonly input: string,
+    readonly changes: readonly Change[],
+    readonly span: Span,
+  ) {
+    super(`${input}: ${changes.map((change) => change.kind).join(', ')}`);
+  }
+}

@@ -1,0 +1,140 @@
+/** The object whose method is traced: what its attributes are, as far as the file tells. */
+import { elementsOf } from './arrays';
+import { attempt, outside } from './attempt';
+import { attributesSetBy, statementsIn } from './changing';
+import { findMember } from './classes';
+import { leavesOf } from './constants';
+import type { Context } from './context';
+import { refuse } from './context';
+import { bindParameters } from './functions';
+import { runStatement } from './statements';
+import { openTarget, arrive } from './exits';
+import { RecordObject, none } from './values';
+import type { ClassValue, FunctionValue, Value } from './values';
+
+/**
+ * An object of the class with the given attributes. Others are what the constructor sets, where that is a constant and
+ * nothing else in the file changes it; else symbols named `self.a`.
+ *
+ * @param isGiven whether the attributes were given from outside: then the constructor's parameters have their defaults.
+ */
+export function selfOf(
+  context: Context,
+  of: ClassValue,
+  name: string,
+  given: ReadonlyMap<string, Value>,
+  isGiven: boolean,
+): Value {
+  const object = new RecordObject(of.name, of);
+  for (const [attribute, value] of given) object.set(attribute, value);
+  const self: Value = { kind: 'record', object };
+  let constructed: RecordObject | undefined;
+  object.missing = (attribute) => {
+    const value = outside(context, () => {
+      constructed ??= construct(context, of, name, isGiven);
+      return attributeValue(context, of, name, attribute, constructed);
+    });
+    // Read once, the same ever after: not through the heap, since it was so before the trace began.
+    if (value) object.attributes.set(attribute, value);
+    return value;
+  };
+  return self;
+}
+
+function attributeValue(
+  context: Context,
+  of: ClassValue,
+  name: string,
+  attribute: string,
+  constructed: RecordObject,
+): Value | undefined {
+  const label = `${name}.${attribute}`;
+  const own = constructed.attributes.get(attribute);
+  const member = findMember(context, of, attribute);
+  const value = own ?? (member?.kind === 'value' ? member.value : undefined);
+  if (value && !isUnknown(context, value) && !context.changingAttributes.has(attribute)) return value;
+  if (value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'dictionary' || value?.kind === 'record') {
+    if (context.changingAttributes.has(attribute))
+      return refuse(context, `What \`${label}\` holds changes in other methods.`);
+    return value;
+  }
+  if (value?.kind === 'array' && !value.open) context.inputs.book.fix(label, value.shape, false);
+  return context.inputs.symbolic(label, true);
+}
+
+/** Whether the value depends on what the constructor was called with, or is not known. */
+function isUnknown(context: Context, value: Value): boolean {
+  switch (value.kind) {
+    case 'scalar':
+      return leavesOf(context.graph, [value.node]).length > 0;
+    case 'array':
+      return leavesOf(context.graph, elementsOf(value)).length > 0;
+    case 'list':
+    case 'tuple':
+      return (value.kind === 'list' ? value.object.items : value.items).some((item) => isUnknown(context, item));
+    case 'unknown':
+    case 'opaque':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Runs the constructor as far as it can be read; what a statement that cannot be read sets stays unset. */
+function construct(context: Context, of: ClassValue, name: string, isGiven: boolean): RecordObject {
+  const object = new RecordObject(of.name, of);
+  const member = findMember(context, of, '__init__');
+  if (member?.value.kind !== 'function') return object;
+  const fn = member.value;
+  const self: Value = { kind: 'record', object };
+  const bound = attempt(context, () =>
+    bindParameters(context, fn, [self], parametersOf(context, fn, of, name, isGiven)),
+  );
+  if (!('value' in bound)) return object;
+  const scope = bound.value;
+  scope.method = { owner: fn.owner ?? of, self };
+  context.scope = scope;
+  const target = openTarget(context);
+  context.returns = target;
+  context.callDepth += 1;
+  for (const statement of fn.definition.body) {
+    const outcome = attempt(context, () => runStatement(context, statement));
+    if ('value' in outcome && outcome.value) continue;
+    if ('value' in outcome) break;
+    for (const inner of statementsIn([statement]))
+      for (const attribute of attributesSetBy(inner)) object.attributes.delete(attribute);
+    for (const inner of statementsIn([statement]))
+      if (inner.kind === 'assign')
+        for (const one of inner.targets)
+          if (one.kind === 'name') scope.variables.set(one.name, { kind: 'unknown', reason: outcome.refusal.reason });
+  }
+  context.callDepth -= 1;
+  arrive(context, target, true, none);
+  return object;
+}
+
+/** Values for the constructor's parameters: defaults that choose (texts, flags, None) as they are, numbers as symbols. */
+function parametersOf(
+  context: Context,
+  fn: FunctionValue,
+  of: ClassValue,
+  name: string,
+  isGiven: boolean,
+): (readonly [string, Value])[] {
+  const attributeOf = (parameter: string): string => {
+    for (const statement of statementsIn(fn.definition.body)) {
+      if (statement.kind !== 'assign' || statement.value.kind !== 'name' || statement.value.name !== parameter)
+        continue;
+      for (const target of statement.targets)
+        if (target.kind === 'attribute' && target.object.kind === 'name') return `${name}.${target.name}`;
+    }
+    return `${of.name}(${parameter})`;
+  };
+  return fn.definition.parameters.slice(1).flatMap((parameter): (readonly [string, Value])[] => {
+    if (parameter.kind === 'rest' || parameter.kind === 'keywords') return [];
+    const value = fn.defaults.get(parameter.name);
+    const isNumber = value?.kind === 'scalar' && value.type !== 'bool';
+    if (value && (isGiven || !isNumber)) return [];
+    return [[parameter.name, context.inputs.symbolic(attributeOf(parameter.name), true)]];
+  });
+}

@@ -1,0 +1,32 @@
+/** Items and slices of tuples, lists and ranges. */
+import { refuse } from './context';
+import type { Context } from './context';
+import { sequenceOf, toCount } from './coercion';
+import { sliceOf } from './indexing';
+import { describe, list, tuple } from './values';
+import type { Value } from './values';
+
+type Sequence = Extract<Value, { kind: 'tuple' | 'list' | 'range' }>;
+
+/** The position that an index means, checked. */
+export function positionIn(context: Context, size: number, index: Value): number {
+  const { indexBase, negativeIndices } = context.language.semantics;
+  const given = toCount(context, index, 'This index');
+  const position = given < 0 && negativeIndices ? given + size : given - indexBase;
+  if (position < 0 || position >= size)
+    refuse(context, `The index ${given} is outside of a sequence with ${size} item${size === 1 ? '' : 's'}.`);
+  return position;
+}
+
+/** `sequence[index]` or `sequence[start:stop:step]`. */
+export function itemsAt(context: Context, sequence: Sequence, index: Value): Value {
+  const items = sequenceOf(context, sequence);
+  if (index.kind === 'slice') {
+    const { start, count, step } = sliceOf(context, index, items.length);
+    const picked = Array.from({ length: count }, (_unused, i) => items[start + i * step] as Value);
+    return sequence.kind === 'tuple' ? tuple(picked) : list(picked);
+  }
+  if (index.kind !== 'scalar' && index.kind !== 'array')
+    return refuse(context, `${describe(index)} is no index of ${describe(sequence)}.`);
+  return items[positionIn(context, items.length, index)] as Value;
+}

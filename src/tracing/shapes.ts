@@ -1,0 +1,184 @@
+/** What is known of the inputs' shapes. It outlives a trace: each restart knows more. */
+import type { Span } from '../languages/source';
+import type { Change } from './refusal';
+
+export type Axis =
+  | { readonly kind: 'fixed'; readonly size: number }
+  /** Indices seen so far ask for this many. */
+  | { readonly kind: 'atLeast'; readonly size: number }
+  /** Any size; this trace shows one. */
+  | { readonly kind: 'named'; readonly name: string };
+
+export interface InputState {
+  role: 'number' | 'count' | 'dictionary' | 'record' | 'function';
+  /** `null` while nothing tells: it begins as a scalar. */
+  rank: number | null;
+  axes: Axis[];
+  /** From a directive, an annotation or given values: not to be changed by what the body does. */
+  sure: boolean;
+  /** For a count: the default, where there is one. */
+  count: number | null;
+  /** It has a number as its default. */
+  likelyScalar?: boolean;
+  span: Span;
+}
+
+const SIZE_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
+/** Different sizes are shown for different names, so that sizes that must agree are found out. */
+const SHOWN_SIZES = [3, 2, 4, 5, 6, 7, 8, 9];
+const LARGEST_GUESS = 64;
+
+export class ShapeBook {
+  private readonly states = new Map<string, InputState>();
+  private readonly shown = new Map<string, number>();
+  readonly notes = new Set<string>();
+
+  /** The input's state, made on first mention. */
+  stateOf(name: string): InputState {
+    let state = this.states.get(name);
+    if (!state) {
+      state = { role: 'number', rank: null, axes: [], sure: false, count: null, span: { start: 0, end: 0 } };
+      this.states.set(name, state);
+    }
+    return state;
+  }
+
+  /** Sets a shape that the source or the request says; a name is a size of that name. */
+  fix(name: string, shape: readonly (number | string)[], sure: boolean): void {
+    const state = this.stateOf(name);
+    state.rank = shape.length;
+    state.sure = sure;
+    state.axes = shape.map((size) => {
+      if (typeof size === 'number') return { kind: 'fixed', size };
+      if (!this.shown.has(size)) this.shown.set(size, SHOWN_SIZES[this.shown.size % SHOWN_SIZES.length] as number);
+      return { kind: 'named', name: size };
+    });
+  }
+
+  /** A number is the default: the argument is a scalar unless the body asks for more. */
+  suggestScalar(name: string): void {
+    this.stateOf(name).likelyScalar = true;
+  }
+
+  private newName(atLeast: number): Axis {
+    const used = new Set(
+      [...this.states.values()].flatMap((s) => s.axes.map((a) => (a.kind === 'named' ? a.name : ''))),
+    );
+    const taken = new Set([...used].map((name) => this.shown.get(name)));
+    const name = SIZE_NAMES.find((candidate) => !used.has(candidate)) ?? `n${used.size}`;
+    let size = SHOWN_SIZES.find((candidate) => !taken.has(candidate) && candidate >= atLeast) ?? atLeast;
+    while (taken.has(size)) size += 1;
+    this.shown.set(name, size);
+    return { kind: 'named', name };
+  }
+
+  private sizeOfAxis(axis: Axis): number {
+    return axis.kind === 'named' ? (this.shown.get(axis.name) as number) : axis.size;
+  }
+
+  sizesOf(name: string): number[] {
+    return this.stateOf(name).axes.map((axis) => this.sizeOfAxis(axis));
+  }
+
+  shapeOf(name: string): (number | string)[] {
+    return this.stateOf(name).axes.map((axis) => (axis.kind === 'named' ? axis.name : axis.size));
+  }
+
+  /** Names of sizes that nothing fixes, with what they are shown for. */
+  namedSizes(): Map<string, number> {
+    const names = [...this.states.values()].flatMap((s) => s.axes.flatMap((a) => (a.kind === 'named' ? [a.name] : [])));
+    return new Map(names.map((name) => [name, this.shown.get(name) as number]));
+  }
+
+  isOpen(name: string): boolean {
+    return this.stateOf(name).axes.some((axis) => axis.kind === 'atLeast');
+  }
+
+  /** Whether the changes would change anything, and are not against what is known. */
+  allows(name: string, changes: readonly Change[]): boolean {
+    const state = this.stateOf(name);
+    if (state.sure && !changes.every((change) => ['atLeast', 'sameSize', 'exactly'].includes(change.kind)))
+      return false;
+    const copy = this.copy();
+    return copy.apply(name, changes) && copy.print() !== this.print();
+  }
+
+  private print(): string {
+    return JSON.stringify([[...this.states], [...this.shown]]);
+  }
+
+  private copy(): ShapeBook {
+    const copy = new ShapeBook();
+    for (const [name, state] of this.states) copy.states.set(name, { ...state, axes: [...state.axes] });
+    for (const [name, size] of this.shown) copy.shown.set(name, size);
+    return copy;
+  }
+
+  /** Changes the input; false where that is against what is known. */
+  apply(name: string, changes: readonly Change[]): boolean {
+    return changes.every((change) => this.applyOne(this.stateOf(name), change));
+  }
+
+  private applyOne(state: InputState, change: Change): boolean {
+    switch (change.kind) {
+      case 'rank':
+        if (state.role !== 'number') return false;
+        while ((state.rank ?? 0) < change.rank) {
+          if (state.sure) return false;
+          state.rank = (state.rank ?? 0) + 1;
+          state.axes.push({ kind: 'atLeast', size: 1 });
+        }
+        return true;
+      case 'square': {
+        const [first, second] = state.axes;
+        if (!first || !second) return false;
+        const fixed = [first, second].find((axis) => axis.kind === 'fixed');
+        const size = fixed ?? (first.kind === 'named' ? first : this.newName(Math.max(this.sizeOfAxis(first), 2)));
+        state.axes = [size, size, ...state.axes.slice(2)];
+        return true;
+      }
+      case 'atLeast': {
+        const axis = state.axes[change.axis];
+        if (!axis || change.size > LARGEST_GUESS) return false;
+        if (axis.kind === 'fixed') return axis.size >= change.size;
+        if (axis.kind === 'atLeast')
+          state.axes[change.axis] = { kind: 'atLeast', size: Math.max(axis.size, change.size) };
+        else this.shown.set(axis.name, Math.max(this.shown.get(axis.name) as number, change.size));
+        return true;
+      }
+      case 'exactly': {
+        const axis = state.axes[change.axis];
+        if (!axis) return false;
+        if (axis.kind === 'fixed') return axis.size === change.size;
+        if (axis.kind === 'atLeast') {
+          if (axis.size > change.size) return false;
+          state.axes[change.axis] = { kind: 'fixed', size: change.size };
+        } else this.replace(axis.name, { kind: 'fixed', size: change.size });
+        return true;
+      }
+      case 'any': {
+        const axis = state.axes[change.axis];
+        if (!axis) return false;
+        if (axis.kind === 'atLeast') state.axes[change.axis] = this.newName(axis.size);
+        return true;
+      }
+      case 'sameSize': {
+        const names = this.namedSizes();
+        const from = [...names].find(([, size]) => size === change.shown)?.[0];
+        if (from === undefined) return false;
+        const to = [...names].find(([, size]) => size === change.as)?.[0];
+        this.replace(from, to === undefined ? { kind: 'fixed', size: change.as } : { kind: 'named', name: to });
+        return true;
+      }
+      default:
+        if (state.role !== 'number' || state.sure || state.rank !== null) return false;
+        state.role = change.kind;
+        return true;
+    }
+  }
+
+  private replace(name: string, axis: Axis): void {
+    for (const state of this.states.values())
+      state.axes = state.axes.map((old) => (old.kind === 'named' && old.name === name ? axis : old));
+  }
+}

@@ -1,0 +1,216 @@
+/** Runs statements. Each says whether the program goes on after it. */
+import * as make from '../calculus/construct';
+import type { Expression, Statement } from '../languages/program';
+import { isModule } from '../languages/library';
+import { assign, assignName, augment } from './assignment';
+import { attempt } from './attempt';
+import { branch, decide, raiseHere } from './branches';
+import { calleeOf, evaluateArguments, hole } from './calls';
+import { toCondition } from './coercion';
+import { at, refuse } from './context';
+import type { Context } from './context';
+import { leave } from './exits';
+import { evaluate, libraryMember } from './expressions';
+import { makeFunction } from './functions';
+import { runFor, runWhile } from './loops';
+import { Raised, Refusal } from './refusal';
+import { changesNothing, isSilent } from './silence';
+import { none } from './values';
+import type { Value } from './values';
+
+export function runBlock(context: Context, statements: readonly Statement[]): boolean {
+  for (const statement of statements) if (!runStatement(context, statement)) return false;
+  return true;
+}
+
+export function runStatement(context: Context, statement: Statement): boolean {
+  return at(context, statement.span, () => {
+    context.budget.spend(context.graph, statement.span);
+    return run(context, statement);
+  });
+}
+
+function run(context: Context, statement: Statement): boolean {
+  switch (statement.kind) {
+    case 'assign': {
+      const value = evaluate(context, statement.value);
+      for (const target of statement.targets) assign(context, target, value);
+      return true;
+    }
+    case 'augment':
+      augment(context, statement.target, statement.operator, evaluate(context, statement.value));
+      return true;
+    case 'expression':
+      runExpression(context, statement.value);
+      return true;
+    case 'return': {
+      if (!context.returns) return refuse(context, '`return` stands outside of a function.');
+      leave(context, context.returns, statement.value ? evaluate(context, statement.value) : none);
+      return false;
+    }
+    case 'if': {
+      const condition = toCondition(context, evaluate(context, statement.condition));
+      return branch(
+        context,
+        condition,
+        () => runBlock(context, statement.then),
+        () => runBlock(context, statement.otherwise),
+      );
+    }
+    case 'for':
+      return runFor(context, statement);
+    case 'while':
+      return runWhile(context, statement);
+    case 'break':
+    case 'continue': {
+      const target = statement.kind === 'break' ? context.breaks : context.continues;
+      if (!target) return refuse(context, `\`${statement.kind}\` stands outside of a loop.`);
+      leave(context, target, null);
+      return false;
+    }
+    case 'pass':
+      return true;
+    case 'function':
+      assignName(context, statement.function.name, makeFunction(context, statement.function, null));
+      return true;
+    case 'class': {
+      const { name } = statement.class;
+      assignName(context, name, { kind: 'class', name, definition: statement.class, scope: context.scope });
+      return true;
+    }
+    case 'assert':
+      return runAssert(context, statement.condition);
+    case 'raise':
+      raiseHere(context);
+      throw new Raised({ message: 'An error is raised here, whatever the arguments are.', span: statement.span });
+    case 'try':
+      return runTry(context, statement);
+    case 'with':
+      return runWith(context, statement);
+    case 'import':
+      for (const binding of statement.bindings)
+        if (binding.name !== '') assignName(context, binding.name, imported(context, binding.module, binding.member));
+      return true;
+    case 'scope':
+      for (const name of statement.names) context.scope.elsewhere.set(name, statement.scope);
+      return true;
+    case 'delete':
+      for (const target of statement.targets)
+        if (target.kind === 'name') context.heap.write(context.scope.home(target.name), target.name, undefined);
+      return true;
+    case 'unsupported':
+      throw new Refusal(statement.reason);
+  }
+}
+
+/** What an import binds its name to. */
+export function imported(context: Context, module: string, member: string | null): Value {
+  const { library } = context.language;
+  const path = member === null ? module : `${module}.${member}`;
+  const opaque: Value = {
+    kind: 'opaque',
+    name: member ?? module,
+    reason: { message: `\`${path}\` is not known here.`, span: context.span },
+  };
+  if (isModule(library, path)) return { kind: 'module', path };
+  if (member === null) return opaque;
+  return libraryMember(context, path) ?? opaque;
+}
+
+/** An expression whose value is thrown away: it matters only for what it changes. */
+function runExpression(context: Context, expression: Expression): void {
+  if (expression.kind !== 'call') {
+    if (expression.kind !== 'string' && expression.kind !== 'text')
+      attempt(context, () => evaluate(context, expression));
+    return;
+  }
+  const callee = attempt(context, () => calleeOf(context, expression.callee));
+  if ('value' in callee && isSilent(callee.value)) return;
+  if ('value' in callee && callee.value.kind === 'opaque') {
+    if (!changesNothing(callee.value.name)) forgetArguments(context, callee.value, expression);
+    return;
+  }
+  if (!('value' in callee)) throw callee.refusal;
+  evaluate(context, expression);
+}
+
+/** An unknown function may have written into the arrays, lists and dictionaries that it was given. */
+function forgetArguments(
+  context: Context,
+  callee: Extract<Value, { kind: 'opaque' }>,
+  expression: Extract<Expression, { kind: 'call' }>,
+): void {
+  const outcome = attempt(context, () => evaluateArguments(context, expression.arguments));
+  if (!('value' in outcome)) return;
+  const { positional, keywords } = outcome.value;
+  for (const value of [...positional, ...keywords.map(([, keyword]) => keyword)]) {
+    const reason = { message: `\`${callee.name}\` may have changed this, and is not known.`, span: context.span };
+    if (value.kind === 'array' && !value.open) {
+      const after = attempt(context, () => hole(context, callee, positional, keywords));
+      if (!('value' in after) || after.value.kind !== 'scalar') throw new Refusal(reason);
+      const { node } = after.value;
+      const args = context.graph.argumentsOf(node);
+      value.buffer.nodes.forEach((_old, i) =>
+        context.heap.write(value.buffer, i, {
+          node: context.graph.hole(callee.name, args, `[${i}]`),
+          span: context.span,
+        }),
+      );
+    } else if (value.kind === 'list') context.heap.write(value.object, 'items', reason);
+    else if (value.kind === 'dictionary')
+      context.heap.write(
+        value.object,
+        'entries',
+        new Map(
+          [...value.object.entries].map(([name, entry]) => [
+            name,
+            { key: entry.key, value: { kind: 'unknown', reason } },
+          ]),
+        ),
+      );
+  }
+}
+
+/** An assertion holds wherever the function returns; one that is not understood changes no value. */
+function runAssert(context: Context, expression: Expression): boolean {
+  const g = context.graph;
+  const outcome = attempt(context, () => toCondition(context, evaluate(context, expression)));
+  if (!('value' in outcome)) return true;
+  const known = decide(context, outcome.value);
+  if (known === true) return true;
+  const path = context.path.filter((entry) => entry.kind === 'branch').map((entry) => entry.condition);
+  const fails = path.reduce((all, one) => make.and(g, all, one), make.not(g, outcome.value));
+  context.conditions.push(make.not(g, fails));
+  if (known === false) throw new Raised({ message: 'This assertion never holds here.', span: expression.span });
+  context.path.push({ condition: outcome.value, kind: 'valid' });
+  return true;
+}
+
+/** The body of a `try`; a handler only where the body certainly raises. */
+function runTry(context: Context, statement: Extract<Statement, { kind: 'try' }>): boolean {
+  const conditions = context.conditions.length;
+  const outcome = attempt(context, () => runBlock(context, statement.body), Raised);
+  let alive: boolean;
+  if ('value' in outcome) alive = outcome.value && runBlock(context, statement.otherwise);
+  else {
+    const [handler] = statement.handlers;
+    if (!handler) throw outcome.refusal;
+    context.conditions.length = conditions;
+    alive = runBlock(context, handler);
+  }
+  return runBlock(context, statement.finally) && alive;
+}
+
+/** Contexts (`np.errstate`, `open`, timers) change no values that are followed here. */
+function runWith(context: Context, statement: Extract<Statement, { kind: 'with' }>): boolean {
+  for (const { context: expression, target } of statement.items) {
+    const outcome = attempt(context, () => evaluate(context, expression));
+    if (!target) continue;
+    const reason =
+      'refusal' in outcome
+        ? outcome.refusal.reason
+        : { message: 'What this `with` gives is not known.', span: expression.span };
+    assign(context, target, { kind: 'opaque', name: 'with', reason });
+  }
+  return runBlock(context, statement.body);
+}

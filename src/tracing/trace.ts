@@ -1,0 +1,243 @@
+/** Runs a function of a program on symbols, and gives the graph of what it computes. */
+import * as make from '../calculus/construct';
+import { Graph } from '../calculus/graph';
+import type { NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
+import type { Language } from '../languages/language';
+import type { Definition, Program } from '../languages/program';
+import type { Reason } from '../languages/source';
+import { argumentsOf } from './arguments';
+import type { Receiver } from './arguments';
+import { attempt } from './attempt';
+import { Budget } from './budget';
+import { changingAttributes } from './changing';
+import { leavesOf } from './constants';
+import type { Context } from './context';
+import { decoratorName, makeFunction, runFunction } from './functions';
+import { Heap } from './heap';
+import { hintShapes } from './hints';
+import { Inputs } from './inputs';
+import { openModule } from './module';
+import { sourcePoints } from './points';
+import { Demand, Exhausted, Raised, Refusal } from './refusal';
+import { resultsOf } from './results';
+import { Scope } from './scope';
+import { ShapeBook } from './shapes';
+import { runStatement } from './statements';
+import type { Traced, TraceRequest, TraceResult } from './traced';
+import { writtenOutputs } from './written';
+import type { ClassValue, Value } from './values';
+
+const MOST_RESTARTS = 40;
+
+/**
+ * Traces a function. Never throws: what cannot be read is a reason at its place in the source.
+ *
+ * Arguments without a known shape begin as scalars; where the body needs an array, the trace starts again with one.
+ */
+export function trace(
+  program: Program,
+  definition: Definition,
+  language: Language,
+  request: TraceRequest,
+): TraceResult {
+  const place = definition.function.nameSpan;
+  const book = new ShapeBook();
+  const budget = new Budget(request.budget);
+  try {
+    hintShapes(book, program, definition, language, request);
+    for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
+      const outcome = traceOnce(program, definition, language, request, book, budget);
+      if (outcome) return outcome;
+    }
+    return failure({ message: 'The shapes of the arguments cannot be found from how they are used.', span: place });
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Exhausted) return failure(error.reason);
+    if (error instanceof RangeError && /stack/i.test(error.message))
+      return failure({ message: 'This function is nested too deeply to be read.', span: place });
+    const detail = error instanceof Error ? error.message : String(error);
+    return failure({ message: `This function could not be read (${detail}).`, span: place });
+  }
+}
+
+const failure = (reason: Reason): TraceResult => ({ ok: false, reason });
+
+/** One trace with the shapes known so far; `undefined` where it found that a shape must change. */
+function traceOnce(
+  program: Program,
+  definition: Definition,
+  language: Language,
+  request: TraceRequest,
+  book: ShapeBook,
+  budget: Budget,
+): TraceResult | undefined {
+  const context = contextFor(program, definition, language, book, budget);
+  try {
+    return { ok: true, traced: run(context, definition, request) };
+  } catch (error) {
+    if (error instanceof Demand) {
+      book.apply(error.input, error.changes);
+      book.notes.clear();
+      return undefined;
+    }
+    if (error instanceof Raised)
+      return failure({
+        message: `The function always raises an error: ${error.reason.message}`,
+        span: error.reason.span,
+      });
+    throw error;
+  }
+}
+
+/** A context in which nothing has been traced yet. */
+export function contextFor(
+  program: Program,
+  definition: Definition,
+  language: Language,
+  book: ShapeBook,
+  budget: Budget,
+): Context {
+  const graph = new Graph();
+  const module = new Scope(null);
+  const { parameters } = definition.function;
+  const names = new Set(parameters.map((parameter) => parameter.name));
+  const withDefault = new Set(parameters.flatMap((parameter) => (parameter.default ? [parameter.name] : [])));
+  const context: Context = {
+    graph,
+    language,
+    program,
+    heap: new Heap(),
+    budget,
+    inputs: new Inputs(graph, book, names, withDefault),
+    module,
+    conditions: [],
+    holes: new Map(),
+    notes: new Set(),
+    changingAttributes: changingAttributes(program),
+    scope: module,
+    span: definition.function.nameSpan,
+    path: [],
+    branchDepth: 0,
+    callDepth: 0,
+    returns: null,
+    breaks: null,
+    continues: null,
+  };
+  openModule(context, module);
+  return context;
+}
+
+function run(context: Context, definition: Definition, request: TraceRequest): Traced {
+  const fn = definition.function;
+  const { scope: outer, receiver } = surroundings(context, definition);
+  context.scope = outer;
+  const values = argumentsOf(context, definition, receiver, request);
+  const scope = new Scope(outer);
+  for (const [name, value] of values) scope.variables.set(name, value);
+  const [self] = values.values();
+  if (receiver && self) scope.method = { owner: receiver.of, self };
+  context.heap.open();
+  const returned = runFunction(context, fn, scope);
+  const written = writtenOutputs(context, values);
+  const results = resultsOf(context, returned) ?? written;
+  if (!results) throw new Refusal({ message: `\`${fn.name || 'This function'}\` gives no number.`, span: fn.nameSpan });
+  return assemble(context, definition, request, results);
+}
+
+function assemble(
+  context: Context,
+  definition: Definition,
+  request: TraceRequest,
+  results: NonNullable<ReturnType<typeof resultsOf>>,
+): Traced {
+  const g = context.graph;
+  const conditions = [...new Set(context.conditions)].filter((condition) => condition !== make.trueNode(g));
+  const used = new Set(leavesOf(g, [...results.outputs, ...conditions]));
+  const isUsed = (symbols: readonly NodeId[]): boolean => symbols.some((symbol) => used.has(symbol));
+  const { book } = context.inputs;
+  const inputs = context.inputs.traced.filter((input) => !input.isAttribute || isUsed(input.symbols));
+  const named = new Set(inputs.flatMap((input) => input.shape.filter((size) => typeof size === 'string')));
+  const sizeNotes = [...book.namedSizes()]
+    .filter(([name]) => named.has(name))
+    .map(([name, size]) => `shown for ${name} = ${size}`);
+  const holeNames = new Set([...used].flatMap((id) => (g.op(id) === Op.Hole ? [g.holeOf(id).name] : [])));
+  const shown = new Map([...book.namedSizes()].map(([name, size]) => [size, name]));
+  return {
+    graph: g,
+    inputs,
+    output: {
+      sizes: results.sizes,
+      shape: results.sizes.map((size) => {
+        const name = shown.get(size);
+        return name !== undefined && named.has(name) ? name : size;
+      }),
+    },
+    outputs: results.outputs,
+    parts: results.parts.map((part, i) => ({ ...part, name: part.name || (results.parts.length > 1 ? `[${i}]` : '') })),
+    outputSpans: results.spans,
+    conditions,
+    holes: [...context.holes].filter(([name]) => holeNames.has(name)).map(([, reason]) => reason),
+    notes: [...new Set([...sizeNotes, ...book.notes, ...context.notes])],
+    points: sourcePoints(context.program, definition, context.language, request),
+  };
+}
+
+/** The scope that a definition stands in, and the class whose method it is. */
+function surroundings(context: Context, definition: Definition): { scope: Scope; receiver: Receiver | null } {
+  if (definition.className !== null) {
+    const of = classByName(context, definition.className);
+    const names = definition.function.decorators.map((decorator) => decoratorName(context, decorator));
+    const kind = names.includes('staticmethod') ? 'none' : names.includes('classmethod') ? 'class' : 'self';
+    return { scope: of?.scope ?? context.module, receiver: of ? { of, kind } : null };
+  }
+  if (definition.enclosing === null) return { scope: context.module, receiver: null };
+  return { scope: enclosingScope(context, definition), receiver: null };
+}
+
+function classByName(context: Context, name: string): ClassValue | undefined {
+  const found = context.program.classes.find((entry) => entry.name === name)?.class;
+  return found && { kind: 'class', name: found.name, definition: found, scope: context.module };
+}
+
+/** The scope of the function around a nested one: its parameters are symbols, its body is run as far as it can be. */
+function enclosingScope(context: Context, definition: Definition): Scope {
+  const outer = context.program.definitions.find((entry) => entry.name === definition.enclosing);
+  if (!outer) return context.module;
+  const around = surroundings(context, outer);
+  const scope = new Scope(around.scope);
+  const { heap } = context;
+  for (const [i, parameter] of outer.function.parameters.entries()) {
+    const isReceiver = i === 0 && around.receiver !== null && around.receiver.kind === 'self';
+    const name = context.inputs.nameOfGlobal(parameter.name);
+    const value: Value =
+      isReceiver && around.receiver
+        ? (argumentsOf(
+            context,
+            { ...outer, function: { ...outer.function, parameters: [parameter] } },
+            around.receiver,
+            {
+              wrt: [],
+              given: {},
+              budget: { milliseconds: 0, steps: 0, nodes: 0 },
+            },
+          ).get(parameter.name) ?? { kind: 'none' })
+        : context.inputs.symbolic(name, true);
+    scope.variables.set(parameter.name, value);
+  }
+  context.scope = scope;
+  heap.open();
+  context.callDepth += 1;
+  for (const statement of outer.function.body) {
+    const isHere = statement.kind === 'function' && statement.function === definition.function;
+    if (isHere) {
+      scope.variables.set(definition.function.name, makeFunction(context, definition.function, null));
+      continue;
+    }
+    if (statement.kind === 'return' || statement.kind === 'expression') continue;
+    attempt(context, () => runStatement(context, statement));
+  }
+  context.callDepth -= 1;
+  heap.commit();
+  context.path = [];
+  return scope;
+}
