@@ -151,7 +151,8 @@ function powerPiece(base: Term, exponent: Term, notation: LatexNotation, small: 
 }
 
 /** Whether a function's name is a command that TeX spaces by itself: \sin x, but \operatorname{erf}(x). */
-const isCommand = (latex: string): boolean => /^\\[a-z]+$/.test(latex);
+const isCommand = (latex: string): boolean =>
+  /^\\(?:(?:arc)?(?:sin|cos|tan|sec|csc|cot)h?|ln|log(?:_\{\d+\})?|exp)$/.test(latex);
 
 function callPiece(
   name: string,

@@ -72,6 +72,9 @@ function parse(name: string): ParsedName | undefined {
   const rest = accent === undefined ? parts : parts.filter((_, i) => i !== parts.indexOf(accent));
   const numbered = /^(\p{L}+?)(\d+)$/u.exec(match[1] ?? '');
   const isNumbered = numbered && (numbered[1]!.length === 1 || greekLetter(numbered[1]!) !== undefined);
+  // Components: vx is v with the subscript x; but dx is a difference.
+  const component = /^([a-ce-zA-Z])([xyz])$/.exec(match[1]!);
+  if (component) return { base: component[1]!, accent, primes: match[3]!.length, subscripts: [component[2]!, ...rest] };
   return {
     base: isNumbered ? numbered[1]! : match[1]!,
     accent,

@@ -1,6 +1,7 @@
 /** Which nodes of a graph must have names before anything is written, so that what is written stays small. */
 import type { Graph, NodeId } from '../graph';
-import { Op } from '../operations';
+import { functionRows } from '../functions/table';
+import { FIRST_FUNCTION, Op } from '../operations';
 import type { Names } from './names';
 
 /** Trees up to this size are written out to see whether they simplify. */
@@ -14,9 +15,19 @@ const DEEPEST = 120;
 export type Strategy = 'none' | 'user' | 'shared';
 
 export interface Barriers {
+  readonly strategy: Strategy;
   readonly nodes: ReadonlySet<NodeId>;
   /** What the roots and the named nodes have as trees, names counted as 1; stops at 1e9. */
   readonly treeSize: number;
+}
+
+/** 1 + e^u: what is below the bar of a logistic function. */
+export function isLogisticSum(g: Graph, id: NodeId): boolean {
+  if (g.op(id) !== Op.Add) return false;
+  const [a, b] = [g.a(id), g.b(id)];
+  const isOne = (node: NodeId): boolean => g.isNumber(node) && g.numberOf(node).value === 1;
+  const isExponential = (node: NodeId): boolean => functionRows[g.op(node) - FIRST_FUNCTION]?.name === 'exp';
+  return (isOne(a) && isExponential(b)) || (isOne(b) && isExponential(a));
 }
 
 /** @param nodes all that the roots are made of, in the order of their ids. */
@@ -54,5 +65,5 @@ export function chooseBarriers(
     }
   }
   for (const root of roots) treeSize += chosen.has(root) ? 1 : (sizes.get(root) ?? 1);
-  return { nodes: chosen, treeSize: Math.min(treeSize, 1e9) };
+  return { strategy, nodes: chosen, treeSize: Math.min(treeSize, 1e9) };
 }

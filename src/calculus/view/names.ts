@@ -1,5 +1,6 @@
 /** Names for definitions: the source's own, else free letters; never one that means something else already. */
 import type { Graph, NodeId } from '../graph';
+import { Op } from '../operations';
 
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const LETTERS = ['u', 'v', 'w', 'p', 'q', 's', 't', 'a', 'b', 'c', 'd', 'h', 'k', 'm', 'z'];
@@ -27,10 +28,24 @@ export class Names {
     return this.owners.get(name) === node ? name : undefined;
   }
 
+  /** What the source calls 1/node, if a definition may be called so. */
+  ofReciprocal(node: NodeId): string | undefined {
+    for (const [named, name] of this.g.names) {
+      const isReciprocal =
+        this.g.op(named) === Op.Divide && this.g.b(named) === node && this.g.isNumber(this.g.a(named));
+      if (isReciprocal && this.g.numberOf(this.g.a(named)).value === 1 && this.ofNode(named) === name) return name;
+    }
+    return undefined;
+  }
+
+  private isFree(name: string): boolean {
+    return !this.taken.has(name) && !this.owners.has(name);
+  }
+
   /** A name that nothing else has: the wish if it is free, else a letter, else a numbered one. */
   fresh(wish?: string): string {
     const candidates = wish === undefined ? LETTERS : [wish, ...LETTERS];
-    const isFree = (name: string): boolean => !this.taken.has(name) && !this.owners.has(name);
+    const isFree = (name: string): boolean => this.isFree(name) && !(name === 'σ' && !this.isFree('sigma'));
     let name = candidates.find(isFree);
     for (let i = 1; name === undefined; i += 1) name = isFree(`u_${i}`) ? `u_${i}` : undefined;
     this.taken.add(name);

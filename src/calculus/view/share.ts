@@ -43,7 +43,7 @@ export const formCost = (form: Form): number => cost(write(form));
 
 interface Candidate {
   readonly form: Form;
-  /** What the name stands for: the form, or its square root. */
+  /** What the name stands for: the form, its negative where it has a minus, or its square root. */
   readonly value: Form;
   readonly name: string | undefined;
   readonly saving: number;
@@ -116,7 +116,8 @@ const lineCost = ({ name, value }: Candidate): number =>
 
 function replacementOf(forms: Forms, { form, value }: Candidate, name: string, { definitions }: Shared): Form {
   const reference = referenceTo(forms, name, value, REFERENCE_RANK + definitions.length);
-  return form === value ? reference : forms.power(reference, forms.two);
+  if (form === value) return reference;
+  return forms.isNegative(form) ? forms.negate(reference) : forms.power(reference, forms.two);
 }
 
 function applied(forms: Forms, current: Shared, candidate: Candidate, name: string): Shared {
@@ -145,8 +146,9 @@ function candidates(
     if (form.kind === 'opaque' && form.label.kind !== 'cases' && form.label.kind !== 'hole') continue;
     // u = √s makes s itself u² only where s ≥ 0.
     const isRoot = halves > 0 && (halves === count || isNonnegative(form));
-    const value = isRoot ? forms.power(form, forms.half) : form;
-    for (const variant of value === form ? [form] : [form, value]) {
+    const value = isRoot ? forms.power(form, forms.half) : forms.isNegative(form) ? forms.negate(form) : form;
+    // The form itself, or its root; of a negative one, only what it is the negative of.
+    for (const variant of isRoot ? [form, value] : [value]) {
       const size = formCost(variant);
       const name = sourceNames.get(variant);
       const isLargeAndNamed = name !== undefined && size >= LARGE;

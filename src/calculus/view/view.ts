@@ -2,13 +2,15 @@
 import type { Graph, NodeId } from '../graph';
 import { Op } from '../operations';
 import type { Barriers, Strategy } from './barriers';
-import { chooseBarriers, READABLE_TREE } from './barriers';
+import { chooseBarriers, isLogisticSum, READABLE_TREE } from './barriers';
 import { agrees } from './check';
 import { cost } from './cost';
 import type { Form } from './form';
 import { Forms } from './forms';
 import { Names } from './names';
 import { passes } from './passes/index';
+import type { NamedLogistic } from './passes/logistic';
+import { asLogistic, logistics } from './passes/logistic';
 import { plainTerms } from './plain';
 import { reachable, read } from './read';
 import type { Definition } from './share';
@@ -30,6 +32,8 @@ export interface ViewOptions {
 const LARGEST_SIMPLIFIED = 20_000;
 /** What a line of the `where` list costs when whole views are compared. */
 const LINE = 2;
+const KNOWN_LINE = 0.5;
+const KNOWN_SHARE = 0.6;
 
 /**
  * What people read for some nodes of a graph: conditions or numbers. Never throws for a graph that `construct.ts` made;
@@ -49,9 +53,11 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
     return made && agrees(g, nodes, roots, made.entries, made.definitions) ? made : undefined;
   };
   if (nodes.length <= LARGEST_SIMPLIFIED) {
-    const expanded = attempt('none', true, 0.5);
-    const named = names && g.names.size > 0 ? attempt('user', true, 0.85) : undefined;
-    const best = shorter(expanded, named) ?? attempt('shared', true, 0.95);
+    // What the source names makes smaller trees, and comes first: it must not wait for the other way to run out of time.
+    const hasNames = names && (g.names.size > 0 || nodes.some((node) => isLogisticSum(g, node)));
+    const named = hasNames ? attempt('user', true, 0.5) : undefined;
+    const expanded = attempt('none', true, 0.8);
+    const best = shorter(g, expanded, named) ?? attempt('shared', true, 0.95);
     if (best) return best;
     const unsimplified = attempt('none', false, 1) ?? attempt('shared', false, 1);
     if (unsimplified) return unsimplified;
@@ -86,13 +92,19 @@ function attempted(
   return arranged(g, nodes, roots, barriers, limits);
 }
 
-const totalCost = ({ entries, definitions }: View): number =>
-  entries.reduce((sum, entry) => sum + cost(entry), 0) +
-  definitions.reduce((sum, { value }) => sum + cost(value) + LINE, 0);
+/** A reader of the source knows what stands behind its names. */
+function totalCost({ entries, definitions }: View, isKnown: (name: string) => boolean): number {
+  const lines = definitions.map(({ name, value }) =>
+    isKnown(name) ? KNOWN_LINE + KNOWN_SHARE * cost(value) : LINE + cost(value),
+  );
+  return [...entries.map(cost), ...lines].reduce((a, b) => a + b, 0);
+}
 
-function shorter(a: View | undefined, b: View | undefined): View | undefined {
+function shorter(g: Graph, a: View | undefined, b: View | undefined): View | undefined {
   if (!a || !b) return a ?? b;
-  return totalCost(b) < totalCost(a) ? b : a;
+  const sourceNames = new Set(g.names.values());
+  const isKnown = (name: string): boolean => sourceNames.has(name);
+  return totalCost(b, isKnown) < totalCost(a, isKnown) ? b : a;
 }
 
 interface Limits {
@@ -118,14 +130,27 @@ function arranged(
     given.push({ node, name });
     return { name, rank: REFERENCE_RANK + given.length };
   });
-  const { simplify, isComplete } = simplifier(forms, isSimplified ? passes : [], deadline);
+  const named: NamedLogistic[] = [];
+  const all = barriers.strategy === 'none' ? passes : [logistics(named), ...passes];
+  const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], deadline);
+  const logisticDefinitions: Definition[] = [];
+  const sums = barriers.strategy === 'none' || !isSimplified ? [] : nodes.filter((node) => isLogisticSum(g, node));
+  for (const node of sums.slice(0, maximum)) {
+    const form = forms.power(simplify(formOf.get(node)!), forms.minusOne);
+    const parts = asLogistic(forms, form);
+    if (!parts) continue;
+    const name = names.ofReciprocal(node) ?? names.fresh('σ');
+    const reference = referenceTo(forms, name, form, REFERENCE_RANK + given.length + named.length);
+    logisticDefinitions.push({ name, reference, form });
+    named.push({ ...parts, reference });
+  }
   const definitions = given.map(({ node, name }): Definition => ({
     name,
     reference: references.get(node)!,
     form: simplify(formOf.get(node)!),
   }));
   const entries = roots.map((root) => references.get(root) ?? simplify(formOf.get(root)!));
-  const used = inlineSmall(forms, { entries, definitions });
+  const used = inlineSmall(forms, { entries, definitions: [...definitions, ...logisticDefinitions] });
   const sourceNames = new Map<Form, string>();
   for (const node of nodes) {
     const name = references.has(node) ? undefined : names.ofNode(node);
