@@ -30,6 +30,6 @@ export function followCursor(session: Session, panel: MatrixPanel): vscode.Dispo
       if (textEditor === vscode.window.activeTextEditor && panel.follows) lookSoon();
     }),
     vscode.window.onDidChangeActiveTextEditor(lookSoon),
-    panel.onDidChange(lookSoon),
+    panel.onDidRelease(lookSoon),
   );
 }

@@ -30,9 +30,9 @@ export class MatrixPanel implements vscode.Disposable {
   #shown: { readonly target: Target; readonly card: Card } | null = null;
   #asking: vscode.CancellationTokenSource | null = null;
   readonly #debounce = new Debounce(PAUSE);
-  readonly #changed = new vscode.EventEmitter<void>();
-  /** The panel was opened, closed, shown, hidden, pinned or let go: whether it follows the cursor may be different. */
-  readonly onDidChange = this.#changed.event;
+  readonly #released = new vscode.EventEmitter<void>();
+  /** It is to show what the cursor is at now. (A function that a person opened stays until the cursor moves.) */
+  readonly onDidRelease = this.#released.event;
   readonly #subscriptions: vscode.Disposable;
 
   constructor(
@@ -99,7 +99,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.#debounce.dispose();
     this.#asking?.cancel();
     this.#panel?.dispose();
-    this.#changed.dispose();
+    this.#released.dispose();
   }
 
   /** A view that a command asked for, until the page can be told. */
@@ -113,17 +113,14 @@ export class MatrixPanel implements vscode.Disposable {
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.extension) };
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => {
-      this.#changed.fire();
       // A hidden page is dropped; the one that is made when it is shown again says that it is ready.
       if (!panel.visible) this.#ready = false;
     });
     panel.onDidDispose(() => {
       this.#asking?.cancel();
       this.#panel = this.#shown = null;
-      this.#changed.fire();
     });
     panel.webview.html = pageHtml(panel.webview, this.extension);
-    this.#changed.fire();
   }
 
   #receive(message: unknown): void {
@@ -138,7 +135,7 @@ export class MatrixPanel implements vscode.Disposable {
         this.#ready = true;
         this.#shown = null;
         this.#sendStart();
-        this.#changed.fire(); // the cursor may have moved meanwhile
+        if (!this.#target) this.#released.fire();
         return this.#update();
       case 'select':
         return this.#choose({ wrt: message.wrt, order: message.order });
@@ -146,7 +143,7 @@ export class MatrixPanel implements vscode.Disposable {
         return this.#choose({ point: message.point });
       case 'pin':
         this.#pinned = message.pinned;
-        this.#changed.fire();
+        if (!this.#pinned) this.#released.fire();
         return this.#update();
       case 'copy':
         return this.#copy(message);

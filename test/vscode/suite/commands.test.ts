@@ -37,6 +37,7 @@ describe('The commands', () => {
     const { contributes } = extension?.packageJSON as {
       contributes: { commands: { command: string; title: string; category: string }[] };
     };
+    await extension?.activate();
     const known = await vscode.commands.getCommands(true);
     assert.lengthOf(contributes.commands, 10);
     for (const { command, title, category } of contributes.commands) {
