@@ -3,18 +3,9 @@
  * and the terminal present.
  */
 import type { Range } from '../languages/source';
+import type { Formula, Numeric, NumericArray } from '../notation/formula';
 
-/** Mathematics ready to be set: LaTeX (without delimiters), plain text (Unicode), and code of the file's language. */
-export interface Formula {
-  readonly latex: string;
-  readonly text: string;
-  readonly code: string;
-}
-
-/** A number as JSON can hold it. */
-export type Numeric = number | 'NaN' | 'Infinity' | '-Infinity';
-/** A number, or nested lists of numbers in the shape of the array. */
-export type NumericArray = Numeric | readonly NumericArray[];
+export type { Formula, Numeric, NumericArray } from '../notation/formula';
 
 /** Values of arguments by name; `self` holds attributes. */
 export type Point = Readonly<Record<string, PointValue>>;

@@ -2,7 +2,7 @@
 import type { NodeId } from '../calculus/graph';
 import { conditionsOf } from '../calculus/domain';
 import { kinksOf } from '../calculus/kinks';
-import { operationCount } from '../calculus/reachable';
+import { operationCount, treeSize } from '../calculus/reachable';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
 import { formatFunction } from '../notation/code/function';
@@ -19,6 +19,13 @@ import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
 const MAXIMUM_WRITTEN_ENTRIES = 400;
 /** Nor are expressions of more operations than these. */
 const MAXIMUM_WRITTEN_OPERATIONS = 4000;
+/** A result that needs more lines of `where` than these is given as code only. */
+const MAXIMUM_DEFINITIONS = 10;
+/** Conditions longer than these say nothing to a reader; so do very many of them. */
+const MAXIMUM_CONDITION_OPERATIONS = 60;
+const MAXIMUM_CONDITIONS = 20;
+/** Nor does anybody read more text than this. */
+const MAXIMUM_TEXT = 12_000;
 
 export interface PresentationContext {
   readonly functionName: string;
@@ -36,11 +43,16 @@ export function presentValue(
   const { traced } = differentiated;
   if (traced.outputs.length > 64 || operationCount(traced.graph, traced.outputs) > 600) return null;
   const made = view(traced.graph, traced.outputs, { budgetMilliseconds: context.budget });
+  if (made.definitions.length > MAXIMUM_DEFINITIONS) return null;
   const entries = made.entries.map((entry) => formatTerm(entry, context.notation));
+  if (textLength([entries]) > MAXIMUM_TEXT) return null;
   const right = traced.output.sizes.length === 0 ? entries[0] : formatMatrix(reshape(entries, traced.output.sizes));
   if (!right) return null;
   return withWhere(formatEquation(callFormula(context.functionName, passed(traced.inputs)), right), made, context);
 }
+
+const textLength = (rows: readonly (readonly Formula[])[]): number =>
+  rows.reduce((sum, row) => sum + row.reduce((length, { text }) => length + text.length, 0), 0);
 
 function reshape(entries: readonly Formula[], sizes: readonly number[]): Formula[][] {
   const columns = sizes.length >= 2 ? (sizes.at(-1) ?? 1) : 1;
@@ -66,7 +78,9 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const total = matrix.rows * matrix.columns;
   const isReadable = total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS;
   const made = isReadable ? view(traced.graph, nodes, { budgetMilliseconds: context.budget }) : null;
-  const written = made && writtenEntries(differentiated, made, context.notation);
+  const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;
+  const candidate = readable && writtenEntries(differentiated, readable, context.notation);
+  const written = candidate && textLength(candidate) <= MAXIMUM_TEXT ? candidate : null;
   const whole = written && matrixFormula(differentiated, written);
   const symbol = symbolOf(differentiated, context.functionName);
   return {
@@ -78,8 +92,9 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     rows: rowNames(differentiated, context),
     entries: written,
     matrix: whole,
-    equation: whole && made && withWhere(formatEquation(leftSide(symbol, differentiated), whole), made, context),
-    definitions: made ? definitionsOf(made, context.notation) : [],
+    equation:
+      whole && readable && withWhere(formatEquation(leftSide(symbol, differentiated), whole), readable, context),
+    definitions: written && readable ? definitionsOf(readable, context.notation) : [],
     nonZeros: nodes.length <= 100_000 ? matrix.entries.map(({ row, column }) => [row, column] as const) : null,
     nonZeroCount: nodes.length,
     structure: describePattern({
@@ -174,15 +189,13 @@ function formulas(graph: Differentiated['traced']['graph'], nodes: readonly Node
 }
 
 function kinkFormulas({ traced }: Differentiated, notation: Notation): Kink[] {
-  const kinks = kinksOf(traced.graph, traced.outputs).slice(0, 20);
-  const places = kinks.map((kink) => kink.at);
-  const formulasOfPlaces = formulas(traced.graph, places, notation);
-  return kinks.flatMap((kink, i) => {
-    const at = formulasOfPlaces[i];
-    if (!at) return [];
-    const where = { latex: `${at.latex} = 0`, text: `${at.text} = 0`, code: `${at.code} == 0` };
-    return [{ where, kind: kink.kind }];
-  });
+  return kinksOf(traced.graph, traced.outputs)
+    .slice(0, MAXIMUM_CONDITIONS)
+    .flatMap(({ at: place, kind }) => {
+      const [at] = formulas(traced.graph, [place], notation);
+      if (!at) return [];
+      return [{ where: { latex: `${at.latex} = 0`, text: `${at.text} = 0`, code: `${at.code} == 0` }, kind }];
+    });
 }
 
 function codeRequest({ traced, kind, shape, matrix }: Differentiated, made: View, context: PresentationContext) {

@@ -33,6 +33,7 @@ export function cardJson(card: Card): unknown {
       conditions: derivative.conditions.map((condition) => condition.text),
       kinks: derivative.kinks.map(({ where, kind }) => ({ where: where.text, kind })),
       operations: derivative.operations,
+      code: derivative.code,
     },
     notes: card.notes,
     at: card.at.map(({ point, value, derivative: numbers, reason }) => ({

@@ -1,5 +1,5 @@
 /** Formulas put together: equations, `where` lists, formulas side by side. */
-import type { Formula } from '../analysis/card';
+import type { Formula } from './formula';
 
 /** `left = right`; a matrix on the right keeps its columns under each other in text. */
 export const formatEquation = (left: Formula, right: Formula): Formula => ({

@@ -1,5 +1,5 @@
 /** Matrices, of formulas and of numbers. */
-import type { Formula, Numeric, NumericArray } from '../analysis/card';
+import type { Formula, Numeric, NumericArray } from './formula';
 import { formatNumber, withoutNoise } from './numbers';
 
 /** Rows of entries; every row has the same length. One row is a row vector, rows of one entry a column. */

@@ -1,5 +1,5 @@
 /** A term written three ways. */
-import type { Formula } from '../analysis/card';
+import type { Formula } from './formula';
 import type { Term } from '../calculus/view/term';
 import { codeLanguage } from './code/language';
 import { codeOf } from './code/print';
