@@ -31,7 +31,7 @@ const unreadable = 'This cannot be read as Python.';
 
 export const tuple = (source: Source, node: Syntax, items: readonly Syntax[]): Expression => ({
   kind: 'tuple',
-  items: items.map((item) => expression(source, item)),
+  items: items.map((child) => item(source, child)),
   span: spanOf(source, node),
 });
 
@@ -45,7 +45,7 @@ export const optional = (source: Source, node: Syntax | undefined): Expression |
 export function expression(source: Source, node: Syntax): Expression {
   if (node.depth > deepest) return unsupported(source, node, tooDeep);
   const span = spanOf(source, node);
-  const items = (): Expression[] => namedChildren(node).map((child) => expression(source, child));
+  const items = (): Expression[] => namedChildren(node).map((child) => item(source, child));
   const field = (name: string): Expression => required(source, node, fieldOf(node, name));
   switch (node.type) {
     case 'identifier':
@@ -153,6 +153,34 @@ export function expression(source: Source, node: Syntax): Expression {
   }
 }
 
+/** Nodes whose first child can be a star's operand. */
+const leftwards = new Set([
+  'attribute',
+  'subscript',
+  'call',
+  'binary_operator',
+  'boolean_operator',
+  'comparison_operator',
+  'conditional_expression',
+]);
+
+/** An item of a tuple, list, set or index: the grammar reads `*a.b` there as `(*a).b`; the star goes on the outside. */
+function item(source: Source, node: Syntax): Expression {
+  const path: Syntax[] = [];
+  let first: Syntax | undefined = node;
+  while (first && leftwards.has(first.type)) {
+    path.push(first);
+    first = first.children[0];
+  }
+  const operand = path.length > 0 && first?.type === 'list_splat' ? namedChildren(first)[0] : undefined;
+  if (!operand) return expression(source, node);
+  const inner = path.reduceRight<Syntax>((child, parent) => {
+    const field = parent.children[0]?.field ?? null;
+    return { ...parent, start: operand.start, children: [{ ...child, field }, ...parent.children.slice(1)] };
+  }, operand);
+  return { kind: 'spread', value: expression(source, inner), span: spanOf(source, node) };
+}
+
 /** Numbers of Python 3 (language reference, 2.4.5 to 2.4.7). */
 const python3Number =
   /^(?:0[xX](?:_?[\da-fA-F])+|0[oO](?:_?[0-7])+|0[bB](?:_?[01])+|0(?:_?0)*|[1-9](?:_?\d)*|(?:\d(?:_?\d)*)?\.\d(?:_?\d)*(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?|\d(?:_?\d)*\.?(?:[eE][+-]?\d(?:_?\d)*)?[jJ]?)$/;
@@ -174,7 +202,7 @@ const stringLiteral = (source: Source, node: Syntax, literals: readonly Syntax[]
 export const indices = (source: Source, node: Syntax): Expression[] =>
   fieldsOf(node, 'subscript')
     .filter(({ isNamed }) => isNamed)
-    .map((index) => expression(source, index));
+    .map((index) => item(source, index));
 
 function slice(source: Source, node: Syntax): Expression {
   const parts: (Expression | null)[] = [null, null, null];

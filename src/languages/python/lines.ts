@@ -97,8 +97,9 @@ function scan(text: string, isBroken: boolean): LogicalLines & { readonly unterm
       } else if (character === '"' || character === "'") {
         end = position = stringEnd(position, start, indent);
       } else if (character === '\\') {
+        // Not yet part of the line: what follows may be nothing but a comment.
+        // Not yet part of the line: what follows may be nothing but a comment.
         position += text[position + 1] === '\r' && text[position + 2] === '\n' ? 3 : 2;
-        end = Math.min(position, text.length);
       } else {
         if ('([{'.includes(character)) depth++;
         else if (depth > 0) depth--;
@@ -170,8 +171,8 @@ function indentation(text: string, at: number): { readonly offset: number; reado
   }
 }
 
-/** `end` without the blanks before it. */
+/** `end` without the blanks, and the backslashes that go on with nothing, before it. */
 function trimmed(text: string, start: number, end: number): number {
-  while (end > start && ' \t\r\f\n'.includes(text[end - 1]!)) end--;
+  while (end > start && ' \t\r\f\n\\'.includes(text[end - 1]!)) end--;
   return end;
 }

@@ -42,19 +42,29 @@ export function unescaped(text: string): string {
 /** The literal as strings and expressions, in order. `convert` reads the expression in a hole. */
 function partsOf(source: Source, node: Syntax, convert: (hole: Syntax) => Expression): Expression[] {
   const opening = node.children[0];
-  const prefix = opening ? textOf(source, opening).toLowerCase() : '';
+  const closing = node.children[node.children.length - 1];
+  if (!opening || !closing) return [];
+  const prefix = textOf(source, opening).toLowerCase();
+  // The grammar counts backslashes of a raw string to its closing quotes, which are as many as the opening ones.
+  const stop = closing.end - (/['"]+$/.exec(prefix)?.[0].length ?? 0);
   const parts: Expression[] = [];
+  const addText = (start: number, end: number): void => {
+    if (start === end) return;
+    const written = source.text.slice(start, end).replace(/\r\n/g, '\n');
+    const text = prefix.includes('r') ? written : unescaped(written);
+    const value = /[ft]/.test(prefix) ? text.replace(/\{\{|\}\}/g, (pair) => pair[0]!) : text;
+    parts.push({ kind: 'string', value, span: { start: source.base + start, end: source.base + end } });
+  };
+  // What stands between the holes is taken from the text: the grammar has no node for some of it.
+  let from = opening.end;
   for (const child of node.children) {
-    if (child.type === 'string_content') {
-      const written = textOf(source, child).replace(/\r\n?/g, '\n');
-      const text = prefix.includes('r') ? written : unescaped(written);
-      const value = /[ft]/.test(prefix) ? text.replace(/\{\{|\}\}/g, (pair) => pair[0]!) : text;
-      parts.push({ kind: 'string', value, span: spanOf(source, child) });
-    } else if (child.type === 'interpolation') {
-      const hole = child.children.find((part) => part.field === 'expression');
-      if (hole) parts.push(convert(hole));
-    }
+    if (child.type !== 'interpolation') continue;
+    addText(from, child.start);
+    const hole = child.children.find((part) => part.field === 'expression');
+    if (hole) parts.push(convert(hole));
+    from = child.end;
   }
+  addText(from, stop);
   return parts;
 }
 
