@@ -1,6 +1,7 @@
 /** Whether a view means what the graph means, at random points: what no simplification gets around. */
 import type { Graph, NodeId } from '../graph';
 import { Op } from '../operations';
+import type { Approximate } from './approximate';
 import type { Point } from './evaluate';
 import { evaluateNodes, evaluateTerm } from './evaluate';
 import type { Term } from './term';
@@ -8,6 +9,12 @@ import type { Term } from './term';
 /** Points at which a check must have found numbers, and points that it may try for them. */
 const WANTED_POINTS = 6;
 const MAXIMUM_POINTS = 48;
+
+const LARGEST = 1e100;
+/** The error bounds are of first order, and the functions' own errors are not known exactly. */
+const SAFETY = 16;
+const RELATIVE = 1e-12;
+const CONCLUSIVE = 1e-6;
 
 /** The same numbers every time (mulberry32): a result must not depend on luck. */
 function generator(seed: number): () => number {
@@ -60,18 +67,18 @@ export function agrees(
   for (let i = 0; i < MAXIMUM_POINTS && seen.some((count) => count < WANTED_POINTS); i += 1) {
     const point = randomPoint(g, nodes, i, random);
     const expected = evaluateNodes(g, nodes, point);
-    let largest = 1;
-    for (const value of expected.values()) if (Number.isFinite(value)) largest = Math.max(largest, Math.abs(value));
-    const memory = new Map<Term, number>();
-    const names = new Map<string, number>();
+    const memory = new Map<Term, Approximate>();
+    const names = new Map<string, Approximate>();
     for (const { name, value } of definitions) names.set(name, evaluateTerm(value, point, names, memory));
     for (let k = 0; k < roots.length; k += 1) {
-      const wanted = expected.get(roots[k]!) ?? NaN;
-      if (!Number.isFinite(wanted) || Math.abs(wanted) > 1e100) continue;
+      const wanted = expected.get(roots[k]!)!;
+      if (!Number.isFinite(wanted.value) || Math.abs(wanted.value) > LARGEST) continue;
       const found = evaluateTerm(entries[k]!, point, names, memory);
-      const size = Math.max(Math.abs(wanted), Math.abs(found));
-      if (!(Math.abs(wanted - found) <= 1e-7 * size + 1e-11 * Math.min(largest, 1e8))) return false;
-      seen[k] = (seen[k] ?? 0) + 1;
+      if (!Number.isFinite(found.value)) return false;
+      const error = SAFETY * (wanted.error + found.error);
+      if (Math.abs(wanted.value - found.value) > error + RELATIVE * Math.abs(wanted.value)) return false;
+      // Where rounding has eaten the digits, agreement means nothing.
+      if (error <= CONCLUSIVE * (1 + Math.abs(wanted.value))) seen[k] = (seen[k] ?? 0) + 1;
     }
   }
   return seen.every((count) => count > 0);

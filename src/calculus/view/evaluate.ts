@@ -2,6 +2,8 @@
 import type { Graph, NodeId } from '../graph';
 import { functionRows } from '../functions/table';
 import { FIRST_FUNCTION, namedConstants, Op } from '../operations';
+import type { Approximate } from './approximate';
+import { add, apply, divide, exactly, multiply, nearly, negate } from './approximate';
 import type { Term } from './term';
 
 /** Truth values are 1 and 0. */
@@ -12,74 +14,77 @@ export interface Point {
 const rows = new Map(functionRows.map((row) => [row.name, row]));
 const constants = new Map<string, number>(namedConstants.map(({ name, value }) => [name, value]));
 
-/** Some smooth function of the arguments, another one for every name: what an unknown function is in a check. */
-function stranger(name: string, args: readonly number[]): number {
+/** Some smooth function, another one for every name: what an unknown function is in a check. */
+function strangerOf(name: string, output: string | null, partial: number | null): (...args: number[]) => number {
   let seed = 7;
-  for (const character of name) seed = (seed * 31 + character.charCodeAt(0)) % 1009;
-  return args.reduce((sum, x, i) => sum + Math.sin(x * (1 + 0.3 * i) + seed * 0.01 + i), 1.5 + seed / 1009);
+  for (const character of `${name}|${output ?? ''}|${partial ?? ''}`)
+    seed = (seed * 31 + (character.codePointAt(0) ?? 0)) % 1009;
+  return (...args) =>
+    args.reduce((sum, x, i) => sum + Math.sin(x * (1 + 0.3 * i) + seed * 0.01 + i), 1.5 + seed / 1009);
 }
 
-const holeName = (name: string, output: string | null, partial: number | null): string =>
-  `${name}|${output ?? ''}|${partial ?? ''}`;
+const truth = (holds: boolean): Approximate => exactly(holds ? 1 : 0);
+const isTrue = ({ value }: Approximate): boolean => value === 1;
+const power = (base: Approximate, exponent: Approximate): Approximate => apply((x, y) => x! ** y!, [base, exponent]);
 
 /** Values of all nodes, which must come in the order of their ids and with all their operands. */
-export function evaluateNodes(g: Graph, nodes: readonly NodeId[], point: Point): Map<NodeId, number> {
-  const values = new Map<NodeId, number>();
-  const of = (id: NodeId): number => values.get(id) ?? NaN;
+export function evaluateNodes(g: Graph, nodes: readonly NodeId[], point: Point): Map<NodeId, Approximate> {
+  const values = new Map<NodeId, Approximate>();
+  const of = (id: NodeId): Approximate => values.get(id) ?? exactly(NaN);
   for (const id of nodes) if (g.op(id) !== Op.Cell) values.set(id, evaluateNode(g, id, of, point));
   return values;
 }
 
-function evaluateNode(g: Graph, id: NodeId, of: (id: NodeId) => number, point: Point): number {
+function evaluateNode(g: Graph, id: NodeId, of: (id: NodeId) => Approximate, point: Point): Approximate {
   const op = g.op(id);
-  const truth = (holds: boolean): number => (holds ? 1 : 0);
+  const [a, b] = [(): Approximate => of(g.a(id)), (): Approximate => of(g.b(id))];
   switch (op) {
     case Op.Number:
-      return g.numberOf(id).value;
+      return nearly(g.numberOf(id).value);
     case Op.Constant:
-      return namedConstants[g.a(id)]!.value;
+      return nearly(namedConstants[g.a(id)]!.value);
     case Op.Symbol:
-      return point.symbols.get(id) ?? NaN;
+      return exactly(point.symbols.get(id) ?? NaN);
     case Op.Add:
-      return of(g.a(id)) + of(g.b(id));
+      return add(a(), b());
     case Op.Subtract:
-      return of(g.a(id)) - of(g.b(id));
+      return add(a(), negate(b()));
     case Op.Multiply:
-      return of(g.a(id)) * of(g.b(id));
+      return multiply(a(), b());
     case Op.Divide:
-      return of(g.a(id)) / of(g.b(id));
+      return divide(a(), b());
     case Op.Negate:
-      return -of(g.a(id));
+      return negate(a());
     case Op.Power:
-      return of(g.a(id)) ** of(g.b(id));
+      return power(a(), b());
     case Op.Less:
-      return truth(of(g.a(id)) < of(g.b(id)));
+      return truth(a().value < b().value);
     case Op.LessOrEqual:
-      return truth(of(g.a(id)) <= of(g.b(id)));
+      return truth(a().value <= b().value);
     case Op.Equal:
-      return truth(of(g.a(id)) === of(g.b(id)));
+      return truth(a().value === b().value);
     case Op.NotEqual:
-      return truth(of(g.a(id)) !== of(g.b(id)));
+      return truth(a().value !== b().value);
     case Op.And:
-      return truth(of(g.a(id)) === 1 && of(g.b(id)) === 1);
+      return truth(isTrue(a()) && isTrue(b()));
     case Op.Or:
-      return truth(of(g.a(id)) === 1 || of(g.b(id)) === 1);
+      return truth(isTrue(a()) || isTrue(b()));
     case Op.Not:
-      return 1 - of(g.a(id));
+      return truth(!isTrue(a()));
     case Op.True:
     case Op.False:
       return truth(op === Op.True);
     case Op.Select:
-      return of(g.a(id)) === 1 ? of(g.b(id)) : of(g.c(id));
+      return isTrue(a()) ? b() : of(g.c(id));
     case Op.Hole:
     case Op.HolePartial: {
       const { name, output } = g.holeOf(id);
-      const partial = op === Op.Hole ? null : g.c(id);
-      return stranger(holeName(name, output, partial), g.argumentsOf(id).map(of));
+      const stranger = strangerOf(name, output, op === Op.Hole ? null : g.c(id));
+      return apply(stranger, g.argumentsOf(id).map(of));
     }
     default: {
-      const [x = NaN, y = NaN, z = NaN] = g.operands(id).map(of);
-      return functionRows[op - FIRST_FUNCTION]?.value(x, y, z) ?? NaN;
+      const row = functionRows[op - FIRST_FUNCTION];
+      return row ? apply((x = NaN, y = NaN, z = NaN) => row.value(x, y, z), g.operands(id).map(of)) : exactly(NaN);
     }
   }
 }
@@ -88,13 +93,12 @@ function evaluateNode(g: Graph, id: NodeId, of: (id: NodeId) => number, point: P
 export function evaluateTerm(
   term: Term,
   point: Point,
-  names: ReadonlyMap<string, number>,
-  memory: Map<Term, number> = new Map(),
-): number {
+  names: ReadonlyMap<string, Approximate>,
+  memory: Map<Term, Approximate> = new Map(),
+): Approximate {
   const known = memory.get(term);
   if (known !== undefined) return known;
-  const of = (part: Term): number => evaluateTerm(part, point, names, memory);
-  const value = evaluateKind(term, point, names, of);
+  const value = evaluateKind(term, point, names, (part) => evaluateTerm(part, point, names, memory));
   memory.set(term, value);
   return value;
 }
@@ -102,37 +106,36 @@ export function evaluateTerm(
 function evaluateKind(
   term: Term,
   point: Point,
-  names: ReadonlyMap<string, number>,
-  of: (part: Term) => number,
-): number {
-  const truth = (holds: boolean): number => (holds ? 1 : 0);
+  names: ReadonlyMap<string, Approximate>,
+  of: (part: Term) => Approximate,
+): Approximate {
   switch (term.kind) {
     case 'number':
-      return term.value;
+      return nearly(term.value);
     case 'constant':
-      return constants.get(term.name) ?? NaN;
+      return nearly(constants.get(term.name) ?? NaN);
     case 'symbol':
-      return point.symbols.get(term.node) ?? NaN;
+      return exactly(point.symbols.get(term.node) ?? NaN);
     case 'reference':
-      return names.get(term.name) ?? NaN;
+      return names.get(term.name) ?? exactly(NaN);
     case 'sum':
-      return term.terms.reduce((sum, part) => sum + of(part), 0);
+      return term.terms.map(of).reduce(add);
     case 'negative':
-      return -of(term.operand);
+      return negate(of(term.operand));
     case 'product':
-      return term.factors.reduce((product, part) => product * of(part), 1);
+      return term.factors.map(of).reduce(multiply);
     case 'quotient':
-      return of(term.numerator) / of(term.denominator);
+      return divide(of(term.numerator), of(term.denominator));
     case 'power':
-      return of(term.base) ** of(term.exponent);
+      return power(of(term.base), of(term.exponent));
     case 'call': {
-      const [x = NaN, y = NaN, z = NaN] = term.arguments.map(of);
-      return rows.get(term.name)?.value(x, y, z) ?? NaN;
+      const row = rows.get(term.name);
+      return row ? apply((x = NaN, y = NaN, z = NaN) => row.value(x, y, z), term.arguments.map(of)) : exactly(NaN);
     }
     case 'cases':
-      return of(term.cases.find(({ condition }) => of(condition) === 1)?.value ?? term.otherwise);
+      return of(term.cases.find(({ condition }) => isTrue(of(condition)))?.value ?? term.otherwise);
     case 'comparison': {
-      const [left, right] = [of(term.left), of(term.right)];
+      const [left, right] = [of(term.left).value, of(term.right).value];
       const holds = {
         '<': left < right,
         '≤': left <= right,
@@ -146,16 +149,16 @@ function evaluateKind(
     case 'logic':
       return truth(
         term.operator === 'and'
-          ? term.operands.every((part) => of(part) === 1)
-          : term.operands.some((part) => of(part) === 1),
+          ? term.operands.every((part) => isTrue(of(part)))
+          : term.operands.some((part) => isTrue(of(part))),
       );
     case 'not':
-      return 1 - of(term.operand);
+      return truth(!isTrue(of(term.operand)));
     case 'truth':
       return truth(term.value);
     case 'hole':
-      return stranger(holeName(term.name, term.output, null), term.arguments.map(of));
+      return apply(strangerOf(term.name, term.output, null), term.arguments.map(of));
     case 'partial':
-      return stranger(holeName(term.name, term.output, term.argument), term.arguments.map(of));
+      return apply(strangerOf(term.name, term.output, term.argument), term.arguments.map(of));
   }
 }

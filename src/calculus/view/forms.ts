@@ -30,7 +30,8 @@ export class Forms {
   readonly e = this.constant('e');
 
   number(value: Numeral): Form {
-    return this.intern(`n${numberKey(value)}`, { kind: 'number', value });
+    // 0.5 and 1/2 are told apart, so that each keeps its spelling.
+    return this.intern(`n${numberKey(value)}${numeral.isDecimal(value) ? 'd' : ''}`, { kind: 'number', value });
   }
 
   /** @param key tells atoms apart: two symbols may have one name. */
@@ -265,7 +266,8 @@ export class Forms {
       if (inner % 2 === 0) return collect(this.call('abs', [only.base]), product);
       return put(base, exponent);
     }
-    const root = exponent === this.half ? numeral.exactRoot(base.coefficient) : undefined;
+    const root =
+      exponent.kind === 'number' && exponent.value.value === 0.5 ? numeral.exactRoot(base.coefficient) : undefined;
     if (root && !numeral.isOne(root)) {
       scale(root);
       return collect(this.productOf(numeral.one, base.factors), exponent);

@@ -115,20 +115,18 @@ const gcd = (a: bigint, b: bigint): bigint => {
 };
 
 /**
- * The positive number to pull out of a sum with these coefficients: the greatest common divisor of fractions; for
- * decimals, only what all coefficients share in magnitude.
+ * The positive number to pull out of a sum with these coefficients: what their numerators have in common, over their
+ * denominator if they have one in common; of decimals, only what all share in magnitude.
  */
 export function content(coefficients: readonly Numeral[]): Numeral {
   const first = absolute(coefficients[0] ?? one);
   if (coefficients.every((c) => same(absolute(c), first))) return first;
   if (coefficients.some(isDecimal)) return one;
-  let [numerator, denominator] = [0n, 1n];
-  for (const { exact } of coefficients) {
-    numerator = gcd(numerator, exact!.numerator);
-    denominator = (denominator * exact!.denominator) / gcd(denominator, exact!.denominator);
-    if (numerator > LONGEST_PART || denominator > LONGEST_PART) return one;
-  }
-  return fromRational({ numerator, denominator });
+  const numerator = coefficients.reduce((divisor, { exact }) => gcd(divisor, exact!.numerator), 0n);
+  const denominator = coefficients[0]!.exact!.denominator;
+  const isShared = coefficients.every(({ exact }) => exact!.denominator === denominator);
+  if (numerator > LONGEST_PART || denominator > LONGEST_PART) return one;
+  return fromRational({ numerator, denominator: isShared ? denominator : 1n });
 }
 
 export const compare = (a: Numeral, b: Numeral): number =>

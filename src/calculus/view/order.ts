@@ -59,9 +59,13 @@ export const looksNegative = ({ coefficient, form }: Addend): boolean =>
 const isMixed = (sum: SumForm): boolean => sum.addends.some(({ coefficient }) => numeral.isNegative(coefficient));
 
 export function orderedFactors(factors: readonly Factor[]): Factor[] {
-  return [...factors].sort(
+  const sorted = [...factors].sort(
     (a, b) => factorClass(a) - factorClass(b) || factorRank(a) - factorRank(b) || a.base.id - b.base.id,
   );
+  // σ(x)(1 − σ(x)): what a sum is made of comes before it.
+  const calls = new Set<Form>(sorted.map(({ base }) => base).filter((base) => base.kind === 'call'));
+  const isLate = ({ base }: Factor): boolean => base.kind === 'sum' && base.addends.some(({ form }) => calls.has(form));
+  return sorted.some(isLate) ? [...sorted.filter((f) => !isLate(f)), ...sorted.filter(isLate)] : sorted;
 }
 
 /** One variable's part in an addend: its rank, whether it is a plain letter, its exponent. */
