@@ -1,26 +1,37 @@
 /** Numbers at a point. */
-import type { Graph, NodeId } from '../calculus/graph';
 import { evaluate } from '../calculus/evaluate';
+import type { NodeId } from '../calculus/graph';
 import { toDense } from '../calculus/matrix';
-import type { TracedInput } from '../tracing/traced';
+import { reachable } from '../calculus/reachable';
+import type { Traced, TracedInput } from '../tracing/traced';
+import type { NumericArray, Point, PointResult } from './card';
 import type { Differentiated } from './differentiated';
 import { flatten, nest } from './given';
-import type { NumericArray, Point, PointResult } from './card';
 
-/** Each input symbol's value at the point, or the sentence that says which argument is missing or misshapen. */
-export function bind(inputs: readonly TracedInput[], point: Point): Map<NodeId, number> | string {
+/** The input symbols' values at a point, and those for which it has none. */
+interface Bound {
+  readonly values: ReadonlyMap<NodeId, number>;
+  readonly missing: ReadonlyMap<NodeId, string>;
+}
+
+/** Reads the point; a sentence where a value of it does not fit its argument. */
+function bind(inputs: readonly TracedInput[], point: Point): Bound | string {
   const values = new Map<NodeId, number>();
+  const missing = new Map<NodeId, string>();
   for (const input of inputs) {
     if (!input.numeric) continue;
     const given = valueIn(point, input);
-    if (given === undefined) return `no value is given for ${input.name}`;
+    if (given === undefined) {
+      for (const symbol of input.symbols) missing.set(symbol, input.name);
+      continue;
+    }
     const flat = flatten(given);
     if (!flat) return `the value of ${input.name} is not an array of numbers`;
     if (flat.values.length !== input.symbols.length)
       return `${input.name} has the shape ${shapeText(input.sizes)}, its value ${shapeText(flat.sizes)}`;
     input.symbols.forEach((symbol, i) => values.set(symbol, flat.values[i] as number));
   }
-  return values;
+  return { values, missing };
 }
 
 const shapeText = (sizes: readonly number[]): string => (sizes.length === 0 ? 'of a number' : `(${sizes.join(', ')})`);
@@ -32,43 +43,39 @@ function valueIn(point: Point, input: TracedInput): unknown {
   return attributes[input.name.replace(/^self\./, '')] ?? point[input.name];
 }
 
-/** The derivative's matrix as nested lists in its shape. */
-function nested(differentiated: Differentiated, entry: (node: NodeId) => number): NumericArray {
-  const dense = toDense(differentiated.matrix, entry);
-  return nest(dense, differentiated.shape);
+/** Why the nodes have no numbers at the point, `null` where they have. */
+function obstacle(traced: Traced, nodes: readonly NodeId[], { missing }: Bound): string | null {
+  const used = reachable(traced.graph, nodes);
+  const without = used.find((node) => missing.has(node));
+  if (without !== undefined) return `no value is given for ${missing.get(without)}`;
+  return used.some((node) => traced.graph.isHole(node)) ? 'the result depends on an unknown function' : null;
 }
 
 /** f and its derivative at a point. A number that is missing has its reason. */
 export function evaluateAt(differentiated: Differentiated, point: Point, origin: PointResult['origin']): PointResult {
-  const { traced, matrix } = differentiated;
+  const { traced, matrix, shape } = differentiated;
+  const without = (reason: string): PointResult => ({ point, origin, value: null, derivative: null, reason });
   const bound = bind(traced.inputs, point);
-  if (typeof bound === 'string') return { point, origin, value: null, derivative: null, reason: bound };
-  const roots = [...traced.outputs, ...matrix.entries.map((entry) => entry.node), ...traced.conditions];
-  const values = valuesOf(traced.graph, roots, bound);
-  const outside = traced.conditions.some((condition) => values(condition) !== 1);
-  if (outside)
-    return { point, origin, value: null, derivative: null, reason: 'the function stops with an error at this point' };
-  const value = nest(traced.outputs.map(values), traced.output.sizes);
-  const derivative = nested(differentiated, values);
-  return { point, origin, value, derivative, reason: reasonFor(traced.outputs, differentiated, values) };
+  if (typeof bound === 'string') return without(bound);
+  const entries = matrix.entries.map((entry) => entry.node);
+  const values = evaluate(traced.graph, [...traced.outputs, ...entries, ...traced.conditions], bound.values);
+  const at = (node: NodeId): number => values[node] as number;
+  if (traced.conditions.some((condition) => at(condition) !== 1 && !obstacle(traced, [condition], bound)))
+    return without('the function stops with an error at this point');
+  const noValue = obstacle(traced, traced.outputs, bound);
+  const noDerivative = obstacle(traced, entries, bound);
+  return {
+    point,
+    origin,
+    value: noValue ? null : nest(traced.outputs.map(at), traced.output.sizes),
+    derivative: noDerivative ? null : derivativeNumbers(toDense(matrix, at), shape),
+    reason: noDerivative ?? noValue ?? undefinedReason(traced.outputs.map(at), entries.map(at)),
+  };
 }
 
-function reasonFor(
-  outputs: readonly NodeId[],
-  { matrix }: Differentiated,
-  values: (node: NodeId) => number,
-): string | null {
-  if (outputs.some((node) => Number.isNaN(values(node)))) return 'the function is not defined at this point';
-  if (matrix.entries.some((entry) => !Number.isFinite(values(entry.node))))
-    return 'the function has no finite derivative at this point';
-  return null;
-}
+const derivativeNumbers = (dense: Float64Array, shape: readonly number[]): NumericArray => nest(dense, shape);
 
-export function valuesOf(
-  graph: Graph,
-  roots: readonly NodeId[],
-  bound: ReadonlyMap<NodeId, number>,
-): (node: NodeId) => number {
-  const values = evaluate(graph, roots, bound);
-  return (node) => values[node] as number;
+function undefinedReason(outputs: readonly number[], entries: readonly number[]): string | null {
+  if (outputs.some(Number.isNaN)) return 'the function is not defined at this point';
+  return entries.every(Number.isFinite) ? null : 'the function has no finite derivative at this point';
 }

@@ -1,5 +1,5 @@
 /** A differentiated function made readable: formulas, matrix, conditions, code. */
-import type { NodeId } from '../calculus/graph';
+import type { Graph, NodeId } from '../calculus/graph';
 import { conditionsOf } from '../calculus/domain';
 import { kinksOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
@@ -181,11 +181,13 @@ function conditionFormulas({ traced, matrix }: Differentiated, notation: Notatio
   return formulas(traced.graph, [...new Set(conditions)], notation);
 }
 
-function formulas(graph: Differentiated['traced']['graph'], nodes: readonly NodeId[], notation: Notation): Formula[] {
-  if (nodes.length === 0 || nodes.length > 50) return [];
-  return view(graph, nodes, { budgetMilliseconds: 50, names: false }).entries.map((entry) =>
-    formatTerm(entry, notation),
-  );
+function formulas(graph: Graph, nodes: readonly NodeId[], notation: Notation): Formula[] {
+  const short = nodes
+    .filter((node) => treeSize(graph, node) <= MAXIMUM_CONDITION_OPERATIONS)
+    .slice(0, MAXIMUM_CONDITIONS);
+  if (short.length === 0) return [];
+  const made = view(graph, short, { budgetMilliseconds: 50, names: false });
+  return made.definitions.length > 0 ? [] : made.entries.map((entry) => formatTerm(entry, notation));
 }
 
 function kinkFormulas({ traced }: Differentiated, notation: Notation): Kink[] {

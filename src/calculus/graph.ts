@@ -196,6 +196,12 @@ export class Graph {
     return op >= Op.Less && op <= Op.False;
   }
 
+  /** An unknown function's value or partial derivative. */
+  isHole(id: NodeId): boolean {
+    const op = this.op(id);
+    return op === Op.Hole || op === Op.HolePartial;
+  }
+
   isFunction(id: NodeId): boolean {
     return this.op(id) >= FIRST_FUNCTION;
   }
