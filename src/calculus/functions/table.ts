@@ -2,8 +2,13 @@
 import { FIRST_FUNCTION } from '../operations';
 import type { Graph, NodeId } from '../graph';
 import { activations } from './activations';
+import { besselFunctions } from './besselFunctions';
+import { entropy } from './entropy';
+import { errorFunctions } from './errorFunctions';
 import { exponential } from './exponential';
+import { gammaFunctions } from './gammaFunctions';
 import { hyperbolic } from './hyperbolic';
+import { integralFunctions } from './integralFunctions';
 import { powers } from './powers';
 import { rounding } from './rounding';
 import { trigonometric } from './trigonometric';
@@ -18,6 +23,11 @@ export const functionRows: readonly FunctionRow[] = [
   ...hyperbolic,
   ...rounding,
   ...activations,
+  ...entropy,
+  ...errorFunctions,
+  ...gammaFunctions,
+  ...besselFunctions,
+  ...integralFunctions,
 ];
 
 const indices = new Map(functionRows.map((row, index) => [row.name, index]));

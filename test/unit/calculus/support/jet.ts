@@ -12,6 +12,8 @@ export type Jet = readonly [value: number, first: number, second: number];
 type Derivatives = (x: number, y: number) => readonly [first: number, second: number];
 
 const flat: Derivatives = () => [0, 0];
+const bell = (x: number): number => Math.exp(-x * x) / Math.sqrt(Math.PI);
+const normal = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
 const sigma = (x: number): number => 1 / (1 + Math.exp(-x));
 const valueOf = (name: string, ...args: number[]): number =>
   functionRows.find((row) => row.name === name)?.value(args[0] as number, args[1] ?? NaN, args[2] ?? NaN) ?? NaN;
@@ -51,6 +53,25 @@ export const unary: Readonly<Record<string, Derivatives>> = {
   atanh: (x) => [1 / (1 - x * x), (2 * x) / (1 - x * x) ** 2],
   deg2rad: () => [Math.PI / 180, 0],
   rad2deg: () => [180 / Math.PI, 0],
+  erf: (x) => [2 * bell(x), -4 * x * bell(x)],
+  erfc: (x) => [-2 * bell(x), 4 * x * bell(x)],
+  ndtr: (x) => [normal(x), -x * normal(x)],
+  entr: (x) => (x > 0 ? [-Math.log(x) - 1, -1 / x] : [NaN, NaN]),
+  logit: (x) => [1 / (x * (1 - x)), (2 * x - 1) / (x * (1 - x)) ** 2],
+  elu: (x) => (x > 0 ? [1, 0] : [Math.exp(x), Math.exp(x)]),
+  selu: (x) => (x > 0 ? [1.0507009873554805, 0] : [1.7580993408473766 * Math.exp(x), 1.7580993408473766 * Math.exp(x)]),
+  gelu: (x) => [valueOf('ndtr', x) + x * normal(x), (2 - x * x) * normal(x)],
+  silu: (x) => {
+    const [s, t] = [sigma(x), sigma(-x)];
+    return [s + x * s * t, 2 * s * t + x * s * t * (t - s)];
+  },
+  mish: (x) => {
+    const u = Math.tanh(Math.log1p(Math.exp(x)));
+    const du = (1 - u * u) * sigma(x);
+    const d2u = (1 - u * u) * (sigma(x) * sigma(-x) - 2 * u * sigma(x) ** 2);
+    return [u + x * du, 2 * du + x * d2u];
+  },
+  softsign: (x) => [(1 + Math.abs(x)) ** -2, -2 * Math.sign(x) * (1 + Math.abs(x)) ** -3],
   sinc: (x) => [sincSlopes(x)[0], sincSlopes(x)[1]],
   sincPrime: (x) => [sincSlopes(x)[1], sincSlopes(x)[2]],
 };
@@ -102,6 +123,13 @@ export const binary: Readonly<Record<string, (a: Jet, b: Jet) => Jet>> = {
     return a[0] === 0 ? [0, 0, 0] : [sign * a[0], sign * a[1], sign * a[2]];
   },
   mod: (a, b) => remainder(a, b, Math.floor(a[0] / b[0])),
+  xlogy: (x, y) => product(x, chain(y, Math.log, unary['log'] as Derivatives)),
+  xlog1py: (x, y) => product(x, chain(y, Math.log1p, unary['log1p'] as Derivatives)),
+  relEntr: (x, y) =>
+    product(
+      x,
+      sum(chain(x, Math.log, unary['log'] as Derivatives), opposite(chain(y, Math.log, unary['log'] as Derivatives))),
+    ),
   rem: (a, b) => remainder(a, b, Math.trunc(a[0] / b[0])),
 };
 

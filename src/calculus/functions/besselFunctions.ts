@@ -1,0 +1,162 @@
+/**
+ * Bessel functions (the order first, then the argument) and Airy's. Formulas: DLMF §9.2, §10.6, §10.29. Derivatives with
+ * respect to the order have no closed form.
+ */
+import { add, call, equal, fraction, greater, greaterOrEqual, multiply, negate, or, subtract } from '../construct';
+import type { Graph, NodeId } from '../graph';
+import { isInteger } from '../rational';
+import { airy, besselI, besselIScaled, besselJ, besselK, besselKScaled, besselY } from './numeric/bessel';
+import type { FunctionRow } from './row';
+
+const half = (g: Graph, u: NodeId): NodeId => multiply(g, fraction(g, 1, 2), u);
+
+/** The function of the order one up or down. */
+const neighbour = (g: Graph, name: string, order: NodeId, step: 1 | -1, x: NodeId): NodeId =>
+  call(g, name, add(g, order, g.integer(step)), x);
+
+/** A negative whole order is the positive one: with the sign (−1)ⁿ (J, Y), or without (I, K). */
+function reflected(
+  g: Graph,
+  name: string,
+  order: NodeId,
+  x: NodeId,
+  sign: 'alternating' | 'equal',
+): NodeId | undefined {
+  const n = g.exactOf(order);
+  if (!n || !isInteger(n) || n.numerator >= 0n) return undefined;
+  const value = call(g, name, negate(g, order), x);
+  return sign === 'alternating' && n.numerator % 2n !== 0n ? negate(g, value) : value;
+}
+
+export const besselFunctions: readonly FunctionRow[] = [
+  {
+    name: 'besselJ',
+    arity: 2,
+    value: besselJ,
+    partials: [
+      null,
+      (g, [v, x]) => half(g, subtract(g, neighbour(g, 'besselJ', v, -1, x), neighbour(g, 'besselJ', v, 1, x))),
+    ],
+    fold: (g, [v, x]) => reflected(g, 'besselJ', v, x, 'alternating'),
+    domain: (g, [v, x]) => [or(g, greaterOrEqual(g, x, g.integer(0)), equal(g, v, call(g, 'floor', v)))],
+    latex: 'J_{#1}\\left(#2\\right)',
+    text: 'J',
+    code: { python: 'scipy.special.jv' },
+  },
+  {
+    name: 'besselY',
+    arity: 2,
+    value: besselY,
+    partials: [
+      null,
+      (g, [v, x]) => half(g, subtract(g, neighbour(g, 'besselY', v, -1, x), neighbour(g, 'besselY', v, 1, x))),
+    ],
+    fold: (g, [v, x]) => reflected(g, 'besselY', v, x, 'alternating'),
+    domain: (g, [, x]) => [greater(g, x, g.integer(0))],
+    latex: 'Y_{#1}\\left(#2\\right)',
+    text: 'Y',
+    code: { python: 'scipy.special.yv' },
+  },
+  {
+    name: 'besselI',
+    arity: 2,
+    value: besselI,
+    partials: [
+      null,
+      (g, [v, x]) => half(g, add(g, neighbour(g, 'besselI', v, -1, x), neighbour(g, 'besselI', v, 1, x))),
+    ],
+    fold: (g, [v, x]) => reflected(g, 'besselI', v, x, 'equal'),
+    domain: (g, [v, x]) => [or(g, greaterOrEqual(g, x, g.integer(0)), equal(g, v, call(g, 'floor', v)))],
+    latex: 'I_{#1}\\left(#2\\right)',
+    text: 'I',
+    code: { python: 'scipy.special.iv' },
+  },
+  {
+    name: 'besselK',
+    arity: 2,
+    value: besselK,
+    partials: [
+      null,
+      (g, [v, x]) => negate(g, half(g, add(g, neighbour(g, 'besselK', v, -1, x), neighbour(g, 'besselK', v, 1, x)))),
+    ],
+    fold: (g, [v, x]) => reflected(g, 'besselK', v, x, 'equal'),
+    domain: (g, [, x]) => [greater(g, x, g.integer(0))],
+    latex: 'K_{#1}\\left(#2\\right)',
+    text: 'K',
+    code: { python: 'scipy.special.kv' },
+  },
+  {
+    name: 'besselIScaled',
+    arity: 2,
+    value: besselIScaled,
+    partials: [
+      null,
+      (g, [v, x], y) =>
+        subtract(
+          g,
+          half(g, add(g, neighbour(g, 'besselIScaled', v, -1, x), neighbour(g, 'besselIScaled', v, 1, x))),
+          multiply(g, call(g, 'sign', x), y),
+        ),
+    ],
+    fold: (g, [v, x]) => reflected(g, 'besselIScaled', v, x, 'equal'),
+    domain: (g, [v, x]) => [or(g, greaterOrEqual(g, x, g.integer(0)), equal(g, v, call(g, 'floor', v)))],
+    latex: 'e^{-\\left|#2\\right|} I_{#1}\\left(#2\\right)',
+    text: 'ive',
+    code: { python: 'scipy.special.ive' },
+  },
+  {
+    name: 'besselKScaled',
+    arity: 2,
+    value: besselKScaled,
+    partials: [
+      null,
+      (g, [v, x], y) =>
+        subtract(
+          g,
+          y,
+          half(g, add(g, neighbour(g, 'besselKScaled', v, -1, x), neighbour(g, 'besselKScaled', v, 1, x))),
+        ),
+    ],
+    fold: (g, [v, x]) => reflected(g, 'besselKScaled', v, x, 'equal'),
+    domain: (g, [, x]) => [greater(g, x, g.integer(0))],
+    latex: 'e^{#2} K_{#1}\\left(#2\\right)',
+    text: 'kve',
+    code: { python: 'scipy.special.kve' },
+  },
+  {
+    name: 'airyAi',
+    arity: 1,
+    value: (x) => airy(x)[0],
+    partials: [(g, [u]) => call(g, 'airyAiPrime', u)],
+    latex: '\\operatorname{Ai}',
+    text: 'Ai',
+    code: { python: 'scipy.special.airy(#1)[0]' },
+  },
+  {
+    name: 'airyAiPrime',
+    arity: 1,
+    value: (x) => airy(x)[1],
+    partials: [(g, [u]) => multiply(g, u, call(g, 'airyAi', u))],
+    latex: "\\operatorname{Ai}'",
+    text: 'Ai′',
+    code: { python: 'scipy.special.airy(#1)[1]' },
+  },
+  {
+    name: 'airyBi',
+    arity: 1,
+    value: (x) => airy(x)[2],
+    partials: [(g, [u]) => call(g, 'airyBiPrime', u)],
+    latex: '\\operatorname{Bi}',
+    text: 'Bi',
+    code: { python: 'scipy.special.airy(#1)[2]' },
+  },
+  {
+    name: 'airyBiPrime',
+    arity: 1,
+    value: (x) => airy(x)[3],
+    partials: [(g, [u]) => multiply(g, u, call(g, 'airyBi', u))],
+    latex: "\\operatorname{Bi}'",
+    text: 'Bi′',
+    code: { python: 'scipy.special.airy(#1)[3]' },
+  },
+];

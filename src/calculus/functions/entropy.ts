@@ -1,0 +1,82 @@
+/** x ln y and its relatives, continued to 0 where x is 0. */
+import {
+  add,
+  and,
+  call,
+  divide,
+  equal,
+  greater,
+  greaterOrEqual,
+  less,
+  multiply,
+  negate,
+  or,
+  subtract,
+} from '../construct';
+import type { FunctionRow } from './row';
+
+export const entropy: readonly FunctionRow[] = [
+  {
+    name: 'xlogy',
+    arity: 2,
+    value: (x, y) => (x === 0 && y >= 0 ? 0 : x * Math.log(y)),
+    partials: [(g, [, y]) => call(g, 'log', y), (g, [x, y]) => divide(g, x, y)],
+    domain: (g, [x, y]) => [or(g, equal(g, x, g.integer(0)), greater(g, y, g.integer(0)))],
+    fold: (g, [x, y]) =>
+      g.valueOf(y) !== undefined && g.valueOf(y) !== 0 ? multiply(g, x, call(g, 'log', y)) : undefined,
+    latex: '#1\\,\\ln #2',
+    text: 'xlogy',
+    code: { python: 'scipy.special.xlogy' },
+  },
+  {
+    name: 'xlog1py',
+    arity: 2,
+    value: (x, y) => (x === 0 && y >= -1 ? 0 : x * Math.log1p(y)),
+    partials: [(g, [, y]) => call(g, 'log1p', y), (g, [x, y]) => divide(g, x, add(g, y, g.integer(1)))],
+    domain: (g, [x, y]) => [or(g, equal(g, x, g.integer(0)), greater(g, y, g.integer(-1)))],
+    latex: '#1\\,\\ln\\left(1 + #2\\right)',
+    text: 'xlog1py',
+    code: { python: 'scipy.special.xlog1py' },
+  },
+  {
+    name: 'entr',
+    arity: 1,
+    value: (x) => (x > 0 ? -x * Math.log(x) : x === 0 ? 0 : NaN),
+    partials: [(g, [u]) => negate(g, add(g, call(g, 'log', u), g.integer(1)))],
+    exact: [
+      [0, 0],
+      [1, 0],
+    ],
+    domain: (g, [u]) => [greaterOrEqual(g, u, g.integer(0))],
+    latex: '\\operatorname{entr}',
+    text: 'entr',
+    code: { python: 'scipy.special.entr' },
+  },
+  {
+    name: 'relEntr',
+    arity: 2,
+    value: (x, y) => (x > 0 && y > 0 ? x * Math.log(x / y) : x === 0 && y >= 0 ? 0 : NaN),
+    partials: [
+      (g, [x, y]) => add(g, call(g, 'log', divide(g, x, y)), g.integer(1)),
+      (g, [x, y]) => negate(g, divide(g, x, y)),
+    ],
+    domain: (g, [x, y]) => [
+      greaterOrEqual(g, x, g.integer(0)),
+      or(g, greater(g, y, g.integer(0)), and(g, equal(g, x, g.integer(0)), equal(g, y, g.integer(0)))),
+    ],
+    latex: '\\operatorname{rel\\_entr}',
+    text: 'rel_entr',
+    code: { python: 'scipy.special.rel_entr' },
+  },
+  {
+    name: 'logit',
+    arity: 1,
+    value: (x) => Math.log(x) - Math.log1p(-x),
+    partials: [(g, [u]) => divide(g, g.integer(1), multiply(g, u, subtract(g, g.integer(1), u)))],
+    domain: (g, [u]) => [greater(g, u, g.integer(0)), less(g, u, g.integer(1))],
+    monotone: 'increasing',
+    latex: '\\operatorname{logit}',
+    text: 'logit',
+    code: { python: 'scipy.special.logit' },
+  },
+];

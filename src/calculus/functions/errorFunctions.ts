@@ -1,0 +1,127 @@
+/** The error function and its family. Formulas: DLMF chapter 7. */
+import { call, constant, divide, fraction, greater, less, multiply, negate, power, subtract } from '../construct';
+import type { Graph, NodeId } from '../graph';
+import { dawson, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from './numeric/error';
+import type { FunctionRow } from './row';
+
+const square = (g: Graph, u: NodeId): NodeId => power(g, u, g.integer(2));
+
+const twoOverRootPi = (g: Graph): NodeId => divide(g, g.integer(2), call(g, 'sqrt', constant(g, 'pi')));
+
+/** n/√π · e^(−u²). */
+const gaussian = (g: Graph, u: NodeId, n: number): NodeId =>
+  divide(g, multiply(g, g.integer(n), call(g, 'exp', negate(g, square(g, u)))), call(g, 'sqrt', constant(g, 'pi')));
+
+/** The standard normal density e^(−u²/2)/√(2π). */
+export const normalDensity = (g: Graph, u: NodeId): NodeId =>
+  divide(
+    g,
+    call(g, 'exp', multiply(g, fraction(g, -1, 2), square(g, u))),
+    call(g, 'sqrt', multiply(g, g.integer(2), constant(g, 'pi'))),
+  );
+
+export const errorFunctions: readonly FunctionRow[] = [
+  {
+    name: 'erf',
+    arity: 1,
+    value: erf,
+    partials: [(g, [u]) => gaussian(g, u, 2)],
+    parity: 'odd',
+    exact: [[0, 0]],
+    monotone: 'increasing',
+    bounds: [-1, 1],
+    open: true,
+    latex: '\\operatorname{erf}',
+    text: 'erf',
+    code: { python: 'math.erf' },
+  },
+  {
+    name: 'erfc',
+    arity: 1,
+    value: erfc,
+    partials: [(g, [u]) => negate(g, gaussian(g, u, 2))],
+    exact: [[0, 1]],
+    range: 'positive',
+    monotone: 'decreasing',
+    bounds: [0, 2],
+    open: true,
+    latex: '\\operatorname{erfc}',
+    text: 'erfc',
+    code: { python: 'math.erfc' },
+  },
+  {
+    name: 'erfcx',
+    arity: 1,
+    value: erfcx,
+    partials: [(g, [u], y) => subtract(g, multiply(g, g.integer(2), multiply(g, u, y)), twoOverRootPi(g))],
+    exact: [[0, 1]],
+    range: 'positive',
+    monotone: 'decreasing',
+    latex: '\\operatorname{erfcx}',
+    text: 'erfcx',
+    code: { python: 'scipy.special.erfcx' },
+  },
+  {
+    name: 'erfinv',
+    arity: 1,
+    value: erfinv,
+    partials: [(g, _args, y) => divide(g, call(g, 'exp', square(g, y)), twoOverRootPi(g))],
+    parity: 'odd',
+    exact: [[0, 0]],
+    domain: (g, [u]) => [less(g, call(g, 'abs', u), g.integer(1))],
+    monotone: 'increasing',
+    latex: '\\operatorname{erf}^{-1}',
+    text: 'erfinv',
+    code: { python: 'scipy.special.erfinv' },
+  },
+  {
+    name: 'dawson',
+    arity: 1,
+    value: dawson,
+    partials: [(g, [u], y) => subtract(g, g.integer(1), multiply(g, g.integer(2), multiply(g, u, y)))],
+    parity: 'odd',
+    exact: [[0, 0]],
+    bounds: [-0.5410442246351817, 0.5410442246351817],
+    latex: 'F',
+    text: 'dawsn',
+    code: { python: 'scipy.special.dawsn' },
+  },
+  {
+    name: 'ndtr',
+    arity: 1,
+    value: ndtr,
+    partials: [(g, [u]) => normalDensity(g, u)],
+    range: 'positive',
+    monotone: 'increasing',
+    bounds: [0, 1],
+    open: true,
+    fold: (g, [u]) => (g.valueOf(u) === 0 ? fraction(g, 1, 2) : undefined),
+    latex: '\\Phi',
+    text: 'Φ',
+    code: { python: 'scipy.special.ndtr' },
+  },
+  {
+    name: 'logNdtr',
+    arity: 1,
+    value: logNdtr,
+    partials: [(g, [u], y) => divide(g, normalDensity(g, u), call(g, 'exp', y))],
+    monotone: 'increasing',
+    bounds: [-Infinity, 0],
+    open: true,
+    latex: '\\ln\\Phi',
+    text: 'lnΦ',
+    code: { python: 'scipy.special.log_ndtr' },
+  },
+  {
+    name: 'ndtri',
+    arity: 1,
+    value: ndtri,
+    partials: [(g, _args, y) => divide(g, g.integer(1), normalDensity(g, y))],
+    domain: (g, [u]) => [greater(g, u, g.integer(0)), less(g, u, g.integer(1))],
+    monotone: 'increasing',
+    fold: (g, [u]) => (g.valueOf(u) === 0.5 ? g.integer(0) : undefined),
+    latex: '\\Phi^{-1}',
+    text: 'Φ⁻¹',
+    code: { python: 'scipy.special.ndtri' },
+  },
+];
