@@ -1,5 +1,5 @@
 /** Numbers as people read them: a real minus sign, powers of ten, decimal points under one another. */
-import type { Numeric } from '../worker/protocol';
+import type { Numeric, NumericArray } from '../worker/protocol';
 
 const MINUS = '−';
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
@@ -53,3 +53,34 @@ function splitAtPoint(text: string): { readonly before: string; readonly after: 
   const point = text.search(/[.×]/);
   return point < 0 ? { before: text, after: '' } : { before: text.slice(0, point), after: text.slice(point) };
 }
+
+/**
+ * How many characters a column of aligned numbers of this array takes at most. Of a large array not every number can be
+ * written out to be measured: the sizes of the numbers say enough.
+ */
+export function widestNumber(array: NumericArray | null, digits: number): number {
+  const widest = { before: 1, decimals: 0, power: 0, sign: 0 };
+  const measure = (value: NumericArray): void => {
+    if (typeof value === 'object') return value.forEach(measure);
+    if (typeof value === 'string' || !Number.isFinite(value)) {
+      widest.before = Math.max(widest.before, 3);
+      widest.sign = 1;
+      return;
+    }
+    const size = Math.abs(value);
+    if (value < 0) widest.sign = 1;
+    if (size === 0) return;
+    const exponent = Math.floor(Math.log10(size));
+    if (size >= LARGE || size < SMALL) widest.power = Math.max(widest.power, LONGEST_POWER);
+    else {
+      widest.before = Math.max(widest.before, exponent + 2); // rounding may add one
+      if (!Number.isInteger(value)) widest.decimals = Math.max(widest.decimals, digits - 1 - exponent);
+    }
+  };
+  if (array !== null) measure(array);
+  const after = Math.max(widest.decimals, widest.power > 0 ? digits - 1 + widest.power : 0);
+  return widest.sign + widest.before + (after > 0 ? 1 + after : 0);
+}
+
+/** `×10⁻³²⁴`. */
+const LONGEST_POWER = 7;

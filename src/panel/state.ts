@@ -4,7 +4,7 @@
  */
 import { MatrixView, NO_CHOICE, type Choice } from './matrixView';
 import type { PanelSettings, PanelState, PanelStrings, Target, ToPage } from './messages';
-import type { Point } from '../worker/protocol';
+import type { Derivative, Point, PointResult } from '../worker/protocol';
 
 export type Shown = Extract<ToPage, { readonly kind: 'show' }>;
 export type Mode = PanelState['mode'];
@@ -27,6 +27,8 @@ export interface PageState {
   readonly choice: Choice;
   /** Texts in the fields of the point that differ from the point shown, argument by argument. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** The numbers at the last point that was taken, to be kept while another is not. */
+  readonly lastGood: PointResult | null;
   /** The file's own points for the function shown, to go back to. */
   readonly filePoints: readonly Point[];
   /** For those who cannot see it: what has just happened. */
@@ -55,6 +57,7 @@ export function initialState(restored: PanelState | null): PageState {
     mode: restored?.mode ?? 'symbolic',
     choice: NO_CHOICE,
     drafts: {},
+    lastGood: null,
     filePoints: [],
     announcement: '',
     restored,
@@ -89,8 +92,8 @@ export function reduce(state: PageState, event: ToPage | Act): PageState {
 
 function show(state: PageState, shown: Shown): PageState {
   const { derivative, at } = shown.panel.card;
-  const before = state.content.kind === 'shown' ? state.content.shown.target : null;
-  const same = before !== null && sameTarget(before, shown.target);
+  const before = state.content.kind === 'shown' ? state.content.shown : null;
+  const same = before !== null && sameTarget(before.target, shown.target);
   const restored = !same && state.restored && sameTarget(state.restored, shown.target) ? state.restored : null;
   const wished: Choice = restored ?? (same ? state.choice : NO_CHOICE);
   const fromFile = at.filter((result) => result.origin === 'file').map((result) => result.point);
@@ -102,6 +105,8 @@ function show(state: PageState, shown: Shown): PageState {
     statusMessage: null,
     choice: derivative ? new MatrixView(derivative).valid({ row: wished.row, column: wished.column }) : NO_CHOICE,
     drafts: remainingDrafts(same ? state.drafts : {}, shown),
+    lastGood:
+      same && shown.problem && sameShape(derivative, before.panel.card.derivative) ? state.lastGood : (at[0] ?? null),
     filePoints: fromFile.length > 0 || !same ? fromFile : state.filePoints,
     restored: null,
   };
@@ -119,8 +124,11 @@ const withoutFunction = (state: PageState): PageState => ({
   statusMessage: null,
   choice: NO_CHOICE,
   drafts: {},
+  lastGood: null,
   filePoints: [],
 });
+
+const sameShape = (a: Derivative | null, b: Derivative | null): boolean => a?.shape.join() === b?.shape.join();
 
 const sameTarget = (a: Target, b: Target): boolean => a.uri === b.uri && a.function === b.function;
 

@@ -55,7 +55,9 @@ export function sizeOfSvg(text: string): { readonly width: number; readonly heig
 }
 
 function parse(text: string): SVGSVGElement | null {
-  const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+  // Even in a document apart, the page's policy counts each `style` attribute as a breach.
+  const unstyled = text.replace(/\sstyle="[^"]*"/g, '');
+  const root = new DOMParser().parseFromString(unstyled, 'image/svg+xml').documentElement;
   const copy = root.localName === 'svg' ? copied(root) : null;
   if (!(copy instanceof SVGSVGElement)) return null;
   stand(copy);
@@ -92,7 +94,10 @@ function stand(svg: SVGSVGElement): void {
 }
 
 function boxOf(viewBox: string | null | undefined): { y: number; width: number; height: number } | null {
-  const [, y, width, height, more] = (viewBox ?? '').trim().split(/[\s,]+/).map(Number);
+  const [, y, width, height, more] = (viewBox ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
   if (y === undefined || width === undefined || height === undefined || more !== undefined) return null;
   return [y, width, height].every(Number.isFinite) && width >= 0 && height >= 0 ? { y, width, height } : null;
 }

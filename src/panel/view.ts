@@ -36,5 +36,5 @@ export function viewOf(state: PageState): View | null {
     matrix = new MatrixView(card.derivative);
     matrices.set(card.derivative, matrix);
   }
-  return { state, strings, shown, card, svgs, matrix, result: card.at[0] ?? null, outdated: shown.problem !== null };
+  return { state, strings, shown, card, svgs, matrix, result: state.lastGood, outdated: shown.problem !== null };
 }

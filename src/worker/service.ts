@@ -77,7 +77,9 @@ class DocumentService implements Service {
     const document = this.document(uri);
     if (!document.has(name)) return null;
     const card = document.card(name, selection);
-    const svgs = panelFormulas(card).map(({ latex }) => [latex, renderSvg(latex, { display: true }).svg] as const);
+    // In place of what cannot be set the page shows the formula's plain text, not its LaTeX.
+    const set = panelFormulas(card).map(({ latex }) => ({ latex, ...renderSvg(latex, { display: true }) }));
+    const svgs = set.filter(({ isSet }) => isSet).map(({ latex, svg }) => [latex, svg] as const);
     return { card, ...panelNames(card), svgs: Object.fromEntries(svgs) };
   }
 

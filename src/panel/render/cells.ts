@@ -49,14 +49,24 @@ export function headerRow(matrix: MatrixView, columns: Stretch, view: View): HTM
     spacer(columns.start > 0),
     ...names.slice(columns.start, columns.end).map((name, k) => {
       const column = columns.start + k;
-      const place = places(matrix, { row: -1, column });
-      return h('th', { role: 'columnheader', scope: 'col', ...place }, h('div', { class: 'cell' }, formula(name, view.svgs)));
+      const place = { ...places(matrix, { row: -1, column }), title: name.text };
+      return h(
+        'th',
+        { role: 'columnheader', scope: 'col', ...place },
+        h('div', { class: 'cell' }, formula(name, view.svgs)),
+      );
     }),
     spacer(columns.end < matrix.columns),
   );
 }
 
-export function entryRow(matrix: MatrixView, row: number, columns: Stretch, content: CellContent, view: View): HTMLElement {
+export function entryRow(
+  matrix: MatrixView,
+  row: number,
+  columns: Stretch,
+  content: CellContent,
+  view: View,
+): HTMLElement {
   const name = matrix.rowNames?.[row];
   const index = row + (matrix.columnNames ? 2 : 1);
   const cells = Array.from({ length: columns.end - columns.start }, (_, k) => {
@@ -72,7 +82,7 @@ export function entryRow(matrix: MatrixView, row: number, columns: Stretch, cont
     name &&
       h(
         'th',
-        { role: 'rowheader', scope: 'row', ...places(matrix, { row, column: -1 }) },
+        { role: 'rowheader', scope: 'row', title: name.text, ...places(matrix, { row, column: -1 }) },
         h('div', { class: 'cell' }, formula(name, view.svgs)),
       ),
     spacer(columns.start > 0),

@@ -26,7 +26,13 @@ export function checks(actions: Actions): Section<View> {
       if (card.checks.length === 0) return [];
       return [
         h('h2', null, strings.checks),
-        h('ul', null, ...card.checks.map((check, index) => h('li', { class: check.verdict }, ...drawCheck(check, index, view, actions)))),
+        h(
+          'ul',
+          null,
+          ...card.checks.map((check, index) =>
+            h('li', { class: check.verdict }, ...drawCheck(check, index, view, actions)),
+          ),
+        ),
       ];
     },
   );
@@ -34,13 +40,18 @@ export function checks(actions: Actions): Section<View> {
 
 function drawCheck(check: Check, index: number, view: View, { post }: Actions): readonly Child[] {
   const { strings } = view;
-  const goTo = (entry: number | null) => (): void => post({ kind: 'reveal', place: { kind: 'check', check: index, entry } });
+  const goTo = (entry: number | null) => (): void =>
+    post({ kind: 'reveal', place: { kind: 'check', check: index, entry } });
   return [
     h(
       'p',
       { class: 'verdict' },
       icon(check.verdict),
-      h('button', { type: 'button', class: 'link', 'data-key': `check-${index}`, onclick: goTo(null) }, h('code', null, check.function)),
+      h(
+        'button',
+        { type: 'button', class: 'link', 'data-key': `check-${index}`, onclick: goTo(null) },
+        h('code', null, check.function),
+      ),
       h('strong', null, strings[WORDS[check.verdict]]),
     ),
     check.message !== '' && h('p', { class: 'aside' }, check.message),
@@ -53,7 +64,7 @@ function drawEntry(entry: CheckEntry, key: string, goTo: () => void, { strings, 
   const { digits } = state.settings;
   const side = (name: string, code: string, value: CheckEntry['values']['found']): readonly Child[] => [
     h('dt', null, name),
-    h('dd', null, h('code', null, code), h('span', { class: 'number aside' }, formatNumber(value, digits))),
+    h('dd', null, h('code', null, code), ' ', h('span', { class: 'number aside' }, formatNumber(value, digits))),
   ];
   const point = pointText(entry.at);
   return h(

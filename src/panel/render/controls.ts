@@ -7,7 +7,10 @@ export function controls(actions: Actions): Section<View> {
   return section<View>(
     h('div', { class: 'controls' }),
     ({ strings, shown, state }) => [strings, shown, state.mode],
-    (view) => (view.matrix ? [mode(view, actions), order(view, actions), variables(view, actions)] : [order(view, actions), variables(view, actions)]),
+    (view) =>
+      view.matrix
+        ? [mode(view, actions), order(view, actions), variables(view, actions)]
+        : [order(view, actions), variables(view, actions)],
   );
 }
 
@@ -18,20 +21,36 @@ interface Option {
   readonly choose: () => void;
 }
 
+/** A group of radio buttons: one stop of Tab, arrows choose. */
 function switchOf(name: string, label: string, options: readonly Option[]): HTMLElement {
-  return h(
-    'div',
-    { class: 'switch', role: 'radiogroup', 'aria-label': label },
-    ...options.map(({ value, label: text, chosen, choose }) =>
-      h(
-        'label',
-        null,
-        h('input', { type: 'radio', name, value, checked: chosen, 'data-key': `${name}-${value}`, onchange: choose }),
-        h('span', null, text),
-      ),
+  const buttons = options.map(({ value, label: text, chosen, choose }) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        role: 'radio',
+        'aria-checked': String(chosen),
+        tabindex: chosen ? 0 : -1,
+        'data-key': `${name}-${value}`,
+        onclick: () => !chosen && choose(),
+      },
+      text,
     ),
   );
+  return h('div', { class: 'switch', role: 'radiogroup', 'aria-label': label, onkeydown: onKey }, ...buttons);
+
+  function onKey(event: KeyboardEvent): void {
+    const step = STEPS[event.key];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    if (step === undefined || at < 0) return;
+    event.preventDefault();
+    const next = buttons[(at + step + buttons.length) % buttons.length];
+    next?.focus(); // drawn anew, the group has the focus where it was
+    next?.click();
+  }
 }
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 function mode({ strings, state }: View, { act }: Actions): HTMLElement {
   const option = (value: 'symbolic' | 'numeric'): Option => ({
@@ -61,26 +80,25 @@ function order({ strings, shown, card }: View, { post }: Actions): HTMLElement |
 function variables({ strings, shown, card }: View, { post }: Actions): HTMLElement | null {
   const numeric = card.inputs.filter((input) => input.numeric);
   if (numeric.length < 2) return null;
-  const chosen = numeric.filter((input) => input.wrt).map((input) => input.name);
+  const boxes = numeric.map(({ name, wrt }) =>
+    h('input', {
+      type: 'checkbox',
+      checked: wrt,
+      'data-key': `wrt-${name}`,
+      onchange: (event: Event) => toggled(event),
+    }),
+  );
   return h(
     'fieldset',
     { class: 'chips' },
     h('legend', null, strings.variables),
-    ...numeric.map(({ name, wrt }) =>
-      h(
-        'label',
-        { class: 'chip' },
-        h('input', { type: 'checkbox', checked: wrt, 'data-key': `wrt-${name}`, onchange: (event: Event) => toggle(name, event) }),
-        h('span', null, name),
-      ),
-    ),
+    ...boxes.map((box, i) => h('label', { class: 'chip' }, box, h('span', null, numeric[i]?.name))),
   );
 
-  function toggle(name: string, event: Event): void {
-    const box = event.target as HTMLInputElement;
-    const wanted = numeric.map((input) => input.name).filter((other) => (other === name ? box.checked : chosen.includes(other)));
+  function toggled({ target }: Event): void {
+    const wanted = numeric.map((input) => input.name).filter((_, i) => boxes[i]?.checked);
     // Something must be left to differentiate by.
-    if (wanted.length === 0) box.checked = true;
+    if (wanted.length === 0) (target as HTMLInputElement).checked = true;
     else post({ kind: 'select', wrt: wanted, order: shown.choices.order });
   }
 }

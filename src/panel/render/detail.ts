@@ -25,7 +25,11 @@ export function detail({ act }: Actions): Section<View> {
       const clear = (): void => act({ kind: 'choose', choice: NO_CHOICE });
       return [
         h('div', { class: 'detail-content' }, ...content),
-        h('button', { type: 'button', class: 'tool', title: label, 'aria-label': label, onclick: clear }, icon('close')),
+        h(
+          'button',
+          { type: 'button', class: 'tool', title: label, 'aria-label': label, onclick: clear },
+          icon('close'),
+        ),
       ];
     },
   );

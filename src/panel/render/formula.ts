@@ -1,5 +1,5 @@
 /** Formulas on the page: the worker's pictures, and what is set around them. */
-import { h, type Child } from '../dom';
+import { h, s, type Child } from '../dom';
 import { importSvg } from '../svg';
 import { pieces } from '../template';
 import type { Formula } from '../../worker/protocol';
@@ -26,7 +26,17 @@ export function bracketed(rows: readonly (readonly Child[])[], label: string): H
   );
 }
 
-export const equals = (): HTMLElement => h('span', { class: 'equals' }, '=');
+/** A sign as wide and as thin as those inside the worker's formulas. */
+export function equals(): HTMLElement {
+  const strokes = s('path', {
+    d: 'M80 -347H698M80 -153H698',
+    stroke: 'currentColor',
+    'stroke-width': 44,
+    'stroke-linecap': 'round',
+  });
+  const sign = s('svg', { viewBox: '0 -583 778 666', 'aria-hidden': 'true', focusable: 'false' }, strokes);
+  return h('span', { class: 'equals', role: 'img', 'aria-label': '=' }, sign);
+}
 
 /** A text with formulas or other elements in its places. */
 export function filled(template: string, ...values: readonly Child[]): readonly Child[] {

@@ -18,7 +18,12 @@ export function header(actions: Actions): Section<PageState> {
   );
   const tools = section<PageState>(
     h('div', { class: 'tools' }),
-    ({ content, strings, pinned, choice }) => [strings, content.kind === 'shown' ? content.shown : null, pinned, choice],
+    ({ content, strings, pinned, choice }) => [
+      strings,
+      content.kind === 'shown' ? content.shown : null,
+      pinned,
+      choice,
+    ],
     (state) => {
       const view = viewOf(state);
       return [view?.matrix && copyMenu(view, actions), pin(state, actions)];
@@ -37,7 +42,9 @@ export function header(actions: Actions): Section<PageState> {
 /** `f : ℝ² → ℝ²`, the name standing out. */
 function heading({ card }: View): HTMLElement {
   const { function: name, signature } = card;
-  const rest = signature.startsWith(`${name} `) ? signature.slice(name.length) : signature ? ` ${signature}` : '';
+  // A method's signature begins with its own name, without the class's.
+  const own = name.slice(name.lastIndexOf('.') + 1);
+  const rest = signature.startsWith(own) ? signature.slice(own.length) : ` ${signature}`;
   return h('h1', null, h('span', { class: 'name' }, name), h('span', { class: 'signature' }, rest));
 }
 

@@ -16,6 +16,11 @@ const PATHS = {
 export type Icon = keyof typeof PATHS;
 
 export function icon(name: Icon, filled = false): SVGSVGElement {
-  const path = s('path', { d: PATHS[name], fill: filled ? 'currentColor' : 'none', stroke: 'currentColor', 'stroke-width': 1.2 });
+  const path = s('path', {
+    d: PATHS[name],
+    fill: filled ? 'currentColor' : 'none',
+    stroke: 'currentColor',
+    'stroke-width': 1.2,
+  });
   return s('svg', { class: 'icon', viewBox: '0 0 16 16', 'aria-hidden': 'true', focusable: 'false' }, path);
 }

@@ -52,7 +52,10 @@ export function unknownFunctions(): Section<View> {
 }
 
 export function notes(): Section<View> {
-  return listSection('notes', ({ card, strings }) => ({ heading: strings.notes, items: card.notes.map((note) => [note]) }));
+  return listSection('notes', ({ card, strings }) => ({
+    heading: strings.notes,
+    items: card.notes.map((note) => [note]),
+  }));
 }
 
 const kinkInWords = (kind: Kink['kind'], strings: PanelStrings): string => strings[kind];

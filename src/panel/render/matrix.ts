@@ -31,16 +31,21 @@ export function matrix(actions: Actions): Section<View> {
       return [picture?.element, h('p', null, small ? counted : [text, counted].join(' · '))];
     },
   );
-  const element = h(
-    'section',
-    { class: 'derivative' },
-    h('div', { class: 'equation' }, symbol.element, grid.element, missing.element),
-    structure.element,
-  );
+  const equation = h('div', { class: 'equation' }, symbol.element, grid.element, missing.element);
+  // Whether the symbol stands beside the matrix or, for want of room, above it: style sheets cannot tell.
+  const place = (): void => {
+    const below = grid.element.offsetTop >= symbol.element.offsetTop + symbol.element.offsetHeight;
+    equation.classList.toggle('stacked', !grid.element.hidden && below);
+  };
+  const observer = new ResizeObserver(place);
+  observer.observe(equation);
+  observer.observe(grid.element);
+  const element = h('section', { class: 'derivative' }, equation, structure.element);
   return {
     element,
     update(view) {
       element.hidden = view.matrix === null;
+      element.classList.toggle('headed', view.matrix?.columnNames != null);
       element.setAttribute('aria-label', view.strings.derivativeHeading);
       structure.update(view); // before the grid, which frames its part in the picture
       for (const part of [symbol, grid, missing]) part.update(view);

@@ -32,7 +32,12 @@ interface Drawn {
 
 export class MatrixGrid implements Section<View> {
   readonly element: HTMLElement;
-  private readonly table = h('table', { role: 'grid', 'aria-readonly': 'true', 'aria-multiselectable': 'true', class: 'grid' });
+  private readonly table = h('table', {
+    role: 'grid',
+    'aria-readonly': 'true',
+    'aria-multiselectable': 'true',
+    class: 'grid',
+  });
   private drawn: Drawn | null = null;
   private active: GridCell = { row: 0, column: 0 };
   private waiting = false;
@@ -83,6 +88,7 @@ export class MatrixGrid implements Section<View> {
     this.active = header ? { row: 0, column: 0 } : { row, column };
     this.element.classList.toggle('large', this.drawn.layout !== null);
     this.element.classList.toggle('numeric', mode === 'numeric');
+    this.element.classList.toggle('scalar', matrix.rowNames === null);
     this.table.setAttribute('aria-label', fill(view.strings.matrixLabel, matrix.rows, matrix.columns));
     this.table.setAttribute('aria-rowcount', String(matrix.rows + (matrix.columnNames ? 1 : 0)));
     this.table.setAttribute('aria-colcount', String(matrix.columns + (matrix.rowNames ? 1 : 0)));
@@ -162,7 +168,8 @@ export class MatrixGrid implements Section<View> {
     if (layout) {
       if (head) head.style.height = `${layout.columnHeader}px`;
       for (const row of body) row.style.height = `${layout.height}px`;
-      for (const inner of this.table.querySelectorAll<HTMLElement>('.cell')) inner.style.maxHeight = `${layout.height}px`;
+      for (const inner of this.table.querySelectorAll<HTMLElement>('.cell'))
+        inner.style.maxHeight = `${layout.height}px`;
     }
     this.markActive();
   }

@@ -18,7 +18,12 @@ export function message({ post }: Actions): Section<PageState> {
         h('button', { type: 'button', class: 'button', onclick: () => post({ kind: 'run', command }) }, text);
       return [
         h('p', { role: 'alert' }, content.message),
-        h('div', { class: 'buttons' }, button('restartWorker', strings.restartWorker), button('showLog', strings.showLog)),
+        h(
+          'div',
+          { class: 'buttons' },
+          button('restartWorker', strings.restartWorker),
+          button('showLog', strings.showLog),
+        ),
       ];
     },
   );
@@ -29,16 +34,21 @@ export function reason({ post }: Actions): Section<View> {
   return section<View>(
     h('section', { class: 'why' }),
     ({ card, strings }) => [card, strings],
-    ({ card, strings }) => {
+    ({ card, strings, shown }) => {
       const { status, reason: problem } = card;
-      const saying = status === 'unsupported' ? strings.notDifferentiable : status === 'constant' ? strings.constant : null;
+      const saying =
+        status === 'unsupported' ? strings.notDifferentiable : status === 'constant' ? strings.constant : null;
       if (!saying && !problem) return [];
       const goTo = (): void => post({ kind: 'reveal', place: { kind: 'reason' } });
       return [
         saying && h('p', null, saying),
         problem && h('p', { class: 'reason' }, problem.message),
         problem &&
-          h('button', { type: 'button', class: 'link', 'data-key': 'reason', onclick: goTo }, `${strings.goToReason} (${problem.range.start.line + 1})`),
+          h(
+            'button',
+            { type: 'button', class: 'link', 'data-key': 'reason', onclick: goTo },
+            `${strings.goToReason}: ${shown.document}:${problem.range.start.line + 1}`,
+          ),
       ];
     },
   );
@@ -59,7 +69,6 @@ export function status(): Section<PageState> {
       clearTimeout(timer);
       const text = now === 'updating' ? (strings?.updating ?? '') : now === 'stale' ? (statusMessage ?? '') : '';
       const show = (): void => {
-        document.body.classList.toggle('updating', shown && now === 'updating');
         if (line.textContent !== text) line.textContent = text;
       };
       // What is worked out at once needs no words.

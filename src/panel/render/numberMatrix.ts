@@ -22,7 +22,9 @@ export function numberMatrix(array: NumericArray, digits: number): HTMLElement {
   const width = texts[0]?.length ?? 0;
   const columns = Array.from({ length: width }, (_, j) => alignNumbers(texts.map((row) => row?.[j] ?? '⋮')));
   const cells = texts.map((_, i) => columns.map((column) => number(column[i] ?? '')));
-  const said = rows.slice(0, MOST_SAID).map((row) => row.slice(0, MOST_SAID).map((value) => formatNumber(value, digits)));
+  const said = rows
+    .slice(0, MOST_SAID)
+    .map((row) => row.slice(0, MOST_SAID).map((value) => formatNumber(value, digits)));
   return bracketed(cells, said.map((row) => row.join(', ')).join('; '));
 }
 

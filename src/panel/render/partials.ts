@@ -9,7 +9,11 @@ const NABLA = { latex: '\\nabla', text: '∇' };
 /** ∂f₀/∂x₁. */
 export function partialDerivative(output: Formula, variable: Formula, svgs: Svgs): HTMLElement {
   const label = `∂${output.text}/∂${variable.text}`;
-  return fraction(label, [formula(PARTIAL, svgs), formula(output, svgs)], [formula(PARTIAL, svgs), formula(variable, svgs)]);
+  return fraction(
+    label,
+    [formula(PARTIAL, svgs), formula(output, svgs)],
+    [formula(PARTIAL, svgs), formula(variable, svgs)],
+  );
 }
 
 /** ∂²f/∂x₀∂x₁, or ∂²f/∂x₀²: first by the one, then by the other. */

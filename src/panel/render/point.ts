@@ -15,11 +15,16 @@ const LONGEST_PRESET = 40;
 
 export function point(actions: Actions): Section<View> {
   let latest: View | null = null;
+  /** What was asked for since the last answer. */
+  let asked: string | null = null;
   const fields = new Map<string, HTMLInputElement>();
   const heading = section<View>(
     h('div', { class: 'point-heading' }),
     ({ strings, result }) => [strings, result],
-    ({ strings, result }) => [h('h2', { id: 'point-heading' }, strings.point), result && h('span', { class: 'aside' }, originOf(result.origin, strings))],
+    ({ strings, result }) => [
+      h('h2', { id: 'point-heading' }, strings.point),
+      result && h('span', { class: 'aside' }, originOf(result.origin, strings)),
+    ],
   );
   const inputs = section<View>(
     h('div', { class: 'fields' }),
@@ -34,12 +39,18 @@ export function point(actions: Actions): Section<View> {
     ({ strings, shown, state }) => [strings, shown, state.filePoints, hasDrafts(state.drafts)],
     drawPresets,
   );
-  const form = h('form', { class: 'point-form', 'aria-labelledby': 'point-heading', novalidate: true, onsubmit: submit }, inputs.element, presets.element);
+  const form = h(
+    'form',
+    { class: 'point-form', 'aria-labelledby': 'point-heading', novalidate: true, onsubmit: submit },
+    inputs.element,
+    presets.element,
+  );
   const element = h('section', { class: 'point' }, heading.element, form);
 
   return {
     element,
     update(view) {
+      if (latest?.shown !== view.shown) asked = null;
       latest = view;
       element.hidden = view.matrix === null || argumentsOf(view).length === 0;
       for (const part of [heading, inputs, presets]) part.update(view);
@@ -62,8 +73,18 @@ export function point(actions: Actions): Section<View> {
     });
     fields.set(name, input);
     const shape = card.inputs.find((one) => one.name === name)?.shape ?? [];
-    const label = h('label', { for: input.id, title: shape.length > 0 ? `${name} : ${shape.join(' × ')}` : name }, name);
-    return h('div', { class: 'field' }, label, equalsSign(), h('div', { class: 'field-input' }, input, h('p', { class: 'problem', id: `problem-${name}`, hidden: true })));
+    const label = h(
+      'label',
+      { for: input.id, title: shape.length > 0 ? `${name} : ${shape.join(' × ')}` : name },
+      name,
+    );
+    return h(
+      'div',
+      { class: 'field' },
+      label,
+      equalsSign(),
+      h('div', { class: 'field-input' }, input, h('p', { class: 'problem', id: `problem-${name}`, hidden: true })),
+    );
   }
 
   function updateField(name: string, input: HTMLInputElement, view: View): void {
@@ -85,11 +106,14 @@ export function point(actions: Actions): Section<View> {
     evaluate();
   }
 
-  /** Asks for the numbers at what the fields say, unless that is what is shown. */
+  /** Asks for the numbers at what the fields say, unless that is what is shown or was asked for already: Enter is also a change. */
   function evaluate(): void {
     if (!latest || !hasDrafts(latest.state.drafts)) return;
-    const texts = argumentsOf(latest).map((name) => [name, fields.get(name)?.value.trim() ?? ''] as const);
-    actions.post({ kind: 'evaluate', point: Object.fromEntries(texts.filter(([, text]) => text !== '')) });
+    const texts = argumentsOf(latest).map((name) => [name, fields.get(name)?.value ?? ''] as const);
+    const asking = Object.fromEntries(texts.filter(([, text]) => text.trim() !== ''));
+    if (JSON.stringify(asking) === asked) return;
+    asked = JSON.stringify(asking);
+    actions.post({ kind: 'evaluate', point: asking });
   }
 
   function drawPresets({ strings, shown, state }: View): readonly Child[] {
@@ -101,10 +125,21 @@ export function point(actions: Actions): Section<View> {
     const preset = (place: Point, i: number): HTMLElement => {
       const text = pointText(place);
       const short = text.length > LONGEST_PRESET ? `${text.slice(0, LONGEST_PRESET)}…` : text;
-      return h('button', { type: 'button', class: 'link number', 'data-key': `preset-${i}`, title: strings.pointFromFile, onclick: goTo(pointTexts(place)) }, short);
+      return h(
+        'button',
+        {
+          type: 'button',
+          class: 'link number',
+          'data-key': `preset-${i}`,
+          title: strings.pointFromFile,
+          onclick: goTo(pointTexts(place)),
+        },
+        short,
+      );
     };
     return [
-      hasDrafts(state.drafts) && h('button', { type: 'submit', class: 'button', 'data-key': 'evaluate' }, strings.evaluate),
+      hasDrafts(state.drafts) &&
+        h('button', { type: 'submit', class: 'button', 'data-key': 'evaluate' }, strings.evaluate),
       (entered || shown.problem !== null) &&
         h('button', { type: 'button', class: 'link', 'data-key': 'reset', onclick: goTo({}) }, strings.resetPoint),
       ...(state.filePoints.length > 1 ? state.filePoints.map(preset) : []),

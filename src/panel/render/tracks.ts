@@ -1,5 +1,6 @@
 /** How wide a column and how high a row of a large matrix is: all the same, so that places follow from scrolling. */
 import type { MatrixView } from '../matrixView';
+import { widestNumber } from '../numbers';
 import { sizeOfSvg } from '../svg';
 import type { View } from '../view';
 
@@ -15,12 +16,11 @@ const HIGHEST = 4;
 const LINE = 2;
 /** A digit of a monospaced font is about this wide. */
 const DIGIT = 0.62;
-/** Beside the digits: a sign, the point, and `×10⁻¹²`. */
-const AROUND_DIGITS = 8;
 
-export function tracksOf(matrix: MatrixView, { state, svgs }: View): Tracks {
+export function tracksOf(matrix: MatrixView, { state, svgs, result }: View): Tracks {
   if (state.mode === 'numeric') {
-    return { width: (state.settings.digits + AROUND_DIGITS) * DIGIT + PADDING, height: LINE };
+    const { digits } = state.settings;
+    return { width: widestNumber(result?.derivative ?? null, digits) * DIGIT + PADDING, height: LINE };
   }
   let [width, height] = [2, 1];
   const seen = new Set<string>();
@@ -32,7 +32,10 @@ export function tracksOf(matrix: MatrixView, { state, svgs }: View): Tracks {
       if (size) [width, height] = [Math.max(width, size.width), Math.max(height, size.height)];
     }
   }
-  return { width: Math.min(width * 1.1 + PADDING, WIDEST), height: Math.min(Math.max(height * 1.1 + 0.9, LINE), HIGHEST) };
+  return {
+    width: Math.min(width * 1.1 + PADDING, WIDEST),
+    height: Math.min(Math.max(height * 1.1 + 0.9, LINE), HIGHEST),
+  };
 }
 
 /** The row headers' width. */

@@ -12,9 +12,25 @@ const LONGEST_SIDE = 6;
 export function valueAtPoint(): Section<View> {
   return section<View>(
     h('section', { class: 'values wide' }),
-    ({ result, card, strings, svgs, outdated, state }) => [result, card, strings, svgs, outdated, state.mode, state.settings],
+    ({ result, card, strings, svgs, outdated, state }) => [
+      result,
+      card,
+      strings,
+      svgs,
+      outdated,
+      state.mode,
+      state.settings,
+    ],
     (view) => {
-      const { result, strings, outdated, state, matrix, shown: { panel }, svgs } = view;
+      const {
+        result,
+        strings,
+        outdated,
+        state,
+        matrix,
+        shown: { panel },
+        svgs,
+      } = view;
       if (!matrix) return [];
       if (!result) return [h('p', { class: 'aside' }, strings.noPoint)];
       const { digits } = state.settings;
@@ -36,4 +52,3 @@ function derivativeNumbers({ result, state, matrix, card, svgs }: View): Child {
   const numbers = numberMatrix(result.derivative, state.settings.digits);
   return h('div', { class: 'value' }, formula(card.derivative.symbol, svgs), equals(), numbers);
 }
-

@@ -1,0 +1,14 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+/** Tests of the matrix panel's page in a browser, without VS Code. */
+export default defineConfig({
+  root: fileURLToPath(new URL('../..', import.meta.url)),
+  resolve: { alias: { vscode: fileURLToPath(new URL('vscode.ts', import.meta.url)) } },
+  test: {
+    include: ['test/panel/**/*.test.ts'],
+    fileParallelism: false, // one browser at a time
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
