@@ -122,7 +122,8 @@ function joined(left: Term, leftPiece: Piece, right: Term, rightText: string): '
   const opens = rightText.startsWith('(');
   if (left.kind === 'number') {
     if (leftPiece.level !== Level.Atom) return '·';
-    if (opens || rightText.startsWith('√') || rightText.startsWith('|')) return '';
+    // A | after a digit would close |…| rather than open it.
+    if (opens || rightText.startsWith('√')) return '';
     const isPlain = base.kind === 'symbol' || base.kind === 'reference' || base.kind === 'constant';
     return isPlain && isLetter(rightText.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+$/, '')) ? '' : '·';
   }

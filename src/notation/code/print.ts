@@ -48,7 +48,10 @@ function piece(term: Term, language: CodeLanguage): Piece {
     case 'sum':
       return { code: sumCode(term.terms, language, of), level: Level.Sum };
     case 'negative':
-      return { code: `-${atLeast(negated(of(term.operand), language), Level.Product)}`, level: Level.Unary };
+      return {
+        code: `-${atLeast(negated(term.operand, of(term.operand), language), Level.Product)}`,
+        level: Level.Unary,
+      };
     case 'product':
       return {
         code: term.factors
@@ -142,11 +145,17 @@ function sumCode(terms: readonly Term[], language: CodeLanguage, of: (term: Term
     .join('');
 }
 
-/** What stands after a unary minus. */
-function negated(operand: Piece, language: CodeLanguage): Piece {
-  if (operand.level === Level.Power && language.parenthesisesNegativePower) return { ...operand, level: Level.Sum };
-  return operand.code.startsWith('-') ? { ...operand, level: Level.Sum } : operand;
+/** What stands after a unary minus. Where a language forbids −x ** 2, all that starts with a power is enclosed. */
+function negated(operand: Term, made: Piece, language: CodeLanguage): Piece {
+  const isForbidden = language.parenthesisesNegativePower && startsWithPower(operand);
+  return isForbidden || made.code.startsWith('-') ? { ...made, level: Level.Conditional } : made;
 }
+
+const startsWithPower = (term: Term): boolean =>
+  term.kind === 'power' ||
+  (term.kind === 'product' && term.factors[0] !== undefined && startsWithPower(term.factors[0])) ||
+  (term.kind === 'quotient' && startsWithPower(term.numerator)) ||
+  (term.kind === 'sum' && term.terms[0] !== undefined && startsWithPower(term.terms[0]));
 
 function powerPiece(base: Piece, exponent: Piece, language: CodeLanguage): Piece {
   const isOperator = /\*\*|\^/.test(language.power);
