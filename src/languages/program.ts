@@ -167,7 +167,12 @@ export type Statement =
     }
   | { readonly kind: 'break'; readonly span: Span }
   | { readonly kind: 'continue'; readonly span: Span }
-  | { readonly kind: 'pass'; readonly span: Span }
+  /** `declares`: an annotation without a value (`x: float`), which names a field of a dataclass. */
+  | {
+      readonly kind: 'pass';
+      readonly declares?: { readonly name: string; readonly annotation: Expression };
+      readonly span: Span;
+    }
   /** A definition inside a body (or a module). */
   | { readonly kind: 'function'; readonly function: FunctionDefinition; readonly span: Span }
   | { readonly kind: 'class'; readonly class: ClassDefinition; readonly span: Span }

@@ -48,6 +48,12 @@ export const spansOf = (array: ArrayValue): (Span | undefined)[] =>
 export const copyArray = (array: ArrayValue): ArrayValue =>
   freshArray(elementsOf(array), array.shape, array.type, spansOf(array));
 
+/** A copy that still knows which argument it is of: its indices tell that argument's sizes. */
+export const copyOf = (array: ArrayValue): ArrayValue => ({
+  ...copyArray(array),
+  ...sourceAxes(array, (axes) => axes),
+});
+
 export function isContiguous(array: ArrayValue): boolean {
   const expected = rowMajor(array.shape);
   return array.shape.every((size, axis) => size === 1 || array.strides[axis] === expected[axis]);
@@ -55,8 +61,9 @@ export function isContiguous(array: ArrayValue): boolean {
 
 /** The same elements in another shape of the same size: a view where the elements lie in order, else a copy. */
 export function reshaped(array: ArrayValue, shape: readonly number[]): ArrayValue {
-  const source = isContiguous(array) ? array : copyArray(array);
-  return { ...source, shape, strides: rowMajor(shape) };
+  const { buffer, offset, type } = isContiguous(array) ? array : copyArray(array);
+  const sameAxes = array.source && sameShape(array.shape, shape) ? { source: array.source } : {};
+  return { kind: 'array', buffer, shape, strides: rowMajor(shape), offset, type, ...sameAxes };
 }
 
 /** A view with the axes in another order. */
@@ -65,6 +72,7 @@ export function permuted(array: ArrayValue, axes: readonly number[]): ArrayValue
     ...array,
     shape: axes.map((axis) => array.shape[axis] as number),
     strides: axes.map((axis) => array.strides[axis] as number),
+    ...sourceAxes(array, (of) => axes.map((axis) => of[axis] as number)),
   };
 }
 
@@ -74,6 +82,7 @@ export const rowOf = (array: ArrayValue, index: number): ArrayValue => ({
   shape: array.shape.slice(1),
   strides: array.strides.slice(1),
   offset: array.offset + index * (array.strides[0] as number),
+  ...sourceAxes(array, (axes) => axes.slice(1)),
 });
 
 /** The shape that arrays of these shapes take together, or `undefined` where they do not fit. */
@@ -96,7 +105,15 @@ export function broadcastTo(array: ArrayValue, shape: readonly number[]): ArrayV
   const strides = shape.map((size, axis) =>
     axis < extra || (array.shape[axis - extra] === 1 && size !== 1) ? 0 : (array.strides[axis - extra] as number),
   );
-  return { ...array, shape, strides };
+  return { ...array, shape, strides, ...sourceAxes(array, (axes) => [...new Array<number>(extra).fill(-1), ...axes]) };
+}
+
+/** The source of a view of a view. */
+export function sourceAxes(
+  array: ArrayValue,
+  change: (axes: readonly number[]) => readonly number[],
+): { source?: { readonly input: string; readonly axes: readonly number[] } } {
+  return array.source ? { source: { input: array.source.input, axes: change(array.source.axes) } } : {};
 }
 
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>

@@ -3,7 +3,7 @@ import * as make from '../calculus/construct';
 import type { NodeId } from '../calculus/graph';
 import type { BinaryOperator, Target } from '../languages/program';
 import type { Span } from '../languages/source';
-import { broadcastShapes, broadcastTo, copyArray, elementsOf, positionsOf, sizeOf } from './arrays';
+import { broadcastShapes, broadcastTo, copyOf, elementsOf, positionsOf, sizeOf } from './arrays';
 import { bindAttribute, readAttribute } from './attributes';
 import { callMethod } from './calls';
 import { itemsToUnpack, settled, toArray, toFullArray } from './coercion';
@@ -166,7 +166,7 @@ function nameNode(context: Context, name: string, value: Value): void {
 
 /** Languages whose arrays are values copy them on assignment. */
 const asAssigned = (context: Context, value: Value): Value =>
-  value.kind === 'array' && context.language.semantics.arrays === 'value' && !value.open ? copyArray(value) : value;
+  value.kind === 'array' && context.language.semantics.arrays === 'value' ? copyOf(value) : value;
 
 export function assignName(context: Context, name: string, value: Value): void {
   nameNode(context, name, value);

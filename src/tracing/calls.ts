@@ -12,6 +12,7 @@ import { callFunction } from './functions';
 import type { Keywords } from './functions';
 import { asNumber } from './merge';
 import { callPrimitive } from './primitives/call';
+import type { Scope } from './scope';
 import { isSilent } from './silence';
 import { Refusal } from './refusal';
 import { describe, none, scalar } from './values';
@@ -24,6 +25,7 @@ type CallExpression = Extract<Expression, { kind: 'call' }>;
 export function callExpression(context: Context, expression: CallExpression): Value {
   const callee = calleeOf(context, expression.callee);
   if (isSilent(callee)) return none;
+  if (callee.kind === 'builtin' && callee.primitive === 'super') return superOf(context);
   const { positional, keywords } = evaluateArguments(context, expression.arguments);
   return callValue(context, callee, positional, keywords);
 }
@@ -144,4 +146,11 @@ export function hole(context: Context, callee: Opaque, positional: readonly Valu
   const { message } = callee.reason;
   if (!context.holes.has(callee.name)) context.holes.set(callee.name, { message, span: context.span });
   return scalar(context.graph.hole(callee.name, nodes));
+}
+
+/** `super()` inside a method: the object, seen as one of the class that comes after the method's own. */
+function superOf(context: Context): Value {
+  for (let scope: Scope | null = context.scope; scope; scope = scope.parent)
+    if (scope.method) return { kind: 'super', self: scope.method.self, owner: scope.method.owner };
+  return refuse(context, '`super()` stands outside of a method.');
 }

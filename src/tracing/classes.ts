@@ -109,6 +109,8 @@ function fieldsOf(context: Context, of: ClassValue): { name: string; value: Valu
     .reverse()
     .flatMap((one) =>
       one.definition.body.flatMap((statement) => {
+        if (statement.kind === 'pass' && statement.declares)
+          return [{ name: statement.declares.name, value: undefined }];
         if (statement.kind !== 'assign' || statement.annotation === null) return [];
         const [target] = statement.targets;
         if (target?.kind !== 'name') return [];

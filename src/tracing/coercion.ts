@@ -17,13 +17,10 @@ const integerScalar = (context: Context, value: number): Scalar => scalar(contex
 
 /** The array with all its sizes known: an argument whose indices alone have been seen gets a size of its own first. */
 export function settled(context: Context, array: ArrayValue): ArrayValue {
-  if (!array.open) return array;
-  const { input, axes } = array.open;
-  context.inputs.demandByName(
-    input,
-    axes.map((axis) => ({ kind: 'any', axis })),
-    context.span,
-  );
+  if (!array.source || !context.inputs.isOpen(array)) return array;
+  const { input, axes } = array.source;
+  const changes = axes.flatMap((axis): Change[] => (axis < 0 ? [] : [{ kind: 'any', axis }]));
+  context.inputs.demandByName(input, changes, context.span);
   return array;
 }
 
@@ -207,19 +204,12 @@ export function itemsToUnpack(context: Context, given: Value, count: number, mor
   if (holed && !more) return holed;
   const size: Change = more ? { kind: 'atLeast', axis: 0, size: count } : { kind: 'exactly', axis: 0, size: count };
   if (value.kind === 'scalar') demandArray(context, value, [{ kind: 'rank', rank: 1 }, size]);
-  if (value.kind === 'array' && value.shape[0] !== count) {
-    const axis = value.open?.axes[0] ?? 0;
-    const onInput = { ...size, axis };
-    if (value.open) context.inputs.demandByName(value.open.input, [onInput], context.span);
-    const input = context.inputs.inputBehind(value);
-    if (input !== undefined && !more) context.inputs.demandByName(input, [onInput], context.span);
+  if (value.kind === 'array' && value.source) {
+    const axis = value.source.axes[0] ?? -1;
+    const isExact = value.shape[0] === count && !context.inputs.isOpen(value);
+    if (axis >= 0 && !isExact && (!more || (value.shape[0] ?? 0) < count))
+      context.inputs.demandByName(value.source.input, [{ ...size, axis }], context.span);
   }
-  if (value.kind === 'array' && value.open && value.shape[0] === count && !more)
-    context.inputs.demandByName(
-      value.open.input,
-      [{ kind: 'exactly', axis: value.open.axes[0] as number, size: count }],
-      context.span,
-    );
   return sequenceOf(context, value);
 }
 

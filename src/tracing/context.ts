@@ -1,14 +1,18 @@
 /** Everything that one trace carries along. */
-import type { Graph, NodeId } from '../calculus/graph';
+import { Graph } from '../calculus/graph';
+import type { NodeId } from '../calculus/graph';
 import type { Language } from '../languages/language';
-import type { Program } from '../languages/program';
+import type { Parameter, Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
 import type { Budget } from './budget';
+import { changingAttributes } from './changing';
 import type { Exit } from './exits';
-import type { Heap } from './heap';
-import type { Inputs } from './inputs';
+import { Heap } from './heap';
+import { Inputs } from './inputs';
+import { openModule } from './module';
 import { Refusal } from './refusal';
-import type { Scope } from './scope';
+import { Scope } from './scope';
+import type { ShapeBook } from './shapes';
 import type { Unknown, Value } from './values';
 
 /** A condition that holds where the trace now is. */
@@ -52,6 +56,43 @@ export interface Context {
   returns: Target | null;
   breaks: Target | null;
   continues: Target | null;
+}
+
+/** A context in which nothing has been traced yet, at the top level of the program. */
+export function newContext(
+  program: Program,
+  language: Language,
+  book: ShapeBook,
+  budget: Budget,
+  parameters: readonly Parameter[],
+): Context {
+  const graph = new Graph();
+  const module = new Scope(null);
+  const names = new Set(parameters.map((parameter) => parameter.name));
+  const withDefault = new Set(parameters.flatMap((parameter) => (parameter.default ? [parameter.name] : [])));
+  const context: Context = {
+    graph,
+    language,
+    program,
+    heap: new Heap(),
+    budget,
+    inputs: new Inputs(graph, book, names, withDefault),
+    module,
+    conditions: [],
+    holes: new Map(),
+    notes: new Set(),
+    changingAttributes: changingAttributes(program),
+    scope: module,
+    span: { start: 0, end: 0 },
+    path: [],
+    branchDepth: 0,
+    callDepth: 0,
+    returns: null,
+    breaks: null,
+    continues: null,
+  };
+  openModule(context, module);
+  return context;
 }
 
 export function refuse(context: Context, message: string, span: Span = context.span): never {

@@ -1,15 +1,93 @@
-/** Shapes that the source says before anything is run. */
-import type { Language } from '../languages/language';
-import type { Definition, Program } from '../languages/program';
+/** Shapes that the source says before anything is run, best source first. */
+import type { Definition, Expression, Parameter, Statement } from '../languages/program';
+import { hintFrom, hintFromDocumentation } from './annotations';
+import type { Hint } from './annotations';
+import { statementsIn } from './changing';
+import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
-import type { TraceRequest } from './traced';
 
-export function hintShapes(
-  book: ShapeBook,
-  _program: Program,
-  definition: Definition,
-  _language: Language,
-  _request: TraceRequest,
-): void {
-  for (const [name, shape] of Object.entries(definition.directive?.shapes ?? {})) book.fix(name, shape, true);
+type Shape = readonly (number | string)[];
+
+/** Sets the shapes of a function's arguments as far as the source says them. What the body shows comes on top. */
+export function hintShapes(book: ShapeBook, definition: Definition, sites: readonly Site[]): void {
+  const { parameters, documentation } = definition.function;
+  const fromBody = shapesInBody(definition.function.body);
+  for (const parameter of parameters) {
+    const { name } = parameter;
+    const directive = definition.directive?.shapes[name];
+    if (directive) {
+      book.fix(name, directive, true);
+      continue;
+    }
+    const annotation = parameter.annotation ? hintFrom(parameter.annotation) : undefined;
+    const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
+    const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
+    const known = [annotation, fromBody.get(name), site, documented].find(isShape);
+    if (known) book.fix(name, known, false);
+    else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
+  }
+  for (const [name, shape] of Object.entries(definition.directive?.shapes ?? {}))
+    if (!parameters.some((parameter: Parameter) => parameter.name === name)) book.fix(name, shape, true);
+}
+
+const isShape = (hint: Hint | undefined): hint is Shape => hint !== undefined && hint !== 'array';
+
+const integerOf = (expression: Expression | undefined): number | undefined =>
+  expression?.kind === 'number' && /^\d+$/.test(expression.text) ? Number(expression.text) : undefined;
+
+/** The name whose `.shape` (or `np.shape`) an expression is. */
+function shapeOfWhat(expression: Expression): string | undefined {
+  if (expression.kind === 'attribute' && expression.name === 'shape' && expression.object.kind === 'name')
+    return expression.object.name;
+  if (expression.kind !== 'call' || expression.callee.kind !== 'attribute' || expression.callee.name !== 'shape')
+    return undefined;
+  const value = expression.arguments[0]?.value;
+  return value?.kind === 'name' ? value.name : undefined;
+}
+
+function sizesIn(expression: Expression): Shape | undefined {
+  if (expression.kind !== 'tuple') return undefined;
+  const sizes = expression.items.map((item) => integerOf(item) ?? (item.kind === 'name' ? item.name : undefined));
+  return sizes.every((size): size is number | string => size !== undefined) ? sizes : undefined;
+}
+
+/** `assert x.shape == (3,)`, `n, m = A.shape`, `assert len(x) == 2`, `if x.shape != (3,): raise`. */
+function shapesInBody(body: readonly Statement[]): Map<string, Shape> {
+  const shapes = new Map<string, Shape>();
+  const note = (name: string, shape: Shape): void => {
+    if (!shapes.has(name)) shapes.set(name, shape);
+  };
+  const fromComparison = (condition: Expression, operator: '==' | '!='): void => {
+    if (condition.kind === 'logic') {
+      fromComparison(condition.left, operator);
+      fromComparison(condition.right, operator);
+    }
+    if (condition.kind !== 'comparison' || condition.operators.length !== 1 || condition.operators[0] !== operator)
+      return;
+    const [left, right] = condition.operands as [Expression, Expression];
+    const name = shapeOfWhat(left);
+    const sizes = sizesIn(right);
+    if (name !== undefined && sizes) note(name, sizes);
+    const size = integerOf(right);
+    const isLength = left.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'len';
+    const argument = isLength
+      ? left.arguments[0]?.value
+      : left.kind === 'attribute' && left.name === 'size'
+        ? left.object
+        : undefined;
+    if (argument?.kind === 'name' && size !== undefined) note(argument.name, [size]);
+  };
+  for (const statement of statementsIn(body)) {
+    if (statement.kind === 'assert') fromComparison(statement.condition, '==');
+    if (statement.kind === 'if' && statement.then[0]?.kind === 'raise') fromComparison(statement.condition, '!=');
+    if (statement.kind !== 'assign') continue;
+    const [target] = statement.targets;
+    const name = shapeOfWhat(statement.value);
+    if (target?.kind !== 'tuple' || name === undefined) continue;
+    const names = target.items.map((item, i) =>
+      item.kind === 'name' && item.name !== '_' ? item.name : `${name}_${i}`,
+    );
+    note(name, names);
+  }
+  return shapes;
 }

@@ -1,7 +1,7 @@
 /** `object[i, j]` on arrays: views for integers and slices, copies for lists of indices and masks, as NumPy has it. */
 import { isFalse, isTrue } from '../calculus/conditions';
 import type { NodeId } from '../calculus/graph';
-import { broadcastShapes, broadcastTo, elementsOf, freshArray, positionsOf, sizeOf } from './arrays';
+import { broadcastShapes, broadcastTo, elementsOf, freshArray, positionsOf, sizeOf, sourceAxes } from './arrays';
 import { closedNumber } from './constants';
 import { refuse } from './context';
 import type { Context } from './context';
@@ -87,43 +87,44 @@ export function demandIndexable(context: Context, value: Value, indices: readonl
   }
   if (value.kind === 'array') {
     const picked = indices.filter((index) => index.kind !== 'none' && index.kind !== 'ellipsis').length;
-    if (picked > value.shape.length && value.open)
+    if (picked > value.shape.length && value.source) {
+      const { input } = value.source;
+      const rank = context.inputs.book.sizesOf(input).length + picked - value.shape.length;
+      const isWhole = context.inputs.book.sizesOf(input).length === value.shape.length;
       context.inputs.demandByName(
-        value.open.input,
-        [{ kind: 'rank', rank: context.inputs.book.sizesOf(value.open.input).length + picked - value.shape.length }],
+        input,
+        isWhole ? changesFor(context, indices) : [{ kind: 'rank', rank }],
         context.span,
       );
-    const input = context.inputs.inputBehind(value);
-    if (picked > value.shape.length && input !== undefined)
-      context.inputs.demandByName(input, changesFor(context, indices), context.span);
+    }
   }
 }
 
 function readIndex(context: Context, array: ArrayValue, axis: number, value: Scalar): Item {
   const size = array.shape[axis] as number;
   const index = toCount(context, value, 'This index');
-  const openAxis = array.open?.axes[axis];
+  const { source } = array;
+  const sourceAxis = source?.axes[axis] ?? -1;
   if (index < 0) {
-    if (array.open && openAxis !== undefined)
-      context.inputs.demandByName(array.open.input, [{ kind: 'any', axis: openAxis }], context.span);
+    if (source && sourceAxis >= 0 && context.inputs.isOpen(array))
+      context.inputs.demandByName(source.input, [{ kind: 'any', axis: sourceAxis }], context.span);
     if (!context.language.semantics.negativeIndices) refuse(context, `The index ${index} is before the first element.`);
   }
   const base = context.language.semantics.indexBase;
   const fromZero = index < 0 ? index + size : index - base;
   if (fromZero >= size || fromZero < 0) {
-    const change: Change = { kind: 'atLeast', axis: openAxis ?? axis, size: index < 0 ? -index : index - base + 1 };
-    if (array.open) context.inputs.demandByName(array.open.input, [change], context.span);
-    const input = context.inputs.inputBehind(array);
-    if (input !== undefined) context.inputs.demandByName(input, [change], context.span);
-    else
-      context.inputs.demand(
-        elementsOf(array),
-        [
-          { kind: 'rank', rank: 1 },
-          { ...change, axis: 0 },
-        ],
+    const missing = (index < 0 ? -index : index - base + 1) - size;
+    if (source && sourceAxis >= 0) {
+      const full = context.inputs.book.sizesOf(source.input)[sourceAxis] ?? size;
+      context.inputs.demandByName(
+        source.input,
+        [{ kind: 'atLeast', axis: sourceAxis, size: full + missing }],
         context.span,
       );
+    } else {
+      const change: Change = { kind: 'atLeast', axis: 0, size: size + missing };
+      context.inputs.demand(elementsOf(array), [{ kind: 'rank', rank: 1 }, change], context.span);
+    }
     refuse(context, `The index ${index} is outside of an axis with ${size} element${size === 1 ? '' : 's'}.`);
   }
   return { kind: 'integer', index: fromZero };
@@ -194,6 +195,7 @@ export function select(context: Context, object: ArrayValue, indices: readonly V
         break;
       case 'array':
         if (index.type === 'bool') {
+          fitMask(context, array, axis, index);
           if (index.shape.some((size, k) => size !== array.shape[axis + k]))
             refuse(context, `The mask's shape (${index.shape.join(', ')}) is not the array's.`);
           const lists = maskToLists(context, index);
@@ -222,19 +224,34 @@ export function select(context: Context, object: ArrayValue, indices: readonly V
     : { kind: 'view', view: cut(context, array, items) };
 }
 
+/** An argument of unknown sizes is given those of the mask. */
+function fitMask(context: Context, array: ArrayValue, axis: number, mask: ArrayValue): void {
+  const { source } = array;
+  if (!source) return;
+  const changes = mask.shape.flatMap((size, k): Change[] => {
+    const onInput = source.axes[axis + k] ?? -1;
+    return onInput < 0 || size === array.shape[axis + k] ? [] : [{ kind: 'exactly', axis: onInput, size }];
+  });
+  if (changes.length > 0) context.inputs.demandByName(source.input, changes, context.span);
+}
+
 const whole: Item = { kind: 'slice', start: { kind: 'none' }, stop: { kind: 'none' }, step: { kind: 'none' } };
 
 /** An argument of which only indices have been seen is sliced: the sliced axes get sizes of their own. */
 function openSliced(context: Context, array: ArrayValue, indices: readonly Value[]): ArrayValue {
-  const { open } = array;
-  const input = open?.input ?? context.inputs.inputBehind(array);
-  if (input === undefined) return array;
+  const { source } = array;
+  if (!source) return array;
+  const isOpen = context.inputs.isOpen(array);
   const changes: Change[] = [];
   let axis = 0;
   for (const index of indices) {
     if (index.kind === 'none') continue;
     if (index.kind === 'ellipsis') break;
-    const onInput = open ? (open.axes[axis] as number) : axis;
+    const onInput = source.axes[axis] ?? -1;
+    if (onInput < 0) {
+      axis += 1;
+      continue;
+    }
     if (index.kind === 'slice') {
       const ends = [index.start, index.stop].flatMap((end) =>
         end.kind === 'scalar' ? [closedNumber(context.graph, numberNode(context, end)) ?? 0] : [],
@@ -242,24 +259,25 @@ function openSliced(context: Context, array: ArrayValue, indices: readonly Value
       const startsAt =
         index.start.kind === 'scalar' ? (closedNumber(context.graph, numberNode(context, index.start)) ?? 0) : 0;
       const atLeast = Math.max(0, ...ends, startsAt > 0 ? startsAt + 1 : 0);
-      if (open) changes.push({ kind: 'any', axis: onInput });
+      if (isOpen) changes.push({ kind: 'any', axis: onInput });
       if (atLeast > (array.shape[axis] as number)) changes.push({ kind: 'atLeast', axis: onInput, size: atLeast });
-    } else if (index.kind === 'array' && open) changes.push({ kind: 'any', axis: onInput });
+    } else if (index.kind === 'array' && isOpen) changes.push({ kind: 'any', axis: onInput });
     axis += 1;
   }
-  if (changes.length > 0) context.inputs.demandByName(input, changes, context.span);
+  if (changes.length > 0) context.inputs.demandByName(source.input, changes, context.span);
   return array;
 }
 
 /** Integers, slices and new axes: a view. */
 function cut(context: Context, array: ArrayValue, items: readonly Item[]): ArrayValue {
-  const [shape, strides, openAxes]: [number[], number[], number[]] = [[], [], []];
+  const [shape, strides, sourceAxesLeft]: [number[], number[], number[]] = [[], [], []];
   let { offset } = array;
   let axis = 0;
   for (const item of items) {
     if (item.kind === 'newAxis') {
       shape.push(1);
       strides.push(0);
+      sourceAxesLeft.push(-1);
       continue;
     }
     const stride = array.strides[axis] as number;
@@ -269,13 +287,11 @@ function cut(context: Context, array: ArrayValue, items: readonly Item[]): Array
       offset += start * stride;
       shape.push(count);
       strides.push(stride * step);
-      if (array.open) openAxes.push(array.open.axes[axis] as number);
+      sourceAxesLeft.push(array.source?.axes[axis] ?? -1);
     }
     axis += 1;
   }
-  const { open, ...closed } = array;
-  const stays = open !== undefined && openAxes.length > 0 && openAxes.length === shape.length;
-  return { ...closed, shape, strides, offset, ...(stays ? { open: { input: open.input, axes: openAxes } } : {}) };
+  return { ...array, shape, strides, offset, ...sourceAxes(array, () => sourceAxesLeft) };
 }
 
 /**

@@ -76,8 +76,8 @@ export class Inputs {
   }
 
   private array(name: string, symbols: readonly NodeId[], sizes: readonly number[]): ArrayValue {
-    const array = freshArray([...symbols], sizes, 'float');
-    return this.book.isOpen(name) ? { ...array, open: { input: name, axes: sizes.map((_size, axis) => axis) } } : array;
+    const axes = sizes.map((_size, axis) => axis);
+    return { ...freshArray([...symbols], sizes, 'float'), source: { input: name, axes } };
   }
 
   private container(name: string, value: Value): Value {
@@ -106,13 +106,10 @@ export class Inputs {
     return this.owners.get(symbol);
   }
 
-  /** Whether the value is an input itself, as it came in. */
+  /** The input that the value is, or is a view of. */
   inputBehind(value: Value): string | undefined {
     if (value.kind === 'scalar') return this.owners.get(value.node);
-    if (value.kind !== 'array' || value.buffer.nodes.length === 0) return undefined;
-    const name = this.owners.get(value.buffer.nodes[0] as NodeId);
-    const input = name === undefined ? undefined : this.made.get(name)?.value;
-    return input?.kind === 'array' && input.buffer === value.buffer ? name : undefined;
+    return value.kind === 'array' ? value.source?.input : undefined;
   }
 
   /** Starts the trace again with the changes to an input behind these nodes; returns if there is none that can change. */
@@ -123,6 +120,14 @@ export class Inputs {
       if (name !== undefined) names.add(name);
     }
     for (const name of names) if (this.book.allows(name, changes)) throw new Demand(name, changes, span);
+  }
+
+  /** Whether an axis of a view has a lower bound of its size only. */
+  isOpen(value: Value): boolean {
+    if (value.kind !== 'array' || !value.source) return false;
+    const { input, axes } = value.source;
+    const state = this.book.stateOf(input);
+    return axes.some((axis) => state.axes[axis]?.kind === 'atLeast');
   }
 
   demandByName(name: string, changes: readonly Change[], span: Span): void {

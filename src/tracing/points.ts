@@ -1,13 +1,19 @@
-/** Points that the file itself uses. */
-import type { Language } from '../languages/language';
-import type { Definition, Program } from '../languages/program';
-import type { SourcePoint, TraceRequest } from './traced';
+/** Points that the file itself uses: the values of all arguments that have no default, at calls. */
+import type { Site } from './sites';
+import type { SourcePoint, TracedInput } from './traced';
 
-export function sourcePoints(
-  _program: Program,
-  _definition: Definition,
-  _language: Language,
-  _request: TraceRequest,
-): SourcePoint[] {
-  return [];
+export function sourcePoints(sites: readonly Site[], inputs: readonly TracedInput[]): SourcePoint[] {
+  const needed = inputs.filter((input) => input.numeric && !input.isAttribute);
+  const seen = new Set<string>();
+  return sites.flatMap(({ values, span }) => {
+    const known = needed.flatMap((input) => {
+      const value = values.get(input.name);
+      return value && value.sizes.join() === input.sizes.join() ? [[input.name, value] as const] : [];
+    });
+    const missing = needed.some((input) => !input.hasDefault && !known.some(([name]) => name === input.name));
+    const print = JSON.stringify(known);
+    if (missing || known.length === 0 || seen.has(print)) return [];
+    seen.add(print);
+    return [{ values: Object.fromEntries(known), span }];
+  });
 }

@@ -58,7 +58,7 @@ function attributeValue(
       return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
   }
-  if (value?.kind === 'array' && !value.open) context.inputs.book.fix(label, value.shape, false);
+  if (value?.kind === 'array' && !value.source) context.inputs.book.fix(label, value.shape, false);
   return context.inputs.symbolic(label, true);
 }
 

@@ -60,6 +60,14 @@ export class ShapeBook {
     this.stateOf(name).likelyScalar = true;
   }
 
+  /** An array, of which its use must tell more; a vector if it does not. */
+  suggestArray(name: string): void {
+    const state = this.stateOf(name);
+    if (state.rank !== null) return;
+    state.rank = 1;
+    state.axes = [{ kind: 'atLeast', size: 1 }];
+  }
+
   private newName(atLeast: number): Axis {
     const used = new Set(
       [...this.states.values()].flatMap((s) => s.axes.map((a) => (a.kind === 'named' ? a.name : ''))),
@@ -88,10 +96,6 @@ export class ShapeBook {
   namedSizes(): Map<string, number> {
     const names = [...this.states.values()].flatMap((s) => s.axes.flatMap((a) => (a.kind === 'named' ? [a.name] : [])));
     return new Map(names.map((name) => [name, this.shown.get(name) as number]));
-  }
-
-  isOpen(name: string): boolean {
-    return this.stateOf(name).axes.some((axis) => axis.kind === 'atLeast');
   }
 
   /** Whether the changes would change anything, and are not against what is known. */

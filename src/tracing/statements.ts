@@ -145,7 +145,7 @@ function forgetArguments(
   const { positional, keywords } = outcome.value;
   for (const value of [...positional, ...keywords.map(([, keyword]) => keyword)]) {
     const reason = { message: `\`${callee.name}\` may have changed this, and is not known.`, span: context.span };
-    if (value.kind === 'array' && !value.open) {
+    if (value.kind === 'array' && !context.inputs.isOpen(value)) {
       const after = attempt(context, () => hole(context, callee, positional, keywords));
       if (!('value' in after) || after.value.kind !== 'scalar') throw new Refusal(reason);
       const { node } = after.value;

@@ -4,6 +4,7 @@ import type { Context } from './context';
 import { refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
 import { demandIndexable, read, select } from './indexing';
+import { assembledBy } from './primitives/assemblers';
 import { unwrap } from './coercion';
 import { closedNumber } from './constants';
 import { Op } from '../calculus/operations';
@@ -71,6 +72,8 @@ export function subscript(context: Context, value: Value, indices: readonly Valu
       return subscriptScalar(context, object, flat);
     case 'masked':
       return refuse(context, 'How many elements the condition picks is not known.');
+    case 'builtin':
+      return assembledBy(context, object, indices);
     case 'record': {
       const items = object.object.attributes.get('__items__');
       if (items) return subscript(context, items, indices);

@@ -1,6 +1,5 @@
 /** Runs a function of a program on symbols, and gives the graph of what it computes. */
 import * as make from '../calculus/construct';
-import { Graph } from '../calculus/graph';
 import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import type { Language } from '../languages/language';
@@ -10,18 +9,18 @@ import { argumentsOf } from './arguments';
 import type { Receiver } from './arguments';
 import { attempt } from './attempt';
 import { Budget } from './budget';
-import { changingAttributes } from './changing';
 import { leavesOf } from './constants';
+import { newContext } from './context';
 import type { Context } from './context';
 import { decoratorName, makeFunction, runFunction } from './functions';
-import { Heap } from './heap';
 import { hintShapes } from './hints';
-import { Inputs } from './inputs';
-import { openModule } from './module';
 import { sourcePoints } from './points';
 import { Demand, Exhausted, Raised, Refusal } from './refusal';
 import { resultsOf } from './results';
+import type { Results } from './results';
 import { Scope } from './scope';
+import { callSites } from './sites';
+import type { Site } from './sites';
 import { ShapeBook } from './shapes';
 import { runStatement } from './statements';
 import type { Traced, TraceRequest, TraceResult } from './traced';
@@ -45,9 +44,10 @@ export function trace(
   const book = new ShapeBook();
   const budget = new Budget(request.budget);
   try {
-    hintShapes(book, program, definition, language, request);
+    const sites = callSites(program, definition, language);
+    hintShapes(book, definition, sites);
     for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
-      const outcome = traceOnce(program, definition, language, request, book, budget);
+      const outcome = traceOnce(program, definition, language, request, book, budget, sites);
       if (outcome) return outcome;
     }
     return failure({ message: 'The shapes of the arguments cannot be found from how they are used.', span: place });
@@ -70,10 +70,12 @@ function traceOnce(
   request: TraceRequest,
   book: ShapeBook,
   budget: Budget,
+  sites: readonly Site[],
 ): TraceResult | undefined {
-  const context = contextFor(program, definition, language, book, budget);
+  const context = newContext(program, language, book, budget, definition.function.parameters);
+  context.span = definition.function.nameSpan;
   try {
-    return { ok: true, traced: run(context, definition, request) };
+    return { ok: true, traced: run(context, definition, request, sites) };
   } catch (error) {
     if (error instanceof Demand) {
       book.apply(error.input, error.changes);
@@ -89,45 +91,7 @@ function traceOnce(
   }
 }
 
-/** A context in which nothing has been traced yet. */
-export function contextFor(
-  program: Program,
-  definition: Definition,
-  language: Language,
-  book: ShapeBook,
-  budget: Budget,
-): Context {
-  const graph = new Graph();
-  const module = new Scope(null);
-  const { parameters } = definition.function;
-  const names = new Set(parameters.map((parameter) => parameter.name));
-  const withDefault = new Set(parameters.flatMap((parameter) => (parameter.default ? [parameter.name] : [])));
-  const context: Context = {
-    graph,
-    language,
-    program,
-    heap: new Heap(),
-    budget,
-    inputs: new Inputs(graph, book, names, withDefault),
-    module,
-    conditions: [],
-    holes: new Map(),
-    notes: new Set(),
-    changingAttributes: changingAttributes(program),
-    scope: module,
-    span: definition.function.nameSpan,
-    path: [],
-    branchDepth: 0,
-    callDepth: 0,
-    returns: null,
-    breaks: null,
-    continues: null,
-  };
-  openModule(context, module);
-  return context;
-}
-
-function run(context: Context, definition: Definition, request: TraceRequest): Traced {
+function run(context: Context, definition: Definition, request: TraceRequest, sites: readonly Site[]): Traced {
   const fn = definition.function;
   const { scope: outer, receiver } = surroundings(context, definition);
   context.scope = outer;
@@ -141,15 +105,10 @@ function run(context: Context, definition: Definition, request: TraceRequest): T
   const written = writtenOutputs(context, values);
   const results = resultsOf(context, returned) ?? written;
   if (!results) throw new Refusal({ message: `\`${fn.name || 'This function'}\` gives no number.`, span: fn.nameSpan });
-  return assemble(context, definition, request, results);
+  return assemble(context, results, sites);
 }
 
-function assemble(
-  context: Context,
-  definition: Definition,
-  request: TraceRequest,
-  results: NonNullable<ReturnType<typeof resultsOf>>,
-): Traced {
+function assemble(context: Context, results: Results, sites: readonly Site[]): Traced {
   const g = context.graph;
   const conditions = [...new Set(context.conditions)].filter((condition) => condition !== make.trueNode(g));
   const used = new Set(leavesOf(g, [...results.outputs, ...conditions]));
@@ -178,7 +137,7 @@ function assemble(
     conditions,
     holes: [...context.holes].filter(([name]) => holeNames.has(name)).map(([, reason]) => reason),
     notes: [...new Set([...sizeNotes, ...book.notes, ...context.notes])],
-    points: sourcePoints(context.program, definition, context.language, request),
+    points: sourcePoints(sites, inputs),
   };
 }
 

@@ -57,8 +57,8 @@ export interface ArrayValue {
   readonly strides: readonly number[];
   readonly offset: number;
   readonly type: ScalarType;
-  /** An input of which only a lower bound of the sizes is known yet, and the input's axes that this view still has. */
-  readonly open?: { readonly input: string; readonly axes: readonly number[] };
+  /** The input that this is a view of, and which of the input's axes each axis is (−1: none). */
+  readonly source?: { readonly input: string; readonly axes: readonly number[] };
 }
 
 /** Elements of an array where a condition holds that is not known: as many as the condition happens to pick. */

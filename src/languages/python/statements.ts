@@ -1,7 +1,8 @@
 /** Python's statements as the program's. One of Python's can become several (`a = 1; match …`), or none. */
 import type { BinaryOperator, Expression, Statement, Target } from '../program';
 import type { Span } from '../source';
-import { optional, required, target, tuple, unsupported, expression } from './expressions';
+import { optional, required, tuple, unsupported, expression } from './expressions';
+import { target } from './targets';
 import { classDefinition, functionDefinition, named } from './functions';
 import { importBindings } from './imports';
 import { matchStatement } from './matches';
@@ -45,8 +46,10 @@ export function statement(source: Source, node: Syntax): readonly Statement[] {
     case 'continue_statement':
       return [{ kind: 'continue', span }];
     case 'pass_statement':
-    // A type's name has no value that mathematics could use.
+      return [{ kind: 'pass', span }];
     case 'type_alias_statement':
+      // A type's name has no value that mathematics could use; but the grammar takes `type(x).a = 1` for one, too.
+      if (/^type\s*\(/.test(textOf(source, node))) return [unsupported(source, node, 'A type cannot be assigned to.')];
       return [{ kind: 'pass', span }];
     case 'function_definition':
       return [{ kind: 'function', function: functionDefinition(source, node), span }];
@@ -130,7 +133,13 @@ function assignment(source: Source, node: Syntax, span: Span): Statement {
     return unsupported(source, right, 'An augmented assignment has no value.');
   }
   // `x: float` alone declares and does nothing.
-  if (!right) return annotation ? { kind: 'pass', span } : unsupported(source, node, 'Nothing is assigned here.');
+  if (!right) {
+    if (!annotation) return unsupported(source, node, 'Nothing is assigned here.');
+    const [declared] = targets;
+    return declared?.kind === 'name'
+      ? { kind: 'pass', declares: { name: declared.name, annotation }, span }
+      : { kind: 'pass', span };
+  }
   const value = expression(source, right);
   const [first] = targets;
   const bound = first?.kind === 'name' ? named(value, first.name, first.span, span) : value;
@@ -186,7 +195,10 @@ function contexts(source: Source, node: Syntax): { readonly context: Expression;
   const [only] = values;
   // `with (a, b):` are two contexts, not one tuple.
   const items = values.length === 1 && only?.type === 'tuple' ? namedChildren(only) : values;
-  return items.map((value) => {
+  return items.map((item) => {
+    // `with (a as b):`
+    const inner = item.type === 'parenthesized_expression' ? namedChildren(item)[0] : undefined;
+    const value = inner?.type === 'as_pattern' ? inner : item;
     if (value.type !== 'as_pattern') return { context: expression(source, value), target: null };
     const alias = fieldOf(value, 'alias');
     const context = required(source, value, namedChildren(value)[0]);

@@ -1,9 +1,22 @@
 /** Axes of reductions: which elements go together. */
-import { positionsOf } from '../arrays';
+import { elementsOf, positionsOf } from '../arrays';
 import { sequenceOf, toCount } from '../coercion';
 import { refuse } from '../context';
 import type { Context } from '../context';
+import type { Change } from '../refusal';
 import type { ArrayValue, Value } from '../values';
+
+/** A rank, and sizes of their own for every axis. */
+export function rankAndSizes(rank: number): Change[] {
+  const sizes = Array.from({ length: rank }, (_unused, axis): Change => ({ kind: 'any', axis }));
+  return [{ kind: 'rank', rank }, ...sizes];
+}
+
+/** Asks that the arguments behind an array have a rank that an axis asks for; returns if there is none. */
+function demandAxis(context: Context, array: ArrayValue, axis: number): void {
+  const rank = axis < 0 ? -axis : axis + 1;
+  if (rank > array.shape.length) context.inputs.demand(elementsOf(array), rankAndSizes(rank), context.span);
+}
 
 export function positiveAxis(context: Context, axis: number, rank: number): number {
   const positive = axis < 0 ? axis + rank : axis;
@@ -12,10 +25,15 @@ export function positiveAxis(context: Context, axis: number, rank: number): numb
 }
 
 /** `axis=None`, a number or a tuple, as positive numbers; all axes for None. */
-export function axesFrom(context: Context, value: Value | undefined, rank: number): number[] {
+export function axesFrom(context: Context, value: Value | undefined, array: ArrayValue): number[] {
+  const rank = array.shape.length;
   if (!value || value.kind === 'none') return Array.from({ length: rank }, (_unused, axis) => axis);
   const given = value.kind === 'scalar' || value.kind === 'array' ? [value] : sequenceOf(context, value);
-  return given.map((axis) => positiveAxis(context, toCount(context, axis, 'The axis'), rank));
+  return given.map((item) => {
+    const axis = toCount(context, item, 'The axis');
+    demandAxis(context, array, axis);
+    return positiveAxis(context, axis, rank);
+  });
 }
 
 export interface Groups {

@@ -41,7 +41,7 @@ function length(call: Call): Value {
     const member = value.object.definition ? findMember(context, value.object.definition, '__len__') : undefined;
     if (member) return callValue(context, member.value, [value], []);
   }
-  if (value.kind === 'array' && !value.open && value.shape.length > 0)
+  if (value.kind === 'array' && !context.inputs.isOpen(value) && value.shape.length > 0)
     return integer(context, value.shape[0] as number);
   return integer(context, sequenceOf(context, value).length);
 }

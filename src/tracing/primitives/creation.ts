@@ -1,8 +1,8 @@
 /** Arrays made of nothing but their shapes, and of lists. */
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
-import { copyArray, elementsOf, freshArray, reshaped, sizeOf, spansOf } from '../arrays';
-import { elementwise, sequenceOf, toArray, toCount, toFullArray, toRankedArray, toScalar } from '../coercion';
+import { copyArray, copyOf, elementsOf, freshArray, reshaped, sizeOf, spansOf } from '../arrays';
+import { elementwise, sequenceOf, toArray, toCount, toRankedArray, toScalar } from '../coercion';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
 import { asNumber, widerType } from '../merge';
@@ -104,15 +104,17 @@ function array(call: Call): Value {
   const given = call.value('object');
   if (given.kind === 'masked') return given;
   const isCopy = /(^|\.)(array|tensor|copy)$/.test(call.name);
+  const type = dtypeOf(call);
+  if (given.kind === 'array' && (type ?? given.type) === given.type && !call.optional('ndmin'))
+    return isCopy ? copyOf(given) : given;
   const value = toArray(context, given);
-  const typed = cast(call, value, dtypeOf(call));
+  const typed = cast(call, value, type);
   const rank = call.count('ndmin', 0);
   const result =
     typed.kind === 'array' && rank > typed.shape.length
       ? reshaped(typed, [...new Array<number>(rank - typed.shape.length).fill(1), ...typed.shape])
       : typed;
-  // An input whose shape is not known yet stays one: `np.array(x)` of a scalar argument may still become an array.
-  return result.kind === 'array' && isCopy && !result.open ? copyArray(result) : result;
+  return result.kind === 'array' && isCopy ? copyArray(result) : result;
 }
 
 function arange(call: Call): Value {
@@ -329,9 +331,11 @@ export const creationPrimitives: Readonly<Record<string, Primitive>> = {
     const value = call.value('object');
     if (value.kind === 'list') return list(value.object.items);
     if (value.kind !== 'array') return value;
-    return copyArray(toFullArray(call.context, value));
+    return copyOf(value);
   }),
   astype: primitive('a, dtype, order?, casting?, copy?', (call) => {
+    const given = call.value('a');
+    if (given.kind === 'array' && dtypeOf(call) === given.type) return copyOf(given);
     const typed = cast(call, call.numbers('a'), dtypeOf(call));
     return typed.kind === 'array' ? copyArray(typed) : typed;
   }),

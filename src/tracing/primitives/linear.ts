@@ -2,7 +2,7 @@
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { freshArray, reshaped, sizeOf, elementsOf } from '../arrays';
-import { demandArray, toRankedArray, toCount, toFullArray, unwrap } from '../coercion';
+import { demandArray, demandSameSize, toRankedArray, toCount, toFullArray, unwrap } from '../coercion';
 import { closedNumber } from '../constants';
 import { asNumber } from '../merge';
 import { scalar, tuple } from '../values';
@@ -104,6 +104,7 @@ function solve(call: Call): Value {
   const rows = squareRows(call, 'a');
   const b = toRankedArray(context, call.value('b'), 1);
   const n = rows.length;
+  if (b.shape[0] !== n) demandSameSize(context, [b, call.array('a')], b.shape[0] as number, n);
   if (b.shape[0] !== n) return call.refuse(`The right side has ${b.shape[0]} rows, the matrix ${n}.`);
   const nodes = numberNodes(g, b);
   const width = nodes.length / n;
@@ -124,7 +125,7 @@ function norm(call: Call): Value {
     ]);
   const array = toFullArray(context, value);
   const axis = call.optional('axis');
-  const axes = axesFrom(context, axis, array.shape.length);
+  const axes = axesFrom(context, axis, array);
   const order = call.optional('ord');
   const { groups, shape } = groupsOf(array, axes, call.flag('keepdims', false));
   const isMatrix = axes.length === 2 && order !== undefined;

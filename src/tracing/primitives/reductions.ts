@@ -11,7 +11,7 @@ import { binary } from '../operators';
 import { arithmetic, numberNode } from '../numbers';
 import { none, scalar } from '../values';
 import type { ArrayValue, ScalarType, Value } from '../values';
-import { axesFrom, groupsOf, linesOf, positiveAxis } from './axes';
+import { axesFrom, groupsOf, linesOf } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 
@@ -48,7 +48,7 @@ function reduceArray(call: Call, reduce: Reduce, typeOf: (type: ScalarType) => S
   const value = call.value('a');
   if (value.kind === 'masked') return reduceMasked(call, value);
   const array = reduced(call);
-  const axes = axesFrom(context, call.optional('axis'), array.shape.length);
+  const axes = axesFrom(context, call.optional('axis'), array);
   const { groups, shape } = groupsOf(array, axes, call.flag('keepdims', false));
   context.budget.spend(g, context.span, sizeOf(array.shape));
   const nodes = groups.map((places) =>
@@ -145,7 +145,7 @@ export function alongAxis(
   type: ScalarType = asNumberType(array.type),
 ): Value {
   const g = context.graph;
-  const position = positiveAxis(context, axis, array.shape.length);
+  const [position] = axesFrom(context, scalar(g.integer(axis), 'int'), array) as [number];
   const { lines, kept } = linesOf(array, position);
   const changed = lines.map((places) =>
     change(places.map((place) => asNumber(g, array.buffer.nodes[place] as NodeId))),
@@ -214,7 +214,7 @@ const quantifier = (combine: (g: Graph, a: NodeId, b: NodeId) => NodeId, start: 
     const g = context.graph;
     const value = call.value('a');
     const array = toFullArray(context, value);
-    const axes = axesFrom(context, call.optional('axis'), array.shape.length);
+    const axes = axesFrom(context, call.optional('axis'), array);
     const { groups, shape } = groupsOf(array, axes, call.flag('keepdims', false));
     const nodes = groups.map((places) =>
       places

@@ -1,6 +1,17 @@
 /** The same elements in another shape, and arrays put together of others. */
 import type { Graph, NodeId } from '../../calculus/graph';
-import { broadcastTo, copyArray, elementsOf, freshArray, permuted, reshaped, rowOf, sizeOf, spansOf } from '../arrays';
+import {
+  broadcastTo,
+  copyArray,
+  elementsOf,
+  freshArray,
+  permuted,
+  reshaped,
+  rowOf,
+  sizeOf,
+  sourceAxes,
+  spansOf,
+} from '../arrays';
 import { broadcastTogether, sequenceOf, toArray, toCount, toFullArray, toRankedArray, unwrap } from '../coercion';
 import { refuse } from '../context';
 import type { Context } from '../context';
@@ -9,7 +20,7 @@ import { asNumber, widerType } from '../merge';
 import type { Change } from '../refusal';
 import { list, none, scalar, tuple } from '../values';
 import type { ArrayValue, Scalar, Value } from '../values';
-import { axesFrom, positiveAxis } from './axes';
+import { axesFrom, positiveAxis, rankAndSizes } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 import { shapeFrom } from './creation';
@@ -54,7 +65,7 @@ function newShape(call: Call, array: ArrayValue, given: readonly Value[]): numbe
 
 function reshape(call: Call): Value {
   const array = asArray(call);
-  const shape = call.optional('shape') ?? call.optional('newshape');
+  const shape = call.optional('shape') ?? call.keywords.get('newshape');
   const given = shape ? [shape, ...call.rest] : call.rest;
   const order = call.keywords.get('order');
   if (order?.kind === 'string' && order.value !== 'C') {
@@ -132,7 +143,7 @@ function squeeze(call: Call): Value {
   if (array.kind === 'scalar') return array;
   const given = call.optional('axis');
   const axes = given
-    ? axesFrom(call.context, given, array.shape.length)
+    ? axesFrom(call.context, given, array)
     : array.shape.flatMap((size, axis) => (size === 1 ? [axis] : []));
   const kept = array.shape.map((_size, axis) => axis).filter((axis) => !axes.includes(axis));
   return unwrap(permuted({ ...array }, kept));
@@ -145,18 +156,14 @@ function expandDims(call: Call): Value {
   const wanted = given.kind === 'scalar' ? [given] : sequenceOf(context, given);
   const rank = array.shape.length + wanted.length;
   const axes = wanted.map((axis) => positiveAxis(context, toCount(context, axis, 'The axis'), rank));
-  const [shape, strides] = [[...array.shape], [...array.strides]];
-  for (const axis of [...axes].sort((a, b) => a - b)) {
-    shape.splice(axis, 0, 1);
-    strides.splice(axis, 0, 0);
-  }
-  return { ...array, shape, strides };
+  return [...axes].sort((a, b) => a - b).reduce(withAxis, array);
 }
 
 /** The array with new axes of size 1 until it has the rank: where they go is NumPy's custom. */
 const atLeast = (rank: 1 | 2 | 3): Primitive =>
   primitive('*arrays', (call) => {
     const results = call.rest.map((value) => {
+      if (value.kind === 'array' && value.shape.length >= rank) return value;
       const array = toFullArray(call.context, value);
       if (array.shape.length >= rank) return array;
       const [n] = array.shape;
@@ -167,11 +174,18 @@ const atLeast = (rank: 1 | 2 | 3): Primitive =>
     return results.length === 1 && results[0] ? results[0] : list(results);
   });
 
+/** Arguments that are arrays of unknown rank get the rank that an axis asks for. */
+function demandRank(context: Context, arrays: readonly ArrayValue[], axis: number): void {
+  for (const array of arrays)
+    if (axis >= array.shape.length + 1) context.inputs.demand(elementsOf(array), rankAndSizes(axis), context.span);
+}
+
 /** Arrays one after another along an axis. */
 export function joined(context: Context, arrays: readonly ArrayValue[], axis: number): ArrayValue {
   const g = context.graph;
   const [first] = arrays;
   if (!first) return refuse(context, 'No arrays to put together.');
+  demandRank(context, arrays, axis - 1);
   const position = positiveAxis(context, axis, first.shape.length);
   for (const array of arrays)
     if (
@@ -201,16 +215,25 @@ export function joined(context: Context, arrays: readonly ArrayValue[], axis: nu
 const parts = (call: Call, name = 'arrays'): ArrayValue[] =>
   sequenceOf(call.context, call.value(name)).map((part) => toFullArray(call.context, part));
 
-const withAxis = (array: ArrayValue, axis: number): ArrayValue => {
-  const [shape, strides] = [[...array.shape], [...array.strides]];
-  shape.splice(axis, 0, 1);
-  strides.splice(axis, 0, 0);
-  return { ...array, shape, strides };
-};
+/** A view with one axis of size 1 more. */
+function withAxis(array: ArrayValue, axis: number): ArrayValue {
+  const inserted = (list: readonly number[], item: number): number[] => [
+    ...list.slice(0, axis),
+    item,
+    ...list.slice(axis),
+  ];
+  return {
+    ...array,
+    shape: inserted(array.shape, 1),
+    strides: inserted(array.strides, 0),
+    ...sourceAxes(array, (axes) => inserted(axes, -1)),
+  };
+}
 
 function stack(call: Call): Value {
   const arrays = broadcastCheck(call, parts(call));
   const axis = call.optional('axis') ? call.count('axis') : call.count('dim', 0);
+  demandRank(call.context, arrays, axis);
   const position = positiveAxis(call.context, axis, (arrays[0]?.shape.length ?? 0) + 1);
   return joined(
     call.context,
@@ -311,7 +334,7 @@ function roll(call: Call): Value {
 
 function flip(call: Call, fixed?: number): Value {
   const array = asArray(call);
-  const axes = fixed === undefined ? axesFrom(call.context, call.optional('axis'), array.shape.length) : [fixed];
+  const axes = fixed === undefined ? axesFrom(call.context, call.optional('axis'), array) : [fixed];
   let { offset } = array;
   const strides = [...array.strides];
   for (const axis of axes) {
@@ -457,7 +480,7 @@ function toList(value: ArrayValue | Scalar): Value {
 }
 
 export const shapingPrimitives: Readonly<Record<string, Primitive>> = {
-  reshape: primitive('a, shape?, newshape?, *sizes', reshape),
+  reshape: primitive('a, shape?, *sizes', reshape),
   ravel: primitive('a, order?', (call) => flattened(call, false)),
   flatten: primitive('a, order?', (call) => flattened(call, true)),
   transpose: primitive('a, axes?, *more', transpose),

@@ -1,0 +1,89 @@
+/** Shapes that annotations and docstrings say. */
+import type { Expression } from '../languages/program';
+
+/** Sizes and names of sizes; `'array'`: an array of which no more is said. */
+export type Hint = readonly (number | string)[] | 'array';
+
+const JAXTYPING = /^(Float\d*|BFloat16|Num|Real|Inexact|Shaped|Int\d*|Integer|UInt\d*|Complex\d*)$/;
+const ARRAYS = /^(ndarray|NDArray|Array|ArrayLike|Tensor|FloatArray|FloatTensor|DoubleTensor|Vector|ArrayLike\w*)$/;
+const LISTS = /^(list|List|Sequence|Iterable|Collection)$/;
+const TUPLES = /^(tuple|Tuple)$/;
+const OPTIONAL = /^(Optional|Union|Final|ClassVar)$/;
+
+const lastName = (expression: Expression): string =>
+  expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : '';
+
+/** `"n 3"`, `"n, 3"`: one word a size. */
+function sizesFrom(text: string): Hint | undefined {
+  const words = text.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.some((word) => !/^\d+$|^[A-Za-z_]\w*$/.test(word))) return undefined;
+  return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
+}
+
+const flatIndices = (indices: readonly Expression[]): readonly Expression[] =>
+  indices.length === 1 && indices[0]?.kind === 'tuple' ? indices[0].items : indices;
+
+/** What an annotation says of the shape; `undefined` where it says nothing. */
+export function hintFrom(annotation: Expression): Hint | undefined {
+  if (annotation.kind === 'binary' && annotation.operator === '|')
+    return hintFrom(annotation.left) ?? hintFrom(annotation.right);
+  if (annotation.kind === 'name' || annotation.kind === 'attribute')
+    return ARRAYS.test(lastName(annotation)) ? 'array' : undefined;
+  if (annotation.kind !== 'index') return undefined;
+  const name = lastName(annotation.object);
+  const indices = flatIndices(annotation.indices);
+  const [first, second] = indices;
+  if (OPTIONAL.test(name)) return indices.map(hintFrom).find((hint) => hint !== undefined);
+  if (JAXTYPING.test(name)) return second?.kind === 'string' ? (sizesFrom(second.value) ?? 'array') : 'array';
+  if (name === 'Annotated')
+    return (
+      indices
+        .slice(1)
+        .map(sizesOf)
+        .find((hint) => hint !== undefined) ??
+      (first && hintFrom(first))
+    );
+  if (name === 'NDArray' || name === 'ndarray') return (first && shapeOf(first)) ?? 'array';
+  if (LISTS.test(name)) return 'array';
+  if (!TUPLES.test(name)) return undefined;
+  if (second?.kind === 'ellipsis') return 'array';
+  return indices.every((item) => lastName(item) === 'float') ? [indices.length] : undefined;
+}
+
+/** nptyping's `Shape["3, 3"]`, a `Literal[3]`, a plain text, number or tuple of numbers. */
+function sizesOf(expression: Expression): Hint | undefined {
+  if (expression.kind === 'string') return sizesFrom(expression.value);
+  if (expression.kind === 'number') return /^\d+$/.test(expression.text) ? [Number(expression.text)] : undefined;
+  if (expression.kind === 'tuple') {
+    const sizes = expression.items.flatMap((item) => {
+      const one = sizesOf(item);
+      return one === undefined || one === 'array' ? [] : [...one];
+    });
+    return sizes.length === expression.items.length ? sizes : undefined;
+  }
+  return shapeOf(expression);
+}
+
+function shapeOf(expression: Expression): Hint | undefined {
+  if (expression.kind !== 'index') return undefined;
+  const name = lastName(expression.object);
+  const [first] = flatIndices(expression.indices);
+  return (name === 'Shape' || name === 'Literal') && first ? sizesOf(first) : undefined;
+}
+
+/** `x : array_like, shape (3,)`, `x (np.ndarray): … of shape (n, 3)`, `x : (3,) ndarray`. */
+export function hintFromDocumentation(documentation: string, parameter: string): Hint | undefined {
+  const name = parameter.replace(/[^\w]/g, '');
+  const lines = documentation.split('\n');
+  const start = new RegExp(`^\\s*(?::param\\s+(?:\\w+\\s+)?|:type\\s+)?\\*{0,2}${name}\\b\\s*(?:\\(|:)`);
+  const index = lines.findIndex((line) => start.test(line));
+  const line = lines[index];
+  if (line === undefined) return undefined;
+  const isArray = /\b(array|ndarray|vector|matrix|tensor|shape|array_like|list)\b/i.test(line);
+  const shape = /(?:shape\s*(?:of|=|:)?\s*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
+    line.slice(line.search(/[:(]/) + 1),
+  );
+  const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(/[×]|\bx\b/g, ',')) : undefined;
+  if (sizes && sizes !== 'array' && sizes.length > 0 && sizes.length <= 4) return sizes;
+  return /\b(ndarray|np\.array|numpy array|vector)\b/i.test(line) ? 'array' : undefined;
+}

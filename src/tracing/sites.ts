@@ -1,0 +1,196 @@
+/** Calls of a function with arguments that the file writes out: `f(np.array([1.0, 2.0]))`, `minimize(f, x0)`. */
+import type { Definition, Expression, Program, Statement } from '../languages/program';
+import type { Language } from '../languages/language';
+import type { Span } from '../languages/source';
+import { elementsOf } from './arrays';
+import { assign } from './assignment';
+import { attempt } from './attempt';
+import { Budget } from './budget';
+import { statementsIn } from './changing';
+import { toArray } from './coercion';
+import { closedNumber } from './constants';
+import { newContext, unknown } from './context';
+import type { Context } from './context';
+import { evaluate } from './expressions';
+import { asNumber } from './merge';
+import { Demand, Exhausted } from './refusal';
+import { Scope } from './scope';
+import { ShapeBook } from './shapes';
+import type { Value } from './values';
+import { expressionsOf, within } from './walk';
+
+/** An argument's value at a call. */
+export interface SiteValue {
+  readonly sizes: readonly number[];
+  readonly values: readonly number[];
+}
+
+export interface Site {
+  readonly values: ReadonlyMap<string, SiteValue>;
+  readonly span: Span;
+}
+
+interface Mention {
+  readonly call: Extract<Expression, { kind: 'call' }>;
+  /** The statements that the call stands among: the file's, or a function's. */
+  readonly body: readonly Statement[];
+  /** The function's parameters: what they are is not known. */
+  readonly parameters: ReadonlySet<string>;
+}
+
+const MOST_SITES = 6;
+const LIMITS = { milliseconds: 40, steps: 20_000, nodes: 20_000 };
+
+/** Functions that are given a function and the point at which it is first called. */
+const SOLVERS =
+  /^(minimize|fmin\w*|fsolve|root|newton|least_squares|leastsq|basinhopping|approx_fprime|check_grad|gradient_descent|newton_method|bfgs|curve_fit|approx_derivative|numerical_gradient|numerical_jacobian|grad|jacobian)$/i;
+
+const mentioned = new WeakMap<Program, ReadonlyMap<string, Mention[]>>();
+
+/** Calls by the name of what is called, and of the functions that solvers are given. */
+function mentionsOf(program: Program): ReadonlyMap<string, Mention[]> {
+  let mentions = mentioned.get(program);
+  if (mentions) return mentions;
+  const found = new Map<string, Mention[]>();
+  const note = (name: string, mention: Mention): void => {
+    const known = found.get(name);
+    if (known) known.push(mention);
+    else found.set(name, [mention]);
+  };
+  const bodies = [
+    { body: program.body, parameters: new Set<string>() },
+    ...program.definitions.map(({ function: f }) => ({
+      body: f.body,
+      parameters: new Set(f.parameters.map((p) => p.name)),
+    })),
+  ];
+  for (const { body, parameters } of bodies)
+    for (const statement of statementsIn(body))
+      for (const root of expressionsOf(statement))
+        for (const expression of within(root)) {
+          if (expression.kind !== 'call') continue;
+          const { callee } = expression;
+          const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+          note(name, { call: expression, body, parameters });
+          if (!SOLVERS.test(name)) continue;
+          for (const argument of expression.arguments)
+            if (argument.value.kind === 'name' && argument.value.name !== name)
+              note(argument.value.name, { call: expression, body, parameters });
+        }
+  mentioned.set(program, (mentions = found));
+  return mentions;
+}
+
+/** The last assignment of a name before a place, among the statements around it. */
+function assignmentBefore(
+  body: readonly Statement[],
+  name: string,
+  place: number,
+): Extract<Statement, { kind: 'assign' }> | undefined {
+  let found: Extract<Statement, { kind: 'assign' }> | undefined;
+  for (const statement of statementsIn(body)) {
+    if (statement.span.start >= place) break;
+    if (statement.kind === 'for' && statement.target.kind === 'name' && statement.target.name === name)
+      found = undefined;
+    if (statement.kind === 'augment' && statement.target.kind !== 'attribute') {
+      const target = statement.target.kind === 'index' ? statement.target.object : statement.target;
+      if (target.kind === 'name' && target.name === name) found = undefined;
+    }
+    if (statement.kind !== 'assign') continue;
+    for (const target of statement.targets) {
+      const names = target.kind === 'tuple' ? target.items : [target];
+      for (const one of names) {
+        if (one.kind === 'name' && one.name === name) found = statement;
+        if (one.kind === 'index' && one.object.kind === 'name' && one.object.name === name) found = undefined;
+      }
+    }
+  }
+  return found;
+}
+
+/** A scope in which the names around a call are what was last assigned to them before it. */
+function scopeAt(context: Context, mention: Mention, place: number): Scope {
+  const { body, parameters } = mention;
+  const scope = new Scope(context.module);
+  const busy = new Set<string>();
+  scope.find = (name) => {
+    const statement = busy.has(name) ? undefined : assignmentBefore(body, name, place);
+    if (!statement) return parameters.has(name) ? unknown(context, `\`${name}\` is an argument.`) : undefined;
+    busy.add(name);
+    const inner = scopeAt(context, mention, statement.span.start);
+    const { scope: outer } = context;
+    context.scope = inner;
+    const value = evaluate(context, statement.value);
+    for (const target of statement.targets) assign(context, target, value);
+    context.scope = outer;
+    busy.delete(name);
+    return inner.variables.get(name);
+  };
+  return scope;
+}
+
+function numbersOf(context: Context, value: Value): SiteValue | undefined {
+  const array = toArray(context, value);
+  if (array.type === 'bool') return undefined;
+  const nodes = array.kind === 'array' ? elementsOf(array) : [array.node];
+  const numbers = nodes.map((node) => closedNumber(context.graph, asNumber(context.graph, node)));
+  if (numbers.length === 0 || !numbers.every((number) => number !== undefined && Number.isFinite(number)))
+    return undefined;
+  return { sizes: array.kind === 'array' ? array.shape : [], values: numbers as number[] };
+}
+
+function valueAt(context: Context, mention: Mention, expression: Expression): SiteValue | undefined {
+  context.scope = scopeAt(context, mention, mention.call.span.start);
+  try {
+    const outcome = attempt(context, () => numbersOf(context, evaluate(context, expression)));
+    return 'value' in outcome ? outcome.value : undefined;
+  } catch (error) {
+    if (error instanceof Demand || error instanceof Exhausted) return undefined;
+    throw error;
+  }
+}
+
+/** The values of the arguments at the calls of a function, as far as the file writes them out. */
+export function callSites(program: Program, definition: Definition, language: Language): Site[] {
+  const { name, parameters } = definition.function;
+  const mentions = name === '' ? [] : (mentionsOf(program).get(name) ?? []);
+  const sameName = program.definitions.filter((other) => other.function.name === name);
+  if (mentions.length === 0 || (sameName.length > 1 && definition.className !== null)) return [];
+  const isMethod =
+    definition.className !== null &&
+    !definition.function.decorators.some((d) => d.kind === 'name' && d.name === 'staticmethod');
+  const names = parameters
+    .filter((p) => p.kind === 'positional')
+    .map((p) => p.name)
+    .slice(isMethod ? 1 : 0);
+  const sites: Site[] = [];
+  for (const mention of mentions.slice(0, MOST_SITES)) {
+    const { call } = mention;
+    // A call from inside the function itself is no use of it.
+    if (call.span.start >= definition.function.span.start && call.span.end <= definition.function.span.end) continue;
+    const context = newContext(program, language, new ShapeBook(), new Budget(LIMITS), parameters);
+    const { callee } = call;
+    const isDirect = (callee.kind === 'name' || callee.kind === 'attribute') && callee.name === name;
+    const values = new Map<string, SiteValue>();
+    if (isDirect) {
+      call.arguments.forEach((argument, i) => {
+        const parameter = argument.name ?? names[i];
+        if (parameter === undefined || argument.spread !== 'none') return;
+        const value = valueAt(context, mention, argument.value);
+        if (value) values.set(parameter, value);
+      });
+    } else {
+      const own = call.arguments.findIndex(
+        (argument) => argument.value.kind === 'name' && argument.value.name === name,
+      );
+      const next =
+        call.arguments.find((argument) => argument.name === 'x0') ??
+        call.arguments.find((argument, i) => i > own && argument.name === null && argument.value.kind !== 'name') ??
+        call.arguments.find((argument, i) => i > own && argument.name === null);
+      const value = next && valueAt(context, mention, next.value);
+      if (value && names[0] !== undefined) values.set(names[0], value);
+    }
+    if (values.size > 0) sites.push({ values, span: call.span });
+  }
+  return sites;
+}
