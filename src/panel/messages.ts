@@ -15,8 +15,7 @@
  *
  * Both sides check every message with the functions at the end and drop, and log, what is not in the contract.
  */
-import type { Card } from '../analysis/card';
-import type { CopyFormat, Formula, PanelCard } from '../worker/protocol';
+import type { Card, CopyFormat, Formula, PanelCard } from '../worker/protocol';
 import {
   isBoolean,
   isIndex,

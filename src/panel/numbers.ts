@@ -71,8 +71,10 @@ export function widestNumber(array: NumericArray | null, digits: number): number
     if (value < 0) widest.sign = 1;
     if (size === 0) return;
     const exponent = Math.floor(Math.log10(size));
-    if (size >= LARGE || size < SMALL) widest.power = Math.max(widest.power, LONGEST_POWER);
-    else {
+    if (size >= LARGE || size < SMALL) {
+      widest.power = '×10⁻³²⁴'.length;
+      widest.before = Math.max(widest.before, '10⁻³²⁴'.length); // without its mantissa, 1
+    } else {
       widest.before = Math.max(widest.before, exponent + 2); // rounding may add one
       if (!Number.isInteger(value)) widest.decimals = Math.max(widest.decimals, digits - 1 - exponent);
     }
@@ -81,6 +83,3 @@ export function widestNumber(array: NumericArray | null, digits: number): number
   const after = Math.max(widest.decimals, widest.power > 0 ? digits - 1 + widest.power : 0);
   return widest.sign + widest.before + (after > 0 ? 1 + after : 0);
 }
-
-/** `×10⁻³²⁴`. */
-const LONGEST_POWER = 7;

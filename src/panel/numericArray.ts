@@ -18,5 +18,5 @@ export function asRows(array: NumericArray): readonly (readonly Numeric[])[] | n
   if (isNumeric(array)) return [[array]];
   const rows = array.map((row) => (isNumeric(row) ? [row] : row));
   const flat = rows.every((row): row is readonly Numeric[] => row.every(isNumeric) && row.length === rows[0]?.length);
-  return flat ? (rows as readonly (readonly Numeric[])[]) : null;
+  return flat ? rows : null;
 }

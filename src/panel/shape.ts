@@ -45,7 +45,7 @@ export function mapOf<T>(shape: Shape<T>, largest = Infinity): Shape<Readonly<Re
 
 /** An object with exactly these fields. */
 export function objectOf<T extends object>(fields: { readonly [K in keyof T]-?: Shape<T[K]> }): Shape<T> {
-  const known = Object.entries(fields) as [string, Shape<unknown>][];
+  const known = Object.entries<Shape<unknown>>(fields);
   return (value): value is T =>
     isPlainObject(value) &&
     Object.keys(value).every((name) => Object.hasOwn(fields, name)) &&

@@ -73,7 +73,9 @@ async function buildFiles(): Promise<Readonly<Record<string, string>>> {
     format: 'iife',
     target: 'es2022',
   });
-  const text = Object.fromEntries(built.outputFiles.map((file) => [file.path.split('.').at(-1), file.text]));
+  const text: Readonly<Record<string, string>> = Object.fromEntries(
+    built.outputFiles.map((file) => [file.path.replace(/.*\./, ''), file.text] as const),
+  );
   return { 'panel.js': text['js'] ?? '', 'panel.css': text['css'] ?? '' };
 }
 
@@ -130,7 +132,7 @@ export async function openPanel(browser: Browser, options: PageOptions = {}): Pr
     },
     close: () => context.close(),
     send: async (...messages) => {
-      for (const message of messages) await page.evaluate((data) => window.postMessage(data, '*'), message);
+      for (const message of messages) await page.evaluate((data) => window.postMessage(data, '*'), message as unknown);
       // Two frames later they have been received and drawn.
       await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
     },

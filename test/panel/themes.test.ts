@@ -25,24 +25,21 @@ afterAll(() => browser.close());
 /** What stands out must be read: WCAG asks for 4.5 : 1. */
 const LEAST_CONTRAST = 4.5;
 
+const problem = { message: 'There is no variable named foo here.', argument: 'x', offset: 3 };
+const toNumbers = (page: Page): Promise<void> => page.getByRole('radio', { name: 'Numeric' }).click();
+
 describe.each(THEMES)('in the %s theme', (theme) => {
-  const scenes: readonly (readonly [string, ToPage, ((page: Page) => Promise<void>)?])[] = [
-    ['jacobian', show(seed), (page) => page.getByRole('rowheader').first().click()],
-    ['gradient', show(logistic), (page) => page.getByRole('gridcell').nth(1).click()],
-    ['numeric', show(ekf, { pinned: true }), (page) => page.getByRole('radio', { name: 'Numeric' }).click()],
-    ['wrong', show(wrong), (page) => page.getByRole('columnheader').first().click()],
-    ['kinks', show(kinked)],
-    ['hessian', show(hessian), (page) => page.getByRole('button', { name: 'Copy' }).click()],
-    ['large', show(tridiagonal(200)), (page) => page.getByRole('radio', { name: 'Numeric' }).click()],
-    ['unsupported', show(unsupported)],
-    [
-      'invalid',
-      show(scalar, {
-        choices: { wrt: null, order: 1, point: { x: 'pi/foo' } },
-        problem: { message: 'There is no variable named foo here.', argument: 'x', offset: 3 },
-      }),
-    ],
-    ['empty', { kind: 'empty', message: 'Put the cursor into a function to see its derivative here.', pinned: false }],
+  const scenes: readonly { name: string; message: ToPage; act?: (page: Page) => Promise<void> }[] = [
+    { name: 'jacobian', message: show(seed), act: (page) => page.getByRole('rowheader').first().click() },
+    { name: 'gradient', message: show(logistic), act: (page) => page.getByRole('gridcell').nth(1).click() },
+    { name: 'numeric', message: show(ekf, { pinned: true }), act: toNumbers },
+    { name: 'wrong', message: show(wrong), act: (page) => page.getByRole('columnheader').first().click() },
+    { name: 'kinks', message: show(kinked) },
+    { name: 'hessian', message: show(hessian), act: (page) => page.getByRole('button', { name: 'Copy' }).click() },
+    { name: 'large', message: show(tridiagonal(200)), act: toNumbers },
+    { name: 'unsupported', message: show(unsupported) },
+    { name: 'invalid', message: show(scalar, { choices: { wrt: null, order: 1, point: { x: 'pi/foo' } }, problem }) },
+    { name: 'empty', message: { kind: 'empty', message: 'Put the cursor into a function.', pinned: false } },
   ];
 
   let panel: PanelPage;
@@ -51,7 +48,7 @@ describe.each(THEMES)('in the %s theme', (theme) => {
   });
   afterAll(() => panel.close());
 
-  test.each(scenes)('%s: readable, in its bounds, within the policy', async (name, message, act) => {
+  test.each(scenes)('$name: readable, in its bounds, within the policy', async ({ name, message, act }) => {
     await panel.reload();
     await panel.send(start, message);
     await act?.(panel.page);
