@@ -107,10 +107,10 @@ class Search {
 
   private inParts(parts: readonly (Expression | Target)[], scope: Scope): Reference | null {
     for (const part of parts) {
+      // A tuple can be either: `(x, *y) = …` is of targets, `J[(i, j + 1)] = …` has one of expressions.
       const isTarget = part.kind === 'rest' || part.kind === 'tuple';
-      const found = isTarget
-        ? this.inTargets([part as Target], scope)
-        : this.inExpressions([part as Expression], scope);
+      const asTarget = isTarget ? this.inTargets([part as Target], scope) : null;
+      const found = asTarget ?? (part.kind === 'rest' ? null : this.inExpressions([part], scope));
       if (found) return found;
     }
     return null;

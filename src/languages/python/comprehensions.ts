@@ -1,6 +1,7 @@
 /** `[f(x) for x in xs if x > 0]` and its kin. */
 import type { ComprehensionClause, Expression } from '../program';
-import { expression, required, target, tuple, unsupported } from './expressions';
+import { expression, required, tuple, unsupported } from './expressions';
+import { target } from './targets';
 import { type Source, type Syntax, fieldOf, fieldsOf, hasToken, namedChildren, spanOf } from './syntax';
 
 type Result = Extract<Expression, { kind: 'comprehension' }>['result'];

@@ -1,5 +1,5 @@
 /** Python's expressions as the program's. */
-import type { Argument, BinaryOperator, Comparison, Expression, Target, UnaryOperator } from '../program';
+import type { Argument, BinaryOperator, Comparison, Expression, UnaryOperator } from '../program';
 import { comprehension } from './comprehensions';
 import { lambda } from './functions';
 import { stringExpression } from './strings';
@@ -10,7 +10,6 @@ import {
   deepest,
   fieldOf,
   fieldsOf,
-  hasToken,
   identifier,
   namedChildren,
   spanOf,
@@ -26,8 +25,8 @@ export const unsupported = (
   return { kind: 'unsupported', reason: { message, span }, span };
 };
 
-const tooDeep = `This expression is nested more than ${deepest} levels deep; split it into several statements.`;
-const unreadable = 'This cannot be read as Python.';
+export const tooDeep = `This expression is nested more than ${deepest} levels deep; split it into several statements.`;
+export const unreadable = 'This cannot be read as Python.';
 
 export const tuple = (source: Source, node: Syntax, items: readonly Syntax[]): Expression => ({
   kind: 'tuple',
@@ -86,6 +85,7 @@ export function expression(source: Source, node: Syntax): Expression {
       return { kind: 'unary', operator: 'not', operand: field('argument'), span };
     case 'binary_operator': {
       const operator = fieldOf(node, 'operator')?.type as BinaryOperator;
+      if (operator === '&' || operator === '^') return bitwise(source, node);
       return { kind: 'binary', operator, left: field('left'), right: field('right'), span };
     }
     case 'boolean_operator': {
@@ -151,6 +151,32 @@ export function expression(source: Source, node: Syntax): Expression {
     default:
       return unsupported(source, node, `This kind of expression (${node.type.replace(/_/g, ' ')}) is not mathematics.`);
   }
+}
+
+/** `a & b ^ c` is `(a & b) ^ c`: the grammar has the two the wrong way round (Python's language reference, 6.9). */
+function bitwise(source: Source, node: Syntax): Expression {
+  const operands: Syntax[] = [];
+  const operators: ('&' | '^')[] = [];
+  // In order, without recursion: a chain can be as long as the text.
+  const waiting: Syntax[] = [node];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const operator = next.type === 'binary_operator' ? fieldOf(next, 'operator')?.type : undefined;
+    if (next.type === '&' || next.type === '^') operators.push(next.type);
+    else if ((operator === '&' || operator === '^') && next.depth <= deepest)
+      waiting.push(...[...next.children].reverse());
+    else operands.push(next);
+  }
+  const join = (operator: BinaryOperator, left: Expression, right: Expression): Expression => {
+    return { kind: 'binary', operator, left, right, span: { start: left.span.start, end: right.span.end } };
+  };
+  const terms: Expression[] = [];
+  operands.forEach((operand, index) => {
+    const value = expression(source, operand);
+    const before = terms.pop();
+    if (before && operators[index - 1] === '&') terms.push(join('&', before, value));
+    else terms.push(...(before ? [before] : []), value);
+  });
+  return terms.reduce((left, right) => join('^', left, right));
 }
 
 /** Nodes whose first child can be a star's operand. */
@@ -255,44 +281,4 @@ function genericType(source: Source, node: Syntax): Expression {
   const object = required(source, node, name);
   const indices = (parameters ? namedChildren(parameters) : []).map((child) => expression(source, child));
   return { kind: 'index', object, indices, span: spanOf(source, node) };
-}
-
-/** What stands left of `=`, after `for` and `as`. */
-export function target(source: Source, node: Syntax): Target {
-  if (node.depth > deepest) return unsupported(source, node, tooDeep);
-  const span = spanOf(source, node);
-  const items = namedChildren(node);
-  switch (node.type) {
-    case 'identifier':
-    case 'keyword_identifier':
-      return { kind: 'name', name: identifier(source, node), span };
-    case 'as_pattern_target':
-    case 'parenthesized_expression':
-      return items[0] ? target(source, items[0]) : unsupported(source, node, unreadable);
-    case 'attribute': {
-      const name = fieldOf(node, 'attribute');
-      const object = required(source, node, fieldOf(node, 'object'));
-      return { kind: 'attribute', object, name: name ? identifier(source, name) : '', span };
-    }
-    case 'subscript': {
-      const object = required(source, node, fieldOf(node, 'value'));
-      return { kind: 'index', object, indices: indices(source, node), span };
-    }
-    case 'tuple_pattern':
-    case 'tuple':
-      // `(a) = 1` is `a = 1`: parentheses alone make no tuple.
-      if (items[0] && items.length === 1 && !hasToken(node, ',')) return target(source, items[0]);
-      return { kind: 'tuple', items: items.map((item) => target(source, item)), span };
-    case 'pattern_list':
-    case 'expression_list':
-    case 'list_pattern':
-    case 'list':
-      return { kind: 'tuple', items: items.map((item) => target(source, item)), span };
-    case 'list_splat_pattern':
-    case 'list_splat':
-      if (!items[0]) return unsupported(source, node, unreadable);
-      return { kind: 'rest', target: target(source, items[0]), span };
-    default:
-      return unsupported(source, node, 'Nothing can be assigned to this.');
-  }
 }

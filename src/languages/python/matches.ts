@@ -106,6 +106,7 @@ function readPattern(source: Source, node: Syntax, subject: Expression): Pattern
       if (capture) break;
       return { condition, capture: { name: textOf(source, name), span: spanOf(source, name) } };
     }
+    default:
   }
   return { condition: unsupported(source, node, structural), capture: null };
 }

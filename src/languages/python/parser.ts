@@ -3,7 +3,7 @@ import { findDefinitions } from '../definitions';
 import type { LanguageParser, Parsed } from '../language';
 import { attachDirectives } from './directives';
 import { logicalLines } from './lines';
-import { Reader, type Readings } from './reader';
+import { Reader, type Reading, type Readings } from './reader';
 import { type SyntaxParser, startParser } from './runtime';
 
 export async function createPythonParser(load: (file: string) => Promise<Uint8Array>): Promise<LanguageParser> {
@@ -20,7 +20,8 @@ class PythonParser implements LanguageParser {
     // Same length: a lone carriage return ends a line for Python and for editors, but not for the grammar.
     const source = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
     const { lines, directives } = logicalLines(source);
-    const reader = new Reader(this.parser, source, (previous && this.readings.get(previous.parsed)) ?? new Map());
+    const known: Readings = (previous && this.readings.get(previous.parsed)) ?? new Map<string, Reading>();
+    const reader = new Reader(this.parser, source, known);
     const readings = reader.read(lines);
     const body = readings.flatMap(({ statements }) => statements);
     const attached = attachDirectives(source, directives, body);

@@ -47,6 +47,7 @@ describe('a statement of Python is read', () => {
     ['with a as b, c:\n  d', '(with (a as b) (c) [d])'],
     ['with (a as (b, c), d):\n  e', '(with (a as (tuple b c)) (d) [e])'],
     ['with (a, b):\n  c', '(with (a) (b) [c])'],
+    ['with (a() as b):\n  c', '(with ((call a) as b) [c])'],
     ['with np.errstate(all="ignore"): c', '(with ((call (. np errstate) all="ignore")) [c])'],
     ['global a, b', '(global a b)'],
     ['nonlocal a', '(nonlocal a)'],
@@ -124,6 +125,7 @@ describe('a statement of Python is read', () => {
     ['async for i in x: pass', 'async'],
     ['async with x: pass', 'async'],
     ['a = b += 1', 'augmented'],
+    ['type(x).a = 1', 'type cannot be assigned'],
     ['f() = 1', 'Syntax error'],
     ['def f((a, b)): return a', 'unpacked'],
   ])('%s is unsupported, with a reason', (source, reason) => {
