@@ -30,6 +30,8 @@ export interface ViewOptions {
 
 /** Above this many nodes nothing is simplified: nobody reads the result whole. */
 const LARGEST_SIMPLIFIED = 20_000;
+/** An entry that costs more than this is worth another way of sharing. */
+const LONG_ENTRY = 60;
 /** What a line of the `where` list costs when whole views are compared. */
 const LINE = 2;
 const KNOWN_LINE = 0.5;
@@ -55,9 +57,10 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
   if (nodes.length <= LARGEST_SIMPLIFIED) {
     // What the source names makes smaller trees, and comes first: it must not wait for the other way to run out of time.
     const hasNames = names && (g.names.size > 0 || nodes.some((node) => isLogisticSum(g, node)));
-    const named = hasNames ? attempt('user', true, 0.5) : undefined;
-    const expanded = attempt('none', true, 0.8);
-    const best = shorter(g, expanded, named) ?? attempt('shared', true, 0.95);
+    const named = hasNames ? attempt('user', true, 0.4) : undefined;
+    const expanded = shorter(g, attempt('none', true, 0.7), named);
+    const isReadable = expanded?.complete === true && expanded.entries.every((entry) => cost(entry) < LONG_ENTRY);
+    const best = isReadable ? expanded : shorter(g, expanded, names ? attempt('shared', true, 0.95) : undefined);
     if (best) return best;
     const unsimplified = attempt('none', false, 1) ?? attempt('shared', false, 1);
     if (unsimplified) return unsimplified;
