@@ -110,7 +110,7 @@ class Search {
       // A tuple can be either: `(x, *y) = …` is of targets, `J[(i, j + 1)] = …` has one of expressions.
       const isTarget = part.kind === 'rest' || part.kind === 'tuple';
       const asTarget = isTarget ? this.inTargets([part as Target], scope) : null;
-      const found = asTarget ?? (part.kind === 'rest' ? null : this.inExpressions([part], scope));
+      const found = asTarget ?? (part.kind === 'rest' ? null : this.inExpressions([part as Expression], scope));
       if (found) return found;
     }
     return null;
