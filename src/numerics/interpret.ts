@@ -34,7 +34,8 @@ function exactly({ value, arity }: ReturnType<typeof functionOf>): ValueFunction
   return arity === 2 ? (x, y) => f(x, y) : value;
 }
 
-function operation(op: number, x: number, y: number, z: number, product: number): number {
+/** The value of an operation that is no function of the table; conditions are 1 or 0. */
+export function operation(op: number, x: number, y: number, z: number, product: number): number {
   switch (op) {
     case Op.Add:
       return x + y;

@@ -1,0 +1,297 @@
+/** The verdict on a hand-written derivative. */
+import { subtract as subtractNode } from '../calculus/construct';
+import { symbolsOf } from '../calculus/dependencies';
+import type { NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
+import { reachable } from '../calculus/reachable';
+import { bordersOf, samplePoints } from '../numerics/sampling';
+import type { SampleRequest } from '../numerics/sampling';
+import type { SourcePoint, Traced } from '../tracing/traced';
+import { agrees, commonFactor, Comparer } from './compare';
+import type { Comparison } from './compare';
+import { reportDifference } from './difference';
+import { assumptions, customaryFactor, otherMeanings, usualRanges } from './excuses';
+import { kinkNote } from './kinkNote';
+import { hypotheses, LARGEST_COMPARISON } from './layout';
+import type { Hypothesis } from './layout';
+import { merge } from './merge';
+import type { Merged } from './merge';
+import type { Pair } from './pairing';
+import { withoutSmallNumbers } from './smallNumbers';
+import type { PairVerdict, Print, Verdict } from './verdict';
+import { isZero } from './zero';
+
+export type { DifferingEntry, PairVerdict, Print, Verdict, Witness, WitnessValue } from './verdict';
+export { sizeConflict } from './merge';
+
+export interface PairCheckRequest {
+  readonly pair: Pair;
+  readonly primal: Traced;
+  /** The same trace as `primal` where one function returns both. */
+  readonly derivative: Traced;
+  readonly print: Print;
+  /** Points to be tried first, besides those in the traces, under the function's names of its arguments. */
+  readonly pointsOfFile?: readonly SourcePoint[];
+  readonly budgetMilliseconds: number;
+}
+
+const POINTS = 64;
+
+/**
+ * Compares a hand-written derivative with the function it belongs to. `differs` is said only with a witness at which
+ * both sides are well-conditioned, and only where no other layout, convention or usual assumption explains it.
+ */
+export function checkPair(request: PairCheckRequest): PairVerdict {
+  const { pair, primal, derivative } = request;
+  const merged = merge(primal, derivative, pair);
+  if (!('graph' in merged)) return said('unknown', `not checked: ${merged.message}`);
+  if (merged.outputs.length * merged.found.length > LARGEST_COMPARISON * 16 || merged.found.length > LARGEST_COMPARISON)
+    return said('unknown', `not checked: ${merged.found.length} entries are too many`);
+  return new PairCheck(request, merged).run();
+}
+
+const said = (verdict: Verdict, message: string, layout = ''): PairVerdict => ({ verdict, message, layout, entries: [] });
+
+class PairCheck {
+  private readonly deadline: number;
+  private readonly symbols: readonly NodeId[];
+  private readonly comparer: Comparer;
+
+  constructor(
+    private readonly request: PairCheckRequest,
+    private readonly merged: Merged,
+  ) {
+    this.deadline = performance.now() + request.budgetMilliseconds;
+    this.symbols = merged.inputs.flatMap((input) => [...input.symbols]);
+    this.comparer = new Comparer(merged.graph, this.symbols);
+  }
+
+  run(): PairVerdict {
+    const { merged, request } = this;
+    const all = hypotheses(merged, request.pair);
+    if (all.length === 0) return said('unknown', `not checked: ${this.shapeMismatch()}`);
+    const holes = this.unknownFunctions(all);
+    if (holes !== null) return this.provedOnly(all) ?? said('unknown', `not checked: it depends on the unknown function ${holes}`);
+    const { points, outside, tried } = this.sample(all, {});
+    if (points.length === 0)
+      return tried === outside
+        ? said('outside', 'no point was found at which both functions are defined')
+        : said('unknown', 'not checked: every point that was tried is at a kink');
+    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
+    const compared = new Map<Hypothesis, Comparison>();
+    for (const hypothesis of acceptable) {
+      const comparison = this.comparer.compare(hypothesis, points);
+      compared.set(hypothesis, comparison);
+      if (agrees(comparison, points.length)) return this.confirmed(hypothesis, comparison);
+    }
+    const plain = this.reportable(acceptable, compared);
+    return this.explained(all, plain, points) ?? this.different(plain, compared, points);
+  }
+
+  /** The hypotheses in which a difference may be told. */
+  private reportable(acceptable: readonly Hypothesis[], compared: ReadonlyMap<Hypothesis, Comparison>): Hypothesis[] {
+    const plain = acceptable.filter((hypothesis) => hypothesis.kind === 'plain');
+    const wrong = (hypothesis: Hypothesis): number => compared.get(hypothesis)?.mismatches.length ?? Infinity;
+    // The one with the fewest wrong entries is what was meant.
+    return [...plain].sort((p, q) => wrong(p) - wrong(q));
+  }
+
+  private shapeMismatch(): string {
+    const { outputs, found, inputs } = this.merged;
+    const count = inputs.filter((input) => input.primalName !== null).reduce((sum, input) => sum + input.symbols.length, 0);
+    return `it returns ${plural(found.length, 'number')}, which fit no derivative of ${plural(outputs.length, 'output')} by ${plural(count, 'variable')}`;
+  }
+
+  private sample(all: readonly Hypothesis[], more: Partial<SampleRequest>): ReturnType<typeof samplePoints> {
+    const { merged, request } = this;
+    const { graph } = merged;
+    const first = all.find((hypothesis) => hypothesis.kind === 'plain') ?? (all[0] as Hypothesis);
+    const finite = [...merged.outputs, ...first.expected];
+    const sampled = (nodes: readonly NodeId[]): ReturnType<typeof samplePoints> =>
+      samplePoints({
+        graph,
+        symbols: this.symbols,
+        conditions: merged.conditions,
+        finite: nodes,
+        borders: bordersOf(graph, [...merged.outputs, ...first.expected, ...first.found]),
+        telling: first.expected.filter((id) => graph.valueOf(id) === undefined),
+        count: POINTS,
+        given: this.givenPoints([...(request.pointsOfFile ?? []), ...merged.points]),
+        ...more,
+      });
+    // Where the hand-written side is defined as well, if there is any such place.
+    const both = sampled([...finite, ...merged.found]);
+    return both.points.length > 0 ? both : sampled(finite);
+  }
+
+  /** The file's points, by the function's names. */
+  private givenPoints(points: readonly SourcePoint[]): Float64Array[] {
+    return points.slice(0, 16).map(({ values }) => {
+      const numbers = this.merged.inputs.flatMap((input) => {
+        const value = values[input.primalName ?? input.name];
+        const fits = value !== undefined && value.values.length === input.symbols.length;
+        return fits ? [...value.values] : Array<number>(input.symbols.length).fill(NaN);
+      });
+      return Float64Array.from(numbers);
+    });
+  }
+
+  /** The name of an unknown function that a comparison would need. */
+  private unknownFunctions(all: readonly Hypothesis[]): string | null {
+    const { graph, outputs, found } = this.merged;
+    const expected = all.flatMap((hypothesis) => (hypothesis.kind === 'plain' ? [...hypothesis.expected] : []));
+    for (const id of reachable(graph, [...outputs, ...found, ...expected]))
+      if (graph.op(id) === Op.Hole || graph.op(id) === Op.HolePartial) return graph.holeOf(id).name;
+    return null;
+  }
+
+  /** With unknown functions nothing can be computed, but equal expressions are still equal. */
+  private provedOnly(all: readonly Hypothesis[]): PairVerdict | null {
+    for (const hypothesis of all)
+      if (hypothesis.kind !== 'excuse' && this.proof(hypothesis) !== null) return said('proved', this.describe('proved', hypothesis), hypothesis.layout);
+    return null;
+  }
+
+  /** Whether every entry is proved; `'almost everywhere'` if on a border between pieces it may not be so. */
+  private proof(hypothesis: Hypothesis): 'everywhere' | 'almost everywhere' | null {
+    const { graph } = this.merged;
+    const continuous = new Set(hypothesis.variables.symbols);
+    let result: 'everywhere' | 'almost everywhere' = 'everywhere';
+    for (let k = 0; k < hypothesis.expected.length; k += 1) {
+      const [expected, found] = [hypothesis.expected[k] as NodeId, hypothesis.found[k] as NodeId];
+      if (expected === found) continue;
+      const left = this.deadline - performance.now();
+      if (left <= 0) return null;
+      const verdict = isZero(graph, subtractNode(graph, expected, found), { continuous, milliseconds: left });
+      if (verdict === 'undecided') return null;
+      if (verdict === 'zero almost everywhere') result = 'almost everywhere';
+    }
+    return result;
+  }
+
+  private confirmed(hypothesis: Hypothesis, comparison: Comparison): PairVerdict {
+    const proof = this.proof(hypothesis);
+    const kink = kinkNote(this.merged, hypothesis, this.symbols, this.request.print);
+    const agreement = proof === null ? agreementText(comparison) : 'proved';
+    const message = this.describe(agreement, hypothesis);
+    if (kink?.outside) return said('kink', `${message}, but ${kink.text}`, hypothesis.layout);
+    return said(proof === null ? 'agrees' : 'proved', kink ? `${message}; ${kink.text}` : message, hypothesis.layout);
+  }
+
+  private describe(what: string, { variables, layout, kind, ofOutput }: Hypothesis): string {
+    const notes = [
+      ...(kind === 'noted' && !variables.likely ? [`with respect to ${variables.label}`] : []),
+      ...(kind === 'noted' && !ofOutput && variables.likely ? [layout] : []),
+      ...(ofOutput ? ['expressed in terms of the output'] : []),
+      ...(layout === 'transposed' && kind !== 'noted' ? ['transposed'] : []),
+    ];
+    return notes.length > 0 ? `${what}: ${notes.join(', ')}` : what;
+  }
+
+  /** Everything but a mistake that a difference can come from. */
+  private explained(all: readonly Hypothesis[], plain: readonly Hypothesis[], points: readonly Float64Array[]): PairVerdict | null {
+    const { merged, request } = this;
+    const excuses = [...all.filter((hypothesis) => hypothesis.kind === 'excuse'), ...otherMeanings(merged, plain)];
+    for (const excuse of excuses)
+      if (agrees(this.comparer.compare(excuse, points), points.length)) return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
+    if (plain.length === 0) return said('unknown', 'not checked: nothing that it could be the derivative of agrees with it');
+    for (const hypothesis of plain) {
+      const factor = commonFactor(this.comparer, hypothesis, points);
+      const text = factor === null ? null : customaryFactor(factor, merged);
+      if (text !== null) return said('unknown', `not judged: ${text}`, hypothesis.layout);
+    }
+    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
+    const assumed = this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis);
+    if (assumed) return assumed;
+    const smaller = withoutSmallNumbers(merged.graph, acceptable);
+    if (smaller) {
+      for (const hypothesis of smaller.hypotheses)
+        if (agrees(this.comparer.compare(hypothesis, points), points.length))
+          return said('agrees', `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`, hypothesis.layout);
+      const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
+      for (const hypothesis of acceptable) {
+        const { mismatches, compared, worstRelative } = this.comparer.compare(hypothesis, points);
+        if (compared > 0 && Math.max(worstRelative, ...mismatches.map((mismatch) => mismatch.relative)) <= limit)
+          return said('unknown', 'not judged: it is the derivative up to an approximation', hypothesis.layout);
+      }
+    }
+    return this.unseen(plain);
+  }
+
+  /** Right where something holds that code often takes for granted. */
+  private underAssumptions(candidates: readonly Hypothesis[], first: Hypothesis): PairVerdict | null {
+    const { merged } = this;
+    const variables = first.variables.symbols;
+    const constrained = assumptions(merged, variables, this.symbols).map((assumption) => ({ ...assumption, within: null }));
+    for (const { text, constrain, within } of [...constrained, ...usualRanges(merged, variables, this.symbols)]) {
+      if (performance.now() > this.deadline) return null;
+      const { points } = this.sample(candidates, { constrain, given: [], ...(within ? { within } : {}) });
+      if (points.length < 16) continue;
+      for (const hypothesis of candidates) {
+        const comparison = this.comparer.compare(hypothesis, points);
+        if (!agrees(comparison, points.length) || !this.isTelling(hypothesis, points)) continue;
+        if (hypothesis.kind === 'excuse') return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
+        return said('agrees', this.describe(`${agreementText(comparison)}, ${text}`, hypothesis), hypothesis.layout);
+      }
+    }
+    return null;
+  }
+
+  /** Whether the derivative is more than a constant or zero there: else agreement is chance. */
+  private isTelling(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
+    return points.filter((point) => this.comparer.values(hypothesis, point).expected.some((value) => Math.abs(value) > 1e-12)).length >= 8;
+  }
+
+  /** What the derivative would need and does not see, or sees and the function does not. */
+  private unseen(plain: readonly Hypothesis[]): PairVerdict | null {
+    const { graph, inputs, found } = this.merged;
+    const uses = (nodes: readonly NodeId[], symbols: readonly NodeId[]): boolean => {
+      const used = new Set(symbolsOf(graph, nodes));
+      return symbols.some((symbol) => used.has(symbol));
+    };
+    for (const input of inputs) {
+      if (input.primalName === null && uses(found, input.symbols))
+        return said('unknown', `not judged: it depends on ${input.name}, which the function does not have`);
+      if (!input.shared && !input.isAttribute && plain.every((hypothesis) => uses(hypothesis.expected, input.symbols)))
+        return said('unknown', `not judged: the derivative depends on ${input.name}, which it is not given`);
+    }
+    return null;
+  }
+
+  private different(plain: readonly Hypothesis[], compared: ReadonlyMap<Hypothesis, Comparison>, points: readonly Float64Array[]): PairVerdict {
+    const { merged, request } = this;
+    const [first] = plain;
+    const comparison = first && compared.get(first);
+    if (!first || !comparison) return said('unknown', 'not judged');
+    if (plain.some((hypothesis) => compared.get(hypothesis)?.doubtful && compared.get(hypothesis)?.mismatches.length === 0))
+      return said('unknown', 'not judged: it differs so little that the numbers in it may have been rounded', first.layout);
+    if (comparison.mismatches.length === 0)
+      return comparison.undefinedAt > 0
+        ? said('unknown', 'not judged: it has no value at points where the function has a derivative', first.layout)
+        : said('unknown', 'not judged: both sides are too ill-conditioned where they could be compared', first.layout);
+    const report = reportDifference({
+      merged,
+      pair: request.pair,
+      print: request.print,
+      hypotheses: plain.flatMap((hypothesis) => {
+        const own = compared.get(hypothesis);
+        return own && own.mismatches.length > 0 ? [{ hypothesis, comparison: own }] : [];
+      }),
+      symbols: this.symbols,
+      points,
+      deadline: performance.now() + Math.max(200, this.deadline - performance.now()),
+    });
+    const sure = request.pair.evidence.strong && !merged.doubtful;
+    if (!sure && !report.diagnosed)
+      return said('unknown', `not judged: it does not look like the derivative (${request.pair.evidence.text})`, first.layout);
+    if (request.pair.intended) return said('unknown', `${report.verdict.message}: marked as intended`, report.verdict.layout);
+    return report.verdict;
+  }
+}
+
+const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
+
+function agreementText({ compared, worstRelative }: Comparison): string {
+  const error = worstRelative === 0 ? 'exactly' : `worst relative error ${Number(worstRelative.toPrecision(1))}`;
+  return `agrees at ${plural(compared, 'point')}, ${error}`;
+}

@@ -1,0 +1,154 @@
+/** Numbers of both sides at many points: where they agree, and where they certainly do not. */
+import type { Graph, NodeId } from '../calculus/graph';
+import { compile } from '../numerics/compile';
+import { boundedEvaluation } from '../numerics/errorBound';
+import type { Hypothesis } from './layout';
+
+/** Relative differences up to this one are rounding of the numbers that someone typed (`0.7979` is not). */
+export const CLOSE = 1e-9;
+/** Up to this one, constants were typed with few digits. Nothing is said against it. */
+export const NEAR = 1e-6;
+/** A difference is one only from here on. Between the two nothing is known. */
+export const APART = 1e-4;
+/** A witness has to exceed the bound of its own rounding error so many times. */
+const CERTAINTY = 1e4;
+
+/** Beside an entry's usual size, where it passes through 0, its error counts relative to this part of that size. */
+const SMALL_PART = 0.03;
+
+export interface Mismatch {
+  /** Which of the returned numbers. */
+  readonly entry: number;
+  readonly point: Float64Array;
+  readonly expected: number;
+  readonly found: number;
+  readonly relative: number;
+}
+
+export interface Comparison {
+  /** Points at which all entries could be compared. */
+  readonly compared: number;
+  readonly worstAbsolute: number;
+  readonly worstRelative: number;
+  /** Entries that differ, each at its first point, in their order. */
+  readonly mismatches: readonly Mismatch[];
+  /** Entries that differ only a little (between NEAR and APART), anywhere. */
+  readonly doubtful: boolean;
+  /** Points at which the hand-written side has no value where the function has a derivative. */
+  readonly undefinedAt: number;
+}
+
+/** Compares hypotheses at points; expressions are compiled once for all points. */
+export class Comparer {
+  private readonly compiled = new Map<Hypothesis, { run: (point: Float64Array) => Float64Array; bound: ReturnType<typeof boundedEvaluation> }>();
+
+  constructor(
+    private readonly g: Graph,
+    private readonly symbols: readonly NodeId[],
+  ) {}
+
+  compare(hypothesis: Hypothesis, points: readonly Float64Array[]): Comparison {
+    const count = hypothesis.expected.length;
+    const { run, bound } = this.prepare(hypothesis);
+    const mismatches = new Map<number, Mismatch>();
+    let [compared, worstAbsolute, worstRelative, undefinedAt, doubtful] = [0, 0, 0, 0, false];
+    const all = points.map((point) => run(point));
+    const usual = usualSizes(all, count);
+    for (const [place, point] of points.entries()) {
+      const values = all[place] as Float64Array;
+      let complete = true;
+      for (let entry = 0; entry < count; entry += 1) {
+        const [expected, found] = [values[entry] as number, values[count + entry] as number];
+        if (!Number.isFinite(expected)) {
+          complete = false;
+          continue;
+        }
+        if (!Number.isFinite(found)) {
+          complete = false;
+          undefinedAt += 1;
+          continue;
+        }
+        const absolute = Math.abs(expected - found);
+        const size = Math.max(Math.abs(expected), Math.abs(found), (usual[entry] as number) * SMALL_PART);
+        const relative = absolute === 0 ? 0 : absolute / size;
+        if (relative > CLOSE) {
+          const { errors } = bound(point);
+          const error = (errors[entry] as number) + (errors[count + entry] as number);
+          // Not well-conditioned here: the difference may be rounding.
+          if (!(absolute > CERTAINTY * error)) {
+            if (!(absolute <= 10 * error)) complete = false;
+            continue;
+          }
+          if (relative > NEAR && relative <= APART) doubtful = true;
+          if (relative > APART) {
+            if (!mismatches.has(entry)) mismatches.set(entry, { entry, point, expected, found, relative });
+            continue;
+          }
+        }
+        worstAbsolute = Math.max(worstAbsolute, absolute);
+        worstRelative = Math.max(worstRelative, relative);
+      }
+      if (complete) compared += 1;
+    }
+    const sorted = [...mismatches.values()].sort((p, q) => p.entry - q.entry);
+    return { compared, worstAbsolute, worstRelative, mismatches: sorted, doubtful, undefinedAt };
+  }
+
+  /** Expected and found numbers of all entries at a point. */
+  values(hypothesis: Hypothesis, point: Float64Array): { expected: Float64Array; found: Float64Array } {
+    const values = this.prepare(hypothesis).run(point);
+    const count = hypothesis.expected.length;
+    return { expected: values.slice(0, count), found: values.slice(count) };
+  }
+
+  private prepare(hypothesis: Hypothesis): { run: (point: Float64Array) => Float64Array; bound: ReturnType<typeof boundedEvaluation> } {
+    let prepared = this.compiled.get(hypothesis);
+    if (!prepared) {
+      const nodes = [...hypothesis.expected, ...hypothesis.found];
+      const f = compile(this.g, nodes, this.symbols);
+      const out = new Float64Array(nodes.length);
+      let bound: ReturnType<typeof boundedEvaluation> | undefined;
+      prepared = {
+        run: (point) => (f(point, out), out.slice()),
+        bound: (point) => (bound ??= boundedEvaluation(this.g, nodes, this.symbols))(point),
+      };
+      this.compiled.set(hypothesis, prepared);
+    }
+    return prepared;
+  }
+}
+
+/** The median magnitude of each expected entry. */
+function usualSizes(values: readonly Float64Array[], count: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, entry) => {
+    const sizes = values.map((at) => Math.abs(at[entry] as number)).filter((size) => Number.isFinite(size));
+    sizes.sort((a, b) => a - b);
+    return sizes[Math.floor(sizes.length / 2)] ?? 0;
+  });
+}
+
+/** Whether both sides are the same at all points, as far as rounding lets one tell. */
+export const agrees = (comparison: Comparison, points: number): boolean =>
+  comparison.mismatches.length === 0 && !comparison.doubtful && comparison.undefinedAt === 0 && comparison.compared >= Math.min(points, 8);
+
+/**
+ * The one number c with found = c·expected in every entry at every point; `null` where there is none, or where it is 1.
+ */
+export function commonFactor(comparer: Comparer, hypothesis: Hypothesis, points: readonly Float64Array[]): number | null {
+  let factor: number | null = null;
+  for (const point of points) {
+    const { expected, found } = comparer.values(hypothesis, point);
+    const scale = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+    for (let k = 0; k < expected.length; k += 1) {
+      const [e, f] = [expected[k] as number, found[k] as number];
+      if (!Number.isFinite(e) || !Number.isFinite(f)) continue;
+      if (Math.abs(e) < 1e-9 * scale || e === 0) {
+        if (Math.abs(f) > 1e-7 * scale) return null;
+        continue;
+      }
+      factor ??= f / e;
+      if (Math.abs(f - factor * e) > 1e-8 * Math.abs(factor * e)) return null;
+    }
+  }
+  return factor === null || factor === 0 || Math.abs(factor - 1) < 1e-8 ? null : factor;
+}

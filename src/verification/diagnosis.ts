@@ -1,0 +1,282 @@
+/**
+ * What is wrong with an entry: the smallest change that makes it right, found among the mistakes that people make, each
+ * confirmed at many points.
+ */
+import * as c from '../calculus/construct';
+import { symbolsOf } from '../calculus/dependencies';
+import { jacobian } from '../calculus/differentiate/jacobian';
+import type { Graph, NodeId } from '../calculus/graph';
+import { fromDouble } from '../calculus/rational';
+import { reachable } from '../calculus/reachable';
+import { PointTable } from '../numerics/pointTable';
+import { factorsOf, replaceAll, singleEdits, termsOf } from './edits';
+import type { Hypothesis } from './layout';
+import { entryName } from './naming';
+import type { Print } from './verdict';
+
+export interface DiagnosisRequest {
+  readonly graph: Graph;
+  readonly hypothesis: Hypothesis;
+  /** Shape of what the derivative returns. */
+  readonly sizes: readonly number[];
+  readonly outputs: readonly NodeId[];
+  /** All symbols of both functions, and points with a number for each. */
+  readonly symbols: readonly NodeId[];
+  readonly points: readonly Float64Array[];
+  readonly print: Print;
+  /** When to stop searching (milliseconds as `performance.now()` counts). */
+  readonly deadline: number;
+}
+
+/** What is wrong, without the entry's name: `the factor 2 is missing`. `null` where no small change makes it right. */
+export type Finding = string | null;
+
+/** Expressions tried as a factor or a term: those of both sides and of the function. */
+const MOST_CANDIDATES = 250;
+
+export class Diagnosis {
+  private readonly table: PointTable;
+  private readonly g: Graph;
+
+  constructor(private readonly request: DiagnosisRequest) {
+    this.g = request.graph;
+    this.table = new PointTable(this.g, request.symbols, request.points.slice(0, 24));
+  }
+
+  /** What is wrong with one entry. */
+  entry(k: number): Finding {
+    const { hypothesis } = this.request;
+    const [expected, found] = [hypothesis.expected[k] as NodeId, hypothesis.found[k] as NodeId];
+    return (
+      this.emptiness(expected, found) ??
+      this.constantFactor(expected, found) ??
+      this.elsewhere(k, found) ??
+      this.otherVariable(k, found) ??
+      this.terms(expected, found) ??
+      this.factors(k, expected, found) ??
+      this.edits(expected, found) ??
+      this.numbers(expected, found)
+    );
+  }
+
+  private emptiness(expected: NodeId, found: NodeId): Finding {
+    const isZero = (id: NodeId): boolean => this.table.of(id).every((value) => value === 0);
+    if (isZero(found)) return 'the entry is missing';
+    if (isZero(expected)) return 'the entry should be 0';
+    return null;
+  }
+
+  private constantFactor(expected: NodeId, found: NodeId): Finding {
+    const factor = this.ratio(expected, found);
+    return factor === null ? null : factorText(factor);
+  }
+
+  /** The constant c with u = c·v at all points. */
+  private ratio(u: NodeId, v: NodeId): number | null {
+    const [p, q] = [this.table.of(u), this.table.of(v)];
+    let best = -1;
+    q.forEach((value, i) => {
+      if (Number.isFinite(value) && Number.isFinite(p[i]) && (best < 0 || Math.abs(value) > Math.abs(q[best] as number))) best = i;
+    });
+    const factor = best < 0 ? NaN : (p[best] as number) / (q[best] as number);
+    if (!Number.isFinite(factor) || factor === 0) return null;
+    return this.equal(p, q.map((value) => value * factor)) ? factor : null;
+  }
+
+  /** It is another entry of the same derivative. */
+  private elsewhere(k: number, found: NodeId): Finding {
+    const { hypothesis, sizes } = this.request;
+    const own = hypothesis.expected[k] as NodeId;
+    for (let other = 0; other < hypothesis.expected.length; other += 1) {
+      const expected = hypothesis.expected[other] as NodeId;
+      if (other === k || expected === own || this.g.isNumber(expected) || !this.same(found, expected)) continue;
+      const name = entryName(other, sizes);
+      return this.same(hypothesis.found[other] as NodeId, own) ? `it is swapped with ${name}` : `this is what ${name} should be`;
+    }
+    return null;
+  }
+
+  /** It is the derivative of that output by another variable. */
+  private otherVariable(k: number, found: NodeId): Finding {
+    const { hypothesis, outputs } = this.request;
+    const { symbols } = hypothesis.variables;
+    const output = outputs.length === 1 ? outputs[0] : outputs[Math.floor(k / symbols.length)];
+    if (output === undefined || symbolsOf(this.g, [found]).length === 0) return null;
+    const others = symbolsOf(this.g, [output]).filter((symbol) => symbol !== symbols[k % symbols.length]).slice(0, 40);
+    for (const { column, node } of jacobian(this.g, [output], others).entries) {
+      const symbol = others[column] as NodeId;
+      if (this.same(found, node)) return `this is the derivative with respect to \`${this.text(symbol)}\``;
+    }
+    return null;
+  }
+
+  private terms(expected: NodeId, found: NodeId): Finding {
+    const { g } = this;
+    const missing = c.subtract(g, expected, found);
+    const expectedTerms = this.expandedTerms(expected);
+    const foundTerms = this.expandedTerms(found);
+    for (const term of expectedTerms) if (this.same(missing, term)) return `the term \`${this.text(term)}\` is missing`;
+    for (const term of foundTerms) {
+      if (this.same(missing, c.multiply(g, g.integer(-2), term))) return `the sign of the term \`${this.text(term)}\` is wrong`;
+    }
+    const extra = c.negate(g, missing);
+    for (const term of expectedTerms) if (this.same(extra, term)) return `the term \`${this.text(term)}\` is counted twice`;
+    for (const term of foundTerms) if (this.same(extra, term)) return `the term \`${this.text(term)}\` is too much`;
+    for (const term of foundTerms) {
+      const factor = this.ratio(missing, term);
+      if (factor !== null && foundTerms.length > 1) return `in the term \`${this.text(term)}\` ${factorText(factor + 1)}`;
+    }
+    for (let i = 0; i < expectedTerms.length; i += 1)
+      for (let j = 0; j < i; j += 1) {
+        const two = c.add(g, expectedTerms[i] as NodeId, expectedTerms[j] as NodeId);
+        if (this.same(missing, two)) return `the terms \`${this.text(two)}\` are missing`;
+      }
+    return null;
+  }
+
+  /** The terms of a sum, with products multiplied out as far as that makes few of them. */
+  private expandedTerms(id: NodeId): NodeId[] {
+    const { g } = this;
+    return termsOf(g, id).flatMap((term) => {
+      const factors = factorsOf(g, term);
+      for (const factor of factors) {
+        const parts = termsOf(g, factor);
+        if (parts.length < 2 || parts.length > 12) continue;
+        const rest = c.divide(g, term, factor);
+        return [term, ...parts.map((part) => c.multiply(g, rest, part))];
+      }
+      return [term];
+    });
+  }
+
+  private factors(k: number, expected: NodeId, found: NodeId): Finding {
+    const { g } = this;
+    const missing = c.divide(g, expected, found);
+    const extra = c.divide(g, found, expected);
+    for (const factor of this.candidates(k, expected, found)) {
+      if (this.table.of(factor).every((value) => Math.abs(Math.abs(value) - 1) < 1e-12)) continue;
+      if (this.same(missing, factor)) return `the factor \`${this.text(factor)}\` is missing`;
+      if (this.same(extra, factor)) return `the factor \`${this.text(factor)}\` is too much`;
+      const ratio = this.ratio(missing, factor);
+      if (ratio !== null) return `the factor \`${this.text(c.multiply(g, this.number(ratio), factor))}\` is missing`;
+      const inverse = this.ratio(extra, factor);
+      if (inverse !== null) return `the factor \`${this.text(c.multiply(g, this.number(inverse), factor))}\` is too much`;
+    }
+    return null;
+  }
+
+  /** Factors of both sides, slopes of what the function is made of, and any part of the three. */
+  private candidates(k: number, expected: NodeId, found: NodeId): NodeId[] {
+    const { g } = this;
+    const { hypothesis, outputs } = this.request;
+    const { symbols } = hypothesis.variables;
+    const output = outputs.length === 1 ? outputs[0] : outputs[Math.floor(k / symbols.length)];
+    const variable = symbols[k % symbols.length];
+    const inner = output === undefined ? [] : reachable(g, [output]).filter((id) => !g.isCondition(id)).slice(-60);
+    const slopes = variable === undefined ? [] : jacobian(g, inner, [variable]).entries.map((entry) => entry.node);
+    const parts = reachable(g, output === undefined ? [expected, found] : [expected, found, output]).filter((id) => !g.isCondition(id));
+    const all = [...factorsOf(g, expected), ...factorsOf(g, found), ...slopes, ...parts].filter((id) => !g.isNumber(id));
+    return [...new Set(all)].slice(0, MOST_CANDIDATES);
+  }
+
+  private edits(expected: NodeId, found: NodeId): Finding {
+    const target = this.table.of(expected);
+    let tried = 0;
+    const symbols = symbolsOf(this.g, [expected, found]);
+    for (const { result, kind, before, after } of singleEdits(this.g, found, symbols)) {
+      tried += 1;
+      if (tried % 32 === 0 && performance.now() > this.request.deadline) return null;
+      if (!this.equal(this.table.of(result), target)) continue;
+      const [old, fresh] = [this.text(before), this.text(after)];
+      switch (kind) {
+        case 'sign':
+          return `a sign is wrong: \`${old}\` should be \`${fresh}\``;
+        case 'index':
+          return `an index is wrong: \`${old}\` should be \`${fresh}\``;
+        case 'exponent':
+          return `a power is wrong: \`${old}\` should be \`${fresh}\``;
+        case 'degrees':
+          return `degrees and radians are mixed up: \`${old}\` should be \`${fresh}\``;
+        default:
+          return `\`${old}\` should be \`${fresh}\``;
+      }
+    }
+    return null;
+  }
+
+  /** A number in it is wrong. */
+  private numbers(expected: NodeId, found: NodeId): Finding {
+    const { g } = this;
+    const target = this.table.of(expected);
+    const numbers = reachable(g, [found]).filter((id) => g.isNumber(id) && Number.isFinite(g.numberOf(id).value));
+    for (const id of numbers.slice(0, 20)) {
+      const value = g.numberOf(id).value;
+      const [here, there] = [this.table.of(found), this.table.of(replaceAll(g, found, id, g.double(value + 1)))];
+      const at = here.findIndex((y, i) => Number.isFinite(y) && Number.isFinite(target[i]) && Math.abs((there[i] as number) - y) > 1e-12);
+      if (at < 0) continue;
+      const right = value + ((target[at] as number) - (here[at] as number)) / ((there[at] as number) - (here[at] as number));
+      if (!Number.isFinite(right)) continue;
+      const replaced = replaceAll(g, found, id, this.number(right));
+      if (this.equal(this.table.of(replaced), target)) return `the number \`${this.text(id)}\` should be \`${shownNumber(right)}\``;
+    }
+    return null;
+  }
+
+  private number(value: number): NodeId {
+    const simple = simpleFraction(value);
+    return simple ? c.fraction(this.g, simple[0], simple[1]) : this.g.rational(fromDouble(value));
+  }
+
+  private same(u: NodeId, v: NodeId): boolean {
+    return u === v || this.equal(this.table.of(u), this.table.of(v));
+  }
+
+  /** Equal at all points at which both have a value, and that at most of them. */
+  private equal(p: Float64Array, q: Float64Array): boolean {
+    let [compared, telling] = [0, 0];
+    for (let i = 0; i < p.length; i += 1) {
+      const [u, v] = [p[i] as number, q[i] as number];
+      if (!Number.isFinite(u) || !Number.isFinite(v)) continue;
+      compared += 1;
+      const size = Math.max(Math.abs(u), Math.abs(v));
+      if (size > 1e-9) telling += 1;
+      if (Math.abs(u - v) > 1e-7 * size + 1e-10) return false;
+    }
+    return compared * 2 >= p.length && telling * 3 >= compared;
+  }
+
+  private text(id: NodeId): string {
+    return this.request.print(this.g, id);
+  }
+}
+
+/** What is to be done to a value that is `1/factor` of what it should be. */
+export function factorText(factor: number): string {
+  if (Math.abs(factor + 1) < 1e-9) return 'the sign is wrong';
+  const sign = factor < 0 ? 'the sign is wrong, and ' : '';
+  const size = Math.abs(factor);
+  const degrees = Math.PI / 180;
+  for (const [value, text] of [
+    [degrees, 'the factor π/180 is missing: degrees and radians are mixed up'],
+    [1 / degrees, 'the factor π/180 is too much: degrees and radians are mixed up'],
+  ] as const)
+    if (Math.abs(size / value - 1) < 1e-9) return `${sign}${text}`;
+  const inverse = simpleFraction(1 / size);
+  if (inverse && inverse[1] === 1) return `${sign}the factor ${inverse[0]} is too much`;
+  return `${sign}the factor ${shownNumber(size)} is missing`;
+}
+
+function shownNumber(value: number): string {
+  const simple = simpleFraction(value);
+  if (simple) return simple[1] === 1 ? String(simple[0]) : `${simple[0]}/${simple[1]}`;
+  return Number(value.toPrecision(8)).toString();
+}
+
+/** p/q with a small q, if the value is one. */
+function simpleFraction(value: number): readonly [number, number] | null {
+  for (let q = 1; q <= 64; q += 1) {
+    const p = Math.round(value * q);
+    if (p !== 0 && Math.abs(p) < 1e6 && Math.abs(value * q - p) < 1e-9 * Math.abs(p)) return [p, q];
+  }
+  return null;
+}

@@ -1,0 +1,123 @@
+/** Writes down a difference: which entries, a witness, and what is wrong. */
+import type { NodeId } from '../calculus/graph';
+import type { Comparison, Mismatch } from './compare';
+import { Comparer, commonFactor } from './compare';
+import { Diagnosis, factorText } from './diagnosis';
+import { variableChoices } from './layout';
+import type { Hypothesis } from './layout';
+import type { Merged } from './merge';
+import { entryName, indexOf } from './naming';
+import type { Pair } from './pairing';
+import { wholeDerivative } from './wholes';
+import type { DifferingEntry, PairVerdict, Print, Witness, WitnessNumber, WitnessValue } from './verdict';
+
+/** Entries that are written down; the message counts all. */
+const MOST_ENTRIES = 64;
+/** Entries that are searched for a small change. */
+const MOST_DIAGNOSED = 24;
+
+export interface DifferenceRequest {
+  readonly merged: Merged;
+  readonly pair: Pair;
+  readonly print: Print;
+  /** Best first. */
+  readonly hypotheses: readonly { readonly hypothesis: Hypothesis; readonly comparison: Comparison }[];
+  readonly symbols: readonly NodeId[];
+  readonly points: readonly Float64Array[];
+  readonly deadline: number;
+}
+
+/** @returns the verdict, and whether a small change was found that makes it right. */
+export function reportDifference(request: DifferenceRequest): { readonly verdict: PairVerdict; readonly diagnosed: boolean } {
+  const attempts = request.hypotheses.slice(0, 4).map((candidate) => attempt(request, candidate));
+  // What can be explained is what was meant.
+  return attempts.find((report) => report.diagnosed) ?? (attempts[0] as (typeof attempts)[number]);
+}
+
+function attempt(
+  request: DifferenceRequest,
+  { hypothesis, comparison }: DifferenceRequest['hypotheses'][number],
+): { readonly verdict: PairVerdict; readonly diagnosed: boolean } {
+  const { merged, print, symbols, points, deadline } = request;
+  const { mismatches } = comparison;
+  const whole = wholeFinding(request, hypothesis, mismatches);
+  const diagnosis = new Diagnosis({
+    graph: merged.graph,
+    hypothesis,
+    sizes: merged.foundSizes,
+    outputs: merged.outputs,
+    symbols,
+    points,
+    print,
+    deadline,
+  });
+  let diagnosed = whole !== null;
+  const entries = mismatches.slice(0, MOST_ENTRIES).map((mismatch, place): DifferingEntry => {
+    const search = place < MOST_DIAGNOSED && (place === 0 || performance.now() < deadline);
+    const finding = whole ?? (search ? diagnosis.entry(mismatch.entry) : null);
+    if (finding !== null) diagnosed = true;
+    return entryOf(request, hypothesis, mismatch, finding);
+  });
+  const total = hypothesis.expected.length;
+  const count = mismatches.length;
+  const counted = total === 1 ? 'the derivative differs' : `${count} of ${total} entries ${count === 1 ? 'differs' : 'differ'}`;
+  const first = entries[0]?.diagnosis;
+  const message = whole !== null ? `${counted}: ${whole}` : first ? `${counted}: ${first}` : counted;
+  return { verdict: { verdict: 'differs', message, layout: hypothesis.layout, entries }, diagnosed };
+}
+
+/** What is wrong with all entries alike. */
+function wholeFinding(request: DifferenceRequest, hypothesis: Hypothesis, mismatches: readonly Mismatch[]): string | null {
+  const { merged, pair, symbols, points } = request;
+  const whole = wholeDerivative({ merged, hypothesis, symbols, points, choices: variableChoices(merged, { ...pair, wrt: null }) });
+  if (whole !== null) return whole;
+  if (mismatches.length < 2) return null;
+  const factor = commonFactor(new Comparer(merged.graph, symbols), hypothesis, points);
+  return factor === null ? null : `in all entries ${factorText(1 / factor)}`;
+}
+
+function entryOf({ merged, print }: DifferenceRequest, hypothesis: Hypothesis, mismatch: Mismatch, finding: string | null): DifferingEntry {
+  const k = mismatch.entry;
+  const { graph, foundSizes, foundSpans } = merged;
+  const expected = print(graph, hypothesis.expected[k] as NodeId);
+  const found = print(graph, hypothesis.found[k] as NodeId);
+  const isSingle = foundSizes.every((size) => size === 1);
+  const name = isSingle ? '' : `${entryName(k, foundSizes)}: `;
+  return {
+    index: indexOf(k, foundSizes),
+    expected,
+    found,
+    span: foundSpans[k] ?? { start: 0, end: 0 },
+    diagnosis: `${name}${finding === null ? '' : `${finding}: `}expected \`${expected}\`, found \`${found}\``,
+    at: witness(merged, mismatch.point),
+    values: { expected: numberOf(mismatch.expected), found: numberOf(mismatch.found) },
+  };
+}
+
+function numberOf(value: number): WitnessNumber {
+  if (Number.isFinite(value)) return value;
+  return Number.isNaN(value) ? 'NaN' : value > 0 ? 'Infinity' : '-Infinity';
+}
+
+/** The point by the function's argument names, attributes under `self`. */
+function witness(merged: Merged, point: Float64Array): Witness {
+  const result: Record<string, WitnessValue> = {};
+  const attributes: Record<string, WitnessValue> = {};
+  let at = 0;
+  for (const input of merged.inputs) {
+    const values = point.slice(at, at + input.symbols.length);
+    at += input.symbols.length;
+    const name = input.primalName ?? input.name;
+    const value = nested(values, input.sizes);
+    if (input.isAttribute && name.startsWith('self.')) attributes[name.slice('self.'.length)] = value;
+    else result[name] = value;
+  }
+  return Object.keys(attributes).length > 0 ? { ...result, self: attributes } : result;
+}
+
+function nested(values: Float64Array, sizes: readonly number[]): WitnessValue {
+  const [size, ...rest] = sizes;
+  if (size === undefined) return values[0] as number;
+  const length = values.length / size;
+  return Array.from({ length: size }, (_, i) => nested(values.subarray(i * length, (i + 1) * length), rest));
+}

@@ -1,0 +1,175 @@
+/**
+ * Other meanings that a derivative may have: what explains a difference exactly is no mistake. Nobody is told that
+ * something is wrong where one of these holds.
+ */
+import { divide, multiply, subtract } from '../calculus/construct';
+import type { Graph, NodeId } from '../calculus/graph';
+import { symbolsOf } from '../calculus/dependencies';
+import type { Hypothesis } from './layout';
+import type { Merged, MergedInput } from './merge';
+
+/** Factors that people give derivatives on purpose: per day, per cent, per basis point, per degree, in other units. */
+const customaryFactors: readonly (readonly [number, string])[] = [
+  [365, 'a day of 365 days'],
+  [365.25, 'a day of 365.25 days'],
+  [252, 'a trading day of 252 days'],
+  [360, 'a day of 360 days'],
+  [100, 'one per cent'],
+  [10_000, 'a basis point'],
+  [1000, 'a thousandth'],
+  [1e6, 'a millionth'],
+  [180 / Math.PI, 'degrees instead of radians'],
+  [3600, 'hours instead of seconds'],
+  [60, 'minutes instead of seconds'],
+];
+
+/** A sentence for a factor by which the whole derivative is scaled on purpose, or `null`. */
+export function customaryFactor(factor: number, merged: Merged): string | null {
+  if (factor < 0) return null;
+  for (const [known, text] of customaryFactors)
+    for (const value of [known, 1 / known])
+      if (Math.abs(factor / value - 1) < 1e-7) return `it is ${shown(factor)} times the derivative: per ${text}?`;
+  for (const size of batchSizes(merged))
+    for (const value of [size, 1 / size])
+      if (Math.abs(factor / value - 1) < 1e-7)
+        return value > 1
+          ? `it is ${size} times the derivative, the number of elements: the derivative of a sum instead of a mean?`
+          : `it is the derivative divided by ${size}, the number of elements: the derivative of a mean instead of a sum?`;
+  return null;
+}
+
+const shown = (value: number): string => Number(value.toPrecision(6)).toString();
+
+/** Sizes that count observations: those that nothing in the source fixes, and of arguments that are data. */
+function batchSizes(merged: Merged): Set<number> {
+  const sizes = new Set<number>();
+  for (const input of merged.inputs)
+    input.shape.forEach((size, axis) => {
+      const actual = input.sizes[axis];
+      if (typeof size === 'string' && actual !== undefined && actual > 1) sizes.add(actual);
+    });
+  return sizes;
+}
+
+/**
+ * Derivatives by what stands before the argument: for an argument that is a probability by its logit, for a positive one
+ * by its logarithm; and the derivative of the function's logarithm.
+ */
+export function otherMeanings(merged: Merged, plain: readonly Hypothesis[]): Hypothesis[] {
+  const { graph: g, outputs } = merged;
+  const [output] = outputs;
+  return plain.flatMap((hypothesis) => {
+    const { variables, expected } = hypothesis;
+    const perVariable = expected.length === variables.symbols.length;
+    const as = (layout: string, nodes: readonly NodeId[]): Hypothesis => ({ ...hypothesis, layout, expected: nodes, kind: 'excuse' });
+    const by = (slope: (x: NodeId) => NodeId): NodeId[] =>
+      expected.map((entry, k) => multiply(g, entry, slope(variables.symbols[k] as NodeId)));
+    const one = g.integer(1);
+    const found: Hypothesis[] = [];
+    if (perVariable) {
+      found.push(as('the derivative with respect to the logit of the argument', by((p) => multiply(g, p, subtract(g, one, p)))));
+      found.push(as('the derivative with respect to the argument of a tanh', by((a) => subtract(g, one, multiply(g, a, a)))));
+      if (variables.symbols.length > 1)
+        found.push(as('the derivative with respect to the argument of a softmax', throughSoftmax(g, expected, variables.symbols)));
+    }
+    if (outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
+      found.push(as('the derivative of the logarithm of the function', expected.map((entry) => divide(g, entry, output))));
+    return found;
+  });
+}
+
+/** Σᵢ Eᵢ·pᵢ·(δᵢⱼ − pⱼ). */
+function throughSoftmax(g: Graph, expected: readonly NodeId[], p: readonly NodeId[]): NodeId[] {
+  const weighted = expected.map((entry, i) => multiply(g, entry, p[i] as NodeId));
+  const total = weighted.reduce((sum, term) => subtract(g, sum, multiply(g, g.integer(-1), term)), g.integer(0));
+  return p.map((pj, j) => subtract(g, weighted[j] as NodeId, multiply(g, pj, total)));
+}
+
+/** A condition on the arguments under which something may be meant to hold, as a change of points that makes it hold. */
+export interface Assumption {
+  /** `where the elements of y add up to 1`. */
+  readonly text: string;
+  readonly constrain: (point: Float64Array) => void;
+}
+
+/**
+ * What code often takes for granted of its arguments: probabilities that add up to 1, labels 0 and 1 (or −1 and 1), unit
+ * vectors, symmetric matrices.
+ */
+export function assumptions(merged: Merged, variables: readonly NodeId[], symbols: readonly NodeId[]): Assumption[] {
+  const own = new Set(variables);
+  const places = new Map(symbols.map((symbol, i) => [symbol, i]));
+  return merged.inputs.flatMap((input) => {
+    const at = input.symbols.map((symbol) => places.get(symbol) as number);
+    const name = input.name;
+    const found: Assumption[] = [];
+    const set = (point: Float64Array, f: (value: number, k: number) => number): void =>
+      at.forEach((place, k) => (point[place] = f(point[place] as number, k)));
+    const total = (point: Float64Array, f: (value: number) => number): number =>
+      at.reduce((sum, place) => sum + f(point[place] as number), 0);
+    // Of what is differentiated by, only its name can say so: on x with |x| = 1 a missing factor |x| would not show.
+    const isVariable = input.symbols.some((symbol) => own.has(symbol));
+    if (at.length > 1 && (!isVariable || /^(p|q|prob|probs|probabilities|y|y_?hat|y_?pred|pi|weights?)$/i.test(name)))
+      found.push({
+        text: `where the elements of ${name} add up to 1`,
+        constrain: (point) => {
+          set(point, (value) => Math.abs(value) + 0.01);
+          const sum = total(point, (value) => value);
+          set(point, (value) => value / sum);
+        },
+      });
+    if (at.length > 1 && /^(q|quat|quaternion|normal|axis|direction|dir|unit)\w*$/i.test(name))
+      found.push({
+        text: `where ${name} has the length 1`,
+        constrain: (point) => {
+          const length = Math.sqrt(total(point, (value) => value * value)) || 1;
+          set(point, (value) => value / length);
+        },
+      });
+    if (isSquare(input)) found.push({ text: `where ${name} is symmetric`, constrain: symmetrise(input, at) });
+    if (/^(y|t|target|targets|label|labels|y_true|true|actual|classes|d)\d*$/i.test(name)) {
+      found.push({ text: `where ${name} is 0 or 1`, constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)) });
+      found.push({ text: `where ${name} is -1 or 1`, constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)) });
+    }
+    return found;
+  });
+}
+
+const fraction = (value: number): number => Math.abs(value * 37) % 1;
+const isSquare = ({ sizes }: MergedInput): boolean => sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;
+
+function symmetrise({ sizes }: MergedInput, at: readonly number[]): (point: Float64Array) => void {
+  const n = sizes[0] as number;
+  return (point) => {
+    for (let i = 0; i < n; i += 1)
+      for (let j = 0; j < i; j += 1) point[at[i * n + j] as number] = point[at[j * n + i] as number] as number;
+  };
+}
+
+/**
+ * Ranges in which the arguments that are not differentiated by are usually meant to be. A difference that is gone in one
+ * of them says nothing: a slope of a leaky unit is below 1, a scale is positive, bounds are in their order.
+ */
+export function usualRanges(merged: Merged, variables: readonly NodeId[], symbols: readonly NodeId[]): (Assumption & { readonly within: ReadonlyMap<NodeId, readonly [number, number]> })[] {
+  const own = new Set(variables);
+  const parameters = symbols.filter((symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)));
+  if (parameters.length === 0) return [];
+  const places = parameters.map((symbol) => symbols.indexOf(symbol));
+  const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> => new Map(parameters.map((symbol) => [symbol, interval]));
+  const sort = (direction: 1 | -1) => (point: Float64Array): void => {
+    const values = places.map((place) => point[place] as number).sort((a, b) => direction * (a - b));
+    places.forEach((place, i) => (point[place] = values[i] as number));
+  };
+  const names = [...new Set(merged.inputs.filter((input) => input.symbols.some((symbol) => !own.has(symbol))).map((input) => input.name))].join(', ');
+  const nothing = (): void => undefined;
+  return [
+    { text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} between 0 and 1`, within: all([0.05, 0.95]), constrain: nothing },
+    { text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} above 1`, within: all([1.1, 4]), constrain: nothing },
+    ...(parameters.length > 1
+      ? [
+          { text: `where ${names} are positive and ascending`, within: all([0.1, 3]), constrain: sort(1) },
+          { text: `where ${names} are positive and descending`, within: all([0.1, 3]), constrain: sort(-1) },
+        ]
+      : []),
+  ];
+}

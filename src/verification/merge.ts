@@ -1,0 +1,212 @@
+/** A function and its hand-written derivative in one graph, with the same symbols for the same arguments. */
+import { Graph } from '../calculus/graph';
+import type { NodeId } from '../calculus/graph';
+import { Transplant } from '../calculus/transplant';
+import type { GivenValue, SourcePoint, Traced, TracedInput } from '../tracing/traced';
+import type { Span } from '../languages/source';
+import type { Pair } from './pairing';
+
+export interface MergedInput {
+  /** As the derivative calls it, if it has it. */
+  readonly name: string;
+  /** As the function calls it; `null` for an argument that only the derivative has. */
+  readonly primalName: string | null;
+  readonly sizes: readonly number[];
+  readonly shape: readonly (number | string)[];
+  readonly symbols: readonly NodeId[];
+  readonly isAttribute: boolean;
+  readonly hasDefault: boolean;
+  /** Whether the derivative has it too. */
+  readonly shared: boolean;
+}
+
+export interface Merged {
+  readonly graph: Graph;
+  /** Numeric ones only: those of the function in its order, then those that only the derivative has. */
+  readonly inputs: readonly MergedInput[];
+  readonly outputs: readonly NodeId[];
+  readonly outputSizes: readonly number[];
+  readonly found: readonly NodeId[];
+  readonly foundSizes: readonly number[];
+  readonly foundSpans: readonly Span[];
+  /** Conditions under which both return. */
+  readonly conditions: readonly NodeId[];
+  /** Several arguments were matched by position although their names differ. */
+  readonly doubtful: boolean;
+  readonly points: readonly SourcePoint[];
+  /** The derivative's outputs where its symbols (as in `graph`) are something else. */
+  readonly foundWith: (replacement: ReadonlyMap<NodeId, NodeId>) => NodeId[];
+}
+
+/** Some of the results of a trace. */
+interface Part {
+  readonly nodes: readonly NodeId[];
+  readonly sizes: readonly number[];
+  readonly spans: readonly Span[];
+}
+
+/** A sentence where the two cannot be compared. */
+export type MergeFailure = { readonly message: string };
+
+/** Names of what is passed back from later layers: never an argument of the function itself. */
+const cotangentName = /^(d|grad|delta|upstream|accum|err|v|p|dir|direction|vec|vector|seed|cotangent)_?(out|output|y|z|l|loss|s)?(_?\w+)?$/i;
+
+export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | MergeFailure {
+  const [f, df] = [partOf(primal, pair.parts.primal), partOf(derivative, pair.parts.derivative)];
+  if (!f || !df) return { message: `it does not return the values that are expected of it` };
+  const matches = matchInputs(primal, derivative);
+  if ('message' in matches) return matches;
+  const graph = new Graph();
+  const primalSymbols = new Map<NodeId, NodeId>();
+  const derivativeSymbols = new Map<NodeId, NodeId>();
+  const inputs: MergedInput[] = [];
+  for (const { own, other } of matches.pairs) {
+    // The derivative's names, for texts that stand beside its code; what both know of the values.
+    const named = other ?? own;
+    const from = other ? derivative.graph : primal.graph;
+    const symbols = named.symbols.map((symbol, i) => {
+      const { name, ...rest } = from.symbolOf(symbol);
+      const facts = { ...primal.graph.symbolOf(own.symbols[i] as NodeId).facts, ...rest.facts };
+      const merged = graph.symbol(name, { ...rest, facts });
+      // What the body calls an element (`x, y = p`) may be what the derivative's name speaks of.
+      const userName = primal.graph.names.get(own.symbols[i] as NodeId);
+      if (userName !== undefined) graph.names.set(merged, userName);
+      return merged;
+    });
+    own.symbols.forEach((symbol, i) => primalSymbols.set(symbol, symbols[i] as NodeId));
+    other?.symbols.forEach((symbol, i) => derivativeSymbols.set(symbol, symbols[i] as NodeId));
+    inputs.push({ ...described(own), name: named.name, primalName: own.name, symbols, shared: other !== null });
+  }
+  for (const own of matches.extra) {
+    const symbols = own.symbols.map((symbol) => {
+      const { name, ...rest } = derivative.graph.symbolOf(symbol);
+      return graph.symbol(name, rest);
+    });
+    own.symbols.forEach((symbol, i) => derivativeSymbols.set(symbol, symbols[i] as NodeId));
+    inputs.push({ ...described(own), name: own.name, primalName: null, symbols, shared: true });
+  }
+  const copyPrimal = new Transplant(primal.graph, graph, primalSymbols);
+  const copyDerivative = new Transplant(derivative.graph, graph, derivativeSymbols);
+  return {
+    graph,
+    inputs,
+    outputs: copyPrimal.copyAll(f.nodes),
+    outputSizes: f.sizes,
+    found: copyDerivative.copyAll(df.nodes),
+    foundSizes: df.sizes,
+    foundSpans: df.spans,
+    conditions: [...copyPrimal.copyAll(primal.conditions), ...copyDerivative.copyAll(derivative.conditions)],
+    doubtful: matches.doubtful,
+    points: [...primal.points, ...renamed(derivative.points, inputs)],
+    foundWith: (replacement) => {
+      const symbols = new Map([...derivativeSymbols].map(([from, to]) => [from, replacement.get(to) ?? to] as const));
+      return new Transplant(derivative.graph, graph, symbols).copyAll(df.nodes);
+    },
+  };
+}
+
+const described = ({ sizes, shape, isAttribute, hasDefault }: TracedInput): Pick<MergedInput, 'sizes' | 'shape' | 'isAttribute' | 'hasDefault'> => ({
+  sizes,
+  shape,
+  isAttribute,
+  hasDefault,
+});
+
+/** Points of the derivative under the function's names. */
+function renamed(points: readonly SourcePoint[], inputs: readonly MergedInput[]): SourcePoint[] {
+  const names = new Map(inputs.map((input) => [input.name, input.primalName ?? input.name]));
+  return points.map(({ values, span }) => ({
+    span,
+    values: Object.fromEntries(Object.entries(values).map(([name, value]) => [names.get(name) ?? name, value])),
+  }));
+}
+
+function partOf(traced: Traced, index: number | null): Part | null {
+  const { outputs, outputSpans, output, parts } = traced;
+  if (index === null) return { nodes: outputs, sizes: output.sizes, spans: outputSpans };
+  const part = parts[index];
+  // A tuple of numbers is one part.
+  if (!part) {
+    const isTuple = parts.length === 1 && output.sizes.length === 1 && index < outputs.length;
+    return isTuple ? { nodes: outputs.slice(index, index + 1), sizes: [], spans: outputSpans.slice(index, index + 1) } : null;
+  }
+  if (parts.length === 1 && output.sizes.length === 1 && outputs.length > 1)
+    return { nodes: outputs.slice(index, index + 1), sizes: [], spans: outputSpans.slice(index, index + 1) };
+  const end = part.offset + part.sizes.reduce((product, size) => product * size, 1);
+  return { nodes: outputs.slice(part.offset, end), sizes: part.sizes, spans: outputSpans.slice(part.offset, end) };
+}
+
+interface Matches {
+  readonly pairs: readonly { readonly own: TracedInput; readonly other: TracedInput | null }[];
+  readonly extra: readonly TracedInput[];
+  readonly doubtful: boolean;
+}
+
+/** Arguments by name, then those left over by position. */
+function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure {
+  const own = primal.inputs.filter((input) => input.numeric);
+  const others = derivative.inputs.filter((input) => input.numeric);
+  const found = new Map<TracedInput, TracedInput>();
+  for (const input of own) {
+    const other = others.find((candidate) => candidate.name === input.name && candidate.isAttribute === input.isAttribute);
+    if (!other) continue;
+    if (other.symbols.length !== input.symbols.length)
+      return { message: `${input.name} has ${sizeText(input)} in one and ${sizeText(other)} in the other` };
+    found.set(input, other);
+  }
+  const taken = new Set(found.values());
+  const open = own.filter((input) => !found.has(input) && !input.isAttribute);
+  let left = others.filter((input) => !taken.has(input) && !input.isAttribute);
+  if (left.length > open.length) left = left.filter((input) => !cotangentName.test(input.name) || left.length <= open.length);
+  let byPosition = 0;
+  open.forEach((input, i) => {
+    const other = left[i];
+    if (!other || other.symbols.length !== input.symbols.length) return;
+    found.set(input, other);
+    taken.add(other);
+    byPosition += 1;
+  });
+  return {
+    pairs: own.map((input) => ({ own: input, other: found.get(input) ?? null })),
+    extra: others.filter((input) => !taken.has(input)),
+    doubtful: byPosition > 1 || (byPosition === 1 && (open.length > 1 || left.length > 1)),
+  };
+}
+
+const sizeText = ({ sizes }: TracedInput): string => (sizes.length === 0 ? 'one number' : `the shape ${sizes.join(' × ')}`);
+
+/**
+ * What has to be traced again because the two were traced with different sizes of one argument: the one that knows less,
+ * with the sizes of the other. `null` where the sizes agree or neither gives way.
+ */
+export function sizeConflict(
+  primal: Traced,
+  derivative: Traced,
+): { readonly retrace: 'primal' | 'derivative'; readonly given: Readonly<Record<string, GivenValue>> } | null {
+  const own = primal.inputs.filter((input) => input.numeric);
+  const others = derivative.inputs.filter((input) => input.numeric);
+  const plainOwn = own.filter((input) => !input.isAttribute);
+  const plainOthers = others.filter((input) => !input.isAttribute);
+  const counterpart = (input: TracedInput): TracedInput | undefined =>
+    others.find((candidate) => candidate.name === input.name) ??
+    (plainOwn.length === plainOthers.length && plainOwn.every((mine) => !plainOthers.some((theirs) => theirs.name === mine.name))
+      ? plainOthers[plainOwn.indexOf(input)]
+      : undefined);
+  const conflicts = own.flatMap((input) => {
+    const other = counterpart(input);
+    return other && other.sizes.join() !== input.sizes.join() ? [{ input, other }] : [];
+  });
+  const [first] = conflicts;
+  if (!first) return null;
+  const knowsMore = certainty(first.input) >= certainty(first.other);
+  const retrace = knowsMore ? 'derivative' : 'primal';
+  const given = conflicts.map(({ input, other }) => {
+    const [source, target] = knowsMore ? [input, other] : [other, input];
+    const count = source.symbols.length;
+    return [target.name, { kind: 'array', sizes: source.sizes, values: Array<number>(count).fill(0.5), integer: false }] as const;
+  });
+  return { retrace, given: Object.fromEntries(given) };
+}
+
+/** More axes, and sizes that the source fixes, are surer. */
+const certainty = ({ shape }: TracedInput): number => shape.length * 10 + shape.filter((size) => typeof size === 'number').length;

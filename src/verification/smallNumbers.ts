@@ -1,0 +1,25 @@
+/** Small numbers that keep logarithms and divisions from failing (`1e-8`), or that are steps of difference quotients. */
+import type { Graph, NodeId } from '../calculus/graph';
+import { reachable } from '../calculus/reachable';
+import { replaceAll } from './edits';
+import type { Hypothesis } from './layout';
+
+const SMALL = 1e-3;
+
+/** The hypotheses with every small number replaced by 0, and the largest of these; `null` where there are none. */
+export function withoutSmallNumbers(
+  g: Graph,
+  hypotheses: readonly Hypothesis[],
+): { readonly hypotheses: readonly Hypothesis[]; readonly largest: NodeId } | null {
+  const nodes = hypotheses.flatMap((hypothesis) => [...hypothesis.expected, ...hypothesis.found]);
+  const size = (id: NodeId): number => Math.abs(g.numberOf(id).value);
+  const small = reachable(g, nodes).filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL);
+  const [first, ...others] = small;
+  if (first === undefined) return null;
+  const zero = g.integer(0);
+  const clean = (id: NodeId): NodeId => small.reduce((node, number) => replaceAll(g, node, number, zero), id);
+  return {
+    hypotheses: hypotheses.map((hypothesis) => ({ ...hypothesis, expected: hypothesis.expected.map(clean), found: hypothesis.found.map(clean) })),
+    largest: others.reduce((best, id) => (size(id) > size(best) ? id : best), first),
+  };
+}

@@ -1,0 +1,48 @@
+/** What is said of a hand-written derivative. */
+import type { NodeId, Graph } from '../calculus/graph';
+import type { Span } from '../languages/source';
+
+export type Verdict =
+  /** The difference is zero by algebra. */
+  | 'proved'
+  /** Equal at all points that were tried. */
+  | 'agrees'
+  /** Not equal at a point where both are well-conditioned: a witness is given. */
+  | 'differs'
+  /** Equal wherever the function has a derivative, and no one-sided derivative where it has none. */
+  | 'kink'
+  /** No point in the domain was found. */
+  | 'outside'
+  /** Not known, with the reason. */
+  | 'unknown';
+
+/** Numbers nested as the argument's shape; attributes stand under `self`. */
+export type WitnessValue = number | readonly WitnessValue[] | { readonly [attribute: string]: WitnessValue };
+export type Witness = Readonly<Record<string, WitnessValue>>;
+/** A number as JSON can hold it. */
+export type WitnessNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+
+export interface DifferingEntry {
+  /** In the shape of what the derivative returns. */
+  readonly index: readonly number[];
+  readonly expected: string;
+  readonly found: string;
+  /** Where the entry is written. */
+  readonly span: Span;
+  /** A sentence: `entry (1, 0): the factor 2 is missing: expected `2*x[0]`, found `x[0]``. */
+  readonly diagnosis: string;
+  readonly at: Witness;
+  readonly values: { readonly expected: WitnessNumber; readonly found: WitnessNumber };
+}
+
+export interface PairVerdict {
+  readonly verdict: Verdict;
+  /** Why, for a person. */
+  readonly message: string;
+  /** How the hand-written result is laid out: `m × n`, `transposed`, `elementwise`, …; `''` where nothing fits. */
+  readonly layout: string;
+  readonly entries: readonly DifferingEntry[];
+}
+
+/** Writes an expression in the file's language. */
+export type Print = (graph: Graph, node: NodeId) => string;
