@@ -6,7 +6,7 @@ import { elementwise, isArrayLike, sequenceOf, toArray, toCondition, toCount } f
 import { callMethod } from './calls';
 import { refuse, resolved } from './context';
 import type { Context } from './context';
-import { arithmetic, compareNumbers, numberNode } from './numbers';
+import { arithmetic, compareNumbers, knownInteger, numberNode } from './numbers';
 import { matrixProduct } from './primitives/products';
 import { keyOf } from './subscripts';
 import { Refusal } from './refusal';
@@ -45,8 +45,9 @@ export function binary(context: Context, operator: BinaryOperator, left: Value, 
     const items = [...sequenceOf(context, a), ...sequenceOf(context, b)];
     return a.kind === 'list' ? list(items) : tuple(items);
   }
-  if (operator === '*' && ((isSequence(a) && b.kind === 'scalar') || (isSequence(b) && a.kind === 'scalar')))
-    return repeated(context, isSequence(a) ? a : (b as Extract<Value, { kind: 'list' }>), isSequence(a) ? b : a);
+  const [sequence, other] = isSequence(a) ? [a, b] : [b, a];
+  if (operator === '*' && isSequence(sequence) && other.kind === 'scalar' && !isNumpyScalar(context, other))
+    return repeated(context, sequence, other);
   const isMatrixProduct =
     operator === '@' ||
     (operator === '*' &&
@@ -54,10 +55,16 @@ export function binary(context: Context, operator: BinaryOperator, left: Value, 
       a.kind === 'array' &&
       b.kind === 'array');
   if (isMatrixProduct) return matrixProduct(context, a, b);
-  const hasArray = a.kind === 'array' || b.kind === 'array' || a.kind === 'masked' || b.kind === 'masked';
+  const isOfNumpy = (value: Value): boolean =>
+    value.kind === 'array' || value.kind === 'masked' || (value.kind === 'scalar' && isNumpyScalar(context, value));
+  const hasArray = isOfNumpy(a) || isOfNumpy(b);
   if (!hasArray) refuse(context, `\`${operator}\` does not work on ${describe(a)} and ${describe(b)}.`);
   return elementwise(context, [a, b], (x, y) => arithmetic(context, operator, x, y));
 }
+
+/** A float beside a list: NumPy's own scalars make an array of it, Python's floats would raise. */
+const isNumpyScalar = (context: Context, value: Scalar): boolean =>
+  value.type === 'float' && knownInteger(context, value) === undefined;
 
 function repeated(context: Context, sequence: Extract<Value, { kind: 'tuple' | 'list' }>, times: Value): Value {
   const count = toCount(context, times, 'How often this list is repeated');

@@ -33,6 +33,9 @@ export class ShapeBook {
   private readonly shown = new Map<string, number>();
   readonly notes = new Set<string>();
 
+  /** @param definite inputs that are given from outside, with all that belongs to them: nothing of them is guessed. */
+  constructor(private readonly definite: (name: string) => boolean = () => false) {}
+
   /** The input's state, made on first mention. */
   stateOf(name: string): InputState {
     let state = this.states.get(name);
@@ -101,6 +104,7 @@ export class ShapeBook {
   /** Whether the changes would change anything, and are not against what is known. */
   allows(name: string, changes: readonly Change[]): boolean {
     const state = this.stateOf(name);
+    if (this.definite(name)) return false;
     if (state.sure && !changes.every((change) => ['atLeast', 'sameSize', 'exactly'].includes(change.kind)))
       return false;
     const copy = this.copy();
@@ -112,7 +116,7 @@ export class ShapeBook {
   }
 
   private copy(): ShapeBook {
-    const copy = new ShapeBook();
+    const copy = new ShapeBook(this.definite);
     for (const [name, state] of this.states) copy.states.set(name, { ...state, axes: [...state.axes] });
     for (const [name, size] of this.shown) copy.shown.set(name, size);
     return copy;

@@ -5,7 +5,8 @@ import { refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
 import { demandIndexable, read, select } from './indexing';
 import { assembledBy } from './primitives/assemblers';
-import { unwrap } from './coercion';
+import { rankAndSizes } from './primitives/axes';
+import { demandArray, unwrap } from './coercion';
 import { closedNumber } from './constants';
 import { Op } from '../calculus/operations';
 import { callMethod } from './calls';
@@ -109,6 +110,8 @@ function subscriptScalar(
     const owner = context.inputs.inputBehind(object);
     if (owner !== undefined) context.inputs.demandByName(owner, [{ kind: 'dictionary' }], context.span);
   }
+  // A mask: what it is made of is an array.
+  if (first?.kind === 'scalar' && first.type === 'bool') demandArray(context, first, rankAndSizes(1));
   demandIndexable(context, object, indices);
   return refuse(context, 'A number cannot be indexed.');
 }

@@ -41,7 +41,10 @@ export function trace(
   request: TraceRequest,
 ): TraceResult {
   const place = definition.function.nameSpan;
-  const book = new ShapeBook();
+  // Attributes are given all together, or not at all.
+  const receiver = definition.function.parameters[0]?.name ?? '';
+  const isGiven = Object.hasOwn(request.given, receiver) || Object.hasOwn(request.given, 'self');
+  const book = new ShapeBook((name) => isGiven && definition.className !== null && name.startsWith(`${receiver}.`));
   const budget = new Budget(request.budget);
   try {
     const sites = callSites(program, definition, language);

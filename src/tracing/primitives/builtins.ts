@@ -292,6 +292,21 @@ function divmod(call: Call): Value {
   return tuple([part('//'), part('%')]);
 }
 
+/** What doubles can hold (IEEE 754 binary64). */
+function limits(call: Call): Value {
+  const g = call.context.graph;
+  const object = new RecordObject('finfo', null);
+  const known: readonly (readonly [string, number])[] = [
+    ['eps', Number.EPSILON],
+    ['max', Number.MAX_VALUE],
+    ['min', -Number.MAX_VALUE],
+    ['tiny', 2.2250738585072014e-308],
+    ['resolution', 1e-15],
+  ];
+  for (const [name, value] of known) object.set(name, scalar(g.double(value)));
+  return { kind: 'record', object };
+}
+
 const emptyText: Primitive = primitive('*items', () => text(null));
 
 export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
@@ -361,6 +376,7 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
     if (value.kind === 'scalar' || value.kind === 'none' || value.kind === 'string') return value;
     return call.refuse(`A deep copy of ${describe(value)} is not understood.`);
   }),
+  finfo: primitive('dtype?', limits),
   cast: primitive('type, value', (call) => call.value('value')),
   namespace: primitive('*more', namespace),
   stop_gradient: primitive('value', (call) => call.refuse('The derivative is stopped here on purpose.')),

@@ -2,13 +2,14 @@
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { copyArray, copyOf, elementsOf, freshArray, reshaped, sizeOf, spansOf } from '../arrays';
-import { elementwise, sequenceOf, toArray, toCount, toRankedArray, toScalar } from '../coercion';
+import { demandArray, elementwise, sequenceOf, toArray, toCount, toRankedArray, toScalar } from '../coercion';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
 import { asNumber, widerType } from '../merge';
 import { knownInteger, numberNode } from '../numbers';
 import { list, scalar, tuple } from '../values';
 import type { ArrayValue, Scalar, ScalarType, Value } from '../values';
+import { rankAndSizes } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 
@@ -30,7 +31,7 @@ export function dtypeOf(call: Call): ScalarType | undefined {
   return call.refuse(`The dtype of \`${call.name}\` is not understood.`);
 }
 
-/** The array with another dtype. Cutting off to whole numbers is refused for what is not known. */
+/** The array with another dtype; whole numbers are cut off towards 0. */
 export function cast(call: Call, array: ArrayValue | Scalar, type: ScalarType | undefined): ArrayValue | Scalar {
   if (type === undefined || type === array.type) return array;
   const { context } = call;
@@ -40,11 +41,7 @@ export function cast(call: Call, array: ArrayValue | Scalar, type: ScalarType | 
     const node = asNumber(g, x.node);
     if (type === 'float' || x.type !== 'float') return scalar(node, type);
     const value = closedNumber(g, node);
-    if (value === undefined)
-      return call.refuse(
-        'Whole numbers are cut off from values that are not known: the derivative is 0 almost everywhere.',
-      );
-    return scalar(g.integer(Math.trunc(value)), 'int');
+    return scalar(value === undefined ? make.call(g, 'trunc', node) : g.integer(Math.trunc(value)), 'int');
   }) as ArrayValue | Scalar;
 }
 
@@ -74,8 +71,10 @@ const constantTensor = (value: number): Primitive =>
     return filled(shape, call.context.graph.integer(value), 'float');
   });
 
-/** Scalars that depend on an argument of unknown shape make it an array: `np.zeros_like(x)`. */
+/** The array that another is to be like: a scalar argument of unknown shape is taken for a vector. */
 function template(call: Call): ArrayValue | Scalar {
+  const value = call.value('a');
+  if (value.kind === 'scalar') demandArray(call.context, value, rankAndSizes(1));
   return call.numbers('a');
 }
 

@@ -9,6 +9,7 @@ import { polynomialPrimitives } from './polynomials';
 import { productPrimitives } from './products';
 import { reductionPrimitives } from './reductions';
 import { shapingPrimitives } from './shaping';
+import { testFunctionPrimitives } from './testfunctions';
 
 let table: ReadonlyMap<string, Primitive> | undefined;
 
@@ -25,6 +26,7 @@ export function findPrimitive(name: string): Primitive | undefined {
       polynomialPrimitives,
       builtinPrimitives,
       containerPrimitives,
+      testFunctionPrimitives,
     ].flatMap((part) => Object.entries(part)),
   );
   return table.get(name);
