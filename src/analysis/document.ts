@@ -83,13 +83,27 @@ export class Document {
   }
 
   outline(): OutlineEntry[] {
-    return this.program.definitions.filter(isAnnotated).map((definition) => ({
+    return this.program.definitions.filter(isAnnotated).map((definition) => this.outlineEntry(definition));
+  }
+
+  /** The outline, one function at a time: to tell whether one is differentiable, it is traced. */
+  *outlineInSteps(): Generator<void, OutlineEntry[], void> {
+    const entries: OutlineEntry[] = [];
+    for (const definition of this.program.definitions.filter(isAnnotated)) {
+      entries.push(this.outlineEntry(definition));
+      yield;
+    }
+    return entries;
+  }
+
+  private outlineEntry(definition: Definition): OutlineEntry {
+    return {
       function: definition.name,
       range: this.range(definition.function.span),
       nameRange: this.range(definition.function.nameSpan),
       parameters: definition.function.parameters.map(({ name, span }) => ({ name, range: this.range(span) })),
       differentiable: this.reading.studies.isDifferentiable(definition),
-    }));
+    };
   }
 
   referenceAt(position: Position): Reference | null {

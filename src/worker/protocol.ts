@@ -64,6 +64,12 @@ export interface DocumentStatus {
   readonly syntaxErrors: number;
 }
 
+/**
+ * Work in parts: between two of them the worker does what a person waits for, and drops what is cancelled or about an
+ * older text. Never resumed after a notification.
+ */
+export type Steps<T> = Generator<void, T, void>;
+
 /** Everything the worker does. Methods without a result are notifications, carried out in order. */
 export interface Service {
   configure(settings: Settings): void;
@@ -71,7 +77,7 @@ export interface Service {
   change(change: DocumentVersion & { readonly edits: readonly TextEdit[] }): void;
   close(document: { readonly uri: string }): void;
 
-  outline(document: DocumentVersion): readonly OutlineEntry[];
+  outline(document: DocumentVersion): Steps<readonly OutlineEntry[]>;
   /** The function whose definition or name (also in a call) is at the position, innermost first. */
   functionAt(place: DocumentVersion & { readonly position: Position }): string | null;
   lens(reference: FunctionReference): Lens | null;
@@ -79,7 +85,7 @@ export interface Service {
   card(reference: FunctionReference): PanelCard | null;
   copy(reference: FunctionReference & { readonly format: CopyFormat }): string | null;
   parsePoint(input: FunctionReference & { readonly text: string }): ParsedPoint;
-  status(document: DocumentVersion): DocumentStatus;
+  status(document: DocumentVersion): Steps<DocumentStatus>;
 }
 
 export type Method = keyof Service;
@@ -88,7 +94,8 @@ export type RequestMethod = { [M in Method]: ReturnType<Service[M]> extends void
 /** Methods without a result. */
 export type NotificationMethod = Exclude<Method, RequestMethod>;
 export type Argument<M extends Method> = Parameters<Service[M]>[0];
-export type Result<M extends Method> = ReturnType<Service[M]>;
+export type Result<M extends Method> = Finished<ReturnType<Service[M]>>;
+type Finished<T> = T extends Steps<infer Result> ? Result : T;
 
 export type Call = {
   [M in Method]: { readonly method: M; readonly argument: Parameters<Service[M]>[0] };

@@ -7,21 +7,16 @@
  * goes wrong in one request is the answer to that request alone.
  */
 import type { Port } from './port';
-import type { Call, FromWorker, Method, NotificationMethod, RequestMethod, Service } from './protocol';
+import type { Call, FromWorker, Method, NotificationMethod, RequestMethod, Service, Steps } from './protocol';
 
 export type LogLevel = Extract<FromWorker, { log: unknown }>['log']['level'];
 export type Log = (level: LogLevel, message: string) => void;
 
-/**
- * Makes the service. `load` reads a file that ships with the extension and rejects when it is not there. `alive` is to be
- * called between the parts of a job that may take longer than one function's budget: a silent worker is ended.
- */
-export type CreateService = (
-  load: (file: string) => Promise<Uint8Array>,
-  log: Log,
-  alive: () => void,
-) => Promise<Service>;
+/** Makes the service. `load` reads a file that ships with the extension and rejects when it is not there. */
+export type CreateService = (load: (file: string) => Promise<Uint8Array>, log: Log) => Promise<Service>;
 
+/** Milliseconds of work in parts before arrived messages are looked at. */
+const SLICE = 20;
 /** Milliseconds between two signs of life. */
 const HEARTBEAT = 200;
 
@@ -67,7 +62,10 @@ class Server {
   readonly #notifications: Notification[] = [];
   readonly #lines: Readonly<Record<'first' | 'later', Request[]>> = { first: [], later: [] };
   #scheduled = false;
-  #working = false;
+  /** A request that is worked on in parts. */
+  #running: { readonly request: Request; readonly steps: Steps<unknown> } | null = null;
+  /** What the host was last told that is worked on. */
+  #working: string | null = null;
   #lastSign = 0;
 
   constructor(
@@ -97,11 +95,7 @@ class Server {
         const bytes = files.get(file);
         return bytes ? Promise.resolve(bytes) : this.load(file);
       };
-      this.#service = await this.createService(
-        read,
-        (level, text) => this.#log(level, text),
-        () => this.#alive(),
-      );
+      this.#service = await this.createService(read, (level, text) => this.#log(level, text));
       this.port.send({ ready: true });
       this.#schedule();
     } catch (error) {
@@ -118,6 +112,10 @@ class Server {
   }
 
   #cancel(id: unknown): void {
+    if (this.#running?.request.id === id) {
+      this.#running = null;
+      this.port.send({ id: id as number, cancelled: true });
+    }
     for (const line of Object.values(this.#lines)) {
       const at = line.findIndex((request) => request.id === id);
       if (at < 0) continue;
@@ -138,15 +136,33 @@ class Server {
   #next(): void {
     const service = this.#service;
     if (!service) return;
-    for (const notification of this.#notifications.splice(0)) this.#notify(service, notification);
-    const request = this.#lines.first.shift() ?? this.#lines.later.shift();
-    if (request) {
-      this.#answer(service, request);
-      this.#schedule();
-    } else if (this.#working) {
-      this.#working = false;
-      this.port.send({ working: null });
+    this.#heedNotifications(service);
+    const request = this.#lines.first.shift();
+    const running = this.#running;
+    if (request) this.#answer(service, request);
+    else if (running) this.#goOn(running.request, running.steps);
+    else {
+      const later = this.#lines.later.shift();
+      if (!later) return this.#rest();
+      this.#answer(service, later);
     }
+    this.#schedule();
+  }
+
+  #rest(): void {
+    if (this.#working === null) return;
+    this.#working = null;
+    this.port.send({ working: null });
+  }
+
+  #heedNotifications(service: Service): void {
+    if (this.#notifications.length === 0) return;
+    if (this.#running) {
+      // What it has found so far may no longer be so: it begins anew, or is found to be stale.
+      this.#lines.later.unshift(this.#running.request);
+      this.#running = null;
+    }
+    for (const notification of this.#notifications.splice(0)) this.#notify(service, notification);
   }
 
   #notify(service: Service, { method, argument }: Notification): void {
@@ -164,22 +180,45 @@ class Server {
     }
   }
 
-  #answer(service: Service, { id, method, argument }: Request): void {
+  #answer(service: Service, request: Request): void {
+    const { id, method, argument } = request;
     try {
       if (this.#versions.get(argument.uri) !== argument.version) return this.port.send({ id, stale: true });
       this.#begin(argument.uri, method);
-      this.port.send({ id, ok: call(service, method, argument) });
+      const result = call(service, method, argument);
+      if (isSteps(result)) this.#goOn(request, result);
+      else this.port.send({ id, ok: result });
     } catch (error) {
-      this.#log(
-        'error',
-        `${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
-      this.port.send({ id, error: messageOf(error) });
+      this.#failed(request, error);
     }
   }
 
+  /** Works on a request for one slice of time. */
+  #goOn(request: Request, steps: Steps<unknown>): void {
+    this.#running = null;
+    try {
+      this.#begin(request.argument.uri, request.method);
+      const end = performance.now() + SLICE;
+      do {
+        const step = steps.next();
+        if (step.done) return this.port.send({ id: request.id, ok: step.value });
+      } while (performance.now() < end);
+      this.#running = { request, steps };
+      this.#alive();
+    } catch (error) {
+      this.#failed(request, error);
+    }
+  }
+
+  #failed({ id, method }: Request, error: unknown): void {
+    this.#log('error', `${method} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    this.port.send({ id, error: messageOf(error) });
+  }
+
   #begin(uri: string, what: string): void {
-    this.#working = true;
+    const working = JSON.stringify([uri, what]);
+    if (working === this.#working) return;
+    this.#working = working;
     this.port.send({ working: { uri, what } });
   }
 
@@ -198,6 +237,10 @@ class Server {
 /** The pairs of method and argument are as in `Call`, which the type system cannot follow through a look-up. */
 function call(service: Service, method: Method, argument: unknown): unknown {
   return (service[method] as (argument: unknown) => unknown)(argument);
+}
+
+function isSteps(result: unknown): result is Steps<unknown> {
+  return typeof result === 'object' && result !== null && 'next' in result && typeof result.next === 'function';
 }
 
 function isRequest(method: unknown): method is RequestMethod {

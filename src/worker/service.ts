@@ -55,7 +55,7 @@ class DocumentService implements Service {
   }
 
   outline({ uri }: DocumentVersion): ReturnType<Service['outline']> {
-    return this.document(uri).outline();
+    return this.document(uri).outlineInSteps();
   }
 
   functionAt({ uri, position }: Parameters<Service['functionAt']>[0]): string | null {
@@ -99,9 +99,9 @@ class DocumentService implements Service {
     return parsePoint(text, inputsOf(document.card(name, selection), selection?.points?.[0]));
   }
 
-  status({ uri }: DocumentVersion): ReturnType<Service['status']> {
+  *status({ uri }: DocumentVersion): ReturnType<Service['status']> {
     const document = this.document(uri);
-    const outline = document.outline();
+    const outline = yield* document.outlineInSteps();
     return {
       functions: outline.length,
       differentiable: outline.filter((entry) => entry.differentiable).length,

@@ -1,4 +1,4 @@
-import type { Position, Service, Settings } from '../../../src/worker/protocol';
+import type { Position, Service, Settings, Steps } from '../../../src/worker/protocol';
 
 export const SETTINGS: Settings = { hoverEntries: 36, digits: 6, indices: 'source', budget: 500 };
 export const ORIGIN: Position = { line: 0, character: 0 };
@@ -31,10 +31,16 @@ export class FakeService implements Service {
     this.calls.push(`close ${uri}`);
     this.texts.delete(uri);
   }
-  outline({ uri }: { uri: string }): [] {
-    this.calls.push(`outline ${uri}`);
+  /** One part for each word of the text. */
+  *outline({ uri }: { uri: string }): Steps<[]> {
+    for (let parts = (this.texts.get(uri) ?? '').split(' ').length; parts > 0; parts--) {
+      this.calls.push(`outline ${uri}`);
+      this.onPart();
+      yield;
+    }
     return [];
   }
+  onPart = (): void => {};
   hover({ uri }: { uri: string }): null {
     this.calls.push(`hover ${uri}`);
     this.onHover(this.texts.get(uri) ?? '');
@@ -55,5 +61,8 @@ export class FakeService implements Service {
   }
   lens = (): null => null;
   parsePoint = (): { ok: true; point: Record<string, never> } => ({ ok: true, point: {} });
-  status = (): never => ({ functions: 0, differentiable: 0, unsupported: [], syntaxErrors: 0 }) as never;
+  *status(): Steps<never> {
+    yield;
+    return { functions: 0, differentiable: 0, unsupported: [], syntaxErrors: 0 } as never;
+  }
 }

@@ -142,29 +142,84 @@ describe('the worker’s side', () => {
     expect(sent).toEqual([{ failed: 'no such file' }]);
   });
 
-  it('gives signs of life in a long job, but not too many', async () => {
-    const { serve } = await import('../../../src/worker/serve');
-    const sent: FromWorker[] = [];
-    let receive: (message: unknown) => void = () => {};
-    let alive: () => void = () => {};
-    serve(
-      {
-        send: (message) => sent.push(message),
-        listen: (listener) => (receive = listener),
-        afterArrivals: (next) => next(),
-      },
-      (_load, _log, sign) => {
-        alive = sign;
-        return Promise.resolve(service);
-      },
-    );
-    receive({ start: { files: {} } });
-    await vi.runAllTimersAsync();
-    for (let part = 0; part < 1000; part++) {
-      vi.advanceTimersByTime(1);
-      alive();
-    }
-    expect(sent.filter((message) => 'alive' in message)).toHaveLength(5);
+  describe('with work in parts', () => {
+    const hover = (id: number, uri: string): void =>
+      call(id, { method: 'hover', argument: { ...at(uri), position: ORIGIN, colour: '#000000' } });
+
+    /** A part that takes longer than a slice. */
+    const work = (): void => void (spent += 30);
+    let spent: number;
+
+    beforeEach(async () => {
+      spent = 0;
+      const now = performance.now.bind(performance);
+      vi.spyOn(performance, 'now').mockImplementation(() => now() + spent);
+      await vi.runAllTimersAsync();
+      service.onPart = work;
+      open('a', 'one two three four');
+      call(1, { method: 'outline', argument: at('a') });
+    });
+
+    afterEach(() => {
+      vi.restoreAllMocks();
+    });
+
+    it('does what a person waits for between two parts', async () => {
+      service.onPart = () => {
+        if (service.calls.length === 3) hover(2, 'a');
+        work();
+      };
+      await vi.runAllTimersAsync();
+      expect(service.calls.join(', ')).toBe('open a, outline a, outline a, hover a, outline a, outline a');
+      expect(answers()).toEqual([
+        { id: 2, ok: null },
+        { id: 1, ok: [] },
+      ]);
+    });
+
+    it('drops it when it is cancelled', async () => {
+      service.onPart = () => {
+        worker.send({ cancel: 1 });
+        work();
+      };
+      await vi.runAllTimersAsync();
+      expect(service.calls).toEqual(['open a', 'outline a']);
+      expect(answers()).toEqual([{ id: 1, cancelled: true }]);
+    });
+
+    it('drops it when its text changes, and begins anew when something else does', async () => {
+      service.onPart = () => {
+        if (service.calls.length === 2) open('b');
+        if (service.calls.length === 5) call(null, { method: 'change', argument: { ...at('a', 2), edits: [] } });
+        work();
+      };
+      await vi.runAllTimersAsync();
+      expect(service.calls.join(', ')).toBe('open a, outline a, open b, outline a, outline a, change a');
+      expect(answers()).toEqual([{ id: 1, stale: true }]);
+    });
+
+    it('gives signs of life, but not too many', async () => {
+      open('c', 'word '.repeat(100));
+      call(3, { method: 'outline', argument: at('c') });
+      await vi.runAllTimersAsync();
+      const signs = worker.sent.filter((message) => 'alive' in message);
+      expect(signs.length).toBeGreaterThan(8);
+      expect(signs.length).toBeLessThan(20);
+    });
+
+    it('answers with an error when a part fails', async () => {
+      service.onPart = () => {
+        if (service.calls.length === 3) throw new Error('a part failed');
+        work();
+      };
+      await vi.runAllTimersAsync();
+      hover(2, 'a');
+      await vi.runAllTimersAsync();
+      expect(answers()).toEqual([
+        { id: 1, error: 'a part failed' },
+        { id: 2, ok: null },
+      ]);
+    });
   });
 
   it('is configured before it is asked', async () => {

@@ -57,7 +57,7 @@ describe('The commands', () => {
   it('are about the function that a link names', async () => {
     const { document } = await atFunction('f');
     const target = { uri: document.uri.toString(), function: 'f1' };
-    assert.include(await copied('gradlens.copyText', target), 'f1');
+    assert.include(await copied('gradlens.copyText', target), '∇f₁');
   });
 
   it('open one panel, and reveal it', async () => {
