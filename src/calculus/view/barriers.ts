@@ -21,6 +21,10 @@ export interface Barriers {
   readonly treeSize: number;
 }
 
+const isSum = (op: number): boolean => op === Op.Add || op === Op.Subtract;
+const isChain = (op: number, operand: number): boolean =>
+  (isSum(op) && isSum(operand)) || (op === Op.Multiply && operand === Op.Multiply);
+
 /** 1 + e^u: what is below the bar of a logistic function. */
 export function isLogisticSum(g: Graph, id: NodeId): boolean {
   if (g.op(id) !== Op.Add) return false;
@@ -30,13 +34,17 @@ export function isLogisticSum(g: Graph, id: NodeId): boolean {
   return (isOne(a) && isExponential(b)) || (isOne(b) && isExponential(a));
 }
 
-/** @param nodes all that the roots are made of, in the order of their ids. */
+/**
+ * @param nodes all that the roots are made of, in the order of their ids.
+ * @param isFlat whether chains of additions and of multiplications are to be written side by side, and not nested.
+ */
 export function chooseBarriers(
   g: Graph,
   nodes: readonly NodeId[],
   roots: readonly NodeId[],
   names: Names,
   strategy: Strategy,
+  isFlat = true,
 ): Barriers {
   const uses = new Map<NodeId, number>();
   const use = (id: NodeId): void => void uses.set(id, (uses.get(id) ?? 0) + 1);
@@ -51,7 +59,8 @@ export function chooseBarriers(
     let [size, depth] = [1, 1];
     for (const operand of g.operands(id)) {
       size += chosen.has(operand) ? 1 : (sizes.get(operand) ?? 1);
-      depth = Math.max(depth, 1 + (chosen.has(operand) ? 0 : (depths.get(operand) ?? 0)));
+      const step = isFlat && isChain(g.op(id), g.op(operand)) ? 0 : 1;
+      depth = Math.max(depth, step + (chosen.has(operand) ? 0 : (depths.get(operand) ?? 0)));
     }
     sizes.set(id, Math.min(size, 1e9));
     depths.set(id, depth);

@@ -10,7 +10,12 @@ import type { Term } from './term';
 
 const parities = new Map(functionRows.flatMap((row) => (row.parity ? [[row.name, row.parity] as const] : [])));
 
-const numberKey = (n: Numeral): string => (n.exact ? `${n.exact.numerator}/${n.exact.denominator}` : `~${n.value}`);
+const numberKey = ({ exact, value }: Numeral): string =>
+  exact === null
+    ? `~${value}`
+    : Number.isSafeInteger(value) && exact.denominator === 1n
+      ? `${value}`
+      : `${exact.numerator}/${exact.denominator}`;
 
 /** A form without its id: `Omit` over each member of the union. */
 type Unnumbered = Form extends infer F ? (F extends Form ? Omit<F, 'id'> : never) : never;
@@ -173,13 +178,17 @@ export class Forms {
       ? addends
       : addends.map(({ coefficient, form }) => ({ coefficient: numeral.multiply(coefficient, inverse), form }));
     const sorted = [...scaled].sort((a, b) => a.form.id - b.form.id);
-    const opposite = sorted.map(({ coefficient, form }) => ({ coefficient: numeral.negate(coefficient), form }));
-    const key = (list: readonly Addend[]): string =>
+    const keyOf = (list: readonly Addend[]): string =>
       `+${list.map((a) => `${a.form.id}*${numberKey(a.coefficient)}`).join()}`;
-    const flipped =
-      this.known.has(key(opposite)) || (!this.known.has(key(sorted)) && sorted.every((a) => a.coefficient.value < 0));
-    const list = flipped ? opposite : sorted;
-    const sum = this.intern(key(list), { kind: 'sum', addends: list }) as SumForm;
+    const key = keyOf(sorted);
+    let [list, flipped, found] = [sorted, false, key];
+    if (!this.known.has(key)) {
+      const opposite = sorted.map(({ coefficient, form }) => ({ coefficient: numeral.negate(coefficient), form }));
+      const oppositeKey = keyOf(opposite);
+      flipped = this.known.has(oppositeKey) || sorted.every((a) => a.coefficient.value < 0);
+      if (flipped) [list, found] = [opposite, oppositeKey];
+    }
+    const sum = this.intern(found, { kind: 'sum', addends: list }) as SumForm;
     const factor = flipped ? numeral.negate(divisor) : divisor;
     return numeral.isOne(factor) ? sum : this.productOf(factor, [{ base: sum, exponent: this.one }]);
   }

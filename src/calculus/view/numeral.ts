@@ -119,6 +119,7 @@ const gcd = (a: bigint, b: bigint): bigint => {
  * denominator if they have one in common; of decimals, only what all share in magnitude.
  */
 export function content(coefficients: readonly Numeral[]): Numeral {
+  if (coefficients.some(({ value }) => value === 1 || value === -1)) return one;
   const first = absolute(coefficients[0] ?? one);
   if (coefficients.every((c) => same(absolute(c), first))) return first;
   if (coefficients.some(isDecimal)) return one;

@@ -2,7 +2,7 @@
 import type { Graph, NodeId } from '../graph';
 import { functionRows } from '../functions/table';
 import { FIRST_FUNCTION, namedConstants, Op } from '../operations';
-import type { AtomFacts, Form } from './form';
+import type { Addend, AtomFacts, Form } from './form';
 import type { Forms } from './forms';
 import * as numeral from './numeral';
 
@@ -20,30 +20,74 @@ export function reachable(g: Graph, roots: readonly NodeId[]): NodeId[] {
   return nodes.reverse();
 }
 
+/** What a reader of the graph wants beside the forms. */
+export interface Reading {
+  /** Nodes that are read as a name wherever they are used. `onRead` may add to it. */
+  readonly references: ReadonlyMap<NodeId, Form>;
+  /** Nodes whose forms are asked for: others may be left out of the result. */
+  readonly wanted: (node: NodeId) => boolean;
+  /** Told of each wanted node's form before anything that uses it is read. */
+  readonly onRead?: (node: NodeId, form: Form) => void;
+}
+
 /**
- * Reads nodes, which must come in the order of their ids and with all their operands. A node in `references` is read
- * as that name, wherever it is used; its own form is in the result under its id.
+ * Reads nodes, which must come in the order of their ids and with all their operands. A long sum is a chain of
+ * additions: those that are part of another one are read into it, so that a sum of n terms costs n.
  *
- * @param onRead is told of each node's form before anything that uses it is read: it may add to `references`.
- * @returns the form of each node, unabridged by its own name.
+ * @returns the form of each node that was wanted or is used as a whole, unabridged by its own name.
  */
 export function read(
   g: Graph,
   nodes: readonly NodeId[],
   forms: Forms,
-  references: ReadonlyMap<NodeId, Form>,
-  onRead: (node: NodeId, form: Form) => void = () => undefined,
+  { references, wanted, onRead }: Reading,
 ): Map<NodeId, Form> {
   const read = new Map<NodeId, Form>();
+  const pending = new Map<NodeId, Addend[]>();
   const ranks = symbolRanks(g);
+  const isInner = innerAdditions(g, nodes);
   const of = (id: NodeId): Form => references.get(id) ?? (read.get(id) as Form);
+  const addendsOf = (id: NodeId): Addend[] => {
+    const list = pending.get(id) ?? [{ coefficient: numeral.one, form: of(id) }];
+    pending.delete(id);
+    return list;
+  };
   for (const id of nodes) {
     if (g.op(id) === Op.Cell) continue;
-    const form = readNode(g, id, forms, of, ranks);
+    let form: Form;
+    if (g.op(id) === Op.Add || g.op(id) === Op.Subtract) {
+      const list = joined(addendsOf(g.a(id)), addendsOf(g.b(id)), g.op(id) === Op.Subtract);
+      if (isInner(id) && !wanted(id)) {
+        pending.set(id, list);
+        continue;
+      }
+      form = forms.sum(list);
+    } else form = readNode(g, id, forms, of, ranks);
     read.set(id, form);
-    onRead(id, form);
+    onRead?.(id, form);
   }
   return read;
+}
+
+/** The longer list with the shorter one added to it: every addend is moved a few times at the most. */
+function joined(a: Addend[], b: Addend[], isDifference: boolean): Addend[] {
+  const second = isDifference
+    ? b.map(({ coefficient, form }) => ({ coefficient: numeral.negate(coefficient), form }))
+    : b;
+  // The order is of no matter to a sum.
+  const [long, short] = a.length >= second.length ? [a, second] : [second, a];
+  for (const addend of short) long.push(addend);
+  return long;
+}
+
+/** Whether an addition is used once, by another one. */
+function innerAdditions(g: Graph, nodes: readonly NodeId[]): (id: NodeId) => boolean {
+  const uses = new Map<NodeId, number>();
+  const isAddition = (id: NodeId): boolean => g.op(id) === Op.Add || g.op(id) === Op.Subtract;
+  // A use by anything but an addition counts as many.
+  for (const id of nodes)
+    for (const operand of g.operands(id)) uses.set(operand, (uses.get(operand) ?? 0) + (isAddition(id) ? 1 : 2));
+  return (id) => uses.get(id) === 1;
 }
 
 /** The place of each symbol among all: by variable as first used in the source, then by element. */
@@ -82,10 +126,6 @@ function readNode(g: Graph, id: NodeId, forms: Forms, of: (id: NodeId) => Form, 
         signs(facts),
       );
     }
-    case Op.Add:
-      return forms.add(a(), b());
-    case Op.Subtract:
-      return forms.subtract(a(), b());
     case Op.Negate:
       return forms.negate(a());
     case Op.Multiply:

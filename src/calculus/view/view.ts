@@ -22,7 +22,7 @@ import { write } from './write';
 export interface ViewOptions {
   /** Time to simplify in; what is not reached in it is shown unsimplified. Default 100. */
   readonly budgetMilliseconds?: number;
-  /** Whether parts may be given names (`definitions`). Default true. */
+  /** Whether parts may be given names (`definitions`), where they need not be: what is huge has names in any case. Default true. */
   readonly names?: boolean;
   /** The most lines of the `where` list, unless more are needed to keep the result finite. Default 7. */
   readonly maximumDefinitions?: number;
@@ -65,7 +65,7 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
     const unsimplified = attempt('none', false, 1) ?? attempt('shared', false, 1);
     if (unsimplified) return unsimplified;
   }
-  return plainView(g, nodes, roots);
+  return plainView(g, nodes, roots, names);
 }
 
 /** One way to simplify, before the numerical check of `view`; `undefined` where the result would be too large. */
@@ -126,12 +126,17 @@ function arranged(
   const [forms, names] = [new Forms(), new Names(g)];
   const references = new Map<NodeId, Form>();
   const given: { node: NodeId; name: string }[] = [];
-  // References must be known before what uses them is read, and their facts need what they stand for: one by one.
-  const formOf = readWithReferences(g, nodes, forms, references, (node) => {
-    if (!barriers.nodes.has(node)) return undefined;
-    const name = names.ofNode(node) ?? names.fresh();
-    given.push({ node, name });
-    return { name, rank: REFERENCE_RANK + given.length };
+  const rootSet = new Set(roots);
+  const formOf = read(g, nodes, forms, {
+    references,
+    wanted: (node) => rootSet.has(node) || barriers.nodes.has(node) || g.names.has(node) || isLogisticSum(g, node),
+    // What a name stands for tells facts about it: its reference is made when its form is known.
+    onRead: (node, form) => {
+      if (!barriers.nodes.has(node)) return;
+      const name = names.ofNode(node) ?? names.fresh();
+      given.push({ node, name });
+      references.set(node, referenceTo(forms, name, form, REFERENCE_RANK + given.length));
+    },
   });
   const named: NamedLogistic[] = [];
   const all = barriers.strategy === 'none' ? passes : [logistics(named), ...passes];
@@ -168,24 +173,12 @@ function arranged(
   };
 }
 
-/** Reads nodes one after the other, so that a name can be given to a node as soon as it has been read. */
-function readWithReferences(
-  g: Graph,
-  nodes: readonly NodeId[],
-  forms: Forms,
-  references: Map<NodeId, Form>,
-  nameFor: (node: NodeId) => { name: string; rank: number } | undefined,
-): Map<NodeId, Form> {
-  return read(g, nodes, forms, references, (node, form) => {
-    const given = nameFor(node);
-    if (given) references.set(node, referenceTo(forms, given.name, form, given.rank));
-  });
-}
-
 /** The unsimplified, shared form: right by construction. */
-function plainView(g: Graph, nodes: readonly NodeId[], roots: readonly NodeId[]): View {
+function plainView(g: Graph, nodes: readonly NodeId[], roots: readonly NodeId[], mayName: boolean): View {
   const names = new Names(g);
-  const barriers = chooseBarriers(g, nodes, roots, names, 'shared');
+  const whole = chooseBarriers(g, nodes, roots, names, 'none', false);
+  const isSmall = !mayName && whole.treeSize <= READABLE_TREE;
+  const barriers = isSmall ? whole : chooseBarriers(g, nodes, roots, names, 'shared', false);
   const references = new Map<NodeId, Term>();
   const named = nodes.filter((node) => barriers.nodes.has(node) && g.op(node) !== Op.Cell);
   for (const node of named) references.set(node, { kind: 'reference', name: names.ofNode(node) ?? names.fresh() });

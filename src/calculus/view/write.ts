@@ -53,10 +53,24 @@ export function writeNumber(value: Numeral): Term {
   };
 }
 
+/** 202 + 400(3x² − y) is written 1200x² − 400y + 202, unless that is longer by more than this. */
+const SPREAD_MAY_COST = 0.5;
+
 function writeSum(addends: readonly Addend[]): Term {
-  const ordered = orderedAddends(addends);
-  return { kind: 'sum', terms: ordered.map(writeAddend) };
+  const term: Term = { kind: 'sum', terms: orderedAddends(addends).map(writeAddend) };
+  const isTogether = ({ form }: Addend): boolean => form.kind === 'sum';
+  const isPlain = ({ form }: Addend): boolean =>
+    form.kind !== 'product' || form.factors.every(({ base }) => base.kind !== 'sum');
+  if (!addends.some(isTogether) || addends.every(isTogether) || !addends.every(isPlain)) return term;
+  const spread = orderedAddends(addends.flatMap((addend) => spreadOut(addend)));
+  const other: Term = { kind: 'sum', terms: spread.map(writeAddend) };
+  return cost(other) <= cost(term) + SPREAD_MAY_COST ? other : term;
 }
+
+const spreadOut = ({ coefficient, form }: Addend): readonly Addend[] =>
+  form.kind === 'sum'
+    ? form.addends.map((a) => ({ coefficient: numeral.multiply(coefficient, a.coefficient), form: a.form }))
+    : [{ coefficient, form }];
 
 const writeAddend = ({ coefficient, form }: Addend): Term =>
   form.kind === 'number'

@@ -106,6 +106,11 @@ describe('the functions that everything starts from', () => {
     expect(texts(jacobian(rosenbrock, 'x0 x1'))).toEqual(['400x₀(x₀² − x₁) + 2(x₀ − 1)', '200(x₁ − x₀²)']);
   });
 
+  it("writes Rosenbrock's Hessian", () => {
+    const gradient = { of: 'x0 x1', outputs: ['200*(x1-x0^2)*(-2*x0) - 2*(1-x0)', '200*(x1-x0^2)'] };
+    expect(texts(jacobian(gradient, 'x0 x1'))).toEqual(['1200x₀² − 400x₁ + 2', '−400x₀', '−400x₀', '200']);
+  });
+
   it('writes a motion model', () => {
     const model = { of: 'x0 x1 x2 v omega dt', outputs: ['x0 + v*cos(x2)*dt', 'x1 + v*sin(x2)*dt', 'x2 + omega*dt'] };
     expect(texts(jacobian(model, 'x0 x1 x2'))).toEqual([
