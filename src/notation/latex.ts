@@ -164,16 +164,14 @@ function callPiece(
 ): Piece {
   const latex = rows.get(name)?.latex ?? `\\operatorname{${name}}`;
   if (latex.includes('#')) return templatePiece(latex, args, notation);
+  // Each argument is written once: written twice at every level, a deep term would take for ever.
+  const pieces = args.map((arg) => piece(arg, notation, small && args.length === 1));
   const [only] = args;
-  if (args.length === 1 && only && isCommand(latex) && !mustClose) {
-    const argument = piece(only, notation, small);
-    if (argument.level === Level.Atom && only.kind !== 'call' && only.kind !== 'hole')
-      return { latex: `${latex}${power} ${argument.latex}`, level: Level.Operator };
-  }
-  return {
-    latex: `${latex}${power}${argumentList(args, notation)}`,
-    level: power === '' ? Level.Operator : Level.Power,
-  };
+  if (args.length === 1 && only && isCommand(latex) && !mustClose && pieces[0]!.level === Level.Atom)
+    if (only.kind !== 'call' && only.kind !== 'hole')
+      return { latex: `${latex}${power} ${pieces[0]!.latex}`, level: Level.Operator };
+  const list = fenced(pieces.map((made) => made.latex).join(', '));
+  return { latex: `${latex}${power}${list}`, level: power === '' ? Level.Operator : Level.Power };
 }
 
 const argumentList = (args: readonly Term[], notation: LatexNotation): string =>

@@ -105,12 +105,13 @@ const isLetter = (text: string): boolean => /^\p{L}\p{M}*[₀-₉′]*$/u.test(t
 
 function productText(factors: readonly Term[], of: (term: Term) => Piece): string {
   let text = '';
+  const pieces = factors.map(of);
   factors.forEach((factor, i) => {
-    const made = of(factor);
+    const made = pieces[i]!;
     // A fraction or a product within a product stands in parentheses: a·(b/c).
     const own = atLeast(made, Level.Power);
     const before = factors[i - 1];
-    if (before) text += joined(before, of(before), factor, own);
+    if (before) text += joined(before, pieces[i - 1]!, factor, own);
     text += own;
   });
   return text;

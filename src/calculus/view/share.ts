@@ -207,16 +207,30 @@ export function inOrder(definitions: readonly Definition[]): Definition[] {
 
 /** Definitions that are used once, or are too small to be worth a line, written out where they are used. */
 export function inlineSmall(forms: Forms, shared: Shared): Shared {
-  let { entries, definitions } = { entries: [...shared.entries], definitions: [...inOrder(shared.definitions)] };
-  for (let i = definitions.length - 1; i >= 0; i -= 1) {
-    const definition = definitions[i]!;
-    const counts = occurrences([...entries, ...definitions.map((d) => d.form)]);
-    const count = counts.get(definition.reference)?.count ?? 0;
+  const definitions = inOrder(shared.definitions);
+  const uses = new Map<Form, number>();
+  const tally = (form: Form, times: number): void => {
+    for (const [part, { count }] of occurrences([form]))
+      if (part.kind === 'atom') uses.set(part, (uses.get(part) ?? 0) + times * count);
+  };
+  for (const form of [...shared.entries, ...definitions.map((d) => d.form)]) tally(form, 1);
+  const gone = new Set<Definition>();
+  for (const definition of [...definitions].reverse()) {
+    const count = uses.get(definition.reference) ?? 0;
     const size = formCost(definition.form);
     if (count > 0 && (size >= LARGE || (count > 1 && size >= WORTH_A_NAME))) continue;
-    const replace = substitution(forms, new Map([[definition.reference, definition.form]]));
-    entries = entries.map(replace);
-    definitions = definitions.filter((d) => d !== definition).map((d) => ({ ...d, form: replace(d.form) }));
+    gone.add(definition);
+    // What it is made of is now used wherever it was.
+    tally(definition.form, count - 1);
   }
-  return { entries, definitions };
+  // A definition refers only to those before it: what replaces it is complete when it is needed.
+  const replacement = new Map<Form, Form>();
+  const replace = substitution(forms, replacement);
+  const kept: Definition[] = [];
+  for (const definition of definitions) {
+    const form = replace(definition.form);
+    if (gone.has(definition)) replacement.set(definition.reference, form);
+    else kept.push({ ...definition, form });
+  }
+  return { entries: shared.entries.map(replace), definitions: kept };
 }
