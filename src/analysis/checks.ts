@@ -3,7 +3,8 @@ import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
 import type { Range, Span } from '../languages/source';
 import { formatTerm } from '../notation/term';
-import { checkPair } from '../verification/check';
+import type { Traced } from '../tracing/traced';
+import { checkPair, sizeConflict } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import type { Check } from './card';
 import type { Settings } from './settings';
@@ -18,7 +19,8 @@ export interface CheckRequest {
   readonly range: (span: Span) => Range;
 }
 
-export function checkOf({ pair, primal, derivative, studies, settings, range }: CheckRequest): Check {
+export function checkOf(request: CheckRequest): Check {
+  const { pair, primal, derivative, studies, settings, range } = request;
   const nameRange = range(derivative.function.nameSpan);
   const unknown = (message: string): Check => ({
     function: pair.derivative,
@@ -33,10 +35,10 @@ export function checkOf({ pair, primal, derivative, studies, settings, range }: 
   if (!function_.ok) return unknown(`${pair.primal} is not understood: ${function_.reason.message}`);
   const hand = studies.trace(derivative);
   if (!hand.ok) return unknown(hand.reason.message);
+  const traces = sameSizes(request, function_.traced, hand.traced);
   const checked = checkPair({
     pair,
-    primal: function_.traced,
-    derivative: hand.traced,
+    ...traces,
     budgetMilliseconds: settings.budget,
     print: (graph, node) => {
       const [entry] = view(graph, [node], { budgetMilliseconds: 20 }).entries;
@@ -51,4 +53,18 @@ export function checkOf({ pair, primal, derivative, studies, settings, range }: 
     layout: checked.layout,
     entries: checked.entries.map(({ span, ...entry }) => ({ ...entry, range: range(span) })),
   };
+}
+
+interface Traces {
+  readonly primal: Traced;
+  readonly derivative: Traced;
+}
+
+/** Both traced with the same sizes of their arguments: where one knows less of them, it is traced again. */
+function sameSizes({ primal: f, derivative: g, studies }: CheckRequest, primal: Traced, derivative: Traced): Traces {
+  const conflict = primal === derivative ? null : sizeConflict(primal, derivative);
+  if (!conflict) return { primal, derivative };
+  const again = studies.trace(conflict.retrace === 'primal' ? f : g, { wrt: null, values: conflict.given });
+  if (!again.ok) return { primal, derivative };
+  return conflict.retrace === 'primal' ? { primal: again.traced, derivative } : { primal, derivative: again.traced };
 }

@@ -51,7 +51,7 @@ export function nameFormula(functionName: string): Formula {
 
 /** `f(x, y)`. */
 export function callFormula(functionName: string, argumentNames: readonly string[]): Formula {
-  const name = formatName(plainName(functionName));
+  const name = functionName === '' ? { latex: '', text: '' } : formatName(plainName(functionName));
   const args = argumentNames.map((argument) => formatName(argument));
   return {
     latex: `${name.latex}\\left(${args.map((a) => a.latex).join(', ')}\\right)`,
