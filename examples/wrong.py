@@ -26,6 +26,8 @@ def acceleration_jac(q):
 
 if __name__ == "__main__":
     q = np.array([1.2, 0.3])
+    print("acceleration:", acceleration(q))
+
     h = 1e-6
     print("by hand:\n", acceleration_jac(q))
     print("by small steps:\n", np.column_stack([

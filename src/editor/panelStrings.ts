@@ -43,6 +43,7 @@ export function panelStrings(): PanelStrings {
     clearSelection: l10n.t('Clear selection'),
     structure: l10n.t('Structure'),
     operations: l10n.t('{0} operations'),
+    oneOperation: l10n.t('1 operation'),
     conditions: l10n.t('Valid where'),
     kinks: l10n.t('Not smooth where'),
     kink: l10n.t('kink'),

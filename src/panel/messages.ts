@@ -119,6 +119,7 @@ export interface PanelStrings {
   readonly clearSelection: string;
   readonly structure: string;
   readonly operations: string;
+  readonly oneOperation: string;
   readonly conditions: string;
   readonly kinks: string;
   /** A kink's kind, in words. */

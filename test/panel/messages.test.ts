@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PanelState } from '../../src/panel/messages';
+import type { PanelCard } from '../../src/worker/protocol';
 import { constant, gradient, kinked, logistic, seed, unsupported, wrong } from './fixtures/cards';
 import { openPanel, show, start, startBrowser, type PanelPage } from './harness';
 
@@ -18,6 +19,14 @@ beforeEach(async () => {
 
 /** Without the first, `ready`. */
 const sent = async () => (await panel.sent()).slice(1);
+
+/** wrong.py, where the diagnosis says itself what was expected and found. */
+const quoting = structuredClone(wrong) as {
+  card: { checks: { entries: { diagnosis: string; expected: string; found: string }[] }[] };
+} & PanelCard;
+for (const check of quoting.card.checks) {
+  for (const entry of check.entries) entry.diagnosis = `expected \`${entry.expected}\`, found \`${entry.found}\``;
+}
 
 describe('what the page tells its host', () => {
   test('that it is ready', async () => {
@@ -138,6 +147,9 @@ describe('what the page shows', () => {
     expect(check).toContain('found G * np.sin(phi) 2.89905 expected -G * np.sin(phi) −2.89905');
     await panel.send(show(logistic));
     expect((await panel.page.locator('.checks').innerText()).replace(/\s+/g, ' ')).toContain('loss_gradient agrees');
+    await panel.send(show(quoting));
+    const quoted = (await panel.page.locator('.checks').innerText()).replace(/\s+/g, ' ');
+    expect(quoted).toContain('expected -G * np.sin(phi), found G * np.sin(phi) found 2.89905 expected −2.89905');
   });
 
   test('that something newer is on its way, only when it takes long; that it is out of date, at once', async () => {

@@ -7,6 +7,7 @@ import type { Check, CheckEntry, Verdict } from '../../worker/protocol';
 import type { Actions, View } from '../view';
 import { icon } from './icons';
 import { section, type Section } from './section';
+import { sentence } from './sentence';
 
 const WORDS: Readonly<Record<Verdict, keyof PanelStrings>> = {
   proved: 'checkProved',
@@ -54,24 +55,31 @@ function drawCheck(check: Check, index: number, view: View, { post }: Actions): 
       ),
       h('strong', null, strings[WORDS[check.verdict]]),
     ),
-    check.message !== '' && h('p', { class: 'aside' }, check.message),
+    tellsMore(check, strings) && h('p', { class: 'aside' }, ...sentence(check.message)),
     ...check.entries.map((entry, i) => drawEntry(entry, `check-${index}-${i}`, goTo(i), view)),
   ];
+}
+
+/** Whether the message says more than the verdict and the entries beside it. */
+function tellsMore({ message, verdict, entries }: Check, strings: PanelStrings): boolean {
+  return entries.length === 0 && !['', verdict, strings[WORDS[verdict]]].includes(message);
 }
 
 /** Where it differs: what stands there, what should, and a point at which one sees it. */
 function drawEntry(entry: CheckEntry, key: string, goTo: () => void, { strings, state }: View): Child {
   const { digits } = state.settings;
+  // The diagnosis may quote both already: then the numbers are left to say.
+  const quoted = [entry.found, entry.expected].every((code) => entry.diagnosis.includes(`\`${code}\``));
   const side = (name: string, code: string, value: CheckEntry['values']['found']): readonly Child[] => [
     h('dt', null, name),
-    h('dd', null, h('code', null, code), ' ', h('span', { class: 'number aside' }, formatNumber(value, digits))),
+    h('dd', null, !quoted && h('code', null, code), ' ', h('span', { class: 'number' }, formatNumber(value, digits))),
   ];
   const point = pointText(entry.at);
   return h(
     'div',
     { class: 'difference' },
     h('button', { type: 'button', class: 'link', 'data-key': key, onclick: goTo }, `[${entry.index.join(', ')}]`),
-    h('span', { class: 'diagnosis' }, entry.diagnosis),
+    h('span', { class: 'diagnosis' }, ...sentence(entry.diagnosis)),
     h(
       'dl',
       null,

@@ -5,6 +5,7 @@ import type { PanelStrings } from '../messages';
 import type { View } from '../view';
 import { equals, formula } from './formula';
 import { section, type Section } from './section';
+import { sentence } from './sentence';
 
 /** `f(x) = …`. */
 export function functionFormula(): Section<View> {
@@ -47,14 +48,14 @@ export function kinks(): Section<View> {
 export function unknownFunctions(): Section<View> {
   return listSection('holes', ({ card, strings }) => ({
     heading: strings.unknownFunctions,
-    items: card.holes.map((name) => [name]),
+    items: card.holes.map(sentence),
   }));
 }
 
 export function notes(): Section<View> {
   return listSection('notes', ({ card, strings }) => ({
     heading: strings.notes,
-    items: card.notes.map((note) => [note]),
+    items: card.notes.map(sentence),
   }));
 }
 

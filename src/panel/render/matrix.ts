@@ -27,7 +27,7 @@ export function matrix(actions: Actions): Section<View> {
       picture = large ? spy(shown, card.derivative.structure, (across, down) => grid.showPart(across, down)) : null;
       const { structure: text, operations } = card.derivative;
       const small = shown.rows * shown.columns <= 1;
-      const counted = fill(strings.operations, operations);
+      const counted = operations === 1 ? strings.oneOperation : fill(strings.operations, operations);
       return [picture?.element, h('p', null, small ? counted : [text, counted].join(' · '))];
     },
   );
@@ -35,7 +35,7 @@ export function matrix(actions: Actions): Section<View> {
   // Whether the symbol stands beside the matrix or, for want of room, above it: style sheets cannot tell.
   const place = (): void => {
     const below = grid.element.offsetTop >= symbol.element.offsetTop + symbol.element.offsetHeight;
-    equation.classList.toggle('stacked', !grid.element.hidden && below);
+    equation.classList.toggle('stacked', below);
   };
   const observer = new ResizeObserver(place);
   observer.observe(equation);
@@ -45,10 +45,10 @@ export function matrix(actions: Actions): Section<View> {
     element,
     update(view) {
       element.hidden = view.matrix === null;
-      element.classList.toggle('headed', view.matrix?.columnNames != null);
       element.setAttribute('aria-label', view.strings.derivativeHeading);
       structure.update(view); // before the grid, which frames its part in the picture
       for (const part of [symbol, grid, missing]) part.update(view);
+      equation.classList.toggle('headed', !grid.element.hidden && view.matrix?.columnNames != null);
     },
   };
 }

@@ -12,6 +12,9 @@ import { entryRow, formulas, headerRow, numbers, type CellContent } from './cell
 import type { Section } from './section';
 import { headerWidth, tracksOf } from './tracks';
 
+/** Longer matrices have less room between their rows. */
+const MOST_GENEROUS_ROWS = 8;
+
 /** In pixels, of a large matrix's rows and columns. */
 interface Layout {
   readonly width: number;
@@ -88,6 +91,7 @@ export class MatrixGrid implements Section<View> {
     this.active = header ? { row: 0, column: 0 } : { row, column };
     this.element.classList.toggle('large', this.drawn.layout !== null);
     this.element.classList.toggle('numeric', mode === 'numeric');
+    this.element.classList.toggle('tight', matrix.rows > MOST_GENEROUS_ROWS);
     this.element.classList.toggle('scalar', matrix.rowNames === null);
     this.table.setAttribute('aria-label', fill(view.strings.matrixLabel, matrix.rows, matrix.columns));
     this.table.setAttribute('aria-rowcount', String(matrix.rows + (matrix.columnNames ? 1 : 0)));

@@ -4,6 +4,7 @@ import type { PageState } from '../state';
 import type { Actions, View } from '../view';
 import { viewOf } from '../view';
 import { section, type Section } from './section';
+import { sentence } from './sentence';
 
 /** When there is no function at all. */
 export function message({ post }: Actions): Section<PageState> {
@@ -42,7 +43,7 @@ export function reason({ post }: Actions): Section<View> {
       const goTo = (): void => post({ kind: 'reveal', place: { kind: 'reason' } });
       return [
         saying && h('p', null, saying),
-        problem && h('p', { class: 'reason' }, problem.message),
+        problem && h('p', { class: 'reason' }, ...sentence(problem.message)),
         problem &&
           h(
             'button',

@@ -11,7 +11,10 @@ import type { Actions, View } from '../view';
 import { section, type Section } from './section';
 
 /** Points with longer texts are recognised by their beginnings. */
-const LONGEST_PRESET = 40;
+const LONGEST_PRESET = 60;
+const PRESET_DIGITS = 3;
+/** An empty field of a larger array gives no example. */
+const LARGEST_EXAMPLE = 9;
 
 export function point(actions: Actions): Section<View> {
   let latest: View | null = null;
@@ -28,7 +31,7 @@ export function point(actions: Actions): Section<View> {
   );
   const inputs = section<View>(
     h('div', { class: 'fields' }),
-    ({ strings, ...view }) => [strings, argumentsOf(view).join('\n')],
+    ({ strings, ...view }) => [strings, argumentsOf(view).join('\n'), JSON.stringify(view.card.inputs)],
     (view) => {
       fields.clear();
       return argumentsOf(view).map((name) => field(name, view));
@@ -64,6 +67,7 @@ export function point(actions: Actions): Section<View> {
       id: `point-${name}`,
       'data-key': `point-${name}`,
       'aria-label': fill(strings.pointOf, name),
+      placeholder: example(card.inputs.find((one) => one.name === name)?.sizes ?? []),
       title: strings.pointHint,
       autocomplete: 'off',
       autocapitalize: 'off',
@@ -123,7 +127,7 @@ export function point(actions: Actions): Section<View> {
       actions.post({ kind: 'evaluate', point: texts });
     };
     const preset = (place: Point, i: number): HTMLElement => {
-      const text = pointText(place);
+      const text = pointText(place, PRESET_DIGITS);
       const short = text.length > LONGEST_PRESET ? `${text.slice(0, LONGEST_PRESET)}…` : text;
       return h(
         'button',
@@ -145,6 +149,13 @@ export function point(actions: Actions): Section<View> {
       ...(state.filePoints.length > 1 ? state.filePoints.map(preset) : []),
     ];
   }
+}
+
+/** Zeros in the shape that is needed: `[0, 0]`. */
+function example(sizes: readonly number[]): string {
+  if (sizes.reduce((product, size) => product * size, 1) > LARGEST_EXAMPLE) return '';
+  const [size, ...rest] = sizes;
+  return size === undefined ? '0' : `[${Array.from({ length: size }, () => example(rest)).join(', ')}]`;
 }
 
 const equalsSign = (): HTMLElement => h('span', { class: 'equals', 'aria-hidden': 'true' }, '=');

@@ -7,7 +7,7 @@ import { numberMatrix } from './numberMatrix';
 import { section, type Section } from './section';
 
 /** Beside f(x) only a derivative that is read at a glance; the others are a switch away. */
-const LONGEST_SIDE = 6;
+const LONGEST_SIDE = 8;
 
 export function valueAtPoint(): Section<View> {
   return section<View>(
