@@ -49,7 +49,9 @@ function isExcluded(derivative: string, primal: string): boolean {
   const own = wordsOf(primal);
   const words = wordsOf(derivative);
   // `norm_gradient` beside `norm` is its derivative; `gradient_norm` is the norm of some gradient.
-  return words.some((word, i) => notDerivatives.has(word) && (!own.includes(word) || (i > 0 && i === words.length - 1)));
+  return words.some(
+    (word, i) => notDerivatives.has(word) && (!own.includes(word) || (i > 0 && i === words.length - 1)),
+  );
 }
 
 /** `df_dx`, `dfdx`, `df_by_dx`, `d2f_dx2`, `d2fdxdy`, `partial_f_x`, `d_f_d_x`. */
@@ -64,7 +66,7 @@ function quotient(derivative: string, primal: string, parameters: readonly strin
     // `d2f_dxdy` is one entry of the Hessian only: which, is for the numbers to find.
     if (second) return { order: 2, wrt: repeated, strong: true };
     // A name that goes on after the variable (`dfdx_numeric`) was excluded before.
-    return parameters.includes(variable) || variable.length <= 2 || parameters.length > 0 && knownVariable(variable)
+    return parameters.includes(variable) || variable.length <= 2 || (parameters.length > 0 && knownVariable(variable))
       ? { order: 1, wrt: variable, strong: true }
       : null;
   }
@@ -75,7 +77,8 @@ function quotient(derivative: string, primal: string, parameters: readonly strin
   return by !== undefined && parameters.includes(by) ? { order: 1, wrt: by, strong: true } : null;
 }
 
-const knownVariable = (variable: string): boolean => /^(theta|phi|alpha|beta|gamma|sigma|mu|lam|lambda|omega|tau|rho)\d*$/.test(variable);
+const knownVariable = (variable: string): boolean =>
+  /^(theta|phi|alpha|beta|gamma|sigma|mu|lam|lambda|omega|tau|rho)\d*$/.test(variable);
 
 /** `df`, `gradf`, `Jf`, `d2sigmoid`. */
 function glued(derivative: string, primal: string): NameReading | null {
@@ -93,7 +96,7 @@ function glued(derivative: string, primal: string): NameReading | null {
 
 /** A word for a derivative around the words of the function: `grad_f`, `f_grad`, `lossGradient`, `jacobian_of_f`. */
 function worded(derivative: string, primal: string, parameters: readonly string[]): NameReading | null {
-  const target = core(wordsOf(primal));
+  const target = coreWords(wordsOf(primal));
   const words = wordsOf(derivative);
   const { rest, wrt } = withoutVariable(words, derivative, target, parameters);
   for (let i = 0; i < rest.length; i += 1) {
@@ -101,17 +104,18 @@ function worded(derivative: string, primal: string, parameters: readonly string[
     const order = derivativeWords[word];
     if (order === undefined) continue;
     const others = [...rest.slice(0, i), ...rest.slice(i + 1)];
-    if (core(others).join(' ') !== target.join(' ') || target.length === 0) continue;
+    if (coreWords(others).join(' ') !== target.join(' ') || target.length === 0) continue;
     const isPrefix = i === 0;
     if (isPrefix && suffixOnly.has(word)) continue;
-    if (i !== 0 && i !== rest.length - 1 && !emptyWords.has(rest[i + 1] ?? '') && !emptyWords.has(rest[i - 1] ?? '')) continue;
+    if (i !== 0 && i !== rest.length - 1 && !emptyWords.has(rest[i + 1] ?? '') && !emptyWords.has(rest[i - 1] ?? ''))
+      continue;
     return { order, wrt, strong: !weakWords.has(word) };
   }
   return null;
 }
 
 /** Without words that say nothing, unless nothing else is left. */
-function core(words: readonly string[]): readonly string[] {
+export function coreWords(words: readonly string[]): readonly string[] {
   const kept = words.filter((word) => !emptyWords.has(word));
   return kept.length > 0 ? kept : words;
 }
@@ -135,7 +139,8 @@ function withoutVariable(
     // `grad_x` is a derivative of x where x is a function.
     const rest = words.slice(0, -own.length);
     const named = rest.filter((word) => derivativeWords[word] === undefined);
-    if (core(named).join() === target.join() && derivative.endsWith(parameter) && named.length > 0) return { rest, wrt: parameter };
+    if (coreWords(named).join() === target.join() && derivative.endsWith(parameter) && named.length > 0)
+      return { rest, wrt: parameter };
   }
   return { rest: words, wrt: null };
 }

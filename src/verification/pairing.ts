@@ -1,6 +1,7 @@
 /** Which functions of a file are hand-written derivatives of which: by directive, by use, by name, in classes, by return. */
 import type { Definition, Program } from '../languages/program';
 import type { Span } from '../languages/source';
+import { Candidates } from './candidates';
 import { namedPairs, plainDerivativeNames, plainFunctionNames } from './conventions';
 import { readName } from './names';
 import { parametersOf } from './parameters';
@@ -105,10 +106,18 @@ const orderOfName = (name: string): 1 | 2 => (/hess|2/i.test(name) ? 2 : 1);
 
 /** By names, within one scope: a class, a function's body, or the file. */
 function byName(scopes: Scopes): Pair[] {
+  const byScope = new Map<readonly Definition[], Candidates>();
   return scopes.definitions.flatMap((derivative) => {
     if (derivative.directive?.derivativeOf) return [];
-    const candidates = scopes.siblings(derivative).filter((primal) => primal !== derivative);
-    return named(derivative, candidates) ?? conventional(derivative, candidates) ?? plain(derivative, candidates) ?? [];
+    const siblings = scopes.siblings(derivative);
+    let candidates = byScope.get(siblings);
+    if (!candidates) byScope.set(siblings, (candidates = new Candidates(siblings)));
+    return (
+      named(derivative, candidates.of(derivative)) ??
+      conventional(derivative, siblings) ??
+      plain(derivative, siblings) ??
+      []
+    );
   });
 }
 
@@ -134,7 +143,9 @@ function named(derivative: Definition, candidates: readonly Definition[]): Pair[
     strong: reading.strong,
     text: `the name ${name} says: derivative of ${primal.function.name}`,
   };
-  return [pairOf(primal, derivative, { order: reading.order, evidence, wrt: reading.wrt === null ? null : [reading.wrt] })];
+  return [
+    pairOf(primal, derivative, { order: reading.order, evidence, wrt: reading.wrt === null ? null : [reading.wrt] }),
+  ];
 }
 
 /** What comes after in the file counts as farther than everything before. */
@@ -169,7 +180,9 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   const order = Object.hasOwn(plainDerivativeNames, name) ? plainDerivativeNames[name] : undefined;
   if (order === undefined) return null;
   const ranked = plainFunctionNames.flatMap((plainName) =>
-    candidates.filter((candidate) => candidate.function.name === plainName || candidate.function.name === `_${plainName}`),
+    candidates.filter(
+      (candidate) => candidate.function.name === plainName || candidate.function.name === `_${plainName}`,
+    ),
   );
   const isMethod = derivative.className !== null;
   // In a file, more than one candidate is a guess.

@@ -14,7 +14,9 @@ export class Scopes {
     for (const definition of program.definitions) {
       this.names.set(definition.name, definition);
       const scope = scopeOf(definition);
-      this.scopes.set(scope, [...(this.scopes.get(scope) ?? []), definition]);
+      const known = this.scopes.get(scope);
+      if (known) known.push(definition);
+      else this.scopes.set(scope, [definition]);
     }
   }
 
@@ -42,7 +44,8 @@ export class Scopes {
    */
   reference(expression: Expression, scope: string): Definition | null {
     if (expression.kind === 'attribute' && expression.object.kind === 'name') {
-      if (expression.object.name !== 'self') return this.names.get(`${expression.object.name}.${expression.name}`) ?? null;
+      if (expression.object.name !== 'self')
+        return this.names.get(`${expression.object.name}.${expression.name}`) ?? null;
       for (let at: string | null = scope; at !== null; at = outer(at)) {
         const found = this.names.get(`${at}.${expression.name}`);
         if (found?.className === at) return found;
@@ -51,7 +54,9 @@ export class Scopes {
     }
     if (expression.kind !== 'name') return null;
     for (let at: string | null = scope; at !== null; at = outer(at)) {
-      const visible = (this.scopes.get(at) ?? []).filter((definition) => definition.className === null || definition.enclosing === at);
+      const visible = (this.scopes.get(at) ?? []).filter(
+        (definition) => definition.className === null || definition.enclosing === at,
+      );
       // The last definition of a name is the one that holds when the file has been read.
       const found = visible.filter((definition) => definition.function.name === expression.name).at(-1);
       if (found) return found;
