@@ -2,8 +2,10 @@
 import type { Graph, NodeId } from '../graph';
 import { functionRows } from '../functions/table';
 import { FIRST_FUNCTION, namedConstants, Op } from '../operations';
+import { chooseBarriers, READABLE_TREE } from './barriers';
+import { Names } from './names';
 import * as numeral from './numeral';
-import type { Relation, Term } from './term';
+import type { Relation, Term, View } from './term';
 import { writeNumber } from './write';
 
 const relations: Readonly<Record<number, Relation>> = {
@@ -80,4 +82,24 @@ function plainTerm(g: Graph, id: NodeId, of: (id: NodeId) => Term): Term {
       return { kind: 'call', name: row.name, arguments: g.operands(id).map(of) };
     }
   }
+}
+
+/** The unsimplified, shared form: right by construction. */
+export function plainView(g: Graph, nodes: readonly NodeId[], roots: readonly NodeId[], mayName: boolean): View {
+  const names = new Names(g);
+  const whole = chooseBarriers(g, nodes, roots, names, 'none', false);
+  const isSmall = !mayName && whole.treeSize <= READABLE_TREE;
+  const barriers = isSmall ? whole : chooseBarriers(g, nodes, roots, names, 'shared', false);
+  const references = new Map<NodeId, Term>();
+  const named = nodes.filter((node) => barriers.nodes.has(node) && g.op(node) !== Op.Cell);
+  for (const node of named) references.set(node, { kind: 'reference', name: names.ofNode(node) ?? names.fresh() });
+  const terms = plainTerms(g, nodes, references);
+  return {
+    entries: roots.map((root) => references.get(root) ?? terms.get(root)!),
+    definitions: named.map((node) => ({
+      name: (references.get(node) as Extract<Term, { kind: 'reference' }>).name,
+      value: terms.get(node)!,
+    })),
+    complete: false,
+  };
 }

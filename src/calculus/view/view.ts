@@ -1,23 +1,15 @@
 /** Views: expressions of the compute graph made readable together. */
 import type { Graph, NodeId } from '../graph';
-import { Op } from '../operations';
-import type { Barriers, Strategy } from './barriers';
+import type { Limits } from './arrange';
+import { arranged } from './arrange';
+import type { Strategy } from './barriers';
 import { chooseBarriers, isLogisticSum, READABLE_TREE } from './barriers';
 import { agrees } from './check';
 import { cost } from './cost';
-import type { Form } from './form';
-import { Forms } from './forms';
 import { Names } from './names';
-import { passes } from './passes/index';
-import type { NamedLogistic } from './passes/logistic';
-import { asLogistic, logistics } from './passes/logistic';
-import { plainTerms } from './plain';
-import { reachable, read } from './read';
-import type { Definition } from './share';
-import { inlineSmall, inOrder, REFERENCE_RANK, referenceTo, share } from './share';
-import { simplifier } from './simplify';
-import type { Term, View } from './term';
-import { write } from './write';
+import { plainView } from './plain';
+import { reachable } from './read';
+import type { View } from './term';
 
 export interface ViewOptions {
   /** Time to simplify in; what is not reached in it is shown unsimplified. Default 100. */
@@ -108,87 +100,4 @@ function shorter(g: Graph, a: View | undefined, b: View | undefined): View | und
   const sourceNames = new Set(g.names.values());
   const isKnown = (name: string): boolean => sourceNames.has(name);
   return totalCost(b, isKnown) < totalCost(a, isKnown) ? b : a;
-}
-
-interface Limits {
-  readonly maximum: number;
-  readonly deadline: number;
-  readonly isSimplified: boolean;
-}
-
-function arranged(
-  g: Graph,
-  nodes: readonly NodeId[],
-  roots: readonly NodeId[],
-  barriers: Barriers,
-  { maximum, deadline, isSimplified }: Limits,
-): View {
-  const [forms, names] = [new Forms(), new Names(g)];
-  const references = new Map<NodeId, Form>();
-  const given: { node: NodeId; name: string }[] = [];
-  const rootSet = new Set(roots);
-  const formOf = read(g, nodes, forms, {
-    references,
-    wanted: (node) => rootSet.has(node) || barriers.nodes.has(node) || g.names.has(node) || isLogisticSum(g, node),
-    // What a name stands for tells facts about it: its reference is made when its form is known.
-    onRead: (node, form) => {
-      if (!barriers.nodes.has(node)) return;
-      const name = names.ofNode(node) ?? names.fresh();
-      given.push({ node, name });
-      references.set(node, referenceTo(forms, name, form, REFERENCE_RANK + given.length));
-    },
-  });
-  const named: NamedLogistic[] = [];
-  const all = barriers.strategy === 'none' ? passes : [logistics(named), ...passes];
-  const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], deadline);
-  const logisticDefinitions: Definition[] = [];
-  const sums = barriers.strategy === 'none' || !isSimplified ? [] : nodes.filter((node) => isLogisticSum(g, node));
-  for (const node of sums.slice(0, maximum)) {
-    const form = forms.power(simplify(formOf.get(node)!), forms.minusOne);
-    const parts = asLogistic(forms, form);
-    if (!parts) continue;
-    const name = names.ofReciprocal(node) ?? names.fresh('σ');
-    const reference = referenceTo(forms, name, form, REFERENCE_RANK + given.length + named.length);
-    logisticDefinitions.push({ name, reference, form });
-    named.push({ ...parts, reference });
-  }
-  const definitions = given.map(({ node, name }): Definition => ({
-    name,
-    reference: references.get(node)!,
-    form: simplify(formOf.get(node)!),
-  }));
-  const entries = roots.map((root) => references.get(root) ?? simplify(formOf.get(root)!));
-  const used = inlineSmall(forms, { entries, definitions: [...definitions, ...logisticDefinitions] });
-  const sourceNames = new Map<Form, string>();
-  for (const node of nodes) {
-    const name = references.has(node) ? undefined : names.ofNode(node);
-    const form = name === undefined ? undefined : simplify(formOf.get(node)!);
-    if (name !== undefined && form && !sourceNames.has(form)) sourceNames.set(form, name);
-  }
-  const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, deadline });
-  return {
-    entries: shared.entries.map(write),
-    definitions: inOrder(shared.definitions).map(({ name, form }) => ({ name, value: write(form) })),
-    complete: isSimplified && isComplete(),
-  };
-}
-
-/** The unsimplified, shared form: right by construction. */
-function plainView(g: Graph, nodes: readonly NodeId[], roots: readonly NodeId[], mayName: boolean): View {
-  const names = new Names(g);
-  const whole = chooseBarriers(g, nodes, roots, names, 'none', false);
-  const isSmall = !mayName && whole.treeSize <= READABLE_TREE;
-  const barriers = isSmall ? whole : chooseBarriers(g, nodes, roots, names, 'shared', false);
-  const references = new Map<NodeId, Term>();
-  const named = nodes.filter((node) => barriers.nodes.has(node) && g.op(node) !== Op.Cell);
-  for (const node of named) references.set(node, { kind: 'reference', name: names.ofNode(node) ?? names.fresh() });
-  const terms = plainTerms(g, nodes, references);
-  return {
-    entries: roots.map((root) => references.get(root) ?? terms.get(root)!),
-    definitions: named.map((node) => ({
-      name: (references.get(node) as Extract<Term, { kind: 'reference' }>).name,
-      value: terms.get(node)!,
-    })),
-    complete: false,
-  };
 }

@@ -1,0 +1,90 @@
+/** From a graph to a view in one way: read, named, simplified, shared, written. */
+import type { Graph, NodeId } from '../graph';
+import type { Barriers } from './barriers';
+import { isLogisticSum } from './barriers';
+import type { Form } from './form';
+import { Forms } from './forms';
+import { Names } from './names';
+import { passes } from './passes/index';
+import type { NamedLogistic } from './passes/logistic';
+import { asLogistic, logistics } from './passes/logistic';
+import { read } from './read';
+import type { Definition } from './share';
+import { inlineSmall, inOrder, REFERENCE_RANK, referenceTo, share } from './share';
+import { simplifier } from './simplify';
+import type { View } from './term';
+import { write } from './write';
+
+export interface Limits {
+  /** The most definitions, unless more are needed to keep the result finite. */
+  readonly maximum: number;
+  readonly deadline: number;
+  readonly isSimplified: boolean;
+}
+
+/** @param nodes all that the roots are made of, in the order of their ids. */
+export function arranged(
+  g: Graph,
+  nodes: readonly NodeId[],
+  roots: readonly NodeId[],
+  barriers: Barriers,
+  { maximum, deadline, isSimplified }: Limits,
+): View {
+  const [forms, names] = [new Forms(), new Names(g)];
+  /** How a node is read where it is used: as a name, or by means of one. */
+  const references = new Map<NodeId, Form>();
+  const definitions: Definition[] = [];
+  const logistic: NamedLogistic[] = [];
+  const define = (name: string, form: Form): Form => {
+    const reference = referenceTo(forms, name, form, REFERENCE_RANK + definitions.length);
+    definitions.push({ name, reference, form });
+    return reference;
+  };
+  const defineLogistic = (node: NodeId, sum: Form): void => {
+    const form = forms.power(sum, forms.minusOne);
+    const parts = asLogistic(forms, form);
+    if (!parts || logistic.length === maximum) return;
+    const reference = define(names.ofReciprocal(node) ?? names.fresh('σ'), form);
+    logistic.push({ ...parts, reference });
+    // With s = 1/(1 + e^u): 1 + e^u is 1/s, and e^u is (1 − s)/s.
+    references.set(node, forms.power(reference, forms.minusOne));
+    const exponential = g.isNumber(g.a(node)) ? g.b(node) : g.a(node);
+    references.set(exponential, forms.divide(forms.subtract(forms.one, reference), reference));
+  };
+  const namesLogistic = isSimplified && barriers.strategy !== 'none';
+  const rootSet = new Set(roots);
+  const formOf = read(g, nodes, forms, {
+    references,
+    wanted: (node) => rootSet.has(node) || barriers.nodes.has(node) || g.names.has(node) || isLogisticSum(g, node),
+    // What a name stands for tells facts about it: its reference is made when its form is known.
+    onRead: (node, form) => {
+      if (namesLogistic && isLogisticSum(g, node)) defineLogistic(node, form);
+      else if (barriers.nodes.has(node) && form.kind !== 'atom')
+        references.set(node, define(names.ofNode(node) ?? names.fresh(), form));
+    },
+  });
+  const all = logistic.length > 0 ? [logistics(logistic), ...passes] : passes;
+  const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], deadline);
+  const isLogistic = (definition: Definition): boolean => logistic.some((l) => l.reference === definition.reference);
+  const used = inlineSmall(forms, {
+    entries: roots.map((root) => simplify(references.get(root) ?? formOf.get(root)!)),
+    // A logistic function's own definition is not to be written by means of itself.
+    definitions: definitions.map((definition) =>
+      isLogistic(definition) ? definition : { ...definition, form: simplify(definition.form) },
+    ),
+  });
+  const sourceNames = new Map<Form, string>();
+  for (const node of nodes) {
+    const name = references.has(node) ? undefined : names.ofNode(node);
+    const form = name === undefined ? undefined : formOf.get(node);
+    if (name === undefined || !form || definitions.some((definition) => definition.name === name)) continue;
+    const simple = simplify(form);
+    if (!sourceNames.has(simple)) sourceNames.set(simple, name);
+  }
+  const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, deadline });
+  return {
+    entries: shared.entries.map(write),
+    definitions: inOrder(shared.definitions).map(({ name, form }) => ({ name, value: write(form) })),
+    complete: isSimplified && isComplete(),
+  };
+}
