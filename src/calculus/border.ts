@@ -3,7 +3,8 @@
  * one variable, and the branches are compared there.
  */
 import { symbolsOf } from './dependencies';
-import { evaluate } from './evaluate';
+import { evaluator } from './evaluate';
+import { reachable } from './reachable';
 import type { Graph, NodeId } from './graph';
 
 export type Meeting = 'smoothly' | 'meeting' | 'apart';
@@ -11,6 +12,13 @@ export type Meeting = 'smoothly' | 'meeting' | 'apart';
 /** Points on the border that have to agree before it is called a meeting. */
 const POINTS = 3;
 const ATTEMPTS = 40;
+/** Evaluations of an expression along one line, at the most: scanning, then bisection. */
+const EVALUATIONS = 145;
+
+/** How many node values may still be computed; what cannot be looked at any more counts as apart. */
+export interface Budget {
+  left: number;
+}
 
 /** Values for which expressions tend to be defined: of both signs, of everyday size. */
 function* sampleValues(): Generator<number> {
@@ -22,20 +30,29 @@ function* sampleValues(): Generator<number> {
 }
 
 /** How the branches of `selection` meet where `at` is 0. `apart` also where no point of the border was found. */
-export function bordersMeet(g: Graph, at: NodeId, selection: NodeId): Meeting {
+export function bordersMeet(g: Graph, at: NodeId, selection: NodeId, budget: Budget): Meeting {
   const [then, otherwise] = [g.b(selection), g.c(selection)];
-  const roots = [at, then, otherwise];
-  const symbols = symbolsOf(g, roots);
+  const symbols = symbolsOf(g, [at, then, otherwise]);
   const moving = symbolsOf(g, [at]);
+  const cost = EVALUATIONS * reachable(g, [at]).length + 5 * reachable(g, [then, otherwise]).length;
+  const evaluateAt = evaluator(g, [at]);
+  const evaluateSides = evaluator(g, [then, otherwise]);
   const samples = sampleValues();
   let meeting: Meeting = 'smoothly';
   let points = 0;
   for (let attempt = 0; attempt < ATTEMPTS && points < POINTS; attempt += 1) {
+    budget.left -= cost;
+    if (budget.left < 0) return 'apart';
     const point = new Map(symbols.map((symbol) => [symbol, samples.next().value as number]));
     const symbol = moving[attempt % moving.length] as NodeId;
-    const place = zeroAlong(g, at, point, symbol);
+    const start = point.get(symbol) as number;
+    const place = zeroAlong((x) => evaluateAt(point.set(symbol, x))[at] as number, start);
     if (place === undefined) continue;
-    const seen = compareAt(g, then, otherwise, point, symbol, place);
+    const sides = (x: number): [number, number] => {
+      const values = evaluateSides(point.set(symbol, x));
+      return [values[then] as number, values[otherwise] as number];
+    };
+    const seen = compareAt(sides, place);
     if (seen === undefined) continue;
     if (seen === 'apart') return 'apart';
     if (seen === 'meeting') meeting = 'meeting';
@@ -44,10 +61,8 @@ export function bordersMeet(g: Graph, at: NodeId, selection: NodeId): Meeting {
   return points === 0 ? 'apart' : meeting;
 }
 
-/** A zero of the expression along one variable, the others as in the point: found by scanning, then bisection. */
-function zeroAlong(g: Graph, at: NodeId, point: Map<NodeId, number>, symbol: NodeId): number | undefined {
-  const f = (x: number): number => evaluate(g, [at], new Map(point).set(symbol, x))[at] as number;
-  const start = point.get(symbol) as number;
+/** A zero near the start: found by scanning, then bisection. */
+function zeroAlong(f: (x: number) => number, start: number): number | undefined {
   let [left, fLeft] = [start - 8, f(start - 8)];
   for (let step = 1; step <= 64; step += 1) {
     const right = start - 8 + step / 4;
@@ -73,19 +88,9 @@ function bisect(f: (x: number) => number, from: number, to: number, fFrom: numbe
 }
 
 /** Values and slopes of both branches at the place, by differences of the fourth order; `undefined` where not defined. */
-function compareAt(
-  g: Graph,
-  then: NodeId,
-  otherwise: NodeId,
-  point: Map<NodeId, number>,
-  symbol: NodeId,
-  place: number,
-): Meeting | undefined {
+function compareAt(sides: (x: number) => [number, number], place: number): Meeting | undefined {
   const h = 1e-3;
-  const sample = (offset: number): [number, number] => {
-    const values = evaluate(g, [then, otherwise], new Map(point).set(symbol, place + offset));
-    return [values[then] as number, values[otherwise] as number];
-  };
+  const sample = (offset: number): [number, number] => sides(place + offset);
   const stencil = [-2 * h, -h, h, 2 * h].map(sample);
   // A branch that is not defined on the border itself (0/0) has the value that its neighbourhood tends to.
   const middle = sample(0);

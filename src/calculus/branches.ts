@@ -20,26 +20,26 @@ export function hasZeroBranch(g: Graph, id: NodeId): boolean {
   return g.op(id) === Op.Select && (isHalfZero(g, id) || isHalfZero(g, g.b(id)) || isHalfZero(g, g.c(id)));
 }
 
+/** The branches that are left when a select, and a branch of it that has a zero, are taken apart. */
+function leaves(g: Graph, id: NodeId): NodeId[] {
+  const branches = [g.b(id), g.c(id)].flatMap((branch) =>
+    isHalfZero(g, branch) ? [g.b(branch), g.c(branch)] : [branch],
+  );
+  return branches.filter((branch) => !isZero(g, branch));
+}
+
 /** The select with each branch but the zeros changed, also the branches of a branch that has a zero. */
 export function mapBranches(g: Graph, id: NodeId, change: (branch: NodeId) => NodeId): NodeId {
-  const inner = (branch: NodeId): NodeId => {
-    if (isZero(g, branch)) return branch;
-    if (!isHalfZero(g, branch)) return change(branch);
-    const [then, otherwise] = [g.b(branch), g.c(branch)];
-    return select(
-      g,
-      g.a(branch),
-      isZero(g, then) ? then : change(then),
-      isZero(g, otherwise) ? otherwise : change(otherwise),
-    );
-  };
+  const changed = (branch: NodeId): NodeId => (isZero(g, branch) ? branch : change(branch));
+  const inner = (branch: NodeId): NodeId =>
+    isHalfZero(g, branch) ? select(g, g.a(branch), changed(g.b(branch)), changed(g.c(branch))) : changed(branch);
   return select(g, g.a(id), inner(g.b(id)), inner(g.c(id)));
 }
 
 /**
- * A product (or a quotient with `branches` above) taken into the branches, or `undefined` where that serves nothing. A
- * select with one branch left is always lifted; one with two, which doubles the operation, only for other operands than
- * numbers and selects, or where the other operand can fail.
+ * A product (or a quotient with `branches` above) that is 0 where a branch is, or `undefined` where the plain product is
+ * as good. It is taken into the branches where they are few and simple, which reads best; otherwise the whole product
+ * stands under the condition that it is not 0, which costs the same however deep selects are nested.
  */
 export function lift(
   g: Graph,
@@ -48,18 +48,28 @@ export function lift(
   op: typeof Op.Multiply | typeof Op.Divide,
   operation: (g: Graph, branch: NodeId, other: NodeId) => NodeId,
 ): NodeId | undefined {
-  const code = g.op(branches);
+  const support = supportOf(g, branches);
+  if (support === NONE) return undefined;
   const canFail = !isTotalNode(g, other) || (op === Op.Divide && !isNonzero(g, other));
-  if (code === Op.Select) {
-    const worthIt = isHalfZero(g, branches) || canFail || (!g.isNumber(other) && g.op(other) !== Op.Select);
-    if (!worthIt || !hasZeroBranch(g, branches)) return undefined;
-    return mapBranches(g, branches, (branch) => operation(g, branch, other));
+  if (isSimple(g, branches)) {
+    const single = isHalfZero(g, branches);
+    const toBoth = !isSelective(g, other) && (canFail || !g.isNumber(other));
+    const toOne = single && (!isSelective(g, other) || (isHalfZero(g, other) && isSimple(g, other)));
+    if (toOne || toBoth) return mapBranches(g, branches, (branch) => operation(g, branch, other));
   }
-  // A sum of such selects is 0 where none of them is taken, a product where one is not.
-  if (!canFail || (code !== Op.Add && code !== Op.Subtract && code !== Op.Multiply)) return undefined;
-  const support = supports.get(g)?.get(branches);
-  return support === undefined ? undefined : select(g, support, g.intern(op, branches, other), g.integer(0));
+  if (!canFail) return undefined;
+  const otherSupport = op === Op.Multiply ? supportOf(g, other) : NONE;
+  const whole = otherSupport === NONE ? support : and(g, support, otherSupport);
+  return select(g, whole, g.intern(op, branches, other), g.integer(0));
 }
+
+/** A select with a zero whose other branches are not piecewise again. */
+const isSimple = (g: Graph, id: NodeId): boolean =>
+  hasZeroBranch(g, id) && leaves(g, id).every((leaf) => !isSelective(g, leaf));
+
+/** A select, or a multiple of one. */
+const isSelective = (g: Graph, id: NodeId): boolean =>
+  g.op(id) === Op.Select || (g.op(id) === Op.Multiply && g.isNumber(g.a(id)) && g.op(g.b(id)) === Op.Select);
 
 /** Both selects, taken apart by the same condition, joined branch by branch. Only where a branch is 0, and so shorter. */
 export function mergeSelects(
@@ -73,18 +83,33 @@ export function mergeSelects(
   return select(g, g.a(a), operation(g, g.b(a), g.b(b)), operation(g, g.c(a), g.c(b)));
 }
 
-/** For sums and products of selects: the condition outside which they are 0. */
+/** For selects with zeros, and sums and products of them: the condition outside which they are 0. */
 const supports = new WeakMap<Graph, Map<NodeId, NodeId>>();
+
+function supportsOf(g: Graph): Map<NodeId, NodeId> {
+  let known = supports.get(g);
+  if (known === undefined) supports.set(g, (known = new Map<NodeId, NodeId>()));
+  return known;
+}
 
 /** The condition outside which the expression is 0; NONE where there is none at hand. */
 function supportOf(g: Graph, id: NodeId): NodeId {
-  if (g.op(id) !== Op.Select) return supports.get(g)?.get(id) ?? NONE;
+  if (g.op(id) === Op.Multiply && g.isNumber(g.a(id))) return supportOf(g, g.b(id));
+  const known = supportsOf(g).get(id);
+  if (known !== undefined || !hasZeroBranch(g, id)) return known ?? NONE;
   const [condition, then, otherwise] = [g.a(id), g.b(id), g.c(id)];
   const opposite = not(g, condition);
-  if (isZero(g, otherwise)) return condition;
-  if (isZero(g, then)) return opposite;
-  if (isHalfZero(g, then)) return or(g, opposite, supportOf(g, then));
-  return isHalfZero(g, otherwise) ? or(g, condition, supportOf(g, otherwise)) : NONE;
+  const within = (outer: NodeId, branch: NodeId): NodeId => {
+    const inner = supportOf(g, branch);
+    return inner === NONE ? outer : and(g, outer, inner);
+  };
+  const support = isZero(g, otherwise)
+    ? within(condition, then)
+    : isZero(g, then)
+      ? within(opposite, otherwise)
+      : or(g, within(condition, then), within(opposite, otherwise));
+  supportsOf(g).set(id, support);
+  return support;
 }
 
 /** Remembers where the sum (difference, product) of a and b is 0 because they are. Returns the node. */
@@ -93,9 +118,6 @@ export function withSupport(g: Graph, id: NodeId, a: NodeId, b: NodeId): NodeId 
   const isProduct = g.op(id) === Op.Multiply;
   if (isProduct ? p === NONE && q === NONE : p === NONE || q === NONE) return id;
   const support = !isProduct ? or(g, p, q) : p === NONE ? q : q === NONE ? p : and(g, p, q);
-  if (isTrue(g, support)) return id;
-  let known = supports.get(g);
-  if (known === undefined) supports.set(g, (known = new Map<NodeId, NodeId>()));
-  known.set(id, support);
+  if (!isTrue(g, support)) supportsOf(g).set(id, support);
   return id;
 }

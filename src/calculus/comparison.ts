@@ -10,9 +10,11 @@ import { Op } from './operations';
 export function simplified(g: Graph, condition: NodeId): NodeId[] {
   const result = new Set<NodeId>();
   const stack = [condition];
+  const seen = new Set<NodeId>();
   for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
     const op = g.op(id);
-    if (op === Op.True) continue;
+    if (op === Op.True || seen.has(id)) continue;
+    seen.add(id);
     if (op === Op.False) return [id];
     if (op === Op.And) {
       stack.push(g.b(id), g.a(id));

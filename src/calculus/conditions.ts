@@ -50,22 +50,31 @@ export function notEqual(g: Graph, a: NodeId, b: NodeId): NodeId {
 export function and(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (isFalse(g, a) || isTrue(g, b) || a === b) return a;
   if (isFalse(g, b) || isTrue(g, a)) return b;
-  if (not(g, a) === b) return falseNode(g);
+  if (isOpposite(g, a, b)) return falseNode(g);
   return a < b ? g.intern(Op.And, a, b) : g.intern(Op.And, b, a);
 }
 
 export function or(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (isTrue(g, a) || isFalse(g, b) || a === b) return a;
   if (isTrue(g, b) || isFalse(g, a)) return b;
-  if (not(g, a) === b) return trueNode(g);
+  if (isOpposite(g, a, b)) return trueNode(g);
   return a < b ? g.intern(Op.Or, a, b) : g.intern(Op.Or, b, a);
 }
+
+const isLogic = (g: Graph, id: NodeId): boolean => g.op(id) === Op.And || g.op(id) === Op.Or;
+
+/** Whether one is the other's opposite, as far as that is seen without taking conjunctions apart. */
+const isOpposite = (g: Graph, a: NodeId, b: NodeId): boolean => !isLogic(g, a) && !isLogic(g, b) && not(g, a) === b;
+
+/** De Morgan's laws are followed this deep; beyond, a `not` stays in front. */
+const DEEPEST = 4;
 
 /**
  * Not a. A comparison turns into its opposite: over the reals, which is where functions are differentiated; a
  * comparison with NaN, which is false either way, is outside every domain.
  */
-export function not(g: Graph, a: NodeId): NodeId {
+export function not(g: Graph, a: NodeId, depth = DEEPEST): NodeId {
+  if (depth === 0 && isLogic(g, a)) return g.intern(Op.Not, a);
   switch (g.op(a)) {
     case Op.True:
       return falseNode(g);
@@ -82,9 +91,9 @@ export function not(g: Graph, a: NodeId): NodeId {
     case Op.NotEqual:
       return g.intern(Op.Equal, g.a(a), g.b(a));
     case Op.And:
-      return or(g, not(g, g.a(a)), not(g, g.b(a)));
+      return or(g, not(g, g.a(a), depth - 1), not(g, g.b(a), depth - 1));
     case Op.Or:
-      return and(g, not(g, g.a(a)), not(g, g.b(a)));
+      return and(g, not(g, g.a(a), depth - 1), not(g, g.b(a), depth - 1));
     default:
       return g.intern(Op.Not, a);
   }

@@ -3,7 +3,7 @@ import { isClosed } from './facts';
 import { functionRows } from './functions/table';
 import type { Graph, NodeId } from './graph';
 import { FIRST_FUNCTION, namedConstants, Op } from './operations';
-import { forEachOperand, reachedMarks } from './reachable';
+import { forEachOperand, reachable, reachedMarks } from './reachable';
 
 /** Values of symbols by their nodes. A symbol that is missing is NaN. */
 export type SymbolValues = ReadonlyMap<NodeId, number>;
@@ -83,6 +83,16 @@ function valueOf(
       // A cell of a list of arguments has no value of its own.
       return 0;
   }
+}
+
+/** The same for many points: finds the nodes once. The array that it returns is written anew by the next call. */
+export function evaluator(g: Graph, roots: readonly NodeId[]): (symbols: SymbolValues) => Float64Array {
+  const ids = reachable(g, roots);
+  const values = new Float64Array((ids.at(-1) ?? -1) + 1);
+  return (symbols) => {
+    for (const id of ids) values[id] = valueOf(g, id, values, symbols, undefined);
+    return values;
+  };
 }
 
 /**

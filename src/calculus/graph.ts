@@ -211,9 +211,16 @@ export class Graph {
     return this.intern(Op.Hole, this.holeIndex(name, output), this.list(args));
   }
 
-  /** ∂hole/∂(its argument number `argument`), as a symbol of its own. */
+  /**
+   * ∂hole/∂(its argument number `argument`), as a symbol of its own. Of a partial derivative it is the second one: the
+   * partial derivative of an unknown function that is called ∂₁g; the order of differentiation does not matter.
+   */
   holePartial(hole: NodeId, argument: number): NodeId {
-    return this.intern(Op.HolePartial, this.a(hole), this.b(hole), argument);
+    if (this.op(hole) === Op.Hole) return this.intern(Op.HolePartial, this.a(hole), this.b(hole), argument);
+    const [first, second] = [Math.min(this.c(hole), argument), Math.max(this.c(hole), argument)];
+    const { name, output } = this.holeOf(hole);
+    const place = [...String(first + 1)].map((digit) => String.fromCodePoint(0x2080 + Number(digit))).join('');
+    return this.intern(Op.HolePartial, this.holeIndex(`∂${place}${name}`, output), this.b(hole), second);
   }
 
   /** A hole's or hole partial's arguments. */

@@ -55,13 +55,26 @@ function boundImplies(g: Graph, p: Bound, q: Bound): boolean {
   }
 }
 
+/** Conditions are taken apart this often before it is given up: they may share parts, and nest. */
+const EFFORT = 500;
+
 /** Whether `q` holds wherever `p` does. False also means: not seen. */
-export function implies(g: Graph, p: NodeId, q: NodeId): boolean {
+export const implies = (g: Graph, p: NodeId, q: NodeId): boolean => follows(g, p, q, { left: EFFORT });
+
+function follows(g: Graph, p: NodeId, q: NodeId, effort: { left: number }): boolean {
   if (p === q || g.op(p) === Op.False || g.op(q) === Op.True) return true;
-  if (g.op(q) === Op.And) return implies(g, p, g.a(q)) && implies(g, p, g.b(q));
-  if (g.op(p) === Op.And) return implies(g, g.a(p), q) || implies(g, g.b(p), q);
-  if (g.op(p) === Op.Or) return implies(g, g.a(p), q) && implies(g, g.b(p), q);
-  if (g.op(q) === Op.Or) return implies(g, p, g.a(q)) || implies(g, p, g.b(q));
+  effort.left -= 1;
+  if (effort.left < 0) return false;
+  const inner = (from: NodeId, to: NodeId): boolean => follows(g, from, to, effort);
+  if (g.op(q) === Op.And) return inner(p, g.a(q)) && inner(p, g.b(q));
+  if (g.op(p) === Op.And) return inner(g.a(p), q) || inner(g.b(p), q);
+  if (g.op(p) === Op.Or) return inner(g.a(p), q) && inner(g.b(p), q);
+  if (g.op(q) === Op.Or) return inner(p, g.a(q)) || inner(p, g.b(q));
+  return followsDirectly(g, p, q);
+}
+
+/** The same for single comparisons. */
+function followsDirectly(g: Graph, p: NodeId, q: NodeId): boolean {
   const [boundP, boundQ] = [boundOf(g, p), boundOf(g, q)];
   if (boundP && boundQ && boundImplies(g, boundP, boundQ)) return true;
   // |u| > c ≥ 0 gives u ≠ 0.

@@ -1,4 +1,5 @@
 /** Where expressions are not smooth: kinks and jumps of their functions, and the borders of their selects. */
+import type { Budget } from './border';
 import { bordersMeet } from './border';
 import { simplifiedCondition } from './comparison';
 import { and, isFalse, isTrue, notEqual, trueNode } from './conditions';
@@ -21,10 +22,11 @@ export type { Kink } from './functions/row';
 export function kinksOf(g: Graph, roots: readonly NodeId[]): Kink[] {
   const guards = new Guards(g, roots, 'values');
   const found = new Map<string, Kink>();
+  const budget: Budget = { left: 1e7 };
   for (const id of reachable(g, roots)) {
     if (!guards.reaches(id)) continue;
     const kinks =
-      g.op(id) === Op.Select ? selectKinks(g, id) : (rowOf(g, id)?.kinks?.(g, argumentsOfCall(g, id)) ?? []);
+      g.op(id) === Op.Select ? selectKinks(g, id, budget) : (rowOf(g, id)?.kinks?.(g, argumentsOfCall(g, id)) ?? []);
     for (const kink of kinks) note(g, found, kink, guards.guardOf(id));
   }
   return [...found.values()];
@@ -49,10 +51,13 @@ function normalised(g: Graph, at: NodeId): NodeId {
 }
 
 /** The borders of a select: where a comparison of its condition turns. */
-function selectKinks(g: Graph, id: NodeId): Kink[] {
+function selectKinks(g: Graph, id: NodeId, budget: Budget): Kink[] {
   const kinks: Kink[] = [];
   const stack = [g.a(id)];
+  const seen = new Set<NodeId>();
   for (let condition = stack.pop(); condition !== undefined; condition = stack.pop()) {
+    if (seen.has(condition)) continue;
+    seen.add(condition);
     switch (g.op(condition)) {
       case Op.And:
       case Op.Or:
@@ -67,7 +72,7 @@ function selectKinks(g: Graph, id: NodeId): Kink[] {
       case Op.NotEqual: {
         const at = subtract(g, g.a(condition), g.b(condition));
         if (isClosed(g, at)) break;
-        const meeting = bordersMeet(g, at, id);
+        const meeting = bordersMeet(g, at, id, budget);
         if (meeting !== 'smoothly') kinks.push({ at, kind: meeting === 'meeting' ? 'kink' : 'jump' });
         break;
       }

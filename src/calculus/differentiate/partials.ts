@@ -21,8 +21,3 @@ export const exponentPartial = (g: Graph, id: NodeId): NodeId => multiply(g, id,
 
 /** ∂(a/b)/∂b = −(a/b)/b, as its opposite. */
 export const oppositeDivisorPartial = (g: Graph, id: NodeId): NodeId => divide(g, id, g.b(id));
-
-/** ∂(unknown function)/∂(argument k); of a partial derivative, the second one. */
-export function holePartial(g: Graph, id: NodeId, k: number): NodeId {
-  return g.holePartial(id, k);
-}

@@ -94,6 +94,18 @@ describe('first derivatives', () => {
     expect(slope(f, y)).toBe('d1model[(x ^ 2), y]');
   });
 
+  it('of unknown functions are unknown functions again, in any order', () => {
+    const f = g.hole('model', [x, y]);
+    const by = (first: NodeId, second: NodeId): NodeId => derivative(g, derivative(g, f, first), second);
+    expect(show(g, by(x, x))).toBe('d0∂₁model[x, y]');
+    expect(by(x, y)).toBe(by(y, x));
+    expect(by(x, y)).not.toBe(derivative(g, f, y));
+  });
+
+  it('with no closed form stay symbols', () => {
+    expect(slope(call(g, 'besselJ', x, y))).toBe('d0besselJ[x, y]');
+  });
+
   it('of a power need no logarithm where the exponent does not change', () => {
     const f = power(g, x, y);
     const [d] = gradient(g, f, [x]) as [NodeId];
@@ -169,6 +181,15 @@ describe('cost', () => {
   it('of a product of n factors grows with n', () => {
     const factors = Array.from({ length: 20 }, (_, i) => g.symbol(`x[${i}]`));
     expect(operationCount(g, gradient(g, product(g, factors), factors))).toBeLessThanOrEqual(54);
+  });
+
+  it('of many maxima in a row, each of which can fail, grows with their number', () => {
+    const variables = Array.from({ length: 200 }, (_, i) => g.symbol(`x[${i}]`));
+    const largest = variables.slice(1).reduce((all, v) => call(g, 'max', all, call(g, 'log', v)), x);
+    const slopes = gradient(g, largest, variables, 'reverse');
+    expect(operationCount(g, slopes)).toBeLessThan(10_000);
+    const values = evaluate(g, slopes, new Map([[x, -5], ...variables.map((v, i): [NodeId, number] => [v, 1 + i])]));
+    expect(slopes.map((slope) => values[slope])).toEqual(variables.map((_, i) => (i === 199 ? 1 / 200 : 0)));
   });
 
   it('of a sparse Hessian grows with its entries', () => {
