@@ -47,7 +47,8 @@ function errorOf(tape: Tape, slot: number, v: Float64Array, e: Float64Array): nu
   const [x, y] = [v[a] as number, b < 0 ? 0 : (v[b] as number)];
   const [ex, ey, ez] = [e[a] as number, b < 0 ? 0 : (e[b] as number), c < 0 ? 0 : (e[c] as number)];
   const rounding = Number.isNaN(r) ? Infinity : r * UNIT;
-  if (op >= FIRST_FUNCTION) return functionError(tape, slot, [x, y, c < 0 ? 0 : (v[c] as number)], [ex, ey, ez]) + rounding * FUNCTION_UNITS;
+  if (op >= FIRST_FUNCTION)
+    return functionError(tape, slot, [x, y, c < 0 ? 0 : (v[c] as number)], [ex, ey, ez]) + rounding * FUNCTION_UNITS;
   switch (op) {
     case Op.Add:
     case Op.Subtract:
@@ -92,8 +93,8 @@ function logicError(deciding: number, values: readonly [number, number], errors:
 
 function functionError(tape: Tape, slot: number, args: readonly number[], errors: readonly number[]): number {
   const { value, arity } = functionOf(tape, slot);
-  const f = value as (...args: number[]) => number;
-  return perturbed((p) => f(...p), args.slice(0, arity), errors.slice(0, arity));
+  const f = ([x = NaN, y = NaN, z = NaN]: readonly number[]): number => value(x, y, z);
+  return perturbed(f, args.slice(0, arity), errors.slice(0, arity));
 }
 
 /** How much the value changes when each argument moves by its error. */

@@ -22,7 +22,7 @@ export interface GeneratedCode {
 }
 
 const nativeNames = new Map<unknown, string>(
-  Object.getOwnPropertyNames(Math).map((name) => [Math[name as keyof Math], `Math.${name}`]),
+  Object.entries(Object.getOwnPropertyDescriptors(Math)).map(([name, { value }]) => [value as unknown, `Math.${name}`]),
 );
 
 const infix: Readonly<Record<number, string>> = {
@@ -66,7 +66,9 @@ class Generator {
     });
     const bodies = chunks.map((slots, chunk) => this.body(slots, chunk, results));
     // Outputs that are a number or an input as it is.
-    const plain = [...this.tape.outputs.keys()].filter((k) => this.tape.leaf[this.tape.outputs[k] as number] !== Leaf.None);
+    const plain = [...this.tape.outputs.keys()].filter(
+      (k) => this.tape.leaf[this.tape.outputs[k] as number] !== Leaf.None,
+    );
     for (let from = 0; from < plain.length; from += LARGEST_CHUNK) {
       const lines = plain.slice(from, from + LARGEST_CHUNK).map((k) => this.result(k, -1, []));
       bodies.push(lines.join('\n'));
@@ -142,7 +144,8 @@ class Generator {
     const [x, y, z] = [a[slot], b[slot], c[slot]].map((operand) =>
       (operand as number) < 0 ? '' : this.reference(operand as number, chunk, lines),
     ) as [string, string, string];
-    if (code >= FIRST_FUNCTION) return `${this.functionName(functionOf(this.tape, slot).value)}(${[x, y, z].filter(Boolean).join(', ')})`;
+    if (code >= FIRST_FUNCTION)
+      return `${this.functionName(functionOf(this.tape, slot).value)}(${[x, y, z].filter(Boolean).join(', ')})`;
     const n = products[slot] as number;
     if (n > 0) return this.product(slot, x, n, lines);
     if (code === Op.Negate) return `-${x}`;

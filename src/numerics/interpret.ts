@@ -1,13 +1,13 @@
 /** Evaluates a tape by a loop over its slots: for the first calls, and where code may not be generated. */
 import { FIRST_FUNCTION, Op } from '../calculus/operations';
-import type { Tape, ValueFunction } from './tape';
+import type { Tape } from './tape';
 import { functionOf, Leaf, productPower } from './tape';
 
 /** A function that fills `v` (one number a slot; conditions are 1 or 0) for given inputs. */
 export function interpreter(tape: Tape): (values: ArrayLike<number>, v: Float64Array) => void {
   const { size, op, a, b, c, leaf, constants, products } = tape;
   const functions = Array.from({ length: size }, (_, i) =>
-    leaf[i] === Leaf.None && (op[i] as number) >= FIRST_FUNCTION ? exactly(functionOf(tape, i)) : null,
+    leaf[i] === Leaf.None && (op[i] as number) >= FIRST_FUNCTION ? functionOf(tape, i).value : null,
   );
   return (values, v) => {
     for (let i = 0; i < size; i += 1) {
@@ -25,13 +25,6 @@ export function interpreter(tape: Tape): (values: ArrayLike<number>, v: Float64A
       v[i] = f ? f(x, y, z) : operation(op[i] as number, x, y, z, products[i] as number);
     }
   };
-}
-
-/** Not one argument more than the function has: `Math.max(1, 2, undefined)` is NaN. */
-function exactly({ value, arity }: ReturnType<typeof functionOf>): ValueFunction {
-  const f = value as (...args: number[]) => number;
-  if (arity === 1) return (x) => f(x);
-  return arity === 2 ? (x, y) => f(x, y) : value;
 }
 
 /** The value of an operation that is no function of the table; conditions are 1 or 0. */

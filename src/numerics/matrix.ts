@@ -95,8 +95,7 @@ function integerDeterminant(n: number, entries: bigint[]): bigint {
       sign = -sign;
     }
     for (let i = k + 1; i < n; i += 1)
-      for (let j = k + 1; j < n; j += 1)
-        entries[i * n + j] = (at(i, j) * at(k, k) - at(i, k) * at(k, j)) / previous;
+      for (let j = k + 1; j < n; j += 1) entries[i * n + j] = (at(i, j) * at(k, k) - at(i, k) * at(k, j)) / previous;
     previous = at(k, k);
   }
   return sign * at(n - 1, n - 1);

@@ -13,7 +13,12 @@ export class PointTable {
     symbols: readonly NodeId[],
     readonly points: readonly ArrayLike<number>[],
   ) {
-    symbols.forEach((symbol, i) => this.values.set(symbol, Float64Array.from(points, (point) => point[i] as number)));
+    symbols.forEach((symbol, i) =>
+      this.values.set(
+        symbol,
+        Float64Array.from(points, (point) => point[i] as number),
+      ),
+    );
   }
 
   /** The value at each point. */

@@ -124,7 +124,9 @@ class Evaluation {
         return this.symbol(name);
       }
       case 'ObjectNode':
-        return Object.fromEntries(Object.entries(parts.properties).map(([key, part]) => [key, this.value(part, inner)]));
+        return Object.fromEntries(
+          Object.entries(parts.properties).map(([key, part]) => [key, this.value(part, inner)]),
+        );
       default:
         throw this.refuse(node, 'only numbers, lists and constants such as pi can stand here');
     }
@@ -169,7 +171,12 @@ class Evaluation {
   }
 
   /** Numbers, or a list and a number: `2 * [1, 2]`. */
-  private elementwise(f: (x: number, y: number) => number, a: TypedValue, b: TypedValue | undefined, what: string): TypedValue {
+  private elementwise(
+    f: (x: number, y: number) => number,
+    a: TypedValue,
+    b: TypedValue | undefined,
+    what: string,
+  ): TypedValue {
     if (Array.isArray(a)) return (a as readonly TypedValue[]).map((x) => this.elementwise(f, x, b, what));
     if (Array.isArray(b)) return (b as readonly TypedValue[]).map((y) => this.elementwise(f, a, y, what));
     return word(f(this.number(a, what), this.number(b ?? 0, what)));
@@ -182,13 +189,15 @@ class Evaluation {
   }
 
   private call({ fn, args }: Parts, depth: number): TypedValue {
-    const name = typeof fn === 'string' ? fn : fn.type === 'SymbolNode' ? (fn as unknown as Parts).name : this.memberName(fn);
+    const name =
+      typeof fn === 'string' ? fn : fn.type === 'SymbolNode' ? (fn as unknown as Parts).name : this.memberName(fn);
     const values = args.map((arg) => this.value(arg, depth));
     // What Python code writes around a list.
     if ((name === 'array' || name === 'asarray' || name === 'float' || name === 'tensor') && values.length === 1)
       return values[0] as TypedValue;
     const f = name !== null && Object.hasOwn(functions, name) ? functions[name] : undefined;
-    if (!f || name === null) throw new PointError(`The function ${name ?? String(fn)} cannot be used in a point.`, this.offsetOf(name ?? ''));
+    if (!f || name === null)
+      throw new PointError(`The function ${name ?? String(fn)} cannot be used in a point.`, this.offsetOf(name ?? ''));
     const count = name === 'atan2' ? 2 : 1;
     if (values.length !== count)
       throw new PointError(`${name} takes ${count === 1 ? 'one value' : 'two values'}.`, this.offsetOf(name));
@@ -208,7 +217,9 @@ class Evaluation {
 
   private offsetOf(text: string): number | null {
     if (text === '') return null;
-    const whole = /^[\p{L}\p{N}_]+$/u.test(text) ? new RegExp(`(?<![\\p{L}\\p{N}_])${text}(?![\\p{L}\\p{N}_])`, 'u') : null;
+    const whole = /^[\p{L}\p{N}_]+$/u.test(text)
+      ? new RegExp(`(?<![\\p{L}\\p{N}_])${text}(?![\\p{L}\\p{N}_])`, 'u')
+      : null;
     const at = whole ? this.surroundings.text.search(whole) : this.surroundings.text.indexOf(text);
     return at < 0 ? null : at;
   }

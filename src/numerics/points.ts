@@ -67,7 +67,8 @@ interface Assigned {
 }
 
 function read(text: string): Assigned[] {
-  if (text.length > LONGEST_TEXT) throw new PointError(`This is too long for a point (${text.length} characters).`, null);
+  if (text.length > LONGEST_TEXT)
+    throw new PointError(`This is too long for a point (${text.length} characters).`, null);
   if (text.trim() === '') throw new PointError('Type a value for each argument, for example x = [1, 2].', 0);
   const plain = asTyped(text);
   let root: MathNode;
@@ -124,7 +125,8 @@ const isKind = (node: MathNode, kind: string): boolean => node.type === kind;
 
 /** `name = value` or `self.name = value` or a value alone. */
 function assignment(node: MathNode, text: string): { target: string | null; value: MathNode } {
-  if (isKind(node, 'FunctionAssignmentNode')) throw new PointError('A point holds values; functions cannot be defined in it.', 0);
+  if (isKind(node, 'FunctionAssignmentNode'))
+    throw new PointError('A point holds values; functions cannot be defined in it.', 0);
   if (!isKind(node, 'AssignmentNode')) return { target: null, value: node };
   const { object, index, value } = node as unknown as { object: MathNode; index: MathNode | null; value: MathNode };
   const target = `${object.toString()}${index === null ? '' : index.toString()}`.replace(/\["(\w+)"\]/g, '.$1');
@@ -160,11 +162,7 @@ function give(given: Map<string, Assigned>, name: string, statement: Assigned, i
   }
   if (!inputs.some((input) => input.name === name)) {
     const known = inputs.map((input) => input.name).join(', ');
-    throw new PointError(
-      `There is no argument ${name}${known ? `; the arguments are ${known}` : ''}.`,
-      offset,
-      name,
-    );
+    throw new PointError(`There is no argument ${name}${known ? `; the arguments are ${known}` : ''}.`, offset, name);
   }
   if (given.has(name)) throw new PointError(`${name} is given twice.`, offset, name);
   given.set(name, statement);
@@ -218,7 +216,8 @@ function shapeOf(value: TypedValue): number[] | null {
 
 function shapeText(shape: readonly (number | string)[]): string {
   if (shape.length === 0) return 'a number';
-  if (shape.length === 1) return typeof shape[0] === 'number' ? `a list of ${shape[0]}` : `a list of ${shape[0]} numbers`;
+  if (shape.length === 1)
+    return typeof shape[0] === 'number' ? `a list of ${shape[0]}` : `a list of ${shape[0]} numbers`;
   return `an array of the shape ${shape.join(' × ')}`;
 }
 

@@ -148,7 +148,8 @@ class Sampler {
       const { integer = false, positive = false, nonnegative = false } = graph.symbolOf(symbol).facts;
       const [lo, hi] = within?.get(symbol) ?? own;
       const value = lo + (hi - lo) * this.random();
-      if (integer) return nonnegative || positive ? Math.max(positive ? 1 : 0, Math.round(Math.abs(value))) : Math.round(value);
+      if (integer)
+        return nonnegative || positive ? Math.max(positive ? 1 : 0, Math.round(Math.abs(value))) : Math.round(value);
       return readable(positive || nonnegative ? Math.abs(value) : value);
     });
   }
@@ -174,7 +175,10 @@ function judgeOf({ graph: g, symbols, conditions, finite, borders, telling }: Sa
   const outputs = [...conditions, ...finite, ...borders, ...sides, ...telling];
   const run = compile(g, outputs, symbols);
   const out = new Float64Array(outputs.length);
-  const starts = [conditions, finite, borders, sides, telling].reduce<number[]>((at, part) => [...at, (at.at(-1) ?? 0) + part.length], [0]);
+  const starts = [conditions, finite, borders, sides, telling].reduce<number[]>(
+    (at, part) => [...at, (at.at(-1) ?? 0) + part.length],
+    [0],
+  );
   const part = (k: number): Float64Array => out.subarray(starts[k], starts[k + 1]);
   return (point) => {
     run(point, out);

@@ -50,7 +50,12 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   return new PairCheck(request, merged).run();
 }
 
-const said = (verdict: Verdict, message: string, layout = ''): PairVerdict => ({ verdict, message, layout, entries: [] });
+const said = (verdict: Verdict, message: string, layout = ''): PairVerdict => ({
+  verdict,
+  message,
+  layout,
+  entries: [],
+});
 
 class PairCheck {
   private readonly deadline: number;
@@ -71,7 +76,8 @@ class PairCheck {
     const all = hypotheses(merged, request.pair);
     if (all.length === 0) return said('unknown', `not checked: ${this.shapeMismatch()}`);
     const holes = this.unknownFunctions(all);
-    if (holes !== null) return this.provedOnly(all) ?? said('unknown', `not checked: it depends on the unknown function ${holes}`);
+    if (holes !== null)
+      return this.provedOnly(all) ?? said('unknown', `not checked: it depends on the unknown function ${holes}`);
     const { points, outside, tried } = this.sample(all, {});
     if (points.length === 0)
       return tried === outside
@@ -98,14 +104,19 @@ class PairCheck {
 
   private shapeMismatch(): string {
     const { outputs, found, inputs } = this.merged;
-    const count = inputs.filter((input) => input.primalName !== null).reduce((sum, input) => sum + input.symbols.length, 0);
+    const count = inputs
+      .filter((input) => input.primalName !== null)
+      .reduce((sum, input) => sum + input.symbols.length, 0);
     return `it returns ${plural(found.length, 'number')}, which fit no derivative of ${plural(outputs.length, 'output')} by ${plural(count, 'variable')}`;
   }
 
   private sample(all: readonly Hypothesis[], more: Partial<SampleRequest>): ReturnType<typeof samplePoints> {
     const { merged, request } = this;
     const { graph } = merged;
-    const first = all.find((hypothesis) => hypothesis.kind === 'plain') ?? (all[0] as Hypothesis);
+    // The caller has made sure that there is one.
+    const [any] = all;
+    const first = all.find((hypothesis) => hypothesis.kind === 'plain') ?? any;
+    if (!first) return { points: [], tried: 0, outside: 0 };
     const finite = [...merged.outputs, ...first.expected];
     const sampled = (nodes: readonly NodeId[]): ReturnType<typeof samplePoints> =>
       samplePoints({
@@ -148,7 +159,8 @@ class PairCheck {
   /** With unknown functions nothing can be computed, but equal expressions are still equal. */
   private provedOnly(all: readonly Hypothesis[]): PairVerdict | null {
     for (const hypothesis of all)
-      if (hypothesis.kind !== 'excuse' && this.proof(hypothesis) !== null) return said('proved', this.describe('proved', hypothesis), hypothesis.layout);
+      if (hypothesis.kind !== 'excuse' && this.proof(hypothesis) !== null)
+        return said('proved', this.describe('proved', hypothesis), hypothesis.layout);
     return null;
   }
 
@@ -189,12 +201,18 @@ class PairCheck {
   }
 
   /** Everything but a mistake that a difference can come from. */
-  private explained(all: readonly Hypothesis[], plain: readonly Hypothesis[], points: readonly Float64Array[]): PairVerdict | null {
+  private explained(
+    all: readonly Hypothesis[],
+    plain: readonly Hypothesis[],
+    points: readonly Float64Array[],
+  ): PairVerdict | null {
     const { merged, request } = this;
     const excuses = [...all.filter((hypothesis) => hypothesis.kind === 'excuse'), ...otherMeanings(merged, plain)];
     for (const excuse of excuses)
-      if (agrees(this.comparer.compare(excuse, points), points.length)) return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
-    if (plain.length === 0) return said('unknown', 'not checked: nothing that it could be the derivative of agrees with it');
+      if (agrees(this.comparer.compare(excuse, points), points.length))
+        return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
+    if (plain.length === 0)
+      return said('unknown', 'not checked: nothing that it could be the derivative of agrees with it');
     for (const hypothesis of plain) {
       const factor = commonFactor(this.comparer, hypothesis, points);
       const text = factor === null ? null : customaryFactor(factor, merged);
@@ -207,7 +225,11 @@ class PairCheck {
     if (smaller) {
       for (const hypothesis of smaller.hypotheses)
         if (agrees(this.comparer.compare(hypothesis, points), points.length))
-          return said('agrees', `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`, hypothesis.layout);
+          return said(
+            'agrees',
+            `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`,
+            hypothesis.layout,
+          );
       const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
       for (const hypothesis of acceptable) {
         const { mismatches, compared, worstRelative } = this.comparer.compare(hypothesis, points);
@@ -222,7 +244,10 @@ class PairCheck {
   private underAssumptions(candidates: readonly Hypothesis[], first: Hypothesis): PairVerdict | null {
     const { merged } = this;
     const variables = first.variables.symbols;
-    const constrained = assumptions(merged, variables, this.symbols).map((assumption) => ({ ...assumption, within: null }));
+    const constrained = assumptions(merged, variables, this.symbols).map((assumption) => ({
+      ...assumption,
+      within: null,
+    }));
     for (const { text, constrain, within } of [...constrained, ...usualRanges(merged, variables, this.symbols)]) {
       if (performance.now() > this.deadline) return null;
       const { points } = this.sample(candidates, { constrain, given: [], ...(within ? { within } : {}) });
@@ -230,7 +255,8 @@ class PairCheck {
       for (const hypothesis of candidates) {
         const comparison = this.comparer.compare(hypothesis, points);
         if (!agrees(comparison, points.length) || !this.isTelling(hypothesis, points)) continue;
-        if (hypothesis.kind === 'excuse') return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
+        if (hypothesis.kind === 'excuse')
+          return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
         return said('agrees', this.describe(`${agreementText(comparison)}, ${text}`, hypothesis), hypothesis.layout);
       }
     }
@@ -239,7 +265,11 @@ class PairCheck {
 
   /** Whether the derivative is more than a constant or zero there: else agreement is chance. */
   private isTelling(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
-    return points.filter((point) => this.comparer.values(hypothesis, point).expected.some((value) => Math.abs(value) > 1e-12)).length >= 8;
+    return (
+      points.filter((point) =>
+        this.comparer.values(hypothesis, point).expected.some((value) => Math.abs(value) > 1e-12),
+      ).length >= 8
+    );
   }
 
   /** What the derivative would need and does not see, or sees and the function does not. */
@@ -258,13 +288,25 @@ class PairCheck {
     return null;
   }
 
-  private different(plain: readonly Hypothesis[], compared: ReadonlyMap<Hypothesis, Comparison>, points: readonly Float64Array[]): PairVerdict {
+  private different(
+    plain: readonly Hypothesis[],
+    compared: ReadonlyMap<Hypothesis, Comparison>,
+    points: readonly Float64Array[],
+  ): PairVerdict {
     const { merged, request } = this;
     const [first] = plain;
     const comparison = first && compared.get(first);
     if (!first || !comparison) return said('unknown', 'not judged');
-    if (plain.some((hypothesis) => compared.get(hypothesis)?.doubtful && compared.get(hypothesis)?.mismatches.length === 0))
-      return said('unknown', 'not judged: it differs so little that the numbers in it may have been rounded', first.layout);
+    if (
+      plain.some(
+        (hypothesis) => compared.get(hypothesis)?.doubtful && compared.get(hypothesis)?.mismatches.length === 0,
+      )
+    )
+      return said(
+        'unknown',
+        'not judged: it differs so little that the numbers in it may have been rounded',
+        first.layout,
+      );
     if (comparison.mismatches.length === 0)
       return comparison.undefinedAt > 0
         ? said('unknown', 'not judged: it has no value at points where the function has a derivative', first.layout)
@@ -283,8 +325,13 @@ class PairCheck {
     });
     const sure = request.pair.evidence.strong && !merged.doubtful;
     if (!sure && !report.diagnosed)
-      return said('unknown', `not judged: it does not look like the derivative (${request.pair.evidence.text})`, first.layout);
-    if (request.pair.intended) return said('unknown', `${report.verdict.message}: marked as intended`, report.verdict.layout);
+      return said(
+        'unknown',
+        `not judged: it does not look like the derivative (${request.pair.evidence.text})`,
+        first.layout,
+      );
+    if (request.pair.intended)
+      return said('unknown', `${report.verdict.message}: marked as intended`, report.verdict.layout);
     return report.verdict;
   }
 }

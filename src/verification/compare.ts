@@ -40,7 +40,10 @@ export interface Comparison {
 
 /** Compares hypotheses at points; expressions are compiled once for all points. */
 export class Comparer {
-  private readonly compiled = new Map<Hypothesis, { run: (point: Float64Array) => Float64Array; bound: ReturnType<typeof boundedEvaluation> }>();
+  private readonly compiled = new Map<
+    Hypothesis,
+    { run: (point: Float64Array) => Float64Array; bound: ReturnType<typeof boundedEvaluation> }
+  >();
 
   constructor(
     private readonly g: Graph,
@@ -57,6 +60,7 @@ export class Comparer {
     for (const [place, point] of points.entries()) {
       const values = all[place] as Float64Array;
       let complete = true;
+      let errors: Float64Array | undefined;
       for (let entry = 0; entry < count; entry += 1) {
         const [expected, found] = [values[entry] as number, values[count + entry] as number];
         if (!Number.isFinite(expected)) {
@@ -72,7 +76,9 @@ export class Comparer {
         const size = Math.max(Math.abs(expected), Math.abs(found), (usual[entry] as number) * SMALL_PART);
         const relative = absolute === 0 ? 0 : absolute / size;
         if (relative > CLOSE) {
-          const { errors } = bound(point);
+          // One witness an entry is enough: bounds of errors cost more than the values.
+          if (mismatches.has(entry)) continue;
+          errors ??= bound(point).errors;
           const error = (errors[entry] as number) + (errors[count + entry] as number);
           // Not well-conditioned here: the difference may be rounding.
           if (!(absolute > CERTAINTY * error)) {
@@ -81,7 +87,7 @@ export class Comparer {
           }
           if (relative > NEAR && relative <= APART) doubtful = true;
           if (relative > APART) {
-            if (!mismatches.has(entry)) mismatches.set(entry, { entry, point, expected, found, relative });
+            mismatches.set(entry, { entry, point, expected, found, relative });
             continue;
           }
         }
@@ -101,7 +107,10 @@ export class Comparer {
     return { expected: values.slice(0, count), found: values.slice(count) };
   }
 
-  private prepare(hypothesis: Hypothesis): { run: (point: Float64Array) => Float64Array; bound: ReturnType<typeof boundedEvaluation> } {
+  private prepare(hypothesis: Hypothesis): {
+    run: (point: Float64Array) => Float64Array;
+    bound: ReturnType<typeof boundedEvaluation>;
+  } {
     let prepared = this.compiled.get(hypothesis);
     if (!prepared) {
       const nodes = [...hypothesis.expected, ...hypothesis.found];
@@ -129,12 +138,19 @@ function usualSizes(values: readonly Float64Array[], count: number): Float64Arra
 
 /** Whether both sides are the same at all points, as far as rounding lets one tell. */
 export const agrees = (comparison: Comparison, points: number): boolean =>
-  comparison.mismatches.length === 0 && !comparison.doubtful && comparison.undefinedAt === 0 && comparison.compared >= Math.min(points, 8);
+  comparison.mismatches.length === 0 &&
+  !comparison.doubtful &&
+  comparison.undefinedAt === 0 &&
+  comparison.compared >= Math.min(points, 8);
 
 /**
  * The one number c with found = c·expected in every entry at every point; `null` where there is none, or where it is 1.
  */
-export function commonFactor(comparer: Comparer, hypothesis: Hypothesis, points: readonly Float64Array[]): number | null {
+export function commonFactor(
+  comparer: Comparer,
+  hypothesis: Hypothesis,
+  points: readonly Float64Array[],
+): number | null {
   let factor: number | null = null;
   for (const point of points) {
     const { expected, found } = comparer.values(hypothesis, point);

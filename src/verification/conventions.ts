@@ -74,7 +74,17 @@ export const knownFunctions: ReadonlySet<string> = new Set([
 ]);
 
 /** Behind a function's name only: in front of it (`p_value`, `diff_image`, `prime_factors`) they mean other things. */
-export const suffixOnly: ReadonlySet<string> = new Set(['p', 'pp', 'fp', 'fpp', 'prime', 'prime2', 'diff', 'dot', 'dd']);
+export const suffixOnly: ReadonlySet<string> = new Set([
+  'p',
+  'pp',
+  'fp',
+  'fpp',
+  'prime',
+  'prime2',
+  'diff',
+  'dot',
+  'dd',
+]);
 
 /** In front of a function's name without anything between (`gradf`, `jacf`, `Jf`), if that function is there. */
 export const gluedPrefixes: readonly (readonly [string, 1 | 2])[] = [

@@ -76,11 +76,21 @@ export class Diagnosis {
     const [p, q] = [this.table.of(u), this.table.of(v)];
     let best = -1;
     q.forEach((value, i) => {
-      if (Number.isFinite(value) && Number.isFinite(p[i]) && (best < 0 || Math.abs(value) > Math.abs(q[best] as number))) best = i;
+      if (
+        Number.isFinite(value) &&
+        Number.isFinite(p[i]) &&
+        (best < 0 || Math.abs(value) > Math.abs(q[best] as number))
+      )
+        best = i;
     });
     const factor = best < 0 ? NaN : (p[best] as number) / (q[best] as number);
     if (!Number.isFinite(factor) || factor === 0) return null;
-    return this.equal(p, q.map((value) => value * factor)) ? factor : null;
+    return this.equal(
+      p,
+      q.map((value) => value * factor),
+    )
+      ? factor
+      : null;
   }
 
   /** It is another entry of the same derivative. */
@@ -91,7 +101,9 @@ export class Diagnosis {
       const expected = hypothesis.expected[other] as NodeId;
       if (other === k || expected === own || this.g.isNumber(expected) || !this.same(found, expected)) continue;
       const name = entryName(other, sizes);
-      return this.same(hypothesis.found[other] as NodeId, own) ? `it is swapped with ${name}` : `this is what ${name} should be`;
+      return this.same(hypothesis.found[other] as NodeId, own)
+        ? `it is swapped with ${name}`
+        : `this is what ${name} should be`;
     }
     return null;
   }
@@ -102,7 +114,9 @@ export class Diagnosis {
     const { symbols } = hypothesis.variables;
     const output = outputs.length === 1 ? outputs[0] : outputs[Math.floor(k / symbols.length)];
     if (output === undefined || symbolsOf(this.g, [found]).length === 0) return null;
-    const others = symbolsOf(this.g, [output]).filter((symbol) => symbol !== symbols[k % symbols.length]).slice(0, 40);
+    const others = symbolsOf(this.g, [output])
+      .filter((symbol) => symbol !== symbols[k % symbols.length])
+      .slice(0, 40);
     for (const { column, node } of jacobian(this.g, [output], others).entries) {
       const symbol = others[column] as NodeId;
       if (this.same(found, node)) return `this is the derivative with respect to \`${this.text(symbol)}\``;
@@ -117,14 +131,17 @@ export class Diagnosis {
     const foundTerms = this.expandedTerms(found);
     for (const term of expectedTerms) if (this.same(missing, term)) return `the term \`${this.text(term)}\` is missing`;
     for (const term of foundTerms) {
-      if (this.same(missing, c.multiply(g, g.integer(-2), term))) return `the sign of the term \`${this.text(term)}\` is wrong`;
+      if (this.same(missing, c.multiply(g, g.integer(-2), term)))
+        return `the sign of the term \`${this.text(term)}\` is wrong`;
     }
     const extra = c.negate(g, missing);
-    for (const term of expectedTerms) if (this.same(extra, term)) return `the term \`${this.text(term)}\` is counted twice`;
+    for (const term of expectedTerms)
+      if (this.same(extra, term)) return `the term \`${this.text(term)}\` is counted twice`;
     for (const term of foundTerms) if (this.same(extra, term)) return `the term \`${this.text(term)}\` is too much`;
     for (const term of foundTerms) {
       const factor = this.ratio(missing, term);
-      if (factor !== null && foundTerms.length > 1) return `in the term \`${this.text(term)}\` ${factorText(factor + 1)}`;
+      if (factor !== null && foundTerms.length > 1)
+        return `in the term \`${this.text(term)}\` ${factorText(factor + 1)}`;
     }
     for (let i = 0; i < expectedTerms.length; i += 1)
       for (let j = 0; j < i; j += 1) {
@@ -160,7 +177,8 @@ export class Diagnosis {
       const ratio = this.ratio(missing, factor);
       if (ratio !== null) return `the factor \`${this.text(c.multiply(g, this.number(ratio), factor))}\` is missing`;
       const inverse = this.ratio(extra, factor);
-      if (inverse !== null) return `the factor \`${this.text(c.multiply(g, this.number(inverse), factor))}\` is too much`;
+      if (inverse !== null)
+        return `the factor \`${this.text(c.multiply(g, this.number(inverse), factor))}\` is too much`;
     }
     return null;
   }
@@ -172,10 +190,19 @@ export class Diagnosis {
     const { symbols } = hypothesis.variables;
     const output = outputs.length === 1 ? outputs[0] : outputs[Math.floor(k / symbols.length)];
     const variable = symbols[k % symbols.length];
-    const inner = output === undefined ? [] : reachable(g, [output]).filter((id) => !g.isCondition(id)).slice(-60);
+    const inner =
+      output === undefined
+        ? []
+        : reachable(g, [output])
+            .filter((id) => !g.isCondition(id))
+            .slice(-60);
     const slopes = variable === undefined ? [] : jacobian(g, inner, [variable]).entries.map((entry) => entry.node);
-    const parts = reachable(g, output === undefined ? [expected, found] : [expected, found, output]).filter((id) => !g.isCondition(id));
-    const all = [...factorsOf(g, expected), ...factorsOf(g, found), ...slopes, ...parts].filter((id) => !g.isNumber(id));
+    const parts = reachable(g, output === undefined ? [expected, found] : [expected, found, output]).filter(
+      (id) => !g.isCondition(id),
+    );
+    const all = [...factorsOf(g, expected), ...factorsOf(g, found), ...slopes, ...parts].filter(
+      (id) => !g.isNumber(id),
+    );
     return [...new Set(all)].slice(0, MOST_CANDIDATES);
   }
 
@@ -212,12 +239,16 @@ export class Diagnosis {
     for (const id of numbers.slice(0, 20)) {
       const value = g.numberOf(id).value;
       const [here, there] = [this.table.of(found), this.table.of(replaceAll(g, found, id, g.double(value + 1)))];
-      const at = here.findIndex((y, i) => Number.isFinite(y) && Number.isFinite(target[i]) && Math.abs((there[i] as number) - y) > 1e-12);
+      const at = here.findIndex(
+        (y, i) => Number.isFinite(y) && Number.isFinite(target[i]) && Math.abs((there[i] as number) - y) > 1e-12,
+      );
       if (at < 0) continue;
-      const right = value + ((target[at] as number) - (here[at] as number)) / ((there[at] as number) - (here[at] as number));
+      const right =
+        value + ((target[at] as number) - (here[at] as number)) / ((there[at] as number) - (here[at] as number));
       if (!Number.isFinite(right)) continue;
       const replaced = replaceAll(g, found, id, this.number(right));
-      if (this.equal(this.table.of(replaced), target)) return `the number \`${this.text(id)}\` should be \`${shownNumber(right)}\``;
+      if (this.equal(this.table.of(replaced), target))
+        return `the number \`${this.text(id)}\` should be \`${shownNumber(right)}\``;
     }
     return null;
   }

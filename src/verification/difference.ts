@@ -3,11 +3,11 @@ import type { NodeId } from '../calculus/graph';
 import type { Comparison, Mismatch } from './compare';
 import { Comparer, commonFactor } from './compare';
 import { Diagnosis, factorText } from './diagnosis';
-import { variableChoices } from './layout';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
 import { entryName, indexOf } from './naming';
 import type { Pair } from './pairing';
+import { variableChoices } from './variables';
 import { wholeDerivative } from './wholes';
 import type { DifferingEntry, PairVerdict, Print, Witness, WitnessNumber, WitnessValue } from './verdict';
 
@@ -28,7 +28,10 @@ export interface DifferenceRequest {
 }
 
 /** @returns the verdict, and whether a small change was found that makes it right. */
-export function reportDifference(request: DifferenceRequest): { readonly verdict: PairVerdict; readonly diagnosed: boolean } {
+export function reportDifference(request: DifferenceRequest): {
+  readonly verdict: PairVerdict;
+  readonly diagnosed: boolean;
+} {
   const attempts = request.hypotheses.slice(0, 4).map((candidate) => attempt(request, candidate));
   // What can be explained is what was meant.
   return attempts.find((report) => report.diagnosed) ?? (attempts[0] as (typeof attempts)[number]);
@@ -60,23 +63,39 @@ function attempt(
   });
   const total = hypothesis.expected.length;
   const count = mismatches.length;
-  const counted = total === 1 ? 'the derivative differs' : `${count} of ${total} entries ${count === 1 ? 'differs' : 'differ'}`;
+  const counted =
+    total === 1 ? 'the derivative differs' : `${count} of ${total} entries ${count === 1 ? 'differs' : 'differ'}`;
   const first = entries[0]?.diagnosis;
   const message = whole !== null ? `${counted}: ${whole}` : first ? `${counted}: ${first}` : counted;
   return { verdict: { verdict: 'differs', message, layout: hypothesis.layout, entries }, diagnosed };
 }
 
 /** What is wrong with all entries alike. */
-function wholeFinding(request: DifferenceRequest, hypothesis: Hypothesis, mismatches: readonly Mismatch[]): string | null {
+function wholeFinding(
+  request: DifferenceRequest,
+  hypothesis: Hypothesis,
+  mismatches: readonly Mismatch[],
+): string | null {
   const { merged, pair, symbols, points } = request;
-  const whole = wholeDerivative({ merged, hypothesis, symbols, points, choices: variableChoices(merged, { ...pair, wrt: null }) });
+  const whole = wholeDerivative({
+    merged,
+    hypothesis,
+    symbols,
+    points,
+    choices: variableChoices(merged, { ...pair, wrt: null }),
+  });
   if (whole !== null) return whole;
   if (mismatches.length < 2) return null;
   const factor = commonFactor(new Comparer(merged.graph, symbols), hypothesis, points);
   return factor === null ? null : `in all entries ${factorText(1 / factor)}`;
 }
 
-function entryOf({ merged, print }: DifferenceRequest, hypothesis: Hypothesis, mismatch: Mismatch, finding: string | null): DifferingEntry {
+function entryOf(
+  { merged, print }: DifferenceRequest,
+  hypothesis: Hypothesis,
+  mismatch: Mismatch,
+  finding: string | null,
+): DifferingEntry {
   const k = mismatch.entry;
   const { graph, foundSizes, foundSpans } = merged;
   const expected = print(graph, hypothesis.expected[k] as NodeId);

@@ -8,16 +8,7 @@ import { rebuild } from '../calculus/transplant';
 export interface Edit {
   readonly result: NodeId;
   /** What is wrong, with `before` and `after` for the texts of two expressions: "`before` should be `after`". */
-  readonly kind:
-    | 'function'
-    | 'argument'
-    | 'index'
-    | 'exponent'
-    | 'sign'
-    | 'degrees'
-    | 'dropped'
-    | 'order'
-    | 'number';
+  readonly kind: 'function' | 'argument' | 'index' | 'exponent' | 'sign' | 'degrees' | 'dropped' | 'order' | 'number';
   readonly before: NodeId;
   readonly after: NodeId;
 }
@@ -42,11 +33,13 @@ const LARGEST_TREE = 400;
 export function* singleEdits(g: Graph, root: NodeId, symbols: readonly NodeId[]): Generator<Edit> {
   const places = [...positions(g, root)];
   if (places.length > LARGEST_TREE) return;
-  for (const place of places) for (const edit of editsAt(g, place.node, symbols)) 
-    yield { ...edit, result: replaceAt(g, root, place.path, edit.whole ?? edit.after) };
+  for (const place of places)
+    for (const edit of editsAt(g, place.node, symbols))
+      yield { ...edit, result: replaceAt(g, root, place.path, edit.whole ?? edit.after) };
   // The same mistake in all the places where the expression stands.
   for (const node of repeated(places))
-    for (const edit of editsAt(g, node, symbols)) yield { ...edit, result: replaceAll(g, root, node, edit.whole ?? edit.after) };
+    for (const edit of editsAt(g, node, symbols))
+      yield { ...edit, result: replaceAll(g, root, node, edit.whole ?? edit.after) };
 }
 
 interface Position {
@@ -78,7 +71,11 @@ function replaceAt(g: Graph, root: NodeId, path: readonly number[], by: NodeId):
   if (first === undefined) return by;
   const operands = g.operands(root);
   const replaced = replaceAt(g, operands[first] as NodeId, rest, by);
-  return withOperands(g, root, operands.map((operand, k) => (k === first ? replaced : operand)));
+  return withOperands(
+    g,
+    root,
+    operands.map((operand, k) => (k === first ? replaced : operand)),
+  );
 }
 
 /** The node with other operands; the same operand may stand in two places. */
@@ -153,7 +150,8 @@ function* editsAt(g: Graph, id: NodeId, symbols: readonly NodeId[]): Generator<L
       if (n === 2 && g.op(a) === Op.Symbol)
         for (const other of symbols)
           if (other !== a) yield { kind: 'index', before: a, after: other, whole: c.multiply(g, a, other) };
-      for (const step of [-1, 1, 2, -2, 0.5, -0.5]) yield make('exponent', c.power(g, a, c.add(g, b, c.divide(g, g.integer(step * 2), g.integer(2)))));
+      for (const step of [-1, 1, 2, -2, 0.5, -0.5])
+        yield make('exponent', c.power(g, a, c.add(g, b, c.divide(g, g.integer(step * 2), g.integer(2)))));
       break;
     }
     case Op.Divide:
@@ -165,7 +163,8 @@ function* editsAt(g: Graph, id: NodeId, symbols: readonly NodeId[]): Generator<L
       break;
     case Op.Select:
       yield make('order', c.select(g, a, g.c(id), b));
-      if (g.op(a) === Op.Less || g.op(a) === Op.LessOrEqual) yield make('order', c.select(g, c.less(g, g.b(a), g.a(a)), b, g.c(id)));
+      if (g.op(a) === Op.Less || g.op(a) === Op.LessOrEqual)
+        yield make('order', c.select(g, c.less(g, g.b(a), g.a(a)), b, g.c(id)));
       break;
     default:
       break;

@@ -61,19 +61,44 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[]): Hyp
   return plain.flatMap((hypothesis) => {
     const { variables, expected } = hypothesis;
     const perVariable = expected.length === variables.symbols.length;
-    const as = (layout: string, nodes: readonly NodeId[]): Hypothesis => ({ ...hypothesis, layout, expected: nodes, kind: 'excuse' });
+    const as = (layout: string, nodes: readonly NodeId[]): Hypothesis => ({
+      ...hypothesis,
+      layout,
+      expected: nodes,
+      kind: 'excuse',
+    });
     const by = (slope: (x: NodeId) => NodeId): NodeId[] =>
       expected.map((entry, k) => multiply(g, entry, slope(variables.symbols[k] as NodeId)));
     const one = g.integer(1);
     const found: Hypothesis[] = [];
     if (perVariable) {
-      found.push(as('the derivative with respect to the logit of the argument', by((p) => multiply(g, p, subtract(g, one, p)))));
-      found.push(as('the derivative with respect to the argument of a tanh', by((a) => subtract(g, one, multiply(g, a, a)))));
+      found.push(
+        as(
+          'the derivative with respect to the logit of the argument',
+          by((p) => multiply(g, p, subtract(g, one, p))),
+        ),
+      );
+      found.push(
+        as(
+          'the derivative with respect to the argument of a tanh',
+          by((a) => subtract(g, one, multiply(g, a, a))),
+        ),
+      );
       if (variables.symbols.length > 1)
-        found.push(as('the derivative with respect to the argument of a softmax', throughSoftmax(g, expected, variables.symbols)));
+        found.push(
+          as(
+            'the derivative with respect to the argument of a softmax',
+            throughSoftmax(g, expected, variables.symbols),
+          ),
+        );
     }
     if (outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
-      found.push(as('the derivative of the logarithm of the function', expected.map((entry) => divide(g, entry, output))));
+      found.push(
+        as(
+          'the derivative of the logarithm of the function',
+          expected.map((entry) => divide(g, entry, output)),
+        ),
+      );
     return found;
   });
 }
@@ -127,16 +152,23 @@ export function assumptions(merged: Merged, variables: readonly NodeId[], symbol
         },
       });
     if (isSquare(input)) found.push({ text: `where ${name} is symmetric`, constrain: symmetrise(input, at) });
-    if (/^(y|t|target|targets|label|labels|y_true|true|actual|classes|d)\d*$/i.test(name)) {
-      found.push({ text: `where ${name} is 0 or 1`, constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)) });
-      found.push({ text: `where ${name} is -1 or 1`, constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)) });
+    if (!isVariable && /^(y|t|target|targets|label|labels|y_true|true|actual|classes|d)\d*$/i.test(name)) {
+      found.push({
+        text: `where ${name} is 0 or 1`,
+        constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)),
+      });
+      found.push({
+        text: `where ${name} is -1 or 1`,
+        constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)),
+      });
     }
     return found;
   });
 }
 
 const fraction = (value: number): number => Math.abs(value * 37) % 1;
-const isSquare = ({ sizes }: MergedInput): boolean => sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;
+const isSquare = ({ sizes }: MergedInput): boolean =>
+  sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;
 
 function symmetrise({ sizes }: MergedInput, at: readonly number[]): (point: Float64Array) => void {
   const n = sizes[0] as number;
@@ -150,21 +182,42 @@ function symmetrise({ sizes }: MergedInput, at: readonly number[]): (point: Floa
  * Ranges in which the arguments that are not differentiated by are usually meant to be. A difference that is gone in one
  * of them says nothing: a slope of a leaky unit is below 1, a scale is positive, bounds are in their order.
  */
-export function usualRanges(merged: Merged, variables: readonly NodeId[], symbols: readonly NodeId[]): (Assumption & { readonly within: ReadonlyMap<NodeId, readonly [number, number]> })[] {
+export function usualRanges(
+  merged: Merged,
+  variables: readonly NodeId[],
+  symbols: readonly NodeId[],
+): (Assumption & { readonly within: ReadonlyMap<NodeId, readonly [number, number]> })[] {
   const own = new Set(variables);
-  const parameters = symbols.filter((symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)));
+  const parameters = symbols.filter(
+    (symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)),
+  );
   if (parameters.length === 0) return [];
   const places = parameters.map((symbol) => symbols.indexOf(symbol));
-  const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> => new Map(parameters.map((symbol) => [symbol, interval]));
-  const sort = (direction: 1 | -1) => (point: Float64Array): void => {
-    const values = places.map((place) => point[place] as number).sort((a, b) => direction * (a - b));
-    places.forEach((place, i) => (point[place] = values[i] as number));
-  };
-  const names = [...new Set(merged.inputs.filter((input) => input.symbols.some((symbol) => !own.has(symbol))).map((input) => input.name))].join(', ');
+  const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> =>
+    new Map(parameters.map((symbol) => [symbol, interval]));
+  const sort =
+    (direction: 1 | -1) =>
+    (point: Float64Array): void => {
+      const values = places.map((place) => point[place] as number).sort((a, b) => direction * (a - b));
+      places.forEach((place, i) => (point[place] = values[i] as number));
+    };
+  const names = [
+    ...new Set(
+      merged.inputs.filter((input) => input.symbols.some((symbol) => !own.has(symbol))).map((input) => input.name),
+    ),
+  ].join(', ');
   const nothing = (): void => undefined;
   return [
-    { text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} between 0 and 1`, within: all([0.05, 0.95]), constrain: nothing },
-    { text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} above 1`, within: all([1.1, 4]), constrain: nothing },
+    {
+      text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} between 0 and 1`,
+      within: all([0.05, 0.95]),
+      constrain: nothing,
+    },
+    {
+      text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} above 1`,
+      within: all([1.1, 4]),
+      constrain: nothing,
+    },
     ...(parameters.length > 1
       ? [
           { text: `where ${names} are positive and ascending`, within: all([0.1, 3]), constrain: sort(1) },

@@ -19,7 +19,12 @@ export interface KinkNote {
 }
 
 /** Of the first kink that one variable reaches (x = 0 of |x|), with everything else at 1/2. `null` where there is none. */
-export function kinkNote(merged: Merged, hypothesis: Hypothesis, symbols: readonly NodeId[], print: Print): KinkNote | null {
+export function kinkNote(
+  merged: Merged,
+  hypothesis: Hypothesis,
+  symbols: readonly NodeId[],
+  print: Print,
+): KinkNote | null {
   const { graph: g, outputs } = merged;
   const variables = new Set(hypothesis.variables.symbols);
   for (const { at, kind } of kinksOf(g, outputs)) {
@@ -37,9 +42,14 @@ export function kinkNote(merged: Merged, hypothesis: Hypothesis, symbols: readon
       return out;
     };
     const [left, there, right] = [values(-STEP), values(0), values(STEP)];
+    const [farLeft, farRight] = [values(-10 * STEP), values(10 * STEP)];
+    // A slope that grows towards the place is a pole, of which there are no one-sided values.
+    const isBounded = (near: number, far: number): boolean =>
+      Number.isFinite(near) && Math.abs(near) <= 2 * Math.abs(far) + 1e-3;
     for (let k = 0; k < count; k += 1) {
       const [before, after, own] = [left[k], right[k], there[count + k]] as [number, number, number];
-      if (![before, after].every(Number.isFinite) || Math.abs(before - after) < 1e-3 * (1 + Math.abs(before))) continue;
+      if (!isBounded(before, farLeft[k] as number) || !isBounded(after, farRight[k] as number)) continue;
+      if (Math.abs(before - after) < 1e-3 * (1 + Math.abs(before))) continue;
       const [low, high] = [Math.min(before, after), Math.max(before, after)];
       const slack = 1e-4 * (1 + high - low);
       const outside = !(own >= low - slack && own <= high + slack);
@@ -51,7 +61,8 @@ export function kinkNote(merged: Merged, hypothesis: Hypothesis, symbols: readon
   return null;
 }
 
-const shown = (value: number): string => (Number.isNaN(value) ? 'not a number' : Number(value.toPrecision(4)).toString());
+const shown = (value: number): string =>
+  Number.isNaN(value) ? 'not a number' : Number(value.toPrecision(4)).toString();
 
 /** The value of one variable at which `at` is 0, where `at` is that variable, or it and a number. */
 function solve(merged: Merged, at: NodeId, variables: ReadonlySet<NodeId>): { symbol: NodeId; value: number } | null {
@@ -61,7 +72,17 @@ function solve(merged: Merged, at: NodeId, variables: ReadonlySet<NodeId>): { sy
   if (at === symbol) return { symbol, value: 0 };
   const [a, b] = [g.a(at), g.b(at)];
   const [p, q] = [g.valueOf(a), b < 0 ? undefined : g.valueOf(b)];
-  if (g.op(at) === Op.Subtract) return a === symbol && q !== undefined ? { symbol, value: q } : b === symbol && p !== undefined ? { symbol, value: p } : null;
-  if (g.op(at) === Op.Add) return a === symbol && q !== undefined ? { symbol, value: -q } : b === symbol && p !== undefined ? { symbol, value: -p } : null;
+  if (g.op(at) === Op.Subtract)
+    return a === symbol && q !== undefined
+      ? { symbol, value: q }
+      : b === symbol && p !== undefined
+        ? { symbol, value: p }
+        : null;
+  if (g.op(at) === Op.Add)
+    return a === symbol && q !== undefined
+      ? { symbol, value: -q }
+      : b === symbol && p !== undefined
+        ? { symbol, value: -p }
+        : null;
   return null;
 }

@@ -68,11 +68,20 @@ export function exponentOf({ numerator, denominator }: Rational): Exponent {
 export const rationalOf = ({ n, d }: Exponent): Rational => exact.rational(BigInt(n), BigInt(d));
 
 export const keyOfMonomial = (monomial: Monomial): string =>
-  monomial.map(([atom, { n, d }]) => (d === 1 ? (n === 1 ? `${atom}` : `${atom}^${n}`) : `${atom}^${n}/${d}`)).join(' ');
+  monomial
+    .map(([atom, { n, d }]) => (d === 1 ? (n === 1 ? `${atom}` : `${atom}^${n}`) : `${atom}^${n}/${d}`))
+    .join(' ');
 
 /** The polynomial as text; equal polynomials have equal texts. */
 export function keyOf(p: Laurent): string {
-  const parts = [...p].map(([key, { coefficient: { numerator, denominator } }]) => `${numerator}/${denominator}*${key}`);
+  const parts = [...p].map(
+    ([
+      key,
+      {
+        coefficient: { numerator, denominator },
+      },
+    ]) => `${numerator}/${denominator}*${key}`,
+  );
   return parts.sort().join('+');
 }
 
@@ -122,7 +131,10 @@ function addTerm(sum: Map<string, Term>, key: string, term: Term): void {
 export function scale(p: Laurent, factor: Rational): Laurent {
   if (factor.numerator === 0n) return zero;
   return new Map(
-    [...p].map(([key, { monomial, coefficient }]) => [key, { monomial, coefficient: exact.multiply(coefficient, factor) }]),
+    [...p].map(([key, { monomial, coefficient }]) => [
+      key,
+      { monomial, coefficient: exact.multiply(coefficient, factor) },
+    ]),
   );
 }
 

@@ -7,18 +7,10 @@ import { hessian } from '../calculus/differentiate/hessian';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { Graph, NodeId } from '../calculus/graph';
 import { toRows } from '../calculus/matrix';
-import type { Merged, MergedInput } from './merge';
+import type { Merged } from './merge';
 import type { Pair } from './pairing';
-
-export interface Variables {
-  /** For people: `x`, `x and y`. */
-  readonly label: string;
-  readonly symbols: readonly NodeId[];
-  /** The shape of the argument, where it is one. */
-  readonly sizes: readonly number[];
-  /** Whether this is what the pair is about, as far as one can tell; else only a possibility. */
-  readonly likely: boolean;
-}
+import { variableChoices } from './variables';
+import type { Variables } from './variables';
 
 export interface Hypothesis {
   readonly variables: Variables;
@@ -108,7 +100,8 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
     const byColumns = Array.from({ length: s.count }, (_, k) => at(k % s.m, Math.floor(k / s.m)));
     const isRows = [squeezed([...s.outputSizes, ...s.inputSizes]), squeezed([s.m, s.n])].includes(shape);
     const isColumns = [squeezed([...s.inputSizes, ...s.outputSizes]), squeezed([s.n, s.m])].includes(shape);
-    const name = s.m === 1 ? (s.n === 1 ? 'derivative' : gradientName(s)) : s.n === 1 ? 'derivatives' : `${s.m} × ${s.n}`;
+    const name =
+      s.m === 1 ? (s.n === 1 ? 'derivative' : gradientName(s)) : s.n === 1 ? 'derivatives' : `${s.m} × ${s.n}`;
     if (s.m === 1 || s.n === 1) layouts.push({ name, expected: byRows, kind: 'plain' });
     else {
       const flat = !isRows && !isColumns;
@@ -116,7 +109,11 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
       // A square matrix says nothing of its layout: m × n is what all solvers take.
       const square = isRows && isColumns;
       if (!square || isTransposedByConvention(pair))
-        layouts.push({ name: flat ? 'flattened column by column' : 'transposed', expected: byColumns, kind: flat ? 'noted' : 'plain' });
+        layouts.push({
+          name: flat ? 'flattened column by column' : 'transposed',
+          expected: byColumns,
+          kind: flat ? 'noted' : 'plain',
+        });
     }
   }
   layouts.push(...elementwise(s, at), ...sums(s, at), ...perRow(s, at));
@@ -124,9 +121,14 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
 }
 
 const gradientName = ({ foundSizes }: Shapes): string =>
-  foundSizes.length === 2 && foundSizes[1] === 1 ? 'gradient as a column' : foundSizes.length === 2 && foundSizes[0] === 1 ? 'gradient as a row' : 'gradient';
+  foundSizes.length === 2 && foundSizes[1] === 1
+    ? 'gradient as a column'
+    : foundSizes.length === 2 && foundSizes[0] === 1
+      ? 'gradient as a row'
+      : 'gradient';
 
-const isTransposedByConvention = (pair: Pair): boolean => /fit_deriv|col_deriv/.test(`${pair.derivative} ${pair.evidence.text}`);
+const isTransposedByConvention = (pair: Pair): boolean =>
+  /fit_deriv|col_deriv/.test(`${pair.derivative} ${pair.evidence.text}`);
 
 type Entry = (i: number, j: number) => NodeId;
 
@@ -151,7 +153,11 @@ function sums(s: Shapes, at: Entry): Layout[] {
   if (apart && s.m === s.n) return [];
   const means = totals.map((total) => divide(s.g, total, s.g.integer(s.m)));
   return [
-    { name: apart ? 'each output by its own elements' : 'gradient of the sum of the outputs', expected: totals, kind: apart ? 'plain' : 'noted' },
+    {
+      name: apart ? 'each output by its own elements' : 'gradient of the sum of the outputs',
+      expected: totals,
+      kind: apart ? 'plain' : 'noted',
+    },
     { name: 'gradient of the mean of the outputs', expected: means, kind: 'noted' },
   ];
 }
@@ -159,7 +165,8 @@ function sums(s: Shapes, at: Entry): Layout[] {
 /** A batch: outputs [b, k] (or [b]) of inputs [b, l], one k × l matrix a row. */
 function perRow(s: Shapes, at: Entry): Layout[] {
   const [b, l] = [s.inputSizes[0], s.inputSizes[1] ?? 1];
-  if (s.inputSizes.length !== 2 || b === undefined || b < 2 || s.outputSizes.length !== 2 || s.outputSizes[0] !== b) return [];
+  if (s.inputSizes.length !== 2 || b === undefined || b < 2 || s.outputSizes.length !== 2 || s.outputSizes[0] !== b)
+    return [];
   const k = s.outputSizes[1] as number;
   if (s.count !== b * k * l || s.count === s.m * s.n) return [];
   const expected = Array.from({ length: s.count }, (_, q) => {
@@ -176,7 +183,10 @@ function adjointProducts(merged: Merged, s: Shapes): Layout[] {
   return seeds.map((seed) => ({
     name: `product of ${seed.name} with the derivative`,
     expected: Array.from({ length: s.n }, (_, j) =>
-      s.rows.reduce((total, row, i) => add(s.g, total, multiply(s.g, seed.symbols[i] as NodeId, row[j] as NodeId)), s.g.integer(0)),
+      s.rows.reduce(
+        (total, row, i) => add(s.g, total, multiply(s.g, seed.symbols[i] as NodeId, row[j] as NodeId)),
+        s.g.integer(0),
+      ),
     ),
     kind: 'plain',
   }));
@@ -195,10 +205,13 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
     if (found.length === n && (pair.product || n > 1))
       layouts.push({
         name: `Hessian times ${vector.name}`,
-        expected: rows.map((row) => row.reduce((total, entry, j) => add(g, total, multiply(g, entry, vector.symbols[j] as NodeId)), g.integer(0))),
+        expected: rows.map((row) =>
+          row.reduce((total, entry, j) => add(g, total, multiply(g, entry, vector.symbols[j] as NodeId)), g.integer(0)),
+        ),
         kind: 'plain',
       });
-  if (found.length === n * n) layouts.push({ name: n === 1 ? 'second derivative' : 'Hessian', expected: rows.flat(), kind: 'plain' });
+  if (found.length === n * n)
+    layouts.push({ name: n === 1 ? 'second derivative' : 'Hessian', expected: rows.flat(), kind: 'plain' });
   const triangle = (lower: boolean): NodeId[] =>
     rows.flatMap((row, i) => row.filter((_, j) => (lower ? j <= i : j >= i)));
   if (n > 1 && found.length === (n * (n + 1)) / 2)
@@ -209,7 +222,13 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
   if (n > 1 && found.length === n)
     layouts.push({ name: 'diagonal of the Hessian', expected: rows.map((_, i) => at(i, i)), kind: 'noted' });
   if (n > 1 && found.length === 1)
-    rows.forEach((row, i) => row.slice(0, i + 1).forEach((entry, j) => layouts.push({ name: `entry (${i}, ${j}) of the Hessian`, expected: [entry], kind: 'noted' })));
+    rows.forEach((row, i) =>
+      row
+        .slice(0, i + 1)
+        .forEach((entry, j) =>
+          layouts.push({ name: `entry (${i}, ${j}) of the Hessian`, expected: [entry], kind: 'noted' }),
+        ),
+    );
   return layouts;
 }
 
@@ -217,77 +236,11 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
 function secondElementwise(merged: Merged, variables: Variables): Layout[] {
   const s = shapesOf(merged, variables);
   const zero = s.g.integer(0);
-  if (s.m !== s.n || s.count !== s.m || !s.rows.every((row, i) => row.every((entry, j) => i === j || entry === zero))) return [];
+  if (s.m !== s.n || s.count !== s.m || !s.rows.every((row, i) => row.every((entry, j) => i === j || entry === zero)))
+    return [];
   const expected = s.rows.map((row, i) => {
     const [second] = toRows(jacobian(s.g, [row[i] as NodeId], [variables.symbols[i] as NodeId]), zero);
     return second?.[0] ?? zero;
   });
   return [{ name: 'second derivative, elementwise', expected, kind: 'plain' }];
-}
-
-/** Which arguments it may be differentiated by, the likeliest first. */
-export function variableChoices(merged: Merged, pair: Pair): Variables[] {
-  const own = merged.inputs.filter((input) => input.primalName !== null);
-  const passed = own.filter((input) => !input.isAttribute);
-  if (pair.wrt) {
-    const named = namedVariables(merged, own, pair.wrt);
-    if (named) return [named];
-  }
-  const required = passed.filter((input) => !input.hasDefault);
-  const groups: (readonly MergedInput[])[] = [
-    ...(required.length > 1 ? [required] : []),
-    ...(required.length > 0 ? required : passed).map((input) => [input]),
-    ...(passed.length !== required.length && passed.length > 1 ? [passed] : []),
-    ...passed.filter((input) => input.hasDefault && required.length > 0).map((input) => [input]),
-    ...permutations(required).slice(1),
-    ...(passed.length > 1 ? [passed.slice(1), ...(passed.length > 2 ? [passed.slice(0, -1)] : [])] : []),
-    ...own.filter((input) => input.isAttribute).map((input) => [input]),
-    ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
-  ];
-  const likely = new Set(groups.slice(0, Math.max(1, (required.length > 1 ? 1 : 0) + (required.length > 0 ? required : passed).length)));
-  const seen = new Set<string>();
-  const choices = groups.flatMap((group) => {
-    const variables = variablesOf(group, likely.has(group));
-    const key = variables.symbols.join();
-    if (group.length === 0 || seen.has(key)) return [];
-    seen.add(key);
-    return [variables];
-  });
-  return [...choices, ...singleElements(merged, passed, seen)];
-}
-
-function variablesOf(group: readonly MergedInput[], likely: boolean): Variables {
-  const symbols = group.flatMap((input) => [...input.symbols]);
-  const label = group.map((input) => input.primalName ?? input.name).join(' and ');
-  return { label, symbols, sizes: group.length === 1 ? (group[0]?.sizes ?? []) : [symbols.length], likely };
-}
-
-function namedVariables(merged: Merged, own: readonly MergedInput[], names: readonly string[]): Variables | null {
-  const inputs = names.flatMap((name) => own.filter((input) => [input.primalName, input.name, `self.${name}`].includes(name) || input.primalName === `self.${name}`));
-  if (inputs.length === names.length) return variablesOf(inputs, true);
-  // `df_dx` where the body says `x, y = p`: an element that the user gave a name.
-  const { graph: g } = merged;
-  const elements = names.flatMap((name) => own.flatMap((input) => input.symbols.filter((symbol) => g.names.get(symbol) === name)));
-  if (elements.length !== names.length) return null;
-  return { label: names.join(' and '), symbols: elements, sizes: elements.length === 1 ? [] : [elements.length], likely: true };
-}
-
-/** Arguments in another order, for a few of them. */
-function permutations(inputs: readonly MergedInput[]): MergedInput[][] {
-  if (inputs.length > 3 || inputs.length < 2) return [];
-  const extend = (chosen: MergedInput[], left: readonly MergedInput[]): MergedInput[][] =>
-    left.length === 0 ? [chosen] : left.flatMap((next) => extend([...chosen, next], left.filter((other) => other !== next)));
-  return extend([], inputs);
-}
-
-/** One element of an argument: a partial derivative. */
-function singleElements(merged: Merged, passed: readonly MergedInput[], seen: ReadonlySet<string>): Variables[] {
-  if (merged.found.length !== merged.outputs.length) return [];
-  return passed.flatMap((input) =>
-    input.symbols.length > 8
-      ? []
-      : input.symbols.flatMap((symbol) =>
-          seen.has(String(symbol)) ? [] : [{ label: merged.graph.symbolOf(symbol).name, symbols: [symbol], sizes: [], likely: false }],
-        ),
-  );
 }

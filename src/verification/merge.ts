@@ -49,7 +49,8 @@ interface Part {
 export type MergeFailure = { readonly message: string };
 
 /** Names of what is passed back from later layers: never an argument of the function itself. */
-const cotangentName = /^(d|grad|delta|upstream|accum|err|v|p|dir|direction|vec|vector|seed|cotangent)_?(out|output|y|z|l|loss|s)?(_?\w+)?$/i;
+const cotangentName =
+  /^(d|grad|delta|upstream|accum|err|v|p|dir|direction|vec|vector|seed|cotangent)_?(out|output|y|z|l|loss|s)?(_?\w+)?$/i;
 
 export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | MergeFailure {
   const [f, df] = [partOf(primal, pair.parts.primal), partOf(derivative, pair.parts.derivative)];
@@ -105,7 +106,12 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
   };
 }
 
-const described = ({ sizes, shape, isAttribute, hasDefault }: TracedInput): Pick<MergedInput, 'sizes' | 'shape' | 'isAttribute' | 'hasDefault'> => ({
+const described = ({
+  sizes,
+  shape,
+  isAttribute,
+  hasDefault,
+}: TracedInput): Pick<MergedInput, 'sizes' | 'shape' | 'isAttribute' | 'hasDefault'> => ({
   sizes,
   shape,
   isAttribute,
@@ -128,7 +134,9 @@ function partOf(traced: Traced, index: number | null): Part | null {
   // A tuple of numbers is one part.
   if (!part) {
     const isTuple = parts.length === 1 && output.sizes.length === 1 && index < outputs.length;
-    return isTuple ? { nodes: outputs.slice(index, index + 1), sizes: [], spans: outputSpans.slice(index, index + 1) } : null;
+    return isTuple
+      ? { nodes: outputs.slice(index, index + 1), sizes: [], spans: outputSpans.slice(index, index + 1) }
+      : null;
   }
   if (parts.length === 1 && output.sizes.length === 1 && outputs.length > 1)
     return { nodes: outputs.slice(index, index + 1), sizes: [], spans: outputSpans.slice(index, index + 1) };
@@ -148,7 +156,9 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   const others = derivative.inputs.filter((input) => input.numeric);
   const found = new Map<TracedInput, TracedInput>();
   for (const input of own) {
-    const other = others.find((candidate) => candidate.name === input.name && candidate.isAttribute === input.isAttribute);
+    const other = others.find(
+      (candidate) => candidate.name === input.name && candidate.isAttribute === input.isAttribute,
+    );
     if (!other) continue;
     if (other.symbols.length !== input.symbols.length)
       return { message: `${input.name} has ${sizeText(input)} in one and ${sizeText(other)} in the other` };
@@ -157,7 +167,8 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   const taken = new Set(found.values());
   const open = own.filter((input) => !found.has(input) && !input.isAttribute);
   let left = others.filter((input) => !taken.has(input) && !input.isAttribute);
-  if (left.length > open.length) left = left.filter((input) => !cotangentName.test(input.name) || left.length <= open.length);
+  if (left.length > open.length)
+    left = left.filter((input) => !cotangentName.test(input.name) || left.length <= open.length);
   let byPosition = 0;
   open.forEach((input, i) => {
     const other = left[i];
@@ -173,7 +184,8 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   };
 }
 
-const sizeText = ({ sizes }: TracedInput): string => (sizes.length === 0 ? 'one number' : `the shape ${sizes.join(' × ')}`);
+const sizeText = ({ sizes }: TracedInput): string =>
+  sizes.length === 0 ? 'one number' : `the shape ${sizes.join(' × ')}`;
 
 /**
  * What has to be traced again because the two were traced with different sizes of one argument: the one that knows less,
@@ -189,7 +201,8 @@ export function sizeConflict(
   const plainOthers = others.filter((input) => !input.isAttribute);
   const counterpart = (input: TracedInput): TracedInput | undefined =>
     others.find((candidate) => candidate.name === input.name) ??
-    (plainOwn.length === plainOthers.length && plainOwn.every((mine) => !plainOthers.some((theirs) => theirs.name === mine.name))
+    (plainOwn.length === plainOthers.length &&
+    plainOwn.every((mine) => !plainOthers.some((theirs) => theirs.name === mine.name))
       ? plainOthers[plainOwn.indexOf(input)]
       : undefined);
   const conflicts = own.flatMap((input) => {
@@ -203,10 +216,14 @@ export function sizeConflict(
   const given = conflicts.map(({ input, other }) => {
     const [source, target] = knowsMore ? [input, other] : [other, input];
     const count = source.symbols.length;
-    return [target.name, { kind: 'array', sizes: source.sizes, values: Array<number>(count).fill(0.5), integer: false }] as const;
+    return [
+      target.name,
+      { kind: 'array', sizes: source.sizes, values: Array<number>(count).fill(0.5), integer: false },
+    ] as const;
   });
   return { retrace, given: Object.fromEntries(given) };
 }
 
 /** More axes, and sizes that the source fixes, are surer. */
-const certainty = ({ shape }: TracedInput): number => shape.length * 10 + shape.filter((size) => typeof size === 'number').length;
+const certainty = ({ shape }: TracedInput): number =>
+  shape.length * 10 + shape.filter((size) => typeof size === 'number').length;

@@ -13,12 +13,14 @@ import { FIRST_FUNCTION, namedConstants, Op } from '../calculus/operations';
 import * as exact from '../calculus/rational';
 import type { Rational } from '../calculus/rational';
 import { reachable } from '../calculus/reachable';
+import { Angles } from './angles';
 import { Atoms } from './atoms';
-import type { Exponent, Laurent, Monomial, Term } from './laurent';
+import { elementaryForms } from './elementaryForms';
+import type { Exponent, Laurent, Monomial, Term, Effort } from './laurent';
 import * as l from './laurent';
-import { Effort, Undecided } from './laurent';
+import { Undecided } from './laurent';
+import { primeFactors } from './primes';
 
-const half: Rational = exact.rational(1n, 2n);
 /** The largest integer power that is multiplied out. */
 const LARGEST_POWER = 40;
 const minusOne = exact.negate(exact.one);
@@ -35,8 +37,7 @@ export class NormalForms {
   readonly atoms = new Atoms();
   /** Set when a rule was used that fails on a border between pieces (x ≥ 0 taken as x > 0). */
   almostEverywhere = false;
-  /** For each monomial in an angle: the denominators that it came with, so that sin x can be written by sin x/2. */
-  readonly angleUnits: Map<string, number>;
+  readonly angles: Angles;
   private readonly forms = new Map<NodeId, Laurent>();
   private readonly symbolAtoms = new Map<number, NodeId>();
 
@@ -45,7 +46,7 @@ export class NormalForms {
     private readonly options: NormalFormOptions,
     angleUnits?: Map<string, number>,
   ) {
-    this.angleUnits = angleUnits ?? new Map<string, number>();
+    this.angles = new Angles(this, options.expandAngles, angleUnits ?? new Map<string, number>());
   }
 
   /** The normal form. Throws Undecided when it grows too large. */
@@ -155,8 +156,8 @@ export class NormalForms {
     if (!row) throw new Undecided('an unknown function');
     const args = [g.a(id), g.b(id), g.c(id)].slice(0, row.arity).map((argument) => this.form(argument));
     const [u = l.zero, v = l.zero] = args;
-    const known = this.elementary(row.name, u, v);
-    if (known) return known;
+    const known = Object.hasOwn(elementaryForms, row.name) ? elementaryForms[row.name] : undefined;
+    if (known) return known(this, u, v);
     // Signs are pulled out of odd and even functions of one argument.
     if (row.arity === 1 && row.parity && this.isNegative(u)) {
       const opposite = this.opaque(row.name, [l.negate(u)]);
@@ -170,84 +171,8 @@ export class NormalForms {
     return this.atom(`${name}(${args.map(l.keyOf).join('; ')})`, { positive });
   }
 
-  private elementary(name: string, u: Laurent, v: Laurent): Laurent | undefined {
-    const { one } = l;
-    const exp = (p: Laurent): Laurent => this.exponential(p);
-    switch (name) {
-      case 'exp':
-        return exp(u);
-      case 'exp2':
-        return exp(this.multiply(u, this.logarithm(l.constant(exact.rational(2n)))));
-      case 'exp10':
-        return exp(this.multiply(u, this.logarithm(l.constant(exact.rational(10n)))));
-      case 'expm1':
-        return this.subtract(exp(u), one);
-      case 'log':
-        return this.logarithm(u);
-      case 'log1p':
-        return this.logarithm(this.add(one, u));
-      case 'log2':
-      case 'log10': {
-        const base = l.constant(exact.rational(name === 'log2' ? 2n : 10n));
-        return this.multiply(this.logarithm(u), this.reciprocal(this.logarithm(base)));
-      }
-      case 'logaddexp':
-        return this.logarithm(this.add(exp(u), exp(v)));
-      case 'logistic':
-        return this.reciprocal(this.add(one, exp(l.negate(u))));
-      case 'softplus':
-        return this.logarithm(this.add(one, exp(u)));
-      case 'sinh':
-        return l.scale(this.subtract(exp(u), exp(l.negate(u))), half);
-      case 'cosh':
-        return l.scale(this.add(exp(u), exp(l.negate(u))), half);
-      case 'tanh': {
-        const double = exp(l.scale(u, exact.rational(2n)));
-        return this.multiply(this.subtract(double, one), this.reciprocal(this.add(double, one)));
-      }
-      case 'sqrt':
-        return this.rationalPower(u, { n: 1, d: 2 });
-      case 'cbrt':
-        return this.rationalPower(u, { n: 1, d: 3 });
-      case 'hypot':
-        return this.rationalPower(this.add(this.multiply(u, u), this.multiply(v, v)), { n: 1, d: 2 });
-      case 'sin':
-        return this.angle(u, 'sin');
-      case 'cos':
-        return this.angle(u, 'cos');
-      case 'tan':
-        return this.multiply(this.angle(u, 'sin'), this.reciprocal(this.angle(u, 'cos')));
-      case 'deg2rad':
-      case 'rad2deg': {
-        const pi = this.atom('constant pi', { positive: true });
-        const degrees = l.constant(exact.rational(180n));
-        const factor = name === 'deg2rad' ? this.multiply(pi, this.reciprocal(degrees)) : this.multiply(degrees, this.reciprocal(pi));
-        return this.multiply(u, factor);
-      }
-      case 'relu':
-        return this.multiply(u, this.positive(u, true));
-      case 'abs':
-        return this.multiply(u, this.signOf(u));
-      case 'sign':
-        this.almostEverywhere = true;
-        return this.signOf(u);
-      case 'heaviside':
-        this.almostEverywhere = true;
-        return this.positive(u, true);
-      case 'max':
-        return this.add(v, this.multiply(this.subtract(u, v), this.positive(this.subtract(u, v), true)));
-      case 'min':
-        return this.add(u, this.multiply(this.subtract(v, u), this.positive(this.subtract(u, v), true)));
-      case 'copysign':
-        this.almostEverywhere = true;
-        return this.multiply(this.multiply(u, this.signOf(u)), this.signOf(v));
-      default:
-        return undefined;
-    }
-  }
-
   /** 2[u > 0] − 1. */
-  private signOf(u: Laurent): Laurent {
+  signOf(u: Laurent): Laurent {
     return this.subtract(l.scale(this.positive(u, true), exact.rational(2n)), l.one);
   }
 
@@ -255,12 +180,12 @@ export class NormalForms {
     return this.subtract(l.one, p);
   }
 
-  private atom(key: string, facts: { readonly positive?: boolean } = {}): Laurent {
+  atom(key: string, facts: { readonly positive?: boolean } = {}): Laurent {
     return l.power(this.atoms.intern(key, facts), { n: 1, d: 1 });
   }
 
   /** [p > 0] (strict) or [p ≥ 0], as the indicator of q > 0 for the one of q = p and q = −p that leads with a plus. */
-  private positive(p: Laurent, strict: boolean): Laurent {
+  positive(p: Laurent, strict: boolean): Laurent {
     if (this.hasIndicator(p)) return this.byCases(p, (part) => this.positive(part, strict));
     const value = l.constantValue(p);
     if (value) return value.numerator > 0n || (!strict && value.numerator === 0n) ? l.one : l.zero;
@@ -285,22 +210,25 @@ export class NormalForms {
     return l.power(this.atoms.indicator(`[${l.keyOf(q)} = 0]`), { n: 1, d: 1 });
   }
 
-  private isNegative(p: Laurent): boolean {
+  isNegative(p: Laurent): boolean {
     return (l.leadingTerm(p)?.coefficient.numerator ?? 0n) < 0n;
   }
 
-  private hasIndicator(p: Laurent): boolean {
+  hasIndicator(p: Laurent): boolean {
     for (const { monomial } of p.values()) for (const [atom] of monomial) if (this.atoms.isIndicator(atom)) return true;
     return false;
   }
 
   /** f(χ·a + (1 − χ)·b) = χ·f(a) + (1 − χ)·f(b), for each indicator χ in p. */
-  private byCases(p: Laurent, f: (part: Laurent) => Laurent): Laurent {
+  byCases(p: Laurent, f: (part: Laurent) => Laurent): Laurent {
     this.effort.spend(10);
     const indicator = [...l.atomsOf(p)].find((atom) => this.atoms.isIndicator(atom));
     if (indicator === undefined) return f(p);
     const chi = l.power(indicator, { n: 1, d: 1 });
-    const [holds, fails] = [this.substituteIndicator(p, indicator, true), this.substituteIndicator(p, indicator, false)];
+    const [holds, fails] = [
+      this.substituteIndicator(p, indicator, true),
+      this.substituteIndicator(p, indicator, false),
+    ];
     const then = this.byCases(holds, f);
     const otherwise = this.byCases(fails, f);
     return this.add(otherwise, this.multiply(chi, this.subtract(then, otherwise)));
@@ -311,7 +239,10 @@ export class NormalForms {
     for (const { monomial, coefficient } of p.values()) {
       const has = monomial.some(([atom]) => atom === indicator);
       if (has && !holds) continue;
-      result = this.add(result, l.termPolynomial({ monomial: has ? l.withoutAtom(monomial, indicator) : monomial, coefficient }));
+      result = this.add(
+        result,
+        l.termPolynomial({ monomial: has ? l.withoutAtom(monomial, indicator) : monomial, coefficient }),
+      );
     }
     return result;
   }
@@ -349,7 +280,7 @@ export class NormalForms {
   }
 
   /** A power with a fraction as exponent: of positive factors each by itself, of the rest as a whole. */
-  private rationalPower(p: Laurent, e: Exponent): Laurent {
+  rationalPower(p: Laurent, e: Exponent): Laurent {
     if (this.hasIndicator(p)) return this.byCases(p, (part) => this.rationalPower(part, e));
     if (p.size === 0) {
       if (e.n < 0) throw new Undecided('a division by zero');
@@ -369,11 +300,15 @@ export class NormalForms {
    * A term as a part of which a root may be taken factor by factor, and the rest. Of factors whose sign is not known one
    * may be among the former: where all others are positive it has to be so itself. Odd roots may be taken of each.
    */
-  private splitTerm({ monomial, coefficient }: Term, odd: boolean): { readonly positive: Term; readonly rest: Laurent } {
+  private splitTerm(
+    { monomial, coefficient }: Term,
+    odd: boolean,
+  ): { readonly positive: Term; readonly rest: Laurent } {
     const positive = coefficient.numerator > 0n;
     // An even root was taken of what has an even denominator: it is not negative.
     const signed = monomial.filter(([atom, { d }]) => !this.atoms.isPositive(atom) && d % 2 === 1);
-    const isFree = odd || (positive && (signed.length === 0 || (signed.length === 1 && (signed[0]?.[1].n ?? 0) % 2 !== 0)));
+    const isFree =
+      odd || (positive && (signed.length === 0 || (signed.length === 1 && (signed[0]?.[1].n ?? 0) % 2 !== 0)));
     if (isFree && (positive || !odd)) return { positive: { monomial, coefficient }, rest: l.one };
     const kept = new Set(signed.map(([atom]) => atom));
     const free: Monomial = monomial.filter(([atom]) => !kept.has(atom));
@@ -409,13 +344,16 @@ export class NormalForms {
     return result;
   }
 
-  private exponential(p: Laurent): Laurent {
+  exponential(p: Laurent): Laurent {
     if (this.hasIndicator(p)) return this.byCases(p, (part) => this.exponential(part));
     let result = l.one;
     for (const { monomial, coefficient } of p.values()) {
       const e = l.exponentOf(coefficient);
       const [only] = monomial;
-      const logarithm = monomial.length === 1 && only && only[1].n === 1 && only[1].d === 1 ? this.atoms.logarithmOf(only[0]) : undefined;
+      const logarithm =
+        monomial.length === 1 && only && only[1].n === 1 && only[1].d === 1
+          ? this.atoms.logarithmOf(only[0])
+          : undefined;
       // exp(c·log u) = uᶜ.
       const factor = logarithm
         ? e.d === 1
@@ -427,7 +365,7 @@ export class NormalForms {
     return result;
   }
 
-  private logarithm(p: Laurent): Laurent {
+  logarithm(p: Laurent): Laurent {
     if (this.hasIndicator(p)) return this.byCases(p, (part) => this.logarithm(part));
     const [only] = p.values();
     if (p.size === 1 && only) {
@@ -435,7 +373,9 @@ export class NormalForms {
       let result = this.logarithmOfNumber(positive.coefficient);
       for (const [atom, e] of positive.monomial) {
         const inner = this.atoms.exponentOf(atom);
-        const one = inner ? l.termPolynomial({ monomial: inner, coefficient: exact.one }) : l.power(this.atoms.logarithm(l.power(atom, { n: 1, d: 1 })), { n: 1, d: 1 });
+        const one = inner
+          ? l.termPolynomial({ monomial: inner, coefficient: exact.one })
+          : l.power(this.atoms.logarithm(l.power(atom, { n: 1, d: 1 })), { n: 1, d: 1 });
         result = this.add(result, l.scale(one, l.rationalOf(e)));
       }
       return l.constantValue(rest) ? result : this.add(result, l.power(this.atoms.logarithm(rest), { n: 1, d: 1 }));
@@ -452,49 +392,6 @@ export class NormalForms {
       result = this.add(result, l.scale(l.power(log, { n: 1, d: 1 }), exact.rational(BigInt(count))));
     }
     return result;
-  }
-
-  private angle(p: Laurent, kind: 'sin' | 'cos'): Laurent {
-    if (this.hasIndicator(p)) return this.byCases(p, (part) => this.angle(part, kind));
-    if (p.size === 0) return kind === 'sin' ? l.zero : l.one;
-    for (const { monomial, coefficient } of p.values()) this.noteUnit(monomial, Number(coefficient.denominator));
-    if (this.options.expandAngles) return this.expandedAngle([...p.values()], kind);
-    const flipped = this.isNegative(p);
-    const atom = this.atoms.angle(kind, flipped ? l.negate(p) : p);
-    const value = l.power(atom, { n: 1, d: 1 });
-    return flipped && kind === 'sin' ? l.negate(value) : value;
-  }
-
-  private noteUnit(monomial: Monomial, denominator: number): void {
-    const key = l.keyOfMonomial(monomial);
-    const known = this.angleUnits.get(key) ?? 1;
-    // The least common multiple: known / denominator in lowest terms is n / d, and known·d is it.
-    this.angleUnits.set(key, known * l.exponent(known, denominator).d);
-  }
-
-  /** sin and cos of a sum by those of its terms, and of n·u by those of u. */
-  private expandedAngle(terms: readonly Term[], kind: 'sin' | 'cos'): Laurent {
-    const [first, ...rest] = terms;
-    if (!first) return kind === 'sin' ? l.zero : l.one;
-    if (terms.length > 4) throw new Undecided('an angle has too many terms');
-    const unit = this.angleUnits.get(l.keyOfMonomial(first.monomial)) ?? 1;
-    const times = Number(first.coefficient.numerator) * (unit / Number(first.coefficient.denominator));
-    if (!Number.isSafeInteger(times) || Math.abs(times) > 8) throw new Undecided('an angle is too large a multiple');
-    const { sin, cos } = this.multipleAngle(first.monomial, unit, times);
-    if (rest.length === 0) return kind === 'sin' ? sin : cos;
-    const [sinRest, cosRest] = [this.expandedAngle(rest, 'sin'), this.expandedAngle(rest, 'cos')];
-    return kind === 'sin'
-      ? this.add(this.multiply(sin, cosRest), this.multiply(cos, sinRest))
-      : this.subtract(this.multiply(cos, cosRest), this.multiply(sin, sinRest));
-  }
-
-  private multipleAngle(monomial: Monomial, unit: number, times: number): { sin: Laurent; cos: Laurent } {
-    const base = l.termPolynomial({ monomial, coefficient: exact.rational(1n, BigInt(unit)) });
-    const [s, c] = (['sin', 'cos'] as const).map((kind) => l.power(this.atoms.angle(kind, base), { n: 1, d: 1 })) as [Laurent, Laurent];
-    let [sin, cos] = [l.zero, l.one];
-    for (let i = 0; i < Math.abs(times); i += 1)
-      [sin, cos] = [this.add(this.multiply(sin, c), this.multiply(cos, s)), this.subtract(this.multiply(cos, c), this.multiply(sin, s))];
-    return { sin: times < 0 ? l.negate(sin) : sin, cos };
   }
 }
 
@@ -513,22 +410,4 @@ function sharedMonomial(p: Laurent): Monomial {
     if (least.n !== 0) smallest.set(atom, least);
   }
   return [...smallest].sort(([a], [b]) => a - b);
-}
-
-/** Prime factors of a positive fraction with their (also negative) counts; what is left after small primes counts as one. */
-function primeFactors(value: Rational): Map<bigint, number> {
-  const factors = new Map<bigint, number>();
-  const collect = (part: bigint, sign: number): void => {
-    let left = part;
-    for (let prime = 2n; prime * prime <= left && prime < 1000n; prime += prime === 2n ? 1n : 2n)
-      while (left % prime === 0n) {
-        factors.set(prime, (factors.get(prime) ?? 0) + sign);
-        left /= prime;
-      }
-    if (left > 1n) factors.set(left, (factors.get(left) ?? 0) + sign);
-  };
-  if (value.numerator <= 0n) throw new Undecided('a root or logarithm of a number that is not positive');
-  collect(value.numerator, 1);
-  collect(value.denominator, -1);
-  return factors;
 }

@@ -36,7 +36,9 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
     text: `it is returned as ${names[part]} beside ${names[0] ?? 'the value'}`,
   } as const;
   const wrt = reading.wrt === null ? null : [reading.wrt];
-  return [pairOf(definition, definition, { order: reading.order, evidence, wrt, parts: { primal: 0, derivative: part } })];
+  return [
+    pairOf(definition, definition, { order: reading.order, evidence, wrt, parts: { primal: 0, derivative: part } }),
+  ];
 }
 
 function readPart(
@@ -47,12 +49,14 @@ function readPart(
   if (name === null) return null;
   const plain = name.toLowerCase();
   // Where the value is called J (a cost), `grad` is its gradient; `J, cost` is no pair.
-  if (Object.hasOwn(plainDerivativeNames, plain)) return { order: plainDerivativeNames[plain] ?? 1, wrt: null, strong: true };
+  if (Object.hasOwn(plainDerivativeNames, plain))
+    return { order: plainDerivativeNames[plain] ?? 1, wrt: null, strong: true };
   if (plain === 'grads' || plain === 'gradients') return { order: 1, wrt: null, strong: false };
   const reading = value === null ? null : readName(name, value, parameters);
   if (reading) return { ...reading, strong: reading.strong };
   // `return loss, dW, db` for the arguments W and b.
   const variable = /^(?:d|grad_|d_|dL_?d)(.+)$/.exec(name)?.[1];
-  if (variable !== undefined && parameters.includes(variable)) return { order: 1, wrt: variable, strong: value !== null };
+  if (variable !== undefined && parameters.includes(variable))
+    return { order: 1, wrt: variable, strong: value !== null };
   return null;
 }

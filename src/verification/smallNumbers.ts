@@ -19,7 +19,11 @@ export function withoutSmallNumbers(
   const zero = g.integer(0);
   const clean = (id: NodeId): NodeId => small.reduce((node, number) => replaceAll(g, node, number, zero), id);
   return {
-    hypotheses: hypotheses.map((hypothesis) => ({ ...hypothesis, expected: hypothesis.expected.map(clean), found: hypothesis.found.map(clean) })),
+    hypotheses: hypotheses.map((hypothesis) => ({
+      ...hypothesis,
+      expected: hypothesis.expected.map(clean),
+      found: hypothesis.found.map(clean),
+    })),
     largest: others.reduce((best, id) => (size(id) > size(best) ? id : best), first),
   };
 }

@@ -3,8 +3,9 @@ import { jacobian } from '../calculus/differentiate/jacobian';
 import type { NodeId } from '../calculus/graph';
 import { toRows } from '../calculus/matrix';
 import { agrees, Comparer } from './compare';
-import type { Hypothesis, Variables } from './layout';
+import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
+import type { Variables } from './variables';
 
 export interface WholeRequest {
   readonly merged: Merged;
@@ -31,9 +32,11 @@ export function wholeDerivative({ merged, hypothesis, symbols, points, choices }
       return 'the matrix is transposed (row i holds the derivatives by variable i)';
     const exchanged = (p: number, q: number, k: number): number => (k === p ? q : k === q ? p : k);
     for (let q = 1; q < Math.min(m, 8); q += 1)
-      for (let p = 0; p < q; p += 1) if (fits(arranged((i, j) => at(exchanged(p, q, i), j)))) return `rows ${p} and ${q} are exchanged`;
+      for (let p = 0; p < q; p += 1)
+        if (fits(arranged((i, j) => at(exchanged(p, q, i), j)))) return `rows ${p} and ${q} are exchanged`;
     for (let q = 1; q < Math.min(n, 8); q += 1)
-      for (let p = 0; p < q; p += 1) if (fits(arranged((i, j) => at(i, exchanged(p, q, j))))) return `columns ${p} and ${q} are exchanged`;
+      for (let p = 0; p < q; p += 1)
+        if (fits(arranged((i, j) => at(i, exchanged(p, q, j))))) return `columns ${p} and ${q} are exchanged`;
   }
   const { graph, outputs } = merged;
   for (const other of choices) {

@@ -36,7 +36,7 @@ export function isZero(g: Graph, node: NodeId, options: ZeroOptions = {}): ZeroV
     } catch (error) {
       if (!(error instanceof Undecided)) throw error;
     }
-    units = forms.angleUnits;
+    units = forms.angles.units;
   }
   return 'undecided';
 }

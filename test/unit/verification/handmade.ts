@@ -100,13 +100,21 @@ export function print(g: Graph, id: NodeId): string {
   };
   const op = g.op(id);
   const row = rowOf(g, id);
-  if (row) return `${row.name}(${[a, b, c].slice(0, row.arity).map((argument) => print(g, argument)).join(', ')})`;
+  if (row)
+    return `${row.name}(${[a, b, c]
+      .slice(0, row.arity)
+      .map((argument) => print(g, argument))
+      .join(', ')})`;
   if (op === Op.Number) return String(g.numberOf(id).value);
   if (op === Op.Symbol) return g.symbolOf(id).name;
   if (op === Op.Constant) return namedConstants[a]?.name ?? '?';
   if (op === Op.Negate) return `-${part(a)}`;
   if (op === Op.Select) return `${part(a)} ? ${part(b)} : ${part(c)}`;
-  if (op === Op.Hole) return `${g.holeOf(id).name}(${g.argumentsOf(id).map((argument) => print(g, argument)).join(', ')})`;
+  if (op === Op.Hole)
+    return `${g.holeOf(id).name}(${g
+      .argumentsOf(id)
+      .map((argument) => print(g, argument))
+      .join(', ')})`;
   const sign = infix[op];
   return sign ? `${part(a)}${sign}${part(b)}` : `node ${id}`;
 }

@@ -19,11 +19,23 @@ describe('pairs by name', () => {
   it.each<[string, string, string[]]>([
     ['the seed', define('f', 'f1', 'jacobian_f', 'gradient_f1'), ['f → jacobian_f: name', 'f1 → gradient_f1: name']],
     ['the longest name', define('loss', 'loss_reg', 'loss_reg_grad'), ['loss_reg → loss_reg_grad: name']],
-    ['gradient and Hessian', define('rosen', 'rosen_der', 'rosen_hess'), ['rosen → rosen_der: name', 'rosen → rosen_hess (2): name']],
+    [
+      'gradient and Hessian',
+      define('rosen', 'rosen_der', 'rosen_hess'),
+      ['rosen → rosen_der: name', 'rosen → rosen_hess (2): name'],
+    ],
     ['plain names', define('func', 'jac', 'hess'), ['func → jac: name', 'func → hess (2): name']],
     ['plain names with two candidates', define('f', 'cost', 'jac'), []],
-    ['a glued d', define('sigmoid', 'dsigmoid', 'model', 'dmodel'), ['sigmoid → dsigmoid: name', 'model → dmodel: name, weak']],
-    ['the robot', define('motion_model', 'jacob_f', 'observation_model', 'jacob_h'), ['motion_model → jacob_f by x: name', 'observation_model → jacob_h by x: name']],
+    [
+      'a glued d',
+      define('sigmoid', 'dsigmoid', 'model', 'dmodel'),
+      ['sigmoid → dsigmoid: name', 'model → dmodel: name, weak'],
+    ],
+    [
+      'the robot',
+      define('motion_model', 'jacob_f', 'observation_model', 'jacob_h'),
+      ['motion_model → jacob_f by x: name', 'observation_model → jacob_h by x: name'],
+    ],
     ['nobody', define('impulse', 'dimpulse', 'clip_gradients', 'step', 'is_prime', 'jacobian_inverse'), []],
     ['redefinitions', define('f', 'f_grad', 'f', 'f_grad'), ['f → f_grad: name', 'f#2 → f_grad#2: name']],
     ['lambdas', 'f = lambda x: x**2\ndf = lambda x: 2*x\n', ['f → df: name']],
@@ -32,8 +44,16 @@ describe('pairs by name', () => {
       'def f(x, y):\n    return x*y\ndef df_dx(x, y):\n    return y\ndef df_dy(x, y):\n    return x\n',
       ['f → df_dx by x: name', 'f → df_dy by y: name'],
     ],
-    ['functions inside a function', 'def outer():\n    def f(x):\n        return x\n    def f_jac(x):\n        return 1\n    return f\n', ['outer.f → outer.f_jac: name']],
-    ['functions of different scopes: none', 'def f(x):\n    return x\ndef g():\n    def f_grad(x):\n        return 1\n    return f_grad\n', []],
+    [
+      'functions inside a function',
+      'def outer():\n    def f(x):\n        return x\n    def f_jac(x):\n        return 1\n    return f\n',
+      ['outer.f → outer.f_jac: name'],
+    ],
+    [
+      'functions of different scopes: none',
+      'def f(x):\n    return x\ndef g():\n    def f_grad(x):\n        return 1\n    return f_grad\n',
+      [],
+    ],
   ])('%s', (_, text, expected) => {
     expect(pairs(text).map(shown)).toEqual(expected);
   });
@@ -44,13 +64,33 @@ const method = (name: string, args = 'x', decorator = ''): string =>
 
 describe('pairs in a class', () => {
   it.each<[string, string[], string[]]>([
-    ['fn, grad, grad2', [method('fn', 'z'), method('grad'), method('grad2')], ['C.fn → C.grad: class', 'C.fn → C.grad2 (2): class']],
+    [
+      'fn, grad, grad2',
+      [method('fn', 'z'), method('grad'), method('grad2')],
+      ['C.fn → C.grad: class', 'C.fn → C.grad2 (2): class'],
+    ],
     ['__call__, derivative', [method('__call__'), method('derivative')], ['C.__call__ → C.derivative: class']],
-    ['cost, gradient, hessian', [method('cost'), method('gradient'), method('hessian')], ['C.cost → C.gradient: class', 'C.cost → C.hessian (2): class']],
-    ['evaluate, fit_deriv', [method('evaluate', 'x, a, b', 'staticmethod'), method('fit_deriv', 'x, a, b', 'staticmethod')], ['C.evaluate → C.fit_deriv by a, b: class']],
+    [
+      'cost, gradient, hessian',
+      [method('cost'), method('gradient'), method('hessian')],
+      ['C.cost → C.gradient: class', 'C.cost → C.hessian (2): class'],
+    ],
+    [
+      'evaluate, fit_deriv',
+      [method('evaluate', 'x, a, b', 'staticmethod'), method('fit_deriv', 'x, a, b', 'staticmethod')],
+      ['C.evaluate → C.fit_deriv by a, b: class'],
+    ],
     ['forward, backward', [method('forward'), method('backward')], ['C.forward → C.backward: class, weak']],
-    ['objective, constraints (cyipopt)', [method('objective'), method('gradient'), method('constraints'), method('jacobian')], ['C.objective → C.gradient: class', 'C.constraints → C.jacobian: class']],
-    ['names within it', [method('energy'), method('energy_grad'), method('other')], ['C.energy → C.energy_grad: class']],
+    [
+      'objective, constraints (cyipopt)',
+      [method('objective'), method('gradient'), method('constraints'), method('jacobian')],
+      ['C.objective → C.gradient: class', 'C.constraints → C.jacobian: class'],
+    ],
+    [
+      'names within it',
+      [method('energy'), method('energy_grad'), method('other')],
+      ['C.energy → C.energy_grad: class'],
+    ],
   ])('%s', (_, methods, expected) => {
     expect(pairs(`class C:\n${methods.join('\n')}`).map(shown)).toEqual(expected);
   });
@@ -77,7 +117,8 @@ describe('pairs by use', () => {
   });
 
   it('solve_ivp differentiates by the state, odeint by its first argument', () => {
-    const text = (call: string): string => `def rhs(t, y):\n    return y\n\ndef other(t, y):\n    return 1\n\n${call}\n`;
+    const text = (call: string): string =>
+      `def rhs(t, y):\n    return y\n\ndef other(t, y):\n    return 1\n\n${call}\n`;
     expect(pairs(text('solve_ivp(rhs, (0, 1), y0, jac=other)')).map(shown)).toEqual(['rhs → other by y: use']);
     expect(pairs(text('odeint(rhs, y0, t, Dfun=other)')).map(shown)).toEqual(['rhs → other by t: use']);
   });

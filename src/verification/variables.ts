@@ -1,0 +1,103 @@
+/** Which arguments a hand-written derivative may be by. */
+import type { NodeId } from '../calculus/graph';
+import type { Merged, MergedInput } from './merge';
+import type { Pair } from './pairing';
+
+export interface Variables {
+  /** For people: `x`, `x and y`. */
+  readonly label: string;
+  readonly symbols: readonly NodeId[];
+  /** The shape of the argument, where it is one. */
+  readonly sizes: readonly number[];
+  /** Whether this is what the pair is about, as far as one can tell; else only a possibility. */
+  readonly likely: boolean;
+}
+
+/** Which arguments it may be differentiated by, the likeliest first. */
+export function variableChoices(merged: Merged, pair: Pair): Variables[] {
+  const own = merged.inputs.filter((input) => input.primalName !== null);
+  const passed = own.filter((input) => !input.isAttribute);
+  if (pair.wrt) {
+    const named = namedVariables(merged, own, pair.wrt);
+    if (named) return [named];
+  }
+  const required = passed.filter((input) => !input.hasDefault);
+  const groups: (readonly MergedInput[])[] = [
+    ...(required.length > 1 ? [required] : []),
+    ...(required.length > 0 ? required : passed).map((input) => [input]),
+    ...(passed.length !== required.length && passed.length > 1 ? [passed] : []),
+    ...passed.filter((input) => input.hasDefault && required.length > 0).map((input) => [input]),
+    ...permutations(required).slice(1),
+    ...(passed.length > 1 ? [passed.slice(1), ...(passed.length > 2 ? [passed.slice(0, -1)] : [])] : []),
+    ...own.filter((input) => input.isAttribute).map((input) => [input]),
+    ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
+  ];
+  const likely = new Set(
+    groups.slice(0, Math.max(1, (required.length > 1 ? 1 : 0) + (required.length > 0 ? required : passed).length)),
+  );
+  const seen = new Set<string>();
+  const choices = groups.flatMap((group) => {
+    const variables = variablesOf(group, likely.has(group));
+    const key = variables.symbols.join();
+    if (group.length === 0 || seen.has(key)) return [];
+    seen.add(key);
+    return [variables];
+  });
+  return [...choices, ...singleElements(merged, passed, seen)];
+}
+
+function variablesOf(group: readonly MergedInput[], likely: boolean): Variables {
+  const symbols = group.flatMap((input) => [...input.symbols]);
+  const label = group.map((input) => input.primalName ?? input.name).join(' and ');
+  return { label, symbols, sizes: group.length === 1 ? (group[0]?.sizes ?? []) : [symbols.length], likely };
+}
+
+function namedVariables(merged: Merged, own: readonly MergedInput[], names: readonly string[]): Variables | null {
+  const inputs = names.flatMap((name) =>
+    own.filter(
+      (input) => [input.primalName, input.name, `self.${name}`].includes(name) || input.primalName === `self.${name}`,
+    ),
+  );
+  if (inputs.length === names.length) return variablesOf(inputs, true);
+  // `df_dx` where the body says `x, y = p`: an element that the user gave a name.
+  const { graph: g } = merged;
+  const elements = names.flatMap((name) =>
+    own.flatMap((input) => input.symbols.filter((symbol) => g.names.get(symbol) === name)),
+  );
+  if (elements.length !== names.length) return null;
+  return {
+    label: names.join(' and '),
+    symbols: elements,
+    sizes: elements.length === 1 ? [] : [elements.length],
+    likely: true,
+  };
+}
+
+/** Arguments in another order, for a few of them. */
+function permutations(inputs: readonly MergedInput[]): MergedInput[][] {
+  if (inputs.length > 3 || inputs.length < 2) return [];
+  const extend = (chosen: MergedInput[], left: readonly MergedInput[]): MergedInput[][] =>
+    left.length === 0
+      ? [chosen]
+      : left.flatMap((next) =>
+          extend(
+            [...chosen, next],
+            left.filter((other) => other !== next),
+          ),
+        );
+  return extend([], inputs);
+}
+
+/** One element of an argument: a partial derivative. */
+function singleElements(merged: Merged, passed: readonly MergedInput[], seen: ReadonlySet<string>): Variables[] {
+  if (merged.found.length !== merged.outputs.length) return [];
+  return passed.flatMap((input) =>
+    input.symbols.length > 8
+      ? []
+      : input.symbols.flatMap((symbol) =>
+          seen.has(String(symbol))
+            ? []
+            : [{ label: merged.graph.symbolOf(symbol).name, symbols: [symbol], sizes: [], likely: false }],
+        ),
+  );
+}
