@@ -4,8 +4,8 @@ import { Raised, Refusal } from './refusal';
 
 /** What the program's place in the trace consists of. */
 function placeOf(context: Context): Partial<Context> {
-  const { scope, span, path, branchDepth, callDepth, returns, breaks, continues } = context;
-  return { scope, span, path, branchDepth, callDepth, returns, breaks, continues };
+  const { scope, span, isForeign, path, branchDepth, callDepth, returns, breaks, continues } = context;
+  return { scope, span, isForeign, path, branchDepth, callDepth, returns, breaks, continues };
 }
 
 /**

@@ -46,6 +46,7 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     }
     case 'module': {
       const path = `${object.path}.${name}`;
+      if (object.scope) return object.scope.lookUp(name) ?? opaque(context, path);
       const member = libraryMember(context, path);
       if (member) return member;
       return isModule(context.language.library, path) ? { kind: 'module', path } : opaque(context, path);

@@ -24,10 +24,17 @@ type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 export function callExpression(context: Context, expression: CallExpression): Value {
   const callee = calleeOf(context, expression.callee);
-  if (isSilent(callee)) return none;
+  if (isSilent(callee)) return silentResult(context, callee);
   if (callee.kind === 'builtin' && callee.primitive === 'super') return superOf(context);
   const { positional, keywords } = evaluateArguments(context, expression.arguments);
   return callValue(context, callee, positional, keywords);
+}
+
+/** What `logging.getLogger()` and the like give is as silent as they are. */
+function silentResult(context: Context, callee: Value): Value {
+  const name = callee.kind === 'builtin' || callee.kind === 'opaque' ? callee.name : 'print';
+  if (name === 'print') return none;
+  return { kind: 'opaque', name, reason: { message: `\`${name}\` gives no number.`, span: context.span } };
 }
 
 export function calleeOf(context: Context, callee: Expression): Value {

@@ -1,4 +1,5 @@
 /** Attributes that a file sets outside of constructors: what the constructor gives them is not what they are later. */
+import type { Context } from './context';
 import type { Expression, Program, Statement, Target } from '../languages/program';
 
 const CHANGING_METHODS = new Set([
@@ -84,10 +85,14 @@ export function attributesSetBy(statement: Statement): string[] {
   }
 }
 
+/** Whether anything but a constructor sets the attribute in the files read so far. */
+export const isChanging = (context: Context, attribute: string): boolean =>
+  [...context.files.keys()].some((program) => changingAttributes(program).has(attribute));
+
 const known = new WeakMap<Program, ReadonlySet<string>>();
 
 /** Names of attributes that anything but an `__init__` sets. */
-export function changingAttributes(program: Program): ReadonlySet<string> {
+function changingAttributes(program: Program): ReadonlySet<string> {
   let names = known.get(program);
   if (!names) {
     const blocks = program.definitions

@@ -1,5 +1,5 @@
 /** Classes of the file: members by name through the bases, and new objects. */
-import type { ClassDefinition, Statement } from '../languages/program';
+import type { ClassDefinition, Expression, Statement } from '../languages/program';
 import { attempt, outside } from './attempt';
 import { callValue } from './calls';
 import { refuse } from './context';
@@ -68,26 +68,35 @@ function methodIn(context: Context, of: ClassValue, name: string): Member | unde
   return undefined;
 }
 
-/** The classes of this file that a class is derived from, nearest first, itself included. */
+/** What a base in a class's head is. */
+function baseValue(context: Context, of: ClassValue, base: Expression): Value | undefined {
+  const outcome = attempt(context, () =>
+    outside(context, () => {
+      context.scope = of.scope;
+      return evaluate(context, base);
+    }),
+  );
+  return 'value' in outcome ? outcome.value : undefined;
+}
+
+/** The known classes that a class is derived from, nearest first, itself included. */
 export function lineage(context: Context, of: ClassValue, depth = 0): ClassValue[] {
   if (depth > 16) return [of];
   const bases = of.definition.bases.flatMap((base) => {
-    const outcome = attempt(context, () =>
-      outside(context, () => ((context.scope = of.scope), evaluate(context, base))),
-    );
-    return 'value' in outcome && outcome.value.kind === 'class' ? lineage(context, outcome.value, depth + 1) : [];
+    const value = baseValue(context, of, base);
+    return value?.kind === 'class' ? lineage(context, value, depth + 1) : [];
   });
   return [of, ...bases.filter((base, i) => bases.findIndex((other) => other.definition === base.definition) === i)];
 }
 
-/** Whether every base of the class stands in this file. */
+/** Whether every base of the class is known. */
 export function isWhollyKnown(context: Context, of: ClassValue): boolean {
-  return lineage(context, of).every((one) => {
-    const names = one.definition.bases.filter((base) => base.kind === 'name' && base.name !== 'object');
-    return names.every((base) =>
-      context.program.classes.some(({ class: c }) => base.kind === 'name' && c.name === base.name),
-    );
-  });
+  return lineage(context, of).every((one) =>
+    one.definition.bases.every((base) => {
+      const value = baseValue(context, one, base);
+      return value?.kind === 'class' || (value?.kind === 'builtin' && value.primitive === 'object');
+    }),
+  );
 }
 
 /** A member by name, from the class or its bases; from the bases alone with `after`. */
@@ -123,15 +132,8 @@ function isRecordLike(context: Context, of: ClassValue): 'dataclass' | 'tuple' |
   for (const one of lineage(context, of)) {
     if (one.definition.decorators.some((d) => decoratorName(context, d) === 'decorator.dataclass')) return 'dataclass';
     for (const base of one.definition.bases) {
-      const outcome = attempt(context, () =>
-        outside(context, () => ((context.scope = one.scope), evaluate(context, base))),
-      );
-      if (
-        'value' in outcome &&
-        outcome.value.kind === 'builtin' &&
-        outcome.value.primitive === 'collections.namedtuple'
-      )
-        return 'tuple';
+      const value = baseValue(context, one, base);
+      if (value?.kind === 'builtin' && value.primitive === 'collections.namedtuple') return 'tuple';
     }
   }
   return undefined;

@@ -26,7 +26,16 @@ export function settled(context: Context, array: ArrayValue): ArrayValue {
 
 /** Asks that a scalar argument be an array instead; returns if nothing behind the value can be one. */
 export function demandArray(context: Context, value: Value, changes: readonly Change[]): void {
-  if (value.kind === 'scalar') context.inputs.demand([value.node], changes, context.span);
+  if (value.kind !== 'scalar') return;
+  const owner = context.inputs.inputBehind(value);
+  const rank = owner === undefined ? 0 : (context.inputs.book.stateOf(owner).rank ?? 0);
+  if (owner === undefined || rank === 0) return context.inputs.demand([value.node], changes, context.span);
+  // An element x[i] of an argument is to be an array: the argument has so many axes more.
+  const deeper = changes.map((change): Change => {
+    if (change.kind === 'rank') return { ...change, rank: rank + change.rank };
+    return 'axis' in change ? { ...change, axis: change.axis + rank } : change;
+  });
+  context.inputs.demandByName(owner, deeper, context.span);
 }
 
 /** Whether the value is as an array would be: lists and tuples of numbers count. */

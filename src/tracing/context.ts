@@ -5,7 +5,6 @@ import type { Language } from '../languages/language';
 import type { Parameter, Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
 import type { Budget } from './budget';
-import { changingAttributes } from './changing';
 import type { Exit } from './exits';
 import { Heap } from './heap';
 import { Inputs } from './inputs';
@@ -13,6 +12,7 @@ import { openModule } from './module';
 import { Refusal } from './refusal';
 import { Scope } from './scope';
 import type { ShapeBook } from './shapes';
+import type { TraceRequest } from './traced';
 import type { Unknown, Value } from './values';
 
 /** A condition that holds where the trace now is. */
@@ -42,12 +42,16 @@ export interface Context {
   readonly budget: Budget;
   readonly inputs: Inputs;
   readonly module: Scope;
+  /** Other files of the workspace. */
+  readonly modules: Exclude<TraceRequest['modules'], undefined>;
+  /** The scopes of the files read so far, the traced one's among them. */
+  readonly files: Map<Program, Scope>;
   readonly conditions: NodeId[];
   readonly holes: Map<string, Reason>;
   readonly notes: Set<string>;
-  /** Attributes that the file sets outside of constructors: their values are not what the constructor says. */
-  readonly changingAttributes: ReadonlySet<string>;
   scope: Scope;
+  /** In another file: `span` stays at the place in the traced file that led there. */
+  isForeign: boolean;
   /** Where the trace now is in the source. */
   span: Span;
   path: PathEntry[];
@@ -65,6 +69,7 @@ export function newContext(
   book: ShapeBook,
   budget: Budget,
   parameters: readonly Parameter[],
+  modules: Context['modules'] = () => undefined,
 ): Context {
   const graph = new Graph();
   const module = new Scope(null);
@@ -78,10 +83,12 @@ export function newContext(
     budget,
     inputs: new Inputs(graph, book, names, withDefault),
     module,
+    modules,
+    files: new Map([[program, module]]),
+    isForeign: false,
     conditions: [],
     holes: new Map(),
     notes: new Set(),
-    changingAttributes: changingAttributes(program),
     scope: module,
     span: { start: 0, end: 0 },
     path: [],
@@ -91,7 +98,7 @@ export function newContext(
     breaks: null,
     continues: null,
   };
-  openModule(context, module);
+  openModule(context, module, program);
   return context;
 }
 
@@ -114,6 +121,7 @@ export function resolved(context: Context, value: Value): Value {
 
 /** Runs with another place in the source as the current one. */
 export function at<T>(context: Context, span: Span, run: () => T): T {
+  if (context.isForeign) return run();
   const outer = context.span;
   context.span = span;
   const result = run();

@@ -25,7 +25,7 @@ const SPANS_OF_LARGE_ARRAYS = 64;
 
 export function evaluate(context: Context, expression: Expression): Value {
   return at(context, expression.span, () => {
-    context.budget.spend(context.graph, expression.span);
+    context.budget.spend(context.graph, context.span);
     return located(context, expression, valueOf(context, expression));
   });
 }
@@ -33,6 +33,7 @@ export function evaluate(context: Context, expression: Expression): Value {
 /** Notes where the value was made: on the node, on the scalar, on the elements of a new array. */
 function located(context: Context, expression: Expression, value: Value): Value {
   const { span } = expression;
+  if (context.isForeign) return value;
   if (value.kind === 'scalar') {
     if (context.graph.operands(value.node).length > 0) context.graph.addSpan(value.node, span.start, span.end);
     return { ...value, span };

@@ -6,7 +6,7 @@ import { refuse } from './context';
 import type { Context } from './context';
 import { arrive, openTarget } from './exits';
 import { evaluate } from './expressions';
-import { Raised } from './refusal';
+import { Raised, Refusal } from './refusal';
 import { runBlock } from './statements';
 import { Scope } from './scope';
 import { DictionaryObject, none, text, tuple } from './values';
@@ -121,7 +121,34 @@ export function callFunction(
   const { definition } = fn;
   const scope = bindParameters(context, fn, positional, keywords);
   if (fn.owner && positional[0]) scope.method = { owner: fn.owner, self: positional[0] };
-  return runFunction(context, definition, scope);
+  const isForeign = rootOf(fn.scope) !== context.module;
+  if (!isForeign || context.isForeign)
+    return withForeign(context, isForeign, () => runFunction(context, definition, scope));
+  try {
+    return withForeign(context, true, () => runFunction(context, definition, scope));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const reason = {
+      message: `In \`${definition.name}\` of another file: ${error.reason.message}`,
+      span: context.span,
+    };
+    throw error instanceof Raised ? new Raised(reason) : new Refusal(reason);
+  }
+}
+
+function rootOf(scope: Scope): Scope {
+  let root = scope;
+  while (root.parent) root = root.parent;
+  return root;
+}
+
+/** Runs a function that stands in this file, or in another: there, places in the source are those of the call. */
+function withForeign<T>(context: Context, isForeign: boolean, run: () => T): T {
+  const { isForeign: before, span } = context;
+  context.isForeign = before || isForeign;
+  const result = run();
+  Object.assign(context, { isForeign: before, span });
+  return result;
 }
 
 /** Runs a function's body in a scope that holds its parameters; gives what it returns. */

@@ -68,23 +68,7 @@ function changesFor(context: Context, indices: readonly Value[]): Change[] {
 
 /** Asks that the argument behind a scalar or a too small array be larger; returns if there is none. */
 export function demandIndexable(context: Context, value: Value, indices: readonly Value[]): void {
-  if (value.kind === 'scalar') {
-    const owner = context.inputs.inputBehind(value);
-    const state = owner === undefined ? undefined : context.inputs.book.stateOf(owner);
-    if (owner !== undefined && state && (state.rank ?? 0) > 0) {
-      // An element x[i] of an argument is indexed: the argument has one axis more for each index.
-      const rank = state.rank ?? 0;
-      const deeper = changesFor(context, indices).map((change) =>
-        change.kind === 'rank'
-          ? { ...change, rank: rank + change.rank }
-          : 'axis' in change
-            ? { ...change, axis: change.axis + rank }
-            : change,
-      );
-      context.inputs.demandByName(owner, deeper, context.span);
-    }
-    demandArray(context, value, changesFor(context, indices));
-  }
+  if (value.kind === 'scalar') demandArray(context, value, changesFor(context, indices));
   if (value.kind === 'array') {
     const picked = indices.filter((index) => index.kind !== 'none' && index.kind !== 'ellipsis').length;
     if (picked > value.shape.length && value.source) {

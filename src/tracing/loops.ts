@@ -62,7 +62,7 @@ export function runWhile(context: Context, statement: Extract<Statement, { kind:
     context,
     (onePass) => {
       for (;;) {
-        context.budget.spend(context.graph, statement.span);
+        context.budget.spend(context.graph, context.span);
         const condition = toCondition(context, evaluate(context, statement.condition));
         const known = decide(context, condition);
         if (known === undefined)

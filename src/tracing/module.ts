@@ -6,7 +6,7 @@ import { runStatement } from './statements';
 import type { Context } from './context';
 import { leavesOf } from './constants';
 import { elementsOf } from './arrays';
-import type { Scope } from './scope';
+import { Scope } from './scope';
 import type { Value } from './values';
 
 /** How a statement of the file's top level is about a name. */
@@ -131,14 +131,15 @@ function isUnknown(context: Context, value: Value): boolean {
 }
 
 /** The names of the program's module scope, each found the first time that it is asked for. */
-export function openModule(context: Context, scope: Scope): void {
-  const names = namesOf(context.program);
+export function openModule(context: Context, scope: Scope, program: Program): void {
+  const names = namesOf(program);
   const busy = new Set<string>();
   scope.find = (name) => {
     if (busy.has(name)) return undefined;
     busy.add(name);
     const value = outside(context, () => {
       context.scope = scope;
+      context.isForeign ||= program !== context.program;
       return find(context, scope, names, name);
     });
     busy.delete(name);
@@ -158,7 +159,7 @@ function find(context: Context, scope: Scope, names: ModuleNames, name: string):
   if (binders.length === 0) {
     if (names.changing.has(name)) return opaque;
     for (const module of names.starModules) {
-      const member = libraryMember(context, `${module}.${name}`);
+      const member = libraryMember(context, `${module}.${name}`) ?? memberOfFile(context, scope, module, name);
       if (member) return member;
     }
     return undefined;
@@ -194,6 +195,28 @@ function find(context: Context, scope: Scope, names: ModuleNames, name: string):
 /** Names that a statement bound beside the one asked for are found on their own, with all that changes them. */
 function forget(scope: Scope, statement: Statement): void {
   for (const { name, kind } of ownMentions(statement)) if (kind === 'binds') scope.variables.delete(name);
+}
+
+/** The scope of another file's names, `undefined` where the module is no file of the workspace. */
+export function fileScope(context: Context, from: Scope, module: string): Scope | undefined {
+  let root = from;
+  while (root.parent) root = root.parent;
+  const importer = [...context.files].find(([, scope]) => scope === root)?.[0] ?? context.program;
+  const program = context.modules(module, importer);
+  if (!program) return undefined;
+  let scope = context.files.get(program);
+  if (!scope) {
+    scope = new Scope(null);
+    context.files.set(program, scope);
+    openModule(context, scope, program);
+  }
+  return scope;
+}
+
+/** A name of another file of the workspace. */
+export function memberOfFile(context: Context, from: Scope, module: string, name: string): Value | undefined {
+  const value = fileScope(context, from, module)?.lookUp(name);
+  return value?.kind === 'opaque' ? undefined : value;
 }
 
 function bound(context: Context, scope: Scope, statement: Statement, name: string): Value | undefined {

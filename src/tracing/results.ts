@@ -22,6 +22,8 @@ export interface Results {
   readonly outputs: readonly NodeId[];
   readonly spans: readonly Span[];
   readonly parts: readonly Part[];
+  /** Arguments that the results were written into. */
+  readonly targets: ReadonlySet<string>;
 }
 
 /** Something that has no numbers in it, and may stand beside the result. */
@@ -49,6 +51,7 @@ export function resultsOf(context: Context, value: Value): Results | undefined {
     outputs,
     spans,
     parts: described,
+    targets: new Set(),
   };
 }
 

@@ -1,7 +1,7 @@
 /** The object whose method is traced: what its attributes are, as far as the file tells. */
 import { elementsOf } from './arrays';
 import { attempt, outside } from './attempt';
-import { attributesSetBy, statementsIn } from './changing';
+import { attributesSetBy, isChanging, statementsIn } from './changing';
 import { findMember } from './classes';
 import { leavesOf } from './constants';
 import type { Context } from './context';
@@ -52,10 +52,9 @@ function attributeValue(
   const own = constructed.attributes.get(attribute);
   const member = findMember(context, of, attribute);
   const value = own ?? (member?.kind === 'value' ? member.value : undefined);
-  if (value && !isUnknown(context, value) && !context.changingAttributes.has(attribute)) return value;
+  if (value && !isUnknown(context, value) && !isChanging(context, attribute)) return value;
   if (value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'dictionary' || value?.kind === 'record') {
-    if (context.changingAttributes.has(attribute))
-      return refuse(context, `What \`${label}\` holds changes in other methods.`);
+    if (isChanging(context, attribute)) return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
   }
   if (value?.kind === 'array' && !value.source) context.inputs.book.fix(label, value.shape, false);

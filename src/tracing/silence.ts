@@ -2,7 +2,7 @@
 import type { Value } from './values';
 
 const SILENT_MODULES =
-  /^(matplotlib|pylab|seaborn|plotly|logging|logger|log|_logger|LOGGER|LOG|warnings|tqdm|wandb|rich|pprint|gc|time|datetime|os|sys|plt|ax|fig|pickle|json|csv)(\.|$)/;
+  /^(matplotlib|pylab|seaborn|plotly|logging|warnings|tqdm|wandb|rich|pprint|gc|time|datetime|os|sys|pickle|json|csv)(\.|$)|^(logger|log|_logger|LOGGER|LOG|plt|ax|fig)\./;
 
 export function isSilent(callee: Value): boolean {
   if (callee.kind === 'builtin') return callee.primitive === 'print';
@@ -13,5 +13,7 @@ export function isSilent(callee: Value): boolean {
   return false;
 }
 
-/** Modules whose functions never change the arrays that they are given. */
-export const changesNothing = (name: string): boolean => SILENT_MODULES.test(name);
+/** Unknown functions that, by their names, look at the arrays that they are given and change nothing. */
+export const changesNothing = (name: string): boolean =>
+  SILENT_MODULES.test(name) ||
+  /(^|\.)_*(is|check|assert|validate|verify|ensure|require|show|plot|log|print)(_|[A-Z]|$)/.test(name);

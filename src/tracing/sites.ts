@@ -2,16 +2,17 @@
 import type { Definition, Expression, Program, Statement } from '../languages/program';
 import type { Language } from '../languages/language';
 import type { Span } from '../languages/source';
-import { elementsOf } from './arrays';
+import { elementsOf, freshArray } from './arrays';
 import { assign } from './assignment';
 import { attempt } from './attempt';
 import { Budget } from './budget';
 import { statementsIn } from './changing';
-import { toArray } from './coercion';
+import { toArray, unwrap } from './coercion';
 import { closedNumber } from './constants';
 import { newContext, unknown } from './context';
 import type { Context } from './context';
 import { evaluate } from './expressions';
+import { decimal } from './given';
 import { asNumber } from './merge';
 import { Demand, Exhausted } from './refusal';
 import { Scope } from './scope';
@@ -36,9 +37,14 @@ interface Mention {
   readonly body: readonly Statement[];
   /** The function's parameters: what they are is not known. */
   readonly parameters: ReadonlySet<string>;
+  /** The function that the call stands in. */
+  readonly definition: Definition | null;
+  /** How many calls lie between this one and the one asked about. */
+  readonly depth: number;
 }
 
 const MOST_SITES = 6;
+const DEEPEST_SITE = 2;
 const LIMITS = { milliseconds: 40, steps: 20_000, nodes: 20_000 };
 
 /** Functions that are given a function and the point at which it is first called. */
@@ -58,24 +64,26 @@ function mentionsOf(program: Program): ReadonlyMap<string, Mention[]> {
     else found.set(name, [mention]);
   };
   const bodies = [
-    { body: program.body, parameters: new Set<string>() },
-    ...program.definitions.map(({ function: f }) => ({
-      body: f.body,
-      parameters: new Set(f.parameters.map((p) => p.name)),
+    { body: program.body, parameters: new Set<string>(), definition: null, depth: 0 },
+    ...program.definitions.map((definition) => ({
+      body: definition.function.body,
+      parameters: new Set(definition.function.parameters.map((p) => p.name)),
+      definition,
+      depth: 0,
     })),
   ];
-  for (const { body, parameters } of bodies)
-    for (const statement of statementsIn(body))
+  for (const around of bodies)
+    for (const statement of statementsIn(around.body))
       for (const root of expressionsOf(statement))
         for (const expression of within(root)) {
           if (expression.kind !== 'call') continue;
           const { callee } = expression;
           const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
-          note(name, { call: expression, body, parameters });
+          note(name, { call: expression, ...around });
           if (!SOLVERS.test(name)) continue;
           for (const argument of expression.arguments)
             if (argument.value.kind === 'name' && argument.value.name !== name)
-              note(argument.value.name, { call: expression, body, parameters });
+              note(argument.value.name, { call: expression, ...around });
         }
   mentioned.set(program, (mentions = found));
   return mentions;
@@ -115,7 +123,7 @@ function scopeAt(context: Context, mention: Mention, place: number): Scope {
   const busy = new Set<string>();
   scope.find = (name) => {
     const statement = busy.has(name) ? undefined : assignmentBefore(body, name, place);
-    if (!statement) return parameters.has(name) ? unknown(context, `\`${name}\` is an argument.`) : undefined;
+    if (!statement) return parameters.has(name) ? argumentAt(context, mention, name) : undefined;
     busy.add(name);
     const inner = scopeAt(context, mention, statement.span.start);
     const { scope: outer } = context;
@@ -127,6 +135,17 @@ function scopeAt(context: Context, mention: Mention, place: number): Scope {
     return inner.variables.get(name);
   };
   return scope;
+}
+
+/** An argument of the function that the call stands in: what it is where that function is called in turn. */
+function argumentAt(context: Context, mention: Mention, name: string): Value {
+  const { definition, depth } = mention;
+  const sites =
+    definition && depth < DEEPEST_SITE ? sitesOf(context.program, definition, context.language, depth + 1) : [];
+  const value = sites.map(({ values }) => values.get(name)).find((known) => known !== undefined);
+  if (!value) return unknown(context, `\`${name}\` is an argument.`);
+  const nodes = value.values.map((number) => decimal(context.graph, number));
+  return unwrap(freshArray(nodes, value.sizes, 'float'));
 }
 
 function numbersOf(context: Context, value: Value): SiteValue | undefined {
@@ -151,7 +170,10 @@ function valueAt(context: Context, mention: Mention, expression: Expression): Si
 }
 
 /** The values of the arguments at the calls of a function, as far as the file writes them out. */
-export function callSites(program: Program, definition: Definition, language: Language): Site[] {
+export const callSites = (program: Program, definition: Definition, language: Language): Site[] =>
+  sitesOf(program, definition, language, 0);
+
+function sitesOf(program: Program, definition: Definition, language: Language, depth: number): Site[] {
   const { name, parameters } = definition.function;
   const mentions = name === '' ? [] : (mentionsOf(program).get(name) ?? []);
   const sameName = program.definitions.filter((other) => other.function.name === name);
@@ -164,7 +186,8 @@ export function callSites(program: Program, definition: Definition, language: La
     .map((p) => p.name)
     .slice(isMethod ? 1 : 0);
   const sites: Site[] = [];
-  for (const mention of mentions.slice(0, MOST_SITES)) {
+  for (const found of mentions.slice(0, depth === 0 ? MOST_SITES : 2)) {
+    const mention = { ...found, depth };
     const { call } = mention;
     // A call from inside the function itself is no use of it.
     if (call.span.start >= definition.function.span.start && call.span.end <= definition.function.span.end) continue;

@@ -13,6 +13,7 @@ import { leave } from './exits';
 import { evaluate, libraryMember } from './expressions';
 import { makeFunction } from './functions';
 import { runFor, runWhile } from './loops';
+import { fileScope, memberOfFile } from './module';
 import { Raised, Refusal } from './refusal';
 import { changesNothing, isSilent } from './silence';
 import { none } from './values';
@@ -25,7 +26,7 @@ export function runBlock(context: Context, statements: readonly Statement[]): bo
 
 export function runStatement(context: Context, statement: Statement): boolean {
   return at(context, statement.span, () => {
-    context.budget.spend(context.graph, statement.span);
+    context.budget.spend(context.graph, context.span);
     return run(context, statement);
   });
 }
@@ -50,11 +51,13 @@ function run(context: Context, statement: Statement): boolean {
     }
     case 'if': {
       const condition = toCondition(context, evaluate(context, statement.condition));
-      return branch(
-        context,
-        condition,
-        () => runBlock(context, statement.then),
-        () => runBlock(context, statement.otherwise),
+      return at(context, statement.condition.span, () =>
+        branch(
+          context,
+          condition,
+          () => runBlock(context, statement.then),
+          () => runBlock(context, statement.otherwise),
+        ),
       );
     }
     case 'for':
@@ -113,8 +116,14 @@ export function imported(context: Context, module: string, member: string | null
     reason: { message: `\`${path}\` is not known here.`, span: context.span },
   };
   if (isModule(library, path)) return { kind: 'module', path };
-  if (member === null) return opaque;
-  return libraryMember(context, path) ?? opaque;
+  const known = member === null ? undefined : libraryMember(context, path);
+  if (known) return known;
+  const ofFile = member === null ? undefined : memberOfFile(context, context.scope, module, member);
+  if (ofFile) return ofFile;
+  // `from . import angles` names a file; `import package.angles as angles` too.
+  const file = member === null ? module : module.endsWith('.') ? `${module}${member}` : `${module}.${member}`;
+  const scope = fileScope(context, context.scope, file);
+  return scope ? { kind: 'module', path: file, scope } : opaque;
 }
 
 /** An expression whose value is thrown away: it matters only for what it changes. */

@@ -75,7 +75,7 @@ function traceOnce(
   budget: Budget,
   sites: readonly Site[],
 ): TraceResult | undefined {
-  const context = newContext(program, language, book, budget, definition.function.parameters);
+  const context = newContext(program, language, book, budget, definition.function.parameters, request.modules);
   context.span = definition.function.nameSpan;
   try {
     return { ok: true, traced: run(context, definition, request, sites) };
@@ -117,7 +117,9 @@ function assemble(context: Context, results: Results, sites: readonly Site[]): T
   const used = new Set(leavesOf(g, [...results.outputs, ...conditions]));
   const isUsed = (symbols: readonly NodeId[]): boolean => symbols.some((symbol) => used.has(symbol));
   const { book } = context.inputs;
-  const inputs = context.inputs.traced.filter((input) => !input.isAttribute || isUsed(input.symbols));
+  const inputs = context.inputs.traced
+    .filter((input) => !input.isAttribute || isUsed(input.symbols))
+    .map((input) => (results.targets.has(input.name) && !isUsed(input.symbols) ? { ...input, numeric: false } : input));
   const named = new Set(inputs.flatMap((input) => input.shape.filter((size) => typeof size === 'string')));
   const sizeNotes = [...book.namedSizes()]
     .filter(([name]) => named.has(name))

@@ -1,5 +1,6 @@
 /** What tracing a function gives: a graph, its inputs as symbols and its outputs as nodes. */
 import type { Graph, NodeId } from '../calculus/graph';
+import type { Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
 
 /** An argument (or an attribute of `self`: `self.a`) whose elements are symbols of the graph. */
@@ -65,5 +66,10 @@ export interface TraceRequest {
   readonly wrt: readonly string[] | null;
   /** Given values: arguments in `wrt` take only the shape from them; the others are these constants. */
   readonly given: Readonly<Record<string, GivenValue>>;
+  /**
+   * The program of another file of the workspace, by the module's name as an import in `from` writes it (`.models`,
+   * `package.angles`), `undefined` for a module that is none. Left out: every other file's names are unknown.
+   */
+  readonly modules?: (name: string, from: Program) => Program | undefined;
   readonly budget: { readonly milliseconds: number; readonly steps: number; readonly nodes: number };
 }

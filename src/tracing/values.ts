@@ -193,6 +193,8 @@ export interface Builtin {
 export interface Module {
   readonly kind: 'module';
   readonly path: string;
+  /** The names of a file of the workspace. */
+  readonly scope?: Scope;
 }
 
 /** A function of which only the name is known. */

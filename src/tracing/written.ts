@@ -19,9 +19,10 @@ export function writtenOutputs(context: Context, values: ReadonlyMap<string, Val
   }
   const [only] = written;
   if (!only) return undefined;
-  if (written.length === 1) return resultsOf(context, only.value);
-  return resultsOf(context, {
-    ...tuple(written.map((entry) => entry.value)),
-    names: written.map((entry) => entry.name),
-  });
+  const value: Value =
+    written.length === 1
+      ? only.value
+      : { ...tuple(written.map((entry) => entry.value)), names: written.map((entry) => entry.name) };
+  const results = resultsOf(context, value);
+  return results && { ...results, targets: new Set(written.map((entry) => entry.name)) };
 }

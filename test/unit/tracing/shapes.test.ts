@@ -1,0 +1,137 @@
+/** Where shapes of arguments come from. */
+import { describe, expect, it } from 'vitest';
+import { shapesOf, traced, traceText } from './reading';
+
+const numpy = 'import numpy as np\n';
+
+describe('shapes from use', () => {
+  it.each<[string, string, Record<string, readonly (number | string)[]>]>([
+    ['a number', 'def f(x):\n    return x**2', { x: [] }],
+    ['indices', 'def f(x):\n    return x[0] + x[2]', { x: [3] }],
+    ['two indices', 'def f(A):\n    return A[1, 2]', { A: [2, 3] }],
+    ['an index of a row', 'def f(A):\n    return A[1][2]', { A: [2, 3] }],
+    ['unpacking', 'def f(p):\n    x, y, z = p\n    return x*y*z', { p: [3] }],
+    ['unpacking rows', 'def f(P):\n    s = 0\n    for a, b in P:\n        s += a*b\n    return s', { P: ['n', 2] }],
+    ['a sum', 'def f(x):\n    return np.sum(x**2)', { x: ['n'] }],
+    ['a sum and an index', 'def f(x):\n    return np.sum(x**2) + x[0]', { x: ['n'] }],
+    ['a negative index', 'def f(x):\n    return x[-1] * x[0]', { x: ['n'] }],
+    ['slices', 'def f(x):\n    return np.sum(x[1:] - x[:-1])', { x: ['n'] }],
+    ['a long slice', 'def f(x):\n    return x[:4].sum() + x[4:].sum()', { x: ['n'] }],
+    ['a loop', 'def f(x):\n    return sum(v**2 for v in x)', { x: ['n'] }],
+    ['len', 'def f(x):\n    return sum(x[i] for i in range(len(x)))', { x: ['n'] }],
+    ['two vectors', 'def f(x, y):\n    return np.dot(x, y)', { x: ['n'], y: ['n'] }],
+    ['a matrix by its name', 'def f(A, x):\n    return A @ x', { A: ['n', 'm'], x: ['m'] }],
+    ['a known matrix', 'A = np.eye(4)\ndef f(x):\n    return A @ x', { x: [4] }],
+    ['two columns', 'def f(A):\n    return A[:, 0] * A[:, 1]', { A: ['n', 2] }],
+    ['an inverse', 'def f(A):\n    return np.linalg.inv(A)', { A: ['n', 'n'] }],
+    ['a cross product', 'def f(a, b):\n    return np.cross(a, b)', { a: [3], b: [3] }],
+    ['an axis', 'def f(A):\n    return np.sum(A, axis=1)', { A: ['n', 'm'] }],
+    ['asarray, then indices', 'def f(x):\n    x = np.asarray(x)\n    return x[0] * x[1]', { x: [2] }],
+    ['zeros_like', 'def f(x):\n    y = np.zeros_like(x)\n    y[0] = x[0]\n    return y', { x: ['n'] }],
+    ['a masked copy', 'def f(x):\n    y = np.ones_like(x)\n    y[x < 0] = 0\n    return y', { x: ['n'] }],
+    ['reshape', 'def f(x):\n    return x.reshape(2, 3).sum(axis=0)', { x: [6] }],
+    ['a dictionary', "def f(x):\n    return x['a'] * x['b'][1]", { "x['a']": [], "x['b']": [2] }],
+    ['attributes', 'def f(p):\n    return p.a * p.b[0]', { 'p.a': [], 'p.b': [1] }],
+  ])('%s', (_what, text, shapes) => {
+    const result = traced(numpy + text);
+    const found = shapesOf(result);
+    // A named size may get any free name: names are compared by how they repeat.
+    const renamed = (table: Record<string, readonly (number | string)[]>): unknown => {
+      const order = new Map<string, number>();
+      return Object.entries(table)
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([name, shape]) => [
+          name,
+          shape.map((size) => {
+            if (typeof size === 'number') return size;
+            if (!order.has(size)) order.set(size, order.size);
+            return `size ${order.get(size)}`;
+          }),
+        ]);
+    };
+    expect(renamed(found)).toEqual(renamed(shapes));
+  });
+});
+
+describe('shapes that the source says', () => {
+  it.each<[string, string, Record<string, readonly (number | string)[]>]>([
+    ['a directive', '# gradlens: x: 3\ndef f(x):\n    return np.sum(x)', { x: [3] }],
+    ['jaxtyping', 'def f(x: Float[Array, "n 3"]):\n    return x.sum()', { x: ['n', 3] }],
+    ['Annotated', 'def f(x: Annotated[np.ndarray, "2"]):\n    return x.sum()', { x: [2] }],
+    ['a tuple', 'def f(x: tuple[float, float]):\n    return sum(x)', { x: [2] }],
+    ['an array of any size', 'def f(x: np.ndarray):\n    return x**2', { x: ['n'] }],
+    ['an array that is indexed', 'def f(x: np.ndarray):\n    return x[0] * x[1]', { x: [2] }],
+    ['NumPy docstring', 'def f(x):\n    """F.\n\n    x : ndarray, shape (4,)\n    """\n    return x.sum()', { x: [4] }],
+    [
+      'Google docstring',
+      'def f(x):\n    """F.\n\n    Args:\n        x (np.ndarray): of shape (2, 3).\n    """\n    return x.sum()',
+      { x: [2, 3] },
+    ],
+    ['an assertion', 'def f(x):\n    assert x.shape == (3,)\n    return x.sum()', { x: [3] }],
+    ['an assertion on len', 'def f(x):\n    assert len(x) == 5\n    return sum(x)', { x: [5] }],
+    ['a guard', 'def f(x):\n    if x.shape != (2, 2):\n        raise ValueError\n    return x.sum()', { x: [2, 2] }],
+    [
+      'an unpacked shape',
+      'def f(A):\n    rows, columns = A.shape\n    return A.sum() / rows',
+      { A: ['rows', 'columns'] },
+    ],
+    ['a call', 'def f(x):\n    return np.sum(x)\nf(np.array([1.0, 2.0]))', { x: [2] }],
+    ['a name that is passed', 'def f(x):\n    return np.sum(x)\nstart = [1, 2, 3, 4]\nf(start)', { x: [4] }],
+    [
+      'a call through a function',
+      'def f(x):\n    return np.sum(x)\ndef g(y):\n    return f(2 * y)\ng(np.ones(3))',
+      { x: [3] },
+    ],
+    ['minimize', 'def f(x):\n    return np.sum(x)\nminimize(f, x0=np.zeros(5))', { x: [5] }],
+    ['minimize by place', 'def f(x):\n    return np.sum(x)\nopt.minimize(f, [0.0, 0.0])', { x: [2] }],
+  ])('%s', (_what, text, shapes) => {
+    expect(shapesOf(traced(numpy + text))).toEqual(shapes);
+  });
+
+  it('tells for which size it is shown', () => {
+    expect(traced(`${numpy}def f(x):\n    return np.sum(x)`).notes).toEqual(['shown for n = 3']);
+  });
+
+  it('shows a count for its default', () => {
+    const result = traced('def f(x, n=4):\n    return sum(x**k for k in range(n))');
+    expect(result.notes).toEqual(['shown for n = 4']);
+    expect(result.inputs.find((input) => input.name === 'n')?.numeric).toBe(false);
+  });
+
+  it('does not change what a directive says', () => {
+    const result = traceText('# gradlens: x: 2\ndef f(x):\n    return x[4]');
+    expect(result).toMatchObject({ ok: false, reason: { message: /The index 4 is outside/ } });
+  });
+});
+
+describe('given values', () => {
+  it('fix shapes of what is differentiated by, and are constants elsewhere', () => {
+    const result = traced(
+      `${numpy}def f(x, a, n=2, kind="one"):\n    return np.sum(a * x) if kind == "two" else 0`,
+      'f',
+      {
+        wrt: ['x'],
+        given: {
+          x: { kind: 'array', sizes: [2], values: [1, 2], integer: false },
+          a: { kind: 'number', value: 5 },
+          kind: { kind: 'string', value: 'two' },
+        },
+      },
+    );
+    expect(result.inputs.map((input) => [input.name, input.numeric, input.sizes])).toEqual([
+      ['x', true, [2]],
+      ['a', false, []],
+      ['n', false, []],
+      ['kind', false, []],
+    ]);
+  });
+
+  it('never guesses a count among attributes when the object is given', () => {
+    const text = 'class A(B):\n    def f(self, x):\n        return sum(x**k for k in range(self.n))';
+    const result = traceText(text, 'A.f', {
+      wrt: ['x'],
+      given: { x: { kind: 'number', value: 1 }, self: { kind: 'record', fields: { m: { kind: 'number', value: 2 } } } },
+    });
+    expect(result).toMatchObject({ ok: false, reason: { message: /depends on values that are not known/ } });
+  });
+});
