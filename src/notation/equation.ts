@@ -16,10 +16,10 @@ export function formatWhere(
   if (definitions.length === 0) return formula;
   const lines = definitions.map(({ name, value }) => formatEquation(name, value));
   const latex = lines.map(
-    ({ latex: line }, i) => `${i === 0 ? '\\text{where } ' : '\\phantom{\\text{where }}'} ${line}`,
+    ({ latex: line }, i) => `${i === 0 ? '\\text{where } ' : '\\phantom{\\text{where }}'} \\displaystyle ${line}`,
   );
   return {
-    latex: `\\begin{array}{l} ${[formula.latex, ...latex].join(' \\\\[0.6em] ')} \\end{array}`,
+    latex: `\\begin{array}{l} \\displaystyle ${[formula.latex, ...latex].join(' \\\\[0.6em] ')} \\end{array}`,
     text: [formula.text, ...lines.map(({ text }, i) => besideText([i === 0 ? 'where ' : '      ', text]))].join('\n'),
     code: [...lines.map(({ code }) => code), formula.code].join('\n'),
   };

@@ -5,10 +5,17 @@ import { formatNumber, withoutNoise } from './numbers';
 /** Rows of entries; every row has the same length. One row is a row vector, rows of one entry a column. */
 export function formatMatrix(rows: readonly (readonly Formula[])[]): Formula {
   return {
-    latex: `\\begin{bmatrix} ${rows.map((row) => row.map(({ latex }) => latex).join(' & ')).join(' \\\\ ')} \\end{bmatrix}`,
+    latex: `\\begin{bmatrix} ${latexRows(rows)} \\end{bmatrix}`,
     text: alignedText(rows.map((row) => row.map(({ text }) => text))),
     code: `[${rows.map((row) => `[${row.map(({ code }) => code).join(', ')}]`).join(', ')}]`,
   };
+}
+
+/** Fractions in a matrix are set in full size, with room between the rows; TeX alone would set them small. */
+function latexRows(rows: readonly (readonly Formula[])[]): string {
+  const hasFraction = rows.some((row) => row.some(({ latex }) => latex.includes('\\frac')));
+  const cell = ({ latex }: Formula): string => (latex.includes('\\frac') ? `\\displaystyle ${latex}` : latex);
+  return rows.map((row) => row.map(cell).join(' & ')).join(hasFraction ? ' \\\\[0.7em] ' : ' \\\\ ');
 }
 
 /** How many characters a string takes on a line: marks above letters take none. */

@@ -83,6 +83,14 @@ function parse(name: string): ParsedName | undefined {
   };
 }
 
+/** `learning_rate` is one name of two words, where `v_max` is a letter with a subscript. */
+const isPhrase = ({ base, accent, subscripts }: ParsedName): boolean =>
+  accent === undefined &&
+  base.length > 1 &&
+  !greekLetter(base) &&
+  !/^[ΔδΣ∇∂]\p{L}$/u.test(base) &&
+  subscripts.some((subscript) => !/^\d+$/.test(subscript));
+
 /** A single word: a letter, a Greek letter, or upright. */
 function word(text: string): NameText {
   const greek = greekLetter(text);
@@ -105,7 +113,7 @@ export function formatName(name: string, index: readonly number[] = []): NameTex
     return { latex: `\\left\\lVert ${inner.latex}\\right\\rVert `, text: `‖${inner.text}‖` };
   }
   const parsed = PLAIN.test(own.replaceAll(/[_']/g, '')) ? parse(own) : undefined;
-  if (!parsed) {
+  if (!parsed || isPhrase(parsed)) {
     const subscript = indexText(index);
     return {
       latex: index.length > 0 ? `${uprightLatex(own)}_{${subscript.latex}}` : uprightLatex(own),

@@ -84,6 +84,13 @@ describe('matrices', () => {
     });
   });
 
+  it('have room for fractions', () => {
+    const half = formatTerm(rational(1, 2), notation);
+    expect(formatMatrix([[half], [half]]).latex).toBe(
+      '\\begin{bmatrix} \\displaystyle \\frac{1}{2} \\\\[0.7em] \\displaystyle \\frac{1}{2} \\end{bmatrix}',
+    );
+  });
+
   it('stand beside what they equal', () => {
     expect(formatEquation(formula('J'), formatMatrix(seed)).text).toBe('J = ⎡2x₀  1 ⎤\n    ⎣x₁   x₀⎦');
     const beside = formatBeside([formula('a'), formatMatrix(seed)]).text.split('\n');

@@ -98,7 +98,8 @@ describe('names', () => {
     ['self.a', 'a', 'a'],
     ['self.theta_1', '\\theta_{1}', 'θ₁'],
     ['_x', '\\mathrm{\\_x}', '_x'],
-    ['long_name_here', '\\mathrm{long}_{\\mathrm{name},\\mathrm{here}}', 'long_name_here'],
+    ['learning_rate', '\\mathrm{learning\\_rate}', 'learning_rate'],
+    ['rate_1', '\\mathrm{rate}_{1}', 'rate₁'],
     ['‖x‖', '\\left\\lVert x\\right\\rVert ', '‖x‖'],
   ])('%s', (name, inLatex, inText) => {
     expect(formatName(name)).toEqual({ latex: inLatex, text: inText });
