@@ -49,7 +49,12 @@ function createConverter(): Convert {
   const output = new SVG({ fontCache: 'local' });
   const document = mathjax.document('', { InputJax: input, OutputJax: output });
   return (latex, display) => {
-    const container = document.convert(latex, { display, em: FONT_SIZE, ex: FONT_SIZE / 2, containerWidth: 1e6 });
+    const container: unknown = document.convert(latex, {
+      display,
+      em: FONT_SIZE,
+      ex: FONT_SIZE / 2,
+      containerWidth: 1e6,
+    });
     return adaptor.innerHTML(container as LiteElement);
   };
 }

@@ -25,7 +25,7 @@ function strangerOf(name: string, output: string | null, partial: number | null)
 
 const truth = (holds: boolean): Approximate => exactly(holds ? 1 : 0);
 const isTrue = ({ value }: Approximate): boolean => value === 1;
-const power = (base: Approximate, exponent: Approximate): Approximate => apply((x, y) => x! ** y!, [base, exponent]);
+const power = (base: Approximate, exponent: Approximate): Approximate => apply((x, y) => x ** y, [base, exponent]);
 
 /** Values of all nodes, which must come in the order of their ids and with all their operands. */
 export function evaluateNodes(g: Graph, nodes: readonly NodeId[], point: Point): Map<NodeId, Approximate> {

@@ -1,4 +1,5 @@
 /** A whole function, emitted from a view of a random graph, computes what the graph computes. */
+import { runInNewContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { view } from '../../../src/calculus/view/view';
@@ -21,11 +22,10 @@ describe('an emitted function', () => {
           entries: made.entries.map((term, column) => ({ row: 0, column, term })),
           definitions: made.definitions,
         });
-        // The code of our own printer.
-        const run = new Function(`${code}\nreturn g;`)() as (x: number[], a: number, theta: number) => number[];
         const values = [1.22537, 0.31717, 0.82189, 2.13301] as const;
         const at = new Map(symbols.map((symbol, i) => [symbol, values[i]!]));
-        const found = run([values[0], values[1]], values[2], values[3]);
+        const call = `g([${values[0]}, ${values[1]}], ${values[2]}, ${values[3]})`;
+        const found = runInNewContext(`${code}\n${call}`) as number[];
         roots.forEach((root, i) => {
           const { value, largest } = valueOfNode(graph, root, at);
           if (!Number.isFinite(value) || largest > 1e9) return;

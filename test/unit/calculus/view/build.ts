@@ -138,7 +138,7 @@ export function derivative(g: Graph, root: NodeId, symbol: NodeId): NodeId {
         const args = g.operands(id) as [NodeId, NodeId, NodeId];
         return make.sum(
           g,
-          args.map((arg, i) => make.multiply(g, row.partials[i]!(g, args, id)!, d(arg))),
+          args.map((arg, i) => make.multiply(g, row.partials[i]!(g, args, id), d(arg))),
         );
       }
     }
