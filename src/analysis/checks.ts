@@ -39,6 +39,10 @@ export function checkOf(request: CheckRequest): Check {
   const checked = checkPair({
     pair,
     ...traces,
+    retrace: (which, given) => {
+      const again = studies.trace(which === 'primal' ? primal : derivative, { wrt: null, values: given });
+      return again.ok ? again.traced : null;
+    },
     budgetMilliseconds: settings.budget,
     print: (graph, node) => {
       const [entry] = view(graph, [node], { budgetMilliseconds: 20 }).entries;

@@ -7,6 +7,8 @@ import { reachable } from '../calculus/reachable';
 import { bordersOf, samplePoints } from '../numerics/sampling';
 import type { SampleRequest } from '../numerics/sampling';
 import type { SourcePoint, Traced } from '../tracing/traced';
+import { withArrays } from './broadcast';
+import type { Retrace } from './broadcast';
 import { agrees, commonFactor, Comparer } from './compare';
 import type { Comparison } from './compare';
 import { reportDifference } from './difference';
@@ -33,6 +35,8 @@ export interface PairCheckRequest {
   /** Points to be tried first, besides those in the traces, under the function's names of its arguments. */
   readonly pointsOfFile?: readonly SourcePoint[];
   readonly budgetMilliseconds: number;
+  /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
+  readonly retrace?: Retrace;
 }
 
 const POINTS = 64;
@@ -42,6 +46,17 @@ const POINTS = 64;
  * both sides are well-conditioned, and only where no other layout, convention or usual assumption explains it.
  */
 export function checkPair(request: PairCheckRequest): PairVerdict {
+  const verdict = checkTraces(request);
+  if (verdict.verdict === 'proved' || verdict.verdict === 'agrees' || !request.retrace) return verdict;
+  // Before anybody is told that something is wrong: perhaps what was taken for a number is an array.
+  const arrays = withArrays(request.primal, request.derivative, request.retrace);
+  if (!arrays) return verdict;
+  const other = checkTraces({ ...request, ...arrays });
+  const isBetter = other.verdict === 'proved' || other.verdict === 'agrees' || (verdict.verdict === 'differs' && other.layout !== '');
+  return isBetter ? other : verdict;
+}
+
+function checkTraces(request: PairCheckRequest): PairVerdict {
   const { pair, primal, derivative } = request;
   const merged = merge(primal, derivative, pair);
   if (!('graph' in merged)) return said('unknown', `not checked: ${merged.message}`);

@@ -48,9 +48,9 @@ interface Part {
 /** A sentence where the two cannot be compared. */
 export type MergeFailure = { readonly message: string };
 
-/** Names of what is passed back from later layers: never an argument of the function itself. */
+/** Names of what is passed back from later layers, or of a direction: never an argument of the function itself. */
 const cotangentName =
-  /^(d|grad|delta|upstream|accum|err|v|p|dir|direction|vec|vector|seed|cotangent)_?(out|output|y|z|l|loss|s)?(_?\w+)?$/i;
+  /^(d_?(out|y|z|l|loss|output|a|h)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|accum\w*|err|error|d|dir|direction|seed|cotangent|dLd\w+)$/i;
 
 export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | MergeFailure {
   const [f, df] = [partOf(primal, pair.parts.primal), partOf(derivative, pair.parts.derivative)];
@@ -166,9 +166,7 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   }
   const taken = new Set(found.values());
   const open = own.filter((input) => !found.has(input) && !input.isAttribute);
-  let left = others.filter((input) => !taken.has(input) && !input.isAttribute);
-  if (left.length > open.length)
-    left = left.filter((input) => !cotangentName.test(input.name) || left.length <= open.length);
+  const left = others.filter((input) => !taken.has(input) && !input.isAttribute && !cotangentName.test(input.name));
   let byPosition = 0;
   open.forEach((input, i) => {
     const other = left[i];

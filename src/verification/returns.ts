@@ -56,7 +56,9 @@ function readPart(
   if (reading) return { ...reading, strong: reading.strong };
   // `return loss, dW, db` for the arguments W and b.
   const variable = /^(?:d|grad_|d_|dL_?d)(.+)$/.exec(name)?.[1];
-  if (variable !== undefined && parameters.includes(variable))
-    return { order: 1, wrt: variable, strong: value !== null };
+  // `return dx, dv` are two derivatives by time, or anything.
+  const isValue = value !== null && !/^(d|grad)/i.test(value);
+  if (variable !== undefined && parameters.includes(variable) && isValue)
+    return { order: 1, wrt: variable, strong: true };
   return null;
 }

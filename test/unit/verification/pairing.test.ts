@@ -154,6 +154,7 @@ describe('pairs by return', () => {
     ['return J, grad', ['f → f[1]: return']],
     ['return y, dy', ['f → f[1]: return']],
     ['return a, b', []],
+    ['return dx, dw', []],
     ['return loss', []],
     ['return grad, loss', []],
     ['if w > 0:\n        return loss, grad\n    return loss, None', []],
