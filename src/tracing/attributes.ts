@@ -3,14 +3,14 @@ import { isModule } from '../languages/library';
 import { callValue } from './calls';
 import { findMember } from './classes';
 import type { Member } from './classes';
-import { refuse, unknown } from './context';
+import { refuse, resolved, unknown } from './context';
 import type { Context } from './context';
 import { libraryMember } from './expressions';
 import { callPrimitive, isPrimitive } from './primitives/call';
 import { Refusal } from './refusal';
 import { isSilent } from './silence';
 import { describe, text } from './values';
-import type { Builtin, ClassValue, Value } from './values';
+import type { Builtin, ClassValue, RecordObject, Value } from './values';
 
 const builtin = (primitive: string, name: string): Builtin => ({ kind: 'builtin', primitive, name });
 
@@ -59,6 +59,8 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     }
     case 'opaque':
       return { ...object, name: `${object.name}.${name}` };
+    case 'optional':
+      return readAttribute(context, resolved(context, object), name, called);
     case 'scalar':
     case 'array':
     case 'masked':
@@ -111,6 +113,14 @@ function ofRecord(context: Context, object: Extract<Value, { kind: 'record' }>, 
   const value = record.missing?.(name);
   if (value) return value;
   return refuse(context, `\`${name}\` is not set on ${describe(object)}.`);
+}
+
+/** What an attribute is that nothing has set on the object itself. */
+export function attributeBefore(context: Context, object: RecordObject, name: string): Value | undefined {
+  const value = object.missing?.(name);
+  if (value || !object.definition) return value;
+  const member = findMember(context, object.definition, name);
+  return member?.kind === 'value' ? member.value : undefined;
 }
 
 function ofNumbers(context: Context, object: Value, name: string, called: boolean): Value {

@@ -3,6 +3,7 @@ import * as make from '../calculus/construct';
 import { isFalse, isTrue } from '../calculus/conditions';
 import type { NodeId } from '../calculus/graph';
 import { attempt } from './attempt';
+import { requireHere } from './context';
 import type { Context, Target } from './context';
 import { choice, exitCondition, inSequence } from './exits';
 import type { Exit } from './exits';
@@ -97,8 +98,5 @@ export function branch(context: Context, condition: NodeId, then: () => boolean,
 
 /** The program raises here: what led here must not hold. */
 export function raiseHere(context: Context): void {
-  const g = context.graph;
-  const path = context.path.filter((entry) => entry.kind === 'branch').map((entry) => entry.condition);
-  const condition = path.reduce((all, one) => make.and(g, all, one), make.trueNode(g));
-  context.conditions.push(make.not(g, condition));
+  requireHere(context, make.falseNode(context.graph));
 }

@@ -5,7 +5,7 @@ import { elementsOf } from './arrays';
 import { readAttribute } from './attributes';
 import { instantiate, findMember } from './classes';
 import { sequenceOf } from './coercion';
-import { refuse } from './context';
+import { refuse, resolved } from './context';
 import type { Context } from './context';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
@@ -136,6 +136,9 @@ function numbersIn(context: Context, value: Value, nodes: NodeId[]): void {
     case 'record':
       for (const attribute of value.object.attributes.values())
         if (attribute !== value) numbersIn(context, attribute, nodes);
+      break;
+    case 'optional':
+      numbersIn(context, resolved(context, value), nodes);
       break;
     case 'unknown':
       throw new Refusal(value.reason);

@@ -4,7 +4,7 @@ import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import type { Span } from '../languages/source';
 import { broadcastShapes, broadcastTo, elementsOf, freshArray, rowOf, sameShape, spansOf } from './arrays';
-import { closedNumber, leavesOf } from './constants';
+import { closedNumber, isPlainArithmetic, leavesOf } from './constants';
 import { refuse, resolved } from './context';
 import type { Context } from './context';
 import { asNumber, widerType } from './merge';
@@ -54,6 +54,7 @@ export function toArray(context: Context, value: Value): ArrayValue | Scalar {
     case 'tuple':
       return stackItems(context, sequenceOf(context, value));
     case 'unknown':
+    case 'optional':
     case 'opaque':
       return toArray(context, resolved(context, value));
     case 'masked':
@@ -116,11 +117,17 @@ export function toCount(context: Context, value: Value, what: string): number {
   const known = closedNumber(context.graph, node);
   if (known !== undefined && Number.isInteger(known)) return known;
   if (known !== undefined && Math.abs(known - Math.round(known)) < 1e-9) return Math.round(known);
-  if (known === undefined) context.inputs.demand([node], [{ kind: 'count' }], context.span);
+  if (known === undefined) demandCount(context, [node]);
   return refuse(
     context,
     known === undefined ? `${what} depends on values that are not known.` : `${what} is no whole number.`,
   );
+}
+
+/** Asks that the arguments that a number of things comes from be known; returns if it does not come from such. */
+export function demandCount(context: Context, nodes: readonly NodeId[]): void {
+  const plain = nodes.filter((node) => isPlainArithmetic(context.graph, node));
+  if (plain.length === nodes.length) context.inputs.demand(nodes, [{ kind: 'count' }], context.span);
 }
 
 /** The condition under which the value counts as true. */
@@ -135,6 +142,8 @@ export function toCondition(context: Context, value: Value): NodeId {
       return refuse(context, `Whether ${describe(value)} is true is not one condition: it needs \`any\` or \`all\`.`);
     case 'none':
       return known(false);
+    case 'optional':
+      return make.and(g, value.present, toCondition(context, value.value));
     case 'string':
       if (value.value === null) return refuse(context, 'What this text is is not known.');
       return known(value.value !== '');
@@ -197,6 +206,7 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
       return refuse(context, `${describe(value)} cannot be run through item by item.`);
     }
     case 'unknown':
+    case 'optional':
     case 'opaque':
       return sequenceOf(context, resolved(context, value));
     case 'masked':

@@ -109,6 +109,13 @@ export function closedCondition(g: Graph, id: NodeId): boolean | undefined {
   return kind === TRUE ? true : kind === FALSE ? false : undefined;
 }
 
+/** Whether the number is put together of symbols by plain arithmetic, with no choice between pieces. */
+export function isPlainArithmetic(g: Graph, id: NodeId): boolean {
+  const op = g.op(id);
+  if (op === Op.Select || op === Op.Hole || op === Op.HolePartial) return false;
+  return g.operands(id).every((operand) => isPlainArithmetic(g, operand));
+}
+
 /** The symbols that an expression depends on, and the unknown functions. */
 export function leavesOf(g: Graph, roots: readonly NodeId[]): NodeId[] {
   const seen = new Set<NodeId>();

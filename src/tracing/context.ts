@@ -1,4 +1,5 @@
 /** Everything that one trace carries along. */
+import { and, isFalse, not } from '../calculus/conditions';
 import { Graph } from '../calculus/graph';
 import type { NodeId } from '../calculus/graph';
 import type { Language } from '../languages/language';
@@ -50,6 +51,8 @@ export interface Context {
   readonly holes: Map<string, Reason>;
   readonly notes: Set<string>;
   scope: Scope;
+  /** Methods of the traced object that were called and are not known: they may have set attributes. */
+  readonly unknownMethods: Set<string>;
   /** In another file: `span` stays at the place in the traced file that led there. */
   isForeign: boolean;
   /** Where the trace now is in the source. */
@@ -85,6 +88,7 @@ export function newContext(
     module,
     modules,
     files: new Map([[program, module]]),
+    unknownMethods: new Set(),
     isForeign: false,
     conditions: [],
     holes: new Map(),
@@ -110,9 +114,21 @@ export function unknown(context: Context, message: string): Unknown {
   return { kind: 'unknown', reason: { message, span: context.span } };
 }
 
+/** Notes that the program raises where it is now unless the condition holds. */
+export function requireHere(context: Context, condition: NodeId): void {
+  const g = context.graph;
+  const path = context.path.filter((entry) => entry.kind === 'branch').map((entry) => entry.condition);
+  const fails = path.reduce((all, one) => and(g, all, one), not(g, condition));
+  if (!isFalse(g, fails)) context.conditions.push(not(g, fails));
+}
+
 /** A value as something to reckon with: an unknown name becomes a constant symbol, an unknown value is refused. */
 export function resolved(context: Context, value: Value): Value {
   if (value.kind === 'unknown') throw new Refusal(value.reason);
+  if (value.kind === 'optional') {
+    requireHere(context, value.present);
+    return resolved(context, value.value);
+  }
   if (value.kind !== 'opaque') return value;
   const symbol = context.inputs.symbolic(context.inputs.nameOfGlobal(value.name), true);
   if (symbol.kind === 'opaque') throw new Refusal(value.reason);

@@ -5,7 +5,8 @@ import type { Context } from './context';
 import { unknown } from './context';
 import type { Mutable } from './heap';
 import { elementsOf, freshArray } from './arrays';
-import { DictionaryObject, ElementBuffer, ListObject, none } from './values';
+import { attributeBefore } from './attributes';
+import { DictionaryObject, ElementBuffer, ListObject, RecordObject } from './values';
 import type { DictionaryEntry, ScalarType, Value } from './values';
 
 /** The program does not get here on this side. */
@@ -81,6 +82,8 @@ export function mergeValues(
       type: widerType(a.type, b.type),
     };
   }
+  const optional = optionalOf(context, condition, a, b, name, memo);
+  if (optional) return optional;
   const recurse = (x: Value, y: Value): Value => mergeValues(context, condition, x, y, name, memo);
   if (a.kind === 'array' && b.kind === 'array') {
     if (a.shape.length !== b.shape.length || a.shape.some((size, axis) => size !== b.shape[axis])) return failed();
@@ -121,7 +124,6 @@ export function mergeValues(
     return { kind: 'dictionary', object };
   }
   if (a.kind === 'record' && b.kind === 'record' && a.object === b.object) return a;
-  if (a.kind === 'none' && b.kind === 'none') return none;
   if (a.kind === 'string' && b.kind === 'string') return a.value === b.value ? a : failed();
   if (a.kind === 'function' && b.kind === 'function' && a.definition === b.definition && a.scope === b.scope) return a;
   if (a.kind === 'builtin' && b.kind === 'builtin' && a.primitive === b.primitive) return a;
@@ -131,6 +133,28 @@ export function mergeValues(
   if (a.kind === 'range' && b.kind === 'range' && a.start === b.start && a.stop === b.stop && a.step === b.step)
     return a;
   return failed();
+}
+
+/** None on one side (or a value that may be None already). */
+function optionalOf(
+  context: Context,
+  condition: NodeId,
+  a: Value,
+  b: Value,
+  name: string,
+  memo: MergeMemo,
+): Value | undefined {
+  const g = context.graph;
+  if (a.kind === 'none' && b.kind === 'none') return a;
+  const isNone = (value: Value): boolean => value.kind === 'none' || value.kind === 'optional';
+  if (!isNone(a) && !isNone(b)) return undefined;
+  const presence = (value: Value): NodeId =>
+    value.kind === 'none' ? make.falseNode(g) : value.kind === 'optional' ? value.present : make.trueNode(g);
+  const content = (value: Value): Value | undefined =>
+    value.kind === 'none' ? undefined : value.kind === 'optional' ? value.value : value;
+  const [x, y] = [content(a), content(b)];
+  const value = x && y ? mergeValues(context, condition, x, y, name, memo) : ((x ?? y) as Value);
+  return { kind: 'optional', value, present: selectNode(g, condition, presence(a), presence(b)) };
 }
 
 /** The same for what stands in a slot of memory; `undefined` is a name that is not set. */
@@ -165,6 +189,11 @@ export function mergeSlots(
       merged.set(key, { key: (p ?? q)!.key, value });
     }
     return merged;
+  }
+  if (object instanceof RecordObject && (a === undefined || b === undefined)) {
+    // On the side that did not set it, the attribute is what it was before anybody read it.
+    const [x, y] = [a ?? attributeBefore(context, object, name), b ?? attributeBefore(context, object, name)];
+    if (x !== undefined && y !== undefined) return merge(x as Value, y as Value);
   }
   if (a === undefined || b === undefined) return unknown(context, `\`${name}\` is set only where a condition holds.`);
   return merge(a as Value, b as Value);

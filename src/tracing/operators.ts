@@ -127,6 +127,12 @@ function sameThing(a: Value, b: Value): boolean | undefined {
 /** One comparison; arrays give an array of conditions. */
 export function compare(context: Context, comparison: Comparison, left: Value, right: Value): Value {
   const isAboutNone = left.kind === 'none' || right.kind === 'none';
+  const optional = left.kind === 'optional' ? left : right.kind === 'optional' ? right : undefined;
+  if (isAboutNone && optional) {
+    const { present } = optional;
+    const isMissing = make.not(context.graph, present);
+    return scalar(comparison === 'is' || comparison === '==' ? isMissing : present, 'bool');
+  }
   const [a, b] = isAboutNone ? [left, right] : [resolved(context, left), resolved(context, right)];
   if (a.kind === 'unknown') throw new Refusal(a.reason);
   if (comparison === 'in' || comparison === 'not in') {

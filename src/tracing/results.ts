@@ -58,7 +58,7 @@ export function resultsOf(context: Context, value: Value): Results | undefined {
 type Collected = { name: string; array: ArrayValue | Scalar }[];
 
 function collect(context: Context, given: Value, name: string, parts: Collected, isWhole: boolean): void {
-  const value = given.kind === 'opaque' ? resolved(context, given) : given;
+  const value = given.kind === 'opaque' || given.kind === 'optional' ? resolved(context, given) : given;
   switch (value.kind) {
     case 'scalar':
       parts.push({ name, array: value });

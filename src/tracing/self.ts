@@ -50,6 +50,9 @@ function attributeValue(
 ): Value | undefined {
   const label = `${name}.${attribute}`;
   const own = constructed.attributes.get(attribute);
+  const setter = [...context.unknownMethods].find((method) => method.startsWith(`${name}.`));
+  if (setter !== undefined && !own)
+    return refuse(context, `\`${setter}\` is not known, and may have set \`${label}\`.`);
   const member = findMember(context, of, attribute);
   const value = own ?? (member?.kind === 'value' ? member.value : undefined);
   if (value && !isUnknown(context, value) && !isChanging(context, attribute)) return value;

@@ -71,6 +71,13 @@ export class ShapeBook {
     state.axes = [{ kind: 'atLeast', size: 1 }];
   }
 
+  /** The same with another size shown for a name. */
+  withSize(name: string, size: number): ShapeBook {
+    const copy = this.copy();
+    copy.shown.set(name, size);
+    return copy;
+  }
+
   private newName(atLeast: number): Axis {
     const used = new Set(
       [...this.states.values()].flatMap((s) => s.axes.map((a) => (a.kind === 'named' ? a.name : ''))),

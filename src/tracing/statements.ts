@@ -1,5 +1,4 @@
 /** Runs statements. Each says whether the program goes on after it. */
-import * as make from '../calculus/construct';
 import type { Expression, Statement } from '../languages/program';
 import { isModule } from '../languages/library';
 import { assign, assignName, augment } from './assignment';
@@ -7,7 +6,7 @@ import { attempt } from './attempt';
 import { branch, decide, raiseHere } from './branches';
 import { calleeOf, evaluateArguments, hole } from './calls';
 import { toCondition } from './coercion';
-import { at, refuse } from './context';
+import { at, refuse, requireHere } from './context';
 import type { Context } from './context';
 import { leave } from './exits';
 import { evaluate, libraryMember } from './expressions';
@@ -136,7 +135,9 @@ function runExpression(context: Context, expression: Expression): void {
   const callee = attempt(context, () => calleeOf(context, expression.callee));
   if ('value' in callee && isSilent(callee.value)) return;
   if ('value' in callee && callee.value.kind === 'opaque') {
-    if (!changesNothing(callee.value.name)) forgetArguments(context, callee.value, expression);
+    if (changesNothing(callee.value.name)) return;
+    forgetArguments(context, callee.value, expression);
+    context.unknownMethods.add(callee.value.name);
     return;
   }
   if (!('value' in callee)) throw callee.refusal;
@@ -182,14 +183,11 @@ function forgetArguments(
 
 /** An assertion holds wherever the function returns; one that is not understood changes no value. */
 function runAssert(context: Context, expression: Expression): boolean {
-  const g = context.graph;
   const outcome = attempt(context, () => toCondition(context, evaluate(context, expression)));
   if (!('value' in outcome)) return true;
   const known = decide(context, outcome.value);
   if (known === true) return true;
-  const path = context.path.filter((entry) => entry.kind === 'branch').map((entry) => entry.condition);
-  const fails = path.reduce((all, one) => make.and(g, all, one), make.not(g, outcome.value));
-  context.conditions.push(make.not(g, fails));
+  requireHere(context, outcome.value);
   if (known === false) throw new Raised({ message: 'This assertion never holds here.', span: expression.span });
   context.path.push({ condition: outcome.value, kind: 'valid' });
   return true;

@@ -12,6 +12,8 @@ import { Budget } from './budget';
 import { leavesOf } from './constants';
 import { newContext } from './context';
 import type { Context } from './context';
+import { withFreeSizes } from './freedom';
+import type { Probe } from './freedom';
 import { decoratorName, makeFunction, runFunction } from './functions';
 import { hintShapes } from './hints';
 import { sourcePoints } from './points';
@@ -51,7 +53,14 @@ export function trace(
     hintShapes(book, definition, sites);
     for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
       const outcome = traceOnce(program, definition, language, request, book, budget, sites);
-      if (outcome) return outcome;
+      if (!outcome) continue;
+      if (!outcome.ok) return outcome;
+      const probe: Probe = (name, size) => {
+        const other = book.withSize(name, size);
+        const again = attemptOnce(() => traceOnce(program, definition, language, request, other, budget, sites));
+        return again?.ok ? again.traced.output.sizes : undefined;
+      };
+      return { ok: true, traced: withFreeSizes(outcome.traced, probe) };
     }
     return failure({ message: 'The shapes of the arguments cannot be found from how they are used.', span: place });
   } catch (error) {
@@ -60,6 +69,16 @@ export function trace(
       return failure({ message: 'This function is nested too deeply to be read.', span: place });
     const detail = error instanceof Error ? error.message : String(error);
     return failure({ message: `This function could not be read (${detail}).`, span: place });
+  }
+}
+
+/** A trace that may fail without a word. */
+function attemptOnce(run: () => TraceResult | undefined): TraceResult | undefined {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof Exhausted) return undefined;
+    throw error;
   }
 }
 
@@ -125,17 +144,10 @@ function assemble(context: Context, results: Results, sites: readonly Site[]): T
     .filter(([name]) => named.has(name))
     .map(([name, size]) => `shown for ${name} = ${size}`);
   const holeNames = new Set([...used].flatMap((id) => (g.op(id) === Op.Hole ? [g.holeOf(id).name] : [])));
-  const shown = new Map([...book.namedSizes()].map(([name, size]) => [size, name]));
   return {
     graph: g,
     inputs,
-    output: {
-      sizes: results.sizes,
-      shape: results.sizes.map((size) => {
-        const name = shown.get(size);
-        return name !== undefined && named.has(name) ? name : size;
-      }),
-    },
+    output: { sizes: results.sizes, shape: results.sizes },
     outputs: results.outputs,
     parts: results.parts.map((part, i) => ({ ...part, name: part.name || (results.parts.length > 1 ? `[${i}]` : '') })),
     outputSpans: results.spans,

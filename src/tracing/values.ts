@@ -211,6 +211,13 @@ export interface Super {
   readonly owner: ClassValue;
 }
 
+/** None where a condition does not hold: using it as anything else raises there. */
+export interface Optional {
+  readonly kind: 'optional';
+  readonly value: Value;
+  readonly present: NodeId;
+}
+
 /** A value that cannot be said: using it is refused for the reason. */
 export interface Unknown {
   readonly kind: 'unknown';
@@ -233,6 +240,7 @@ export type Value =
   | Opaque
   | Super
   | Unknown
+  | Optional
   | { readonly kind: 'none' }
   | { readonly kind: 'ellipsis' }
   /** `null` is a text that is not known. */
@@ -265,6 +273,8 @@ export function describe(value: Value): string {
       return value.object.className === '' ? 'an object' : `an object of class ${value.object.className}`;
     case 'none':
       return 'None';
+    case 'optional':
+      return 'a value that may be None';
     case 'string':
       return 'text';
     case 'range':

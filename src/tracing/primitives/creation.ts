@@ -2,7 +2,16 @@
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { copyArray, copyOf, elementsOf, freshArray, reshaped, sizeOf, spansOf } from '../arrays';
-import { demandArray, elementwise, sequenceOf, toArray, toCount, toRankedArray, toScalar } from '../coercion';
+import {
+  demandArray,
+  demandCount,
+  elementwise,
+  sequenceOf,
+  toArray,
+  toCount,
+  toRankedArray,
+  toScalar,
+} from '../coercion';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
 import { asNumber, widerType } from '../merge';
@@ -126,8 +135,7 @@ function arange(call: Call): Value {
   const from = first ?? scalar(g.integer(0), 'int');
   const by = step ?? scalar(g.integer(1), 'int');
   const numbers = [from, last, by].map((value) => closedNumber(g, numberNode(context, value)));
-  if (numbers.includes(undefined))
-    context.inputs.demand([from.node, last.node, by.node], [{ kind: 'count' }], context.span);
+  if (numbers.includes(undefined)) demandCount(context, [from.node, last.node, by.node]);
   const [a, b, d] = numbers;
   if (a === undefined || b === undefined || d === undefined || d === 0)
     return call.refuse('How many elements `arange` gives depends on values that are not known.');

@@ -2,7 +2,7 @@
 import * as make from '../../calculus/construct';
 import { isKnownFunction } from '../../calculus/functions/table';
 import type { Graph, NodeId } from '../../calculus/graph';
-import { elementwise, toCondition, toCount } from '../coercion';
+import { demandCount, elementwise, toCondition, toCount } from '../coercion';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
 import { refuse } from '../context';
@@ -187,7 +187,7 @@ const factorialArgument = (call: Call): Value =>
   elementwise(call.context, [call.value('x')], (x) => {
     const g = call.context.graph;
     const n = closedNumber(g, numberNode(call.context, x));
-    if (n === undefined) call.context.inputs.demand([x.node], [{ kind: 'count' }], call.context.span);
+    if (n === undefined) demandCount(call.context, [x.node]);
     if (n === undefined || !Number.isInteger(n) || n < 0)
       return call.refuse('The factorial of a number that is not known has no derivative here.');
     let product = 1n;
@@ -199,8 +199,7 @@ function binomial(call: Call): Value {
   const g = call.context.graph;
   return elementwise(call.context, [call.value('n'), call.value('k')], (x, y) => {
     const [n, k] = [closedNumber(g, x.node), closedNumber(g, y.node)];
-    if (n === undefined || k === undefined)
-      call.context.inputs.demand([x.node, y.node], [{ kind: 'count' }], call.context.span);
+    if (n === undefined || k === undefined) demandCount(call.context, [x.node, y.node]);
     if (n === undefined || k === undefined || !Number.isInteger(n) || !Number.isInteger(k) || n < 0)
       return call.refuse('A binomial coefficient of numbers that are not known has no derivative here.');
     let result = k < 0 || k > n ? 0n : 1n;

@@ -49,6 +49,8 @@ function reduceArray(call: Call, reduce: Reduce, typeOf: (type: ScalarType) => S
   if (value.kind === 'masked') return reduceMasked(call, value);
   const array = reduced(call);
   const axes = axesFrom(context, call.optional('axis'), array);
+  if (/(^|\.)nan/.test(call.name) && elementsOf(array).some((node) => Number.isNaN(closedNumber(g, node))))
+    return call.refuse(`\`${call.name}\` leaves out elements that are not numbers.`);
   const { groups, shape } = groupsOf(array, axes, call.flag('keepdims', false));
   context.budget.spend(g, context.span, sizeOf(array.shape));
   const nodes = groups.map((places) =>
@@ -58,9 +60,26 @@ function reduceArray(call: Call, reduce: Reduce, typeOf: (type: ScalarType) => S
       call,
     ),
   );
-  const initial = call.optional('initial');
   const result = unwrap(freshArray(nodes, shape, typeOf(array.type)));
-  return initial && /sum/.test(call.name) ? binary(context, '+', result, initial) : result;
+  return withInitial(call, result);
+}
+
+/** `initial=`: one element more, before the others. */
+function withInitial(call: Call, result: Value): Value {
+  const initial = call.optional('initial');
+  if (!initial) return result;
+  const g = call.context.graph;
+  const name = call.name.split('.').at(-1) ?? '';
+  if (name === 'sum') return binary(call.context, '+', result, initial);
+  if (name === 'prod') return binary(call.context, '*', result, initial);
+  const extremeName = /max$/.test(name) ? 'max' : /min$/.test(name) ? 'min' : undefined;
+  if (extremeName === undefined) return call.refuse(`\`initial=\` of \`${call.name}\` is not understood.`);
+  return elementwise(call.context, [result, initial], (x, y) =>
+    scalar(
+      make.call(g, extremeName, numberNode(call.context, x), numberNode(call.context, y)),
+      widerType(x.type, y.type),
+    ),
+  );
 }
 
 /** The elements that a condition picks: those it does not pick count as nothing. */
@@ -225,15 +244,17 @@ const quantifier = (combine: (g: Graph, a: NodeId, b: NodeId) => NodeId, start: 
   });
 
 /** log Σ exp xᵢ, shifted by nothing: the shift that programs use cancels. */
-const logSumExp: Reduce = (g, nodes) =>
-  make.call(
-    g,
-    'log',
-    make.sum(
-      g,
-      nodes.map((node) => make.call(g, 'exp', node)),
-    ),
-  );
+const logSumExp: Reduce = (g, nodes, call) =>
+  call.optional('b')
+    ? call.refuse('Weights of `logsumexp` are not understood.')
+    : make.call(
+        g,
+        'log',
+        make.sum(
+          g,
+          nodes.map((node) => make.call(g, 'exp', node)),
+        ),
+      );
 
 function softmax(call: Call, logarithm: boolean, lastAxis: boolean): Value {
   const { context } = call;
@@ -358,11 +379,6 @@ function placesAlong(call: Call, isReduced: boolean, places: Places): Value {
 
 const firstWhere = (values: readonly number[], best: number): number[] => [values.indexOf(best)];
 
-const notDifferentiable = (parameters: string): Primitive =>
-  primitive(parameters, (call) =>
-    call.refuse(`\`${call.name}\` gives places, not values: which place it is jumps, and has no derivative.`),
-  );
-
 const sum: Reduce = (g, nodes) => make.sum(g, nodes);
 const product: Reduce = (g, nodes) => make.product(g, nodes);
 
@@ -433,5 +449,4 @@ export const reductionPrimitives: Readonly<Record<string, Primitive>> = {
       values.map((_value, i) => i).sort((i, j) => (values[i] as number) - (values[j] as number)),
     ),
   ),
-  searchsorted: notDifferentiable('a, v, side?, sorter?'),
 };

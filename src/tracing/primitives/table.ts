@@ -8,6 +8,7 @@ import { linearPrimitives } from './linear';
 import { polynomialPrimitives } from './polynomials';
 import { productPrimitives } from './products';
 import { reductionPrimitives } from './reductions';
+import { searchPrimitives } from './searches';
 import { shapingPrimitives } from './shaping';
 import { testFunctionPrimitives } from './testfunctions';
 
@@ -26,6 +27,7 @@ export function findPrimitive(name: string): Primitive | undefined {
       polynomialPrimitives,
       builtinPrimitives,
       containerPrimitives,
+      searchPrimitives,
       testFunctionPrimitives,
     ].flatMap((part) => Object.entries(part)),
   );

@@ -39,6 +39,7 @@ export const standardFunctions: Readonly<Record<string, string>> = {
     'itertools.',
   ),
   ...rows('itertools.', 'zip_longest starmap cycle combinations_with_replacement', 'itertools.'),
+  ...rows('bisect.', 'bisect bisect_left bisect_right', 'bisect.'),
   ...rows('statistics.', 'mean=mean fmean=mean'),
   ...rows('collections.', 'namedtuple OrderedDict=dict defaultdict deque=list', 'collections.'),
   'typing.NamedTuple': 'collections.namedtuple',

@@ -1,0 +1,44 @@
+/** Whether sizes that nothing fixes are truly free: the trace is done again for another size of each. */
+import type { Traced } from './traced';
+
+/** What a trace gave for one other size of a name: its outputs' sizes, or that it does not go. */
+export type Probe = (name: string, size: number) => readonly number[] | undefined;
+
+/**
+ * Names of sizes that hold for any size, and how the outputs' sizes follow from them. A name for which another size does
+ * not go (an array of 3 meets it) becomes the number.
+ */
+export function withFreeSizes(traced: Traced, probe: Probe): Traced {
+  const shown = new Map<string, number>();
+  for (const { shape, sizes } of traced.inputs)
+    shape.forEach((size, axis) => {
+      if (typeof size === 'string') shown.set(size, sizes[axis] as number);
+    });
+  if (shown.size === 0) return traced;
+  const labels: (number | string)[] = [...traced.output.sizes];
+  const fixed = new Map<string, number>();
+  const other = Math.max(...shown.values(), 4) + 1;
+  for (const [name, size] of shown) {
+    const sizes = probe(name, other);
+    if (!sizes || sizes.length !== labels.length) {
+      fixed.set(name, size);
+      continue;
+    }
+    sizes.forEach((changed, axis) => {
+      const before = traced.output.sizes[axis] as number;
+      if (changed - before !== other - size || labels[axis] !== before) return;
+      const difference = before - size;
+      labels[axis] = difference === 0 ? name : `${name}${difference < 0 ? '−' : '+'}${Math.abs(difference)}`;
+    });
+  }
+  const label = (size: number | string): number | string =>
+    typeof size === 'string' ? (fixed.get(size) ?? size) : size;
+  const isOfFixed = (note: string): boolean =>
+    [...fixed.keys()].some((name) => note.startsWith(`shown for ${name} = `));
+  return {
+    ...traced,
+    inputs: traced.inputs.map((input) => ({ ...input, shape: input.shape.map(label) })),
+    output: { ...traced.output, shape: labels },
+    notes: traced.notes.filter((note) => !isOfFixed(note)),
+  };
+}
