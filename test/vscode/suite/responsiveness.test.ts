@@ -31,21 +31,29 @@ describe('The extension host', () => {
     await eventually('the long file is read', async () => (await hoversAt(document, name)).length > 0);
     await new Promise((next) => setTimeout(next, 500));
 
-    const idle = probe();
-    await new Promise((next) => setTimeout(next, 1500));
-    const noise = idle.stop();
-
-    const busy = probe();
-    const hovers: Promise<unknown>[] = [];
-    for (let stroke = 0; stroke < 20; stroke++) {
-      await editor.edit((edit) => edit.insert(new vscode.Position(1, 4), ' '));
-      hovers.push(hoversAt(document, name));
-      await new Promise((next) => setTimeout(next, 50));
-    }
-    await Promise.all(hovers);
-    const lags = busy.stop();
-    // What VS Code itself does in this thread, and what other processes do to it, is in both.
-    assert.isBelow(lags[3] ?? 0, 25 + (noise[3] ?? 0));
+    const round = async (): Promise<{ readonly noise: number; readonly lag: number }> => {
+      const idle = probe();
+      await new Promise((next) => setTimeout(next, 1500));
+      const noise = idle.stop();
+      const busy = probe();
+      const hovers: Promise<unknown>[] = [];
+      for (let stroke = 0; stroke < 20; stroke++) {
+        await editor.edit((edit) => edit.insert(new vscode.Position(1, 4), ' '));
+        hovers.push(hoversAt(document, name));
+        await new Promise((next) => setTimeout(next, 50));
+      }
+      await Promise.all(hovers);
+      return { noise: noise[3] ?? 0, lag: busy.stop()[3] ?? 0 };
+    };
+    // What VS Code itself does in this thread, and what other processes do to it, is in both. Other processes disturb one
+    // round or the other; our own work, if it were here, would be in all.
+    const rounds = [];
+    do rounds.push(await round());
+    while (rounds.length < 4 && !rounds.some(({ noise, lag }) => lag < 25 + noise));
+    assert.isTrue(
+      rounds.some(({ noise, lag }) => lag < 25 + noise),
+      JSON.stringify(rounds),
+    );
   });
 
   it('shows the rest of a very long file', async () => {

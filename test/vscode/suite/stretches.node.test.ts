@@ -48,16 +48,30 @@ function stretchesOf({ nodes, samples = [], timeDeltas = [] }: Profiler.Profile,
   return [...stretches, stretch].sort((a, b) => b - a);
 }
 
-function assertShort(stretches: readonly number[]): void {
-  assert.isAbove(stretches[0] ?? 0, 0, 'none of our code was seen');
-  const shown = stretches.slice(0, 5).map((milliseconds) => milliseconds.toFixed(1));
-  assert.isBelow(stretches[1] ?? 0, LONGEST, `stretches in ms: ${shown.join(', ')}`);
+/**
+ * Asserts that the work is done in short stretches. Other processes may lengthen a stretch: the work is then done again,
+ * and a stretch that is really long is long each time.
+ */
+async function assertShort(work: () => Promise<void>): Promise<void> {
+  const rounds: string[] = [];
+  for (let round = 0; round < 3; round++) {
+    const stretches = await stretchesDuring(work);
+    assert.isAbove(stretches[0] ?? 0, 0, 'none of our code was seen');
+    if ((stretches[1] ?? 0) < LONGEST) return;
+    rounds.push(
+      stretches
+        .slice(0, 5)
+        .map((milliseconds) => milliseconds.toFixed(1))
+        .join(', '),
+    );
+  }
+  assert.fail(`stretches in ms: ${rounds.join('; ')}`);
 }
 
 describe('Our part of the extension host', () => {
   it('works in short stretches while a long file is opened, read and edited', async () => {
     const name = new vscode.Position(NAME_IN_LONG_FILE.line, NAME_IN_LONG_FILE.character);
-    const stretches = await stretchesDuring(async () => {
+    await assertShort(async () => {
       const editor = await openText(longFile());
       await eventually('the file is read', async () => (await hoversAt(editor.document, name)).length > 0);
       for (let stroke = 0; stroke < 10; stroke++) {
@@ -68,13 +82,12 @@ describe('Our part of the extension host', () => {
       await hoversAt(editor.document, name);
       await lensesIn(editor.document);
     });
-    assertShort(stretches);
   });
 
   it('works in short stretches while a large matrix is shown', async () => {
     const rows = Array.from({ length: 12 }, (_, i) => `        x[${i}]**2 * np.sin(x[${(i + 1) % 12}]),\n`).join('');
     const editor = await openText(`import numpy as np\n\n\ndef f(x):\n    return np.array([\n${rows}    ])\n`);
-    const stretches = await stretchesDuring(async () => {
+    await assertShort(async () => {
       await eventually('there is a hover', async () => {
         const hovers = await hoversAt(editor.document, find(editor.document, 'f(x)'));
         return hovers.length > 0;
@@ -85,7 +98,6 @@ describe('Our part of the extension host', () => {
         vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label === 'Gradlens: f')),
       );
     });
-    assertShort(stretches);
     await openExample('seed.py');
   });
 });
