@@ -115,8 +115,9 @@ export function toCount(context: Context, value: Value, what: string): number {
   const number = toScalar(context, value);
   const node = numberNode(context, number);
   const known = closedNumber(context.graph, node);
-  if (known !== undefined && Number.isInteger(known)) return known;
-  if (known !== undefined && Math.abs(known - Math.round(known)) < 1e-9) return Math.round(known);
+  if (known !== undefined && Number.isSafeInteger(known)) return known;
+  if (known !== undefined && Math.abs(known) < 1e9 && Math.abs(known - Math.round(known)) < 1e-9)
+    return Math.round(known);
   if (known === undefined) demandCount(context, [node]);
   return refuse(
     context,
@@ -128,6 +129,16 @@ export function toCount(context: Context, value: Value, what: string): number {
 export function demandCount(context: Context, nodes: readonly NodeId[]): void {
   const plain = nodes.filter((node) => isPlainArithmetic(context.graph, node));
   if (plain.length === nodes.length) context.inputs.demand(nodes, [{ kind: 'count' }], context.span);
+}
+
+const LARGEST_ARRAY = 1_000_000;
+
+/** A size of a new array: a count that is not negative, and small enough for all of them together. */
+export function checkSize(context: Context, sizes: readonly number[]): void {
+  const negative = sizes.find((size) => size < 0);
+  if (negative !== undefined) refuse(context, `An array cannot have ${negative} elements along an axis.`);
+  const total = sizes.reduce((product, size) => product * size, 1);
+  if (total > LARGEST_ARRAY) refuse(context, `An array of ${total} elements is too large to be written out.`);
 }
 
 /** The condition under which the value counts as true. */

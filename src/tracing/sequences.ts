@@ -2,7 +2,9 @@
 import { refuse } from './context';
 import type { Context } from './context';
 import { sequenceOf, toCount } from './coercion';
+import { elementsOf } from './arrays';
 import { sliceOf } from './indexing';
+import { rankAndSizes } from './primitives/axes';
 import { describe, list, tuple } from './values';
 import type { Value } from './values';
 
@@ -28,5 +30,10 @@ export function itemsAt(context: Context, sequence: Sequence, index: Value): Val
   }
   if (index.kind !== 'scalar' && index.kind !== 'array')
     return refuse(context, `${describe(index)} is no index of ${describe(sequence)}.`);
+  if (sequence.kind === 'tuple' && sequence.shapeOf) {
+    const axis = toCount(context, index, 'This index');
+    const rank = axis < 0 ? -axis : axis + 1;
+    if (rank > items.length) context.inputs.demand(elementsOf(sequence.shapeOf), rankAndSizes(rank), context.span);
+  }
   return items[positionIn(context, items.length, index)] as Value;
 }

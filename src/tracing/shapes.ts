@@ -186,7 +186,7 @@ export class ShapeBook {
         return true;
       }
       default:
-        if (state.role !== 'number' || state.sure || state.rank !== null) return false;
+        if (state.role !== 'number' || state.sure || (state.rank ?? 0) > 0) return false;
         state.role = change.kind;
         return true;
     }

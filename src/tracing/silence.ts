@@ -5,7 +5,8 @@ const SILENT_MODULES =
   /^(matplotlib|pylab|seaborn|plotly|logging|warnings|tqdm|wandb|rich|pprint|gc|time|datetime|os|sys|pickle|json|csv)(\.|$)|^(logger|log|_logger|LOGGER|LOG|plt|ax|fig)\./;
 
 export function isSilent(callee: Value): boolean {
-  if (callee.kind === 'builtin') return callee.primitive === 'print';
+  if (callee.kind === 'builtin')
+    return callee.primitive === 'print' || (callee.primitive === 'random' && /\.(seed|set_state)$/.test(callee.name));
   if (callee.kind === 'opaque' || callee.kind === 'module') {
     const path = callee.kind === 'opaque' ? callee.name : callee.path;
     return SILENT_MODULES.test(path) && !/^(time|datetime|os|sys|pickle|json|csv)\b/.test(path);

@@ -74,6 +74,8 @@ export interface Tuple {
   readonly items: readonly Value[];
   /** Names of the items, where the source gives some: for `return value, gradient`. */
   readonly names?: readonly string[];
+  /** The array whose shape it is: reading a size that it does not have tells the array's rank. */
+  readonly shapeOf?: ArrayValue;
 }
 
 export class ListObject extends Container implements Mutable {

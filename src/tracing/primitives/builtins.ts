@@ -307,6 +307,40 @@ function limits(call: Call): Value {
   return { kind: 'record', object };
 }
 
+/** |a − b| ≤ atol + rtol·|b|, NumPy's defaults; `math.isclose` compares with the larger of both. */
+function isClose(call: Call): Value {
+  const { context } = call;
+  const g = context.graph;
+  const isOfMath = call.name.startsWith('math');
+  const tolerance = (names: readonly string[], otherwise: string): NodeId => {
+    const given = names.map((name) => call.keywords.get(name)).find((value) => value !== undefined);
+    return given?.kind === 'scalar' ? asNumber(g, given.node) : make.literal(g, otherwise);
+  };
+  const relative = tolerance(['rtol', 'rel_tol'], isOfMath ? '1e-9' : '1e-5');
+  const absolute = tolerance(['atol', 'abs_tol'], isOfMath ? '0' : '1e-8');
+  return elementwise(context, [call.value('a'), call.value('b')], (x, y) => {
+    const [p, q] = [asNumber(g, x.node), asNumber(g, y.node)];
+    const distance = make.abs(g, make.subtract(g, p, q));
+    const scaled = make.multiply(
+      g,
+      relative,
+      isOfMath ? make.call(g, 'max', make.abs(g, p), make.abs(g, q)) : make.abs(g, q),
+    );
+    const allowed = isOfMath ? make.call(g, 'max', scaled, absolute) : make.add(g, absolute, scaled);
+    return scalar(make.lessOrEqual(g, distance, allowed), 'bool');
+  });
+}
+
+/** One condition for all elements of another. */
+const everywhere = (context: Context, value: Value): Value =>
+  scalar(
+    elementsOf(toFullArray(context, value)).reduce(
+      (a, b) => make.and(context.graph, a, b),
+      make.trueNode(context.graph),
+    ),
+    'bool',
+  );
+
 const emptyText: Primitive = primitive('*items', () => text(null));
 
 export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
@@ -375,6 +409,12 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
       return list(value.object.items);
     if (value.kind === 'scalar' || value.kind === 'none' || value.kind === 'string') return value;
     return call.refuse(`A deep copy of ${describe(value)} is not understood.`);
+  }),
+  isclose: primitive('a, b, *more', isClose),
+  allclose: primitive('a, b, *more', (call) => everywhere(call.context, isClose(call))),
+  set: primitive('iterable?', (call) => {
+    const value = call.optional('iterable');
+    return tuple(value ? sequenceOf(call.context, value) : []);
   }),
   finfo: primitive('dtype?', limits),
   cast: primitive('type, value', (call) => call.value('value')),

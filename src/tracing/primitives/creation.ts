@@ -3,6 +3,7 @@ import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { copyArray, copyOf, elementsOf, freshArray, reshaped, sizeOf, spansOf } from '../arrays';
 import {
+  checkSize,
   demandArray,
   demandCount,
   elementwise,
@@ -28,6 +29,13 @@ export function shapeFrom(context: Context, value: Value): number[] {
   return sizes.map((size) => toCount(context, size, 'A size of this array'));
 }
 
+/** The shape of a new array, checked. */
+function newShape(context: Context, value: Value): number[] {
+  const shape = shapeFrom(context, value);
+  checkSize(context, shape);
+  return shape;
+}
+
 /** What `dtype=` asks for, `undefined` where it says nothing. */
 export function dtypeOf(call: Call): ScalarType | undefined {
   const value = call.optional('dtype');
@@ -50,6 +58,7 @@ export function cast(call: Call, array: ArrayValue | Scalar, type: ScalarType | 
     const node = asNumber(g, x.node);
     if (type === 'float' || x.type !== 'float') return scalar(node, type);
     const value = closedNumber(g, node);
+    if (value !== undefined && !Number.isFinite(value)) return call.refuse('This is no number that can be made whole.');
     return scalar(value === undefined ? make.call(g, 'trunc', node) : g.integer(Math.trunc(value)), 'int');
   }) as ArrayValue | Scalar;
 }
@@ -64,7 +73,7 @@ const constantArray = (value: number): Primitive =>
   primitive('shape, dtype?, *more', (call) => {
     const { context } = call;
     const type = call.optional('dtype')?.kind === 'scalar' ? 'float' : (dtypeOf(call) ?? 'float');
-    const shape = shapeFrom(context, call.value('shape'));
+    const shape = newShape(context, call.value('shape'));
     context.budget.spend(context.graph, context.span, sizeOf(shape));
     return filled(shape, boolOr(context.graph, type, value), type);
   });
@@ -139,7 +148,9 @@ function arange(call: Call): Value {
   const [a, b, d] = numbers;
   if (a === undefined || b === undefined || d === undefined || d === 0)
     return call.refuse('How many elements `arange` gives depends on values that are not known.');
-  const count = Math.max(0, Math.ceil((b - a) / d - 1e-9 * Math.sign(d) * 0));
+  const count = Math.max(0, Math.ceil((b - a) / d));
+  if (!Number.isFinite(count)) return call.refuse('`arange` has no end.');
+  checkSize(context, [count]);
   context.budget.spend(g, context.span, count);
   const nodes = Array.from({ length: count }, (_unused, i) =>
     make.add(g, numberNode(context, from), make.multiply(g, g.integer(i), numberNode(context, by))),
@@ -155,6 +166,7 @@ function spaced(call: Call, change: (g: Graph, node: NodeId) => NodeId): Value {
     numberNode(context, value),
   ) as [NodeId, NodeId];
   const count = call.count('num', 50);
+  checkSize(context, [count]);
   const intervals = call.flag('endpoint', true) ? count - 1 : count;
   context.budget.spend(g, context.span, count);
   const step = intervals > 0 ? make.divide(g, make.subtract(g, stop, start), g.integer(intervals)) : g.integer(0);
@@ -174,6 +186,7 @@ function eye(call: Call): Value {
   const g = call.context.graph;
   const rows = call.count('N');
   const columns = call.count('M', rows);
+  checkSize(call.context, [rows, columns]);
   const offset = call.count('k', 0);
   const nodes = Array.from({ length: rows * columns }, (_unused, i) =>
     g.integer((i % columns) - Math.floor(i / columns) === offset ? 1 : 0),
@@ -327,7 +340,7 @@ export const creationPrimitives: Readonly<Record<string, Primitive>> = {
   ones_like: like(1),
   empty_like: like(0),
   full: primitive('shape, fill_value, dtype?', (call) =>
-    full(call, shapeFrom(call.context, call.value('shape')), dtypeOf(call)),
+    full(call, newShape(call.context, call.value('shape')), dtypeOf(call)),
   ),
   full_like: primitive('a, fill_value, dtype?', (call) => {
     const source = call.numbers('a');

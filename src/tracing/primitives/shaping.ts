@@ -439,7 +439,9 @@ function shapeOf(call: Call): Value {
   const { context } = call;
   const value = call.value('a');
   const array = call.name.startsWith('.') ? asArray(call) : toArray(context, value);
-  return sizes(context.graph, array.kind === 'array' ? array.shape : []);
+  const shape = sizes(context.graph, array.kind === 'array' ? array.shape : []);
+  const shapeOf = array.kind === 'array' ? array : freshArray([array.node], [], array.type);
+  return shape.kind === 'tuple' ? { ...shape, shapeOf } : shape;
 }
 
 function sizeOfArray(call: Call): Value {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Op } from '../../../src/calculus/operations';
 import { python } from '../../../src/languages/python/language';
 import { trace } from '../../../src/tracing/trace';
-import { budget, definitionOf, read, traced, valuesAt } from './reading';
+import { budget, definitionOf, read, traced, traceText, valuesAt } from './reading';
 
 const numpy = 'import numpy as np\n';
 
@@ -69,6 +69,11 @@ describe('conditions', () => {
     expect(conditions.map((condition) => g.op(condition))).toEqual([Op.LessOrEqual, Op.Less, Op.Or]);
   });
 
+  it('ask for what is returned not to be None', () => {
+    const { graph: g, conditions } = traced('def f(x):\n    if x < 0:\n        return None\n    return x**2');
+    expect(conditions.map((condition) => g.op(condition))).toEqual([Op.LessOrEqual]);
+  });
+
   it('are none where nothing raises', () => {
     expect(traced('def f(x):\n    if x < 0:\n        return -x\n    return x').conditions).toEqual([]);
   });
@@ -106,6 +111,19 @@ describe('holes', () => {
       ['x', false],
       ['rate', true],
     ]);
+  });
+});
+
+describe('unknown methods of the object', () => {
+  const text = (call: string): string =>
+    `class A(Unknown):\n    def f(self, x):\n        self.${call}(x)\n        return self.result * x`;
+
+  it('may have set attributes', () => {
+    expect(traceText(text('compute'), 'A.f')).toMatchObject({ ok: false, reason: { message: /may have set/ } });
+  });
+
+  it('do not, where their names say that they only look', () => {
+    expect(traceText(text('check_input'), 'A.f').ok).toBe(true);
   });
 });
 

@@ -29,6 +29,7 @@ describe('shapes from use', () => {
     ['asarray, then indices', 'def f(x):\n    x = np.asarray(x)\n    return x[0] * x[1]', { x: [2] }],
     ['zeros_like', 'def f(x):\n    y = np.zeros_like(x)\n    y[0] = x[0]\n    return y', { x: ['n'] }],
     ['a masked copy', 'def f(x):\n    y = np.ones_like(x)\n    y[x < 0] = 0\n    return y', { x: ['n'] }],
+    ['a size of the shape', 'def f(A):\n    return sum(A[0, j] for j in range(A.shape[1]))', { A: ['n', 'm'] }],
     ['reshape', 'def f(x):\n    return x.reshape(2, 3).sum(axis=0)', { x: [6] }],
     ['a dictionary', "def f(x):\n    return x['a'] * x['b'][1]", { "x['a']": [], "x['b']": [2] }],
     ['attributes', 'def f(p):\n    return p.a * p.b[0]', { 'p.a': [], 'p.b': [1] }],
@@ -90,6 +91,18 @@ describe('shapes that the source says', () => {
 
   it('tells for which size it is shown', () => {
     expect(traced(`${numpy}def f(x):\n    return np.sum(x)`).notes).toEqual(['shown for n = 3']);
+  });
+
+  it('knows sizes that only one number fits', () => {
+    const met = traced(`${numpy}def f(x):\n    return np.sum(x) * np.ones(3) + x`);
+    expect(met.inputs[0]?.shape).toEqual([3]);
+    expect(met.notes).toEqual([]);
+    const free = traced(`${numpy}def f(x):\n    return np.diff(x) * np.sum(x)`);
+    expect(free.output).toEqual({ sizes: [2], shape: ['n−1'] });
+  });
+
+  it('keeps a size of the output that has nothing to do with an argument', () => {
+    expect(traced(`${numpy}def f(x):\n    return np.sum(x) * np.ones(3)`).output.shape).toEqual([3]);
   });
 
   it('shows a count for its default', () => {
