@@ -4,7 +4,7 @@ import type { Reference } from '../languages/names';
 import { formatBeside, formatEquation, formatWhere } from '../notation/equation';
 import { formatNumbers } from '../notation/matrix';
 import { formatName } from '../notation/names';
-import type { Card, Derivative, Formula, NumericArray, PointResult } from './card';
+import type { Card, Derivative, Formula, NumericArray, PointResult, PointValue } from './card';
 import type { Document } from './document';
 import { space } from './signature';
 import type { Settings } from './settings';
@@ -58,9 +58,9 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
     ...(parameter === null ? formulaSections(card.value, set) : []),
     ...derivativeSections(card, parameter, settings, set),
     ...conditionSections(card.derivative),
-    ...card.at.slice(0, 2).flatMap((result) => pointSections(card, result, settings, set)),
+    ...card.at.slice(0, 2).flatMap((result) => pointSections(card, result, parameter, settings, set)),
     ...card.notes.map(note),
-    ...card.checks.map((check) => note(`${check.function}: ${check.message}`)),
+    ...card.checks.map((check) => note(`Hand-written ${check.function}: ${check.message}`)),
   ];
   return { range: document.range(reference.span), function: name, parameter, sections };
 }
@@ -103,9 +103,11 @@ function derivativeSections(card: Card, parameter: string | null, settings: Sett
 }
 
 /** Over a parameter the derivative is written ∂f/∂x. */
+const isRenamed = (derivative: Derivative, parameter: string | null): parameter is string =>
+  parameter !== null && derivative.kind !== 'derivative';
+
 function renamed(card: Card, derivative: Derivative, parameter: string | null): Formula {
-  if (parameter === null || derivative.kind === 'derivative' || !derivative.matrix)
-    return derivative.equation as Formula;
+  if (!isRenamed(derivative, parameter) || !derivative.matrix) return derivative.equation as Formula;
   const left = partialSymbol(plainName(card.function), parameter);
   return formatWhere(formatEquation(left, derivative.matrix), derivative.definitions);
 }
@@ -129,20 +131,37 @@ function conditionSections(derivative: Derivative | null): HoverSection[] {
   return sections;
 }
 
+/** Characters of one argument's value: longer ones end with an ellipsis. */
+const LONGEST_VALUE = 100;
+
+/** `[1, 2]`: an argument's value, its numbers rounded as all others are. */
+function valueText(value: PointValue, digits: number): string {
+  const rounded = (_: string, part: unknown): unknown =>
+    typeof part === 'number' ? Number(part.toPrecision(digits)) : part;
+  const text = JSON.stringify(value, rounded).replaceAll(',', ', ');
+  return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+}
+
 /** f(x) and the derivative's numbers at a point. */
-function pointSections(card: Card, result: PointResult, settings: Settings, set: SetPicture): HoverSection[] {
+function pointSections(
+  card: Card,
+  result: PointResult,
+  parameter: string | null,
+  settings: Settings,
+  set: SetPicture,
+): HoverSection[] {
   const { derivative } = card;
   if (!derivative) return [];
-  const at = Object.entries(result.point).map(
-    ([name, value]) => `${name} = ${JSON.stringify(value)?.replaceAll(',', ', ')}`,
-  );
+  const at = Object.entries(result.point).map(([name, value]) => `${name} = ${valueText(value, settings.digits)}`);
   const where = `At ${at.join(', ')}${result.reason === null ? '' : `: ${result.reason}`}`;
   const size = derivative.shape.reduce((a, b) => a * b, 1);
   if (result.derivative === null || size > settings.hoverEntries) return [note(where)];
   const numbers = formatNumbers(columnLike(result.derivative, derivative), settings.digits);
   const value =
     result.value === null ? [] : [formatEquation(nameOf(card), formatNumbers(result.value, settings.digits))];
-  const formula = formatBeside([...value, formatEquation(derivative.symbol, numbers)]);
+  const { symbol } = derivative;
+  const left = isRenamed(derivative, parameter) ? partialSymbol(plainName(card.function), parameter) : symbol;
+  const formula = formatBeside([...value, formatEquation(left, numbers)]);
   const picture = set(formula);
   return [note(where), picture ? { kind: 'picture', picture } : { kind: 'text', text: formula.text }];
 }

@@ -111,6 +111,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.#pinned = pinned;
     this.#ready = false;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
+    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.extension) };
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => {

@@ -72,12 +72,23 @@ export function renderSvg(latex: string, { display = true }: { readonly display?
 function set(latex: string, display: boolean): RenderedSvg {
   try {
     convert ??= createConverter();
-    return cleaned(convert(latex, display), latex);
+    return cleaned(convert(spaced(latex), display), latex);
   } catch {
     // A document that met an error may be in an odd state.
     convert = undefined;
     return fallback(latex);
   }
+}
+
+/**
+ * With the spaces that books have, which TeX alone does not leave: none between a function and its `\left(`, none in a
+ * name such as atan2. (The package mleftright does the same.)
+ */
+function spaced(latex: string): string {
+  return latex
+    .replace(/\\left(?![a-zA-Z])/g, '\\mathopen{}\\left')
+    .replace(/\\right(\\[a-zA-Z]+(?![a-zA-Z])|\\?[^a-zA-Z\\])(?!\s*[_^'])/g, '\\right$1\\mathclose{}')
+    .replace(/\\operatorname\{([a-zA-Z]*\d[a-zA-Z\d]*)\}/g, '\\mathop{\\text{$1}}\\nolimits');
 }
 
 export interface RenderedPicture {

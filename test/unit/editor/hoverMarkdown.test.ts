@@ -18,7 +18,7 @@ const picture = (length: number, alternative: string): HoverSection => ({
 });
 
 describe('a hover as Markdown', () => {
-  it('shows pictures with their size and their text, and links at the end', () => {
+  it('shows pictures with their size and their text, and links beside the signature', () => {
     const text = hoverMarkdown(
       hover({ kind: 'signature', text: 'f : ℝ² → ℝ²' }, picture(8, 'J = [2x₀, 1; x₁, x₀]')),
       '[Open](command:x)',
@@ -29,7 +29,7 @@ describe('a hover as Markdown', () => {
       href: 'data:image/svg+xml;base64,AAAAAAAA|width=100,height=20',
       text: 'J = [2x₀, 1; x₁, x₀]',
     });
-    expect(text.endsWith('\n\n[Open](command:x)')).toBe(true);
+    expect(text).toMatch(/^\*\*f \\: ℝ² → ℝ²\*\*\s+\[Open\]\(command:x\)\n\n!\[/);
   });
 
   it.each(HOSTILE)('takes no meaning from %j', (text) => {
@@ -63,7 +63,7 @@ describe('a hover as Markdown', () => {
   it('gives up the last pictures first where there is no room', () => {
     const text = hoverMarkdown(hover(picture(600, 'first'), picture(600, 'second')), 'links', 'too long', 1000);
     expect(text.length).toBeLessThanOrEqual(1000);
-    expect(text).toMatch(/^!\[first\]\(data:[^)]*\)\n\nsecond\n\nlinks$/);
+    expect(text).toMatch(/^links\n\n!\[first\]\(data:[^)]*\)\n\nsecond$/);
   });
 
   it('gives up whole sections, never the links, where even the text is too long', () => {
@@ -78,6 +78,11 @@ describe('a hover as Markdown', () => {
       'The panel shows all.',
       300,
     );
-    expect(text).toBe('**f**\n\nThe panel shows all\\.\n\nlinks');
+    expect(text).toMatch(/^\*\*f\*\*\s+links\n\nThe panel shows all\\\.$/);
+  });
+
+  it('gives up even a signature that is too long', () => {
+    const text = hoverMarkdown(hover({ kind: 'signature', text: 'f'.repeat(300) }), 'links', 'too long', 300);
+    expect(text).toBe('links');
   });
 });

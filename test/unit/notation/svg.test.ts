@@ -24,6 +24,18 @@ describe('formulas as SVG', () => {
     for (const [, id] of svg.matchAll(/href="#([^"]+)"/g)) expect(svg).toContain(`id="${id}"`);
   });
 
+  it.each([
+    ['f\\left(x\\right)', 'f(x)'],
+    ['\\left(x + 1\\right) y', '(x + 1) y'],
+    ['x \\left(y\\right)^{2}', 'x (y)^{2}'],
+    ['2 \\left\\lVert p \\right\\rVert^{2} y', '2 \\lVert p \\rVert^{2} y'],
+    ['\\operatorname{atan2}\\left(y, x\\right)', '\\text{atan2}(y, x)'],
+    ['a \\leftarrow b \\rightarrow c', 'a {}\\leftarrow b {}\\rightarrow c'],
+  ])('have the spaces that books have: %s', (latex, asWide) => {
+    expect(renderSvg(latex).isSet).toBe(true);
+    expect(renderSvg(latex).width).toBeCloseTo(renderSvg(asWide).width, 0);
+  });
+
   it('are the same each time', () => {
     expect(renderSvg('x^{2}')).toBe(renderSvg('x^{2}'));
     expect(renderSvg('x^{2}', { display: false }).svg).toBeTruthy();
