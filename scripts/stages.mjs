@@ -52,6 +52,14 @@ export const STAGES = [
   },
   { name: 'build', what: 'what ships', commands: [['esbuild.mjs', '--production', '--tests']], minutes: 2 },
   {
+    name: 'cli',
+    what: 'the program for the terminal',
+    commands: [[VITEST, 'run', '--config=test/cli/vitest.config.ts', ...report('cli')]],
+    needs: ['build'],
+    counts: 'vitest',
+    minutes: 5,
+  },
+  {
     name: 'vscode',
     what: "in VS Code's Node extension host",
     commands: [[SUITE]],

@@ -4,6 +4,7 @@ import { check } from './check';
 import { inspect } from './inspect';
 import { parseRequest } from './request';
 import { usage, UsageError } from './usage';
+import { version } from './version';
 
 const options = {
   function: { type: 'string' },
@@ -43,7 +44,7 @@ async function run(args: readonly string[]): Promise<number> {
     return values.help ? 0 : 2;
   }
   if (values.version) {
-    process.stdout.write(`gradlens ${VERSION}\n`);
+    process.stdout.write(`gradlens ${version}\n`);
     return 0;
   }
   if (command === 'inspect') {
@@ -66,8 +67,6 @@ async function run(args: readonly string[]): Promise<number> {
     command === undefined ? 'say inspect or check' : `there is no command ${command}: say inspect or check`,
   );
 }
-
-declare const VERSION: string;
 
 // A closed pipe (`gradlens … | head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

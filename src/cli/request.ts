@@ -39,7 +39,7 @@ function selectionOf(name: string, entry: unknown): Selection {
   if (order !== undefined && order !== 1 && order !== 2)
     throw new UsageError(`--at: "order" of "${name}" must be 1 or 2`);
   return {
-    ...(wrt !== undefined ? { wrt: wrt as string[] } : {}),
+    ...(wrt !== undefined ? { wrt: wrt } : {}),
     ...(points !== undefined ? { points: points as Point[] } : {}),
     ...(order !== undefined ? { order } : {}),
   };

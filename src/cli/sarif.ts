@@ -1,7 +1,6 @@
 /** Differences as SARIF 2.1.0, the format that code-scanning services read. */
 import type { Checked } from './check';
-
-declare const VERSION: string;
+import { version } from './version';
 
 const rule = {
   id: 'derivative-differs',
@@ -55,7 +54,7 @@ export function sarif(found: readonly Checked[]): unknown {
         tool: {
           driver: {
             name: 'Gradlens',
-            version: VERSION,
+            version,
             informationUri: 'https://github.com/gradlens/gradlens',
             rules: [rule],
           },

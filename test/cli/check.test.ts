@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { folderWith, gradlens } from './gradlens';
+
+const right =
+  'import numpy as np\n\ndef f(x):\n    return np.array([x[0]**2, x[0]*x[1]])\n\ndef jac_f(x):\n    return np.array([[2*x[0], 0], [x[1], x[0]]])\n';
+const wrong = right.replace('2*x[0]', 'x[0]');
+
+describe('gradlens check', () => {
+  it('ends with 0 where all agree', () => {
+    const run = gradlens('check', folderWith({ 'a.py': right }));
+    expect(run).toMatchObject({ status: 0, error: '' });
+    expect(run.out).toContain('1 hand-written derivatives in 1 files: 1 proved');
+  });
+
+  it('ends with 1 where one differs, and says where and how', () => {
+    const folder = folderWith({ 'sub/a.py': wrong });
+    const run = gradlens('check', folder);
+    expect(run.status).toBe(1);
+    expect(run.out).toContain(`${folder}/sub/a.py:7:23: error: jac_f: entry (0, 0)`);
+    expect(run.out).toContain('`2*x[0]`');
+  });
+
+  it('gives JSON with the witness', () => {
+    const run = gradlens('check', folderWith({ 'a.py': wrong }), '--format', 'json');
+    expect(run.status).toBe(1);
+    const { checks } = JSON.parse(run.out) as { checks: unknown[] };
+    expect(checks).toMatchObject([
+      {
+        function: 'f',
+        checks: [
+          {
+            function: 'jac_f',
+            verdict: 'differs',
+            entries: [{ index: [0, 0], expected: '2*x[0]', found: 'x[0]', range: { start: { line: 6 } } }],
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('gives SARIF with the rule, the place and the message', () => {
+    const run = gradlens('check', folderWith({ 'a.py': wrong }), '--format', 'sarif');
+    expect(run.status).toBe(1);
+    expect(JSON.parse(run.out)).toMatchObject({
+      version: '2.1.0',
+      runs: [
+        {
+          tool: { driver: { name: 'Gradlens', rules: [{ id: 'derivative-differs' }] } },
+          results: [
+            {
+              ruleId: 'derivative-differs',
+              message: { text: expect.stringContaining('2*x[0]') },
+              locations: [{ physicalLocation: { region: { startLine: 7, startColumn: 23 } } }],
+            },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('leaves out what git ignores, and hidden and installed code', () => {
+    const folder = folderWith({
+      '.gitignore': 'build/\n*_generated.py\n',
+      'build/a.py': wrong,
+      'b_generated.py': wrong,
+      '.venv/c.py': wrong,
+      'node_modules/d.py': wrong,
+      'sub/.gitignore': 'e.py\n',
+      'sub/e.py': wrong,
+      'sub/f.py': right,
+    });
+    const run = gradlens('check', folder);
+    expect(run.status).toBe(0);
+    expect(run.out).toContain('1 hand-written derivatives in 1 files');
+  });
+
+  it('finds the mistake in the example that has one, and no other', () => {
+    const run = gradlens('check', 'examples');
+    expect(run.status).toBe(1);
+    expect(run.out.split('\n').filter((line) => line.includes('error:'))).toEqual([
+      expect.stringContaining('examples/wrong.py:22:22: error: acceleration_jac: entry (0, 1): the sign is wrong'),
+    ]);
+    expect(run.out).not.toContain('not checked');
+  });
+
+  it('reads on after a file that is broken', () => {
+    const run = gradlens('check', folderWith({ 'a.py': 'def broken(:\n', 'b.py': wrong }));
+    expect(run.status).toBe(1);
+  });
+});
