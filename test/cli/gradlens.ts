@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 
 export interface Run {
   readonly status: number | null;
@@ -54,3 +54,9 @@ export function inspected(file: string, ...args: readonly string[]): Record<stri
   const { files } = JSON.parse(run.out) as { files: { functions: InspectedFunction[] }[] };
   return Object.fromEntries((files[0]?.functions ?? []).map((each) => [each.name, each]));
 }
+
+/** Matches any text that contains this one. */
+export const containing = (text: string): unknown => expect.stringContaining(text);
+/** Matches any text, any number. */
+export const anyText: unknown = expect.any(String);
+export const anyNumber: unknown = expect.any(Number);
