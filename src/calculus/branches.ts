@@ -94,6 +94,7 @@ function supportsOf(g: Graph): Map<NodeId, NodeId> {
 
 /** The condition outside which the expression is 0; NONE where there is none at hand. */
 function supportOf(g: Graph, id: NodeId): NodeId {
+  if (!g.hasSelections) return NONE;
   if (g.op(id) === Op.Multiply && g.isNumber(g.a(id))) return supportOf(g, g.b(id));
   const known = supportsOf(g).get(id);
   if (known !== undefined || !hasZeroBranch(g, id)) return known ?? NONE;
@@ -114,6 +115,7 @@ function supportOf(g: Graph, id: NodeId): NodeId {
 
 /** Remembers where the sum (difference, product) of a and b is 0 because they are. Returns the node. */
 export function withSupport(g: Graph, id: NodeId, a: NodeId, b: NodeId): NodeId {
+  if (!g.hasSelections) return id;
   const [p, q] = [supportOf(g, a), supportOf(g, b)];
   const isProduct = g.op(id) === Op.Multiply;
   if (isProduct ? p === NONE && q === NONE : p === NONE || q === NONE) return id;

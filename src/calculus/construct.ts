@@ -68,6 +68,11 @@ function fold(
   onDoubles: (a: number, b: number) => number,
 ): NodeId {
   const [x, y] = [g.numberOf(a), g.numberOf(b)];
+  if (Number.isSafeInteger(x.value) && Number.isSafeInteger(y.value) && x.exact && y.exact) {
+    // Doubles calculate with integers exactly as long as the result is one: no need of long numbers.
+    const value = onDoubles(x.value, y.value);
+    if (Number.isSafeInteger(value) && isWhole(x.exact) && isWhole(y.exact)) return g.integer(value + 0);
+  }
   if (x.exact && y.exact) {
     const value = onExact(x.exact, y.exact);
     if (value && !exact.isTooLong(value)) return styledRational(g, value, x.spelling ?? y.spelling);
@@ -75,11 +80,30 @@ function fold(
   return g.double(onDoubles(x.value, y.value));
 }
 
-/** c·u as [c, u], u without a numeric factor or sign. */
-function coefficient(g: Graph, id: NodeId): [NodeId, NodeId] {
-  if (g.op(id) === Op.Multiply && g.isNumber(g.a(id))) return [g.a(id), g.b(id)];
-  if (g.op(id) === Op.Negate) return [g.integer(-1), g.a(id)];
-  return [g.integer(1), id];
+const isWhole = (value: Rational): boolean => value.denominator === 1n;
+
+/** u of c·u, without its numeric factor or sign. */
+function uncoefficiented(g: Graph, id: NodeId): NodeId {
+  switch (g.op(id)) {
+    case Op.Multiply:
+      return g.isNumber(g.a(id)) ? g.b(id) : id;
+    case Op.Negate:
+      return g.a(id);
+    default:
+      return id;
+  }
+}
+
+/** c of c·u. */
+function coefficient(g: Graph, id: NodeId): NodeId {
+  switch (g.op(id)) {
+    case Op.Multiply:
+      return g.isNumber(g.a(id)) ? g.a(id) : g.integer(1);
+    case Op.Negate:
+      return g.integer(-1);
+    default:
+      return g.integer(1);
+  }
 }
 
 /** −u, where u starts with a minus sign: −v, −2v, a negative number. */
@@ -94,8 +118,8 @@ export function add(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(a) && g.isNumber(b)) return fold(g, a, b, exact.add, (x, y) => x + y);
   if (is(g, a, 0)) return b;
   if (is(g, b, 0)) return a;
-  const [[p, u], [q, v]] = [coefficient(g, a), coefficient(g, b)];
-  if (u === v) return multiply(g, add(g, p, q), u);
+  const u = uncoefficiented(g, a);
+  if (u === uncoefficiented(g, b)) return multiply(g, add(g, coefficient(g, a), coefficient(g, b)), u);
   const negativeB = oppositeOfNegative(g, b);
   if (negativeB !== undefined) return subtract(g, a, negativeB);
   const negativeA = oppositeOfNegative(g, a);
@@ -139,8 +163,8 @@ export function subtract(g: Graph, a: NodeId, b: NodeId): NodeId {
     );
   if (is(g, b, 0)) return a;
   if (is(g, a, 0)) return negate(g, b);
-  const [[p, u], [q, v]] = [coefficient(g, a), coefficient(g, b)];
-  if (u === v) return multiply(g, subtract(g, p, q), u);
+  const u = uncoefficiented(g, a);
+  if (u === uncoefficiented(g, b)) return multiply(g, subtract(g, coefficient(g, a), coefficient(g, b)), u);
   const negativeB = oppositeOfNegative(g, b);
   if (negativeB !== undefined) return add(g, a, negativeB);
   const negativeA = oppositeOfNegative(g, a);
@@ -195,8 +219,8 @@ export function multiply(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(b)) return multiplyNumber(g, b, a);
   if (g.isNumber(a)) return multiplyNumber(g, a, b);
   // Numeric factors and signs move to the front.
-  const [[p, u], [q, v]] = [coefficient(g, a), coefficient(g, b)];
-  if (u !== a || v !== b) return multiply(g, multiply(g, p, q), multiply(g, u, v));
+  const [u, v] = [uncoefficiented(g, a), uncoefficiented(g, b)];
+  if (u !== a || v !== b) return multiply(g, multiply(g, coefficient(g, a), coefficient(g, b)), multiply(g, u, v));
   return (
     multiplyQuotient(g, a, b) ??
     multiplyQuotient(g, b, a) ??
@@ -212,8 +236,8 @@ function multiplyNumber(g: Graph, c: NodeId, u: NodeId): NodeId {
   if (is(g, c, 0)) return dropping(g, u, c);
   if (is(g, c, 1)) return u;
   if (is(g, c, -1)) return negate(g, u);
-  const [q, v] = coefficient(g, u);
-  if (v !== u) return multiply(g, multiply(g, c, q), v);
+  const v = uncoefficiented(g, u);
+  if (v !== u) return multiply(g, multiply(g, c, coefficient(g, u)), v);
   if (g.op(u) === Op.Divide && g.isNumber(g.a(u))) return divide(g, multiply(g, c, g.a(u)), g.b(u));
   return lift(g, u, c, Op.Multiply, multiply) ?? g.intern(Op.Multiply, c, u);
 }
@@ -224,38 +248,38 @@ function multiplyQuotient(g: Graph, quotient: NodeId, w: NodeId): NodeId | undef
   const [s, t] = [g.a(quotient), g.b(quotient)];
   if (t === w) return assuming(g, t, s);
   if (g.isNumber(s)) return multiply(g, s, divide(g, w, t));
-  const [base, m] = integerPower(g, t);
-  const [other, n] = integerPower(g, w);
-  if (base !== other) return undefined;
+  const base = powerBase(g, t);
+  if (base !== powerBase(g, w)) return undefined;
+  const [m, n] = [powerExponent(g, t), powerExponent(g, w)];
   assuming(g, base, base);
   return m > n ? divide(g, s, power(g, base, g.integer(m - n))) : multiply(g, s, power(g, base, g.integer(n - m)));
 }
 
 function multiplyPowers(g: Graph, a: NodeId, b: NodeId): NodeId | undefined {
-  const [base, m] = integerPower(g, a);
-  const [other, n] = integerPower(g, b);
-  return base === other ? power(g, base, g.integer(m + n)) : undefined;
+  const base = powerBase(g, a);
+  if (base !== powerBase(g, b)) return undefined;
+  return power(g, base, g.integer(powerExponent(g, a) + powerExponent(g, b)));
 }
 
-/** u and its exponent m where `id` is uᵐ with a positive integer m. */
-function integerPower(g: Graph, id: NodeId): [NodeId, number] {
-  if (g.op(id) === Op.Power && g.isNumber(g.b(id))) {
-    const m = g.numberOf(g.b(id)).value;
-    if (Number.isSafeInteger(m) && m > 0 && m < 2 ** 50) return [g.a(id), m];
-  }
-  return [id, 1];
+/** m where `id` is uᵐ with a positive integer m (and no astronomic one), else 1. */
+function powerExponent(g: Graph, id: NodeId): number {
+  if (g.op(id) !== Op.Power) return 1;
+  const m = g.valueOf(g.b(id));
+  return m !== undefined && Number.isSafeInteger(m) && m > 0 && m < 2 ** 50 ? m : 1;
 }
+
+/** u where `id` is uᵐ with such an exponent m > 1, else `id`. */
+const powerBase = (g: Graph, id: NodeId): NodeId => (powerExponent(g, id) > 1 ? g.a(id) : id);
 
 export function divide(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(b)) return divideByNumber(g, a, b);
   if (is(g, a, 0)) return assuming(g, b, a);
   if (a === b) return assuming(g, b, g.integer(1));
   if (isNegativeNumber(g, a)) return negate(g, divide(g, negate(g, a), b));
-  const [p, u] = coefficient(g, a);
-  const [q, v] = coefficient(g, b);
-  if (v !== b) return divide(g, multiply(g, divide(g, p, q), u), v);
-  if (u === v) return assuming(g, v, p);
-  if (u !== a) return multiply(g, p, divide(g, u, v));
+  const [u, v] = [uncoefficiented(g, a), uncoefficiented(g, b)];
+  if (v !== b) return divide(g, multiply(g, divide(g, coefficient(g, a), coefficient(g, b)), u), v);
+  if (u === v) return assuming(g, v, coefficient(g, a));
+  if (u !== a) return multiply(g, coefficient(g, a), divide(g, u, v));
   if (g.op(b) === Op.Divide) return divide(g, multiply(g, a, assuming(g, g.b(b), g.b(b))), g.a(b));
   if (g.op(a) === Op.Multiply && g.a(a) === b) return assuming(g, b, g.b(a));
   if (g.op(a) === Op.Multiply && g.b(a) === b) return assuming(g, b, g.a(a));
@@ -282,13 +306,14 @@ function divideByNumber(g: Graph, a: NodeId, b: NodeId): NodeId {
 
 /** uᵐ/uⁿ, and (s/uᵐ)/uⁿ. */
 function dividePowers(g: Graph, a: NodeId, b: NodeId): NodeId | undefined {
-  const [other, n] = integerPower(g, b);
+  const [other, n] = [powerBase(g, b), powerExponent(g, b)];
   if (g.op(a) === Op.Divide) {
-    const [base, m] = integerPower(g, g.b(a));
-    return base === other ? divide(g, g.a(a), power(g, base, g.integer(m + n))) : undefined;
+    if (powerBase(g, g.b(a)) !== other) return undefined;
+    return divide(g, g.a(a), power(g, other, g.integer(powerExponent(g, g.b(a)) + n)));
   }
-  const [base, m] = integerPower(g, a);
+  const base = powerBase(g, a);
   if (base !== other) return undefined;
+  const m = powerExponent(g, a);
   assuming(g, base, base);
   return m > n ? power(g, base, g.integer(m - n)) : divide(g, g.integer(1), power(g, base, g.integer(n - m)));
 }
@@ -328,7 +353,8 @@ function constantPower(g: Graph, base: NodeId, exponent: NodeId): NodeId | undef
 /** uⁿ for an integer n > 1. */
 function positiveIntegerPower(g: Graph, base: NodeId, exponent: NodeId, n: bigint): NodeId | undefined {
   const [a, b] = [g.a(base), g.b(base)];
-  const even = n % 2n === 0n;
+  const double = g.numberOf(exponent).value;
+  const even = Number.isSafeInteger(double) ? double % 2 === 0 : n % 2n === 0n;
   switch (g.op(base)) {
     case Op.Negate:
       return even ? power(g, a, exponent) : negate(g, power(g, a, exponent));

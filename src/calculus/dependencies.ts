@@ -2,6 +2,7 @@
 import type { Graph, NodeId } from './graph';
 import { Op } from './operations';
 import { forEachOperand, reachedMarks } from './reachable';
+import { Walk } from './walk';
 
 /** Whether the expression depends on any of the symbols. Conditions count: where(x > 0, 1, 2) depends on x. */
 export function dependsOn(g: Graph, root: NodeId, symbols: Iterable<NodeId>): boolean {
@@ -49,6 +50,7 @@ export class DependencySets {
 export class Users {
   private readonly starts: Int32Array;
   private readonly list: Int32Array;
+  private readonly walk: Walk;
 
   constructor(g: Graph, roots: readonly NodeId[]) {
     const marks = reachedMarks(g, roots);
@@ -57,6 +59,7 @@ export class Users {
       if (marks[id] === 1) forEachOperand(g, id, (operand) => ((this.starts[operand + 1] as number) += 1));
     for (let id = 0; id < marks.length; id += 1) (this.starts[id + 1] as number) += this.starts[id] as number;
     this.list = new Int32Array(this.starts[marks.length] as number);
+    this.walk = new Walk(marks.length);
     const next = this.starts.slice();
     for (let id = 0; id < marks.length; id += 1)
       if (marks[id] === 1)
@@ -72,16 +75,13 @@ export class Users {
    */
   dependants(id: NodeId, keep?: (user: NodeId) => boolean): Int32Array {
     if (id + 1 >= this.starts.length) return new Int32Array(0);
-    const seen = new Set([id]);
-    const stack = [id];
-    for (let current = stack.pop(); current !== undefined; current = stack.pop()) {
-      for (let i = this.starts[current] as number; i < (this.starts[current + 1] as number); i += 1) {
-        const user = this.list[i] as number;
-        if (seen.has(user) || (keep && !keep(user))) continue;
-        seen.add(user);
-        stack.push(user);
+    const { starts, list, walk } = this;
+    walk.meet(id);
+    for (let current = walk.next(); current !== undefined; current = walk.next())
+      for (let i = starts[current] as number; i < (starts[current + 1] as number); i += 1) {
+        const user = list[i] as number;
+        if (!keep || keep(user)) walk.meet(user);
       }
-    }
-    return Int32Array.from(seen).sort();
+    return walk.finish();
   }
 }

@@ -51,6 +51,9 @@ export interface HoleEntry {
 
 const INITIAL_CAPACITY = 256;
 
+/** Integers up to this size are found without a key. */
+const LARGEST_SMALL = 1024;
+
 function hash(op: number, a: number, b: number, c: number): number {
   let h = Math.imul(op + 1, 0x9e3779b1) ^ Math.imul(a + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35) ^ Math.imul(b + 1, 0x27d4eb2f) ^ Math.imul(c + 1, 0x165667b1);
@@ -70,7 +73,7 @@ export class Graph {
   readonly symbols: SymbolEntry[] = [];
   readonly holes: HoleEntry[] = [];
   private readonly numberIds = new Map<string, NodeId>();
-  private readonly smallIntegers = new Map<number, NodeId>();
+  private readonly smallIntegers = new Int32Array(2 * LARGEST_SMALL + 1).fill(NONE);
   private readonly holeIds = new Map<string, number>();
 
   /** What the user called a node (`ds`), where a local variable's value is that node. */
@@ -86,6 +89,8 @@ export class Graph {
   readonly dropped = new Map<NodeId, NodeId | null>();
   /** The condition under which what is being built is needed (`guards.ts`); `null` for always. */
   guard: NodeId | null = null;
+  /** Whether there is a selection at all: without one, nothing has branches to look for. */
+  hasSelections = false;
 
   get size(): number {
     return this.count;
@@ -123,6 +128,7 @@ export class Graph {
       slot = (slot + 1) & mask;
     }
     const id = this.append(op, a, b, c);
+    if (op === Op.Select) this.hasSelections = true;
     if (this.count * 2 > this.table.length) this.rehash();
     else this.table[slot] = id;
     return id;
@@ -144,15 +150,15 @@ export class Graph {
 
   /** A safe integer. */
   integer(value: number, spelling: string | null = null): NodeId {
-    const known = this.smallIntegers.get(value);
-    if (known !== undefined) {
-      const entry = this.numberOf(known);
-      if (spelling !== null) entry.spelling ??= spelling;
+    const isSmall = value <= LARGEST_SMALL && value >= -LARGEST_SMALL;
+    const known = isSmall ? (this.smallIntegers[value + LARGEST_SMALL] as number) : NONE;
+    if (known !== NONE) {
+      if (spelling !== null) this.numberOf(known).spelling ??= spelling;
       return known;
     }
     const exact = { numerator: BigInt(value), denominator: 1n };
     const id = this.addNumber(`${value}/1`, { exact, value: value + 0, spelling });
-    if (Math.abs(value) <= 1024) this.smallIntegers.set(value, id);
+    if (isSmall) this.smallIntegers[value + LARGEST_SMALL] = id;
     return id;
   }
 

@@ -60,6 +60,12 @@ export class Guards {
     return path === undefined ? this.top.condition : this.conjunction(path);
   }
 
+  /** Whether the node is needed always: what is built for it can be built as it is. */
+  isFree(id: NodeId): boolean {
+    const path = this.paths[id];
+    return path === undefined || path === this.top;
+  }
+
   /** Builds something for the node: what is assumed or dropped meanwhile is so only where the node is needed. */
   within<T>(id: NodeId, build: () => T): T {
     const path = this.paths[id];

@@ -1,10 +1,12 @@
 /** Products with derivatives that are never built: one sweep each, whatever the size of the matrix. */
 import { add } from '../construct';
 import type { Graph, NodeId } from '../graph';
+import { NONE } from '../graph';
 import { Guards } from '../guards';
 import { reachable } from '../reachable';
+import { Column } from './column';
 import { sweepTangents } from './forward';
-import { activeMarks, sweepAdjoints } from './reverse';
+import { activeMarks, AdjointSweeps } from './reverse';
 
 /** Jv: the directional derivative of each output along `direction`, one component an input. */
 export function directionalDerivative(
@@ -13,9 +15,13 @@ export function directionalDerivative(
   inputs: readonly NodeId[],
   direction: readonly NodeId[],
 ): NodeId[] {
+  const order = reachable(g, outputs);
   const seeds = seedsOf(g, inputs, direction);
-  const tangents = sweepTangents(g, reachable(g, outputs), seeds, new Guards(g, outputs));
-  return outputs.map((output) => tangents.get(output) ?? g.integer(0));
+  const guards = new Guards(g, outputs);
+  const tangents = new Column(g);
+  for (const [input, tangent] of seeds) tangents.set(input, tangent);
+  sweepTangents(g, order, tangents, guards);
+  return outputs.map((output) => orZero(g, tangents.get(output)));
 }
 
 /** vᵀJ: the derivative of the sum of the outputs weighted with `weights`, one component an input. */
@@ -26,8 +32,9 @@ export function adjointProduct(
   weights: readonly NodeId[],
 ): NodeId[] {
   const seeds = seedsOf(g, outputs, weights);
-  const adjoints = sweepAdjoints(g, activeMarks(g, outputs, inputs), seeds, new Guards(g, outputs));
-  return inputs.map((input) => adjoints.get(input) ?? g.integer(0));
+  const sweeps = new AdjointSweeps(g, activeMarks(g, outputs, inputs), new Guards(g, outputs));
+  sweeps.run(seeds);
+  return inputs.map((input) => orZero(g, sweeps.adjoints.get(input)));
 }
 
 /** Hv: the Hessian of one output times `direction`, by a tangent sweep over the gradient. */
@@ -40,6 +47,8 @@ export function hessianProduct(
   const slopes = adjointProduct(g, [output], inputs, [g.integer(1)]);
   return directionalDerivative(g, slopes, inputs, direction);
 }
+
+const orZero = (g: Graph, derivative: NodeId): NodeId => (derivative === NONE ? g.integer(0) : derivative);
 
 /** Weights by node; those of a node that stands several times are added up. */
 function seedsOf(g: Graph, nodes: readonly NodeId[], weights: readonly NodeId[]): Map<NodeId, NodeId> {

@@ -5,32 +5,33 @@ import type { Graph, NodeId } from '../graph';
 import { NONE } from '../graph';
 import type { Guards } from '../guards';
 import { FIRST_FUNCTION, Op } from '../operations';
+import type { Column } from './column';
 import { basePartial, exponentPartial, functionPartial } from './partials';
 
-/** Tangents by node; what is missing is structurally zero. */
-export type Tangents = Map<NodeId, NodeId>;
-
 /**
- * Carries the tangents of the seeds on through `order`: the nodes to sweep, ascending, of which only those that depend
+ * Carries the tangents in `tangents` (those of the seeds) on through `order`: the nodes to sweep, ascending, of which only those that depend
  * on a seed matter. The branch of a `select` that is not taken has no part in the tangent.
  */
-export function sweepTangents(g: Graph, order: Iterable<NodeId>, seeds: Tangents, guards: Guards): Tangents {
-  const tangents: Tangents = new Map(seeds);
-  for (const id of order) {
-    if (tangents.has(id)) continue;
-    const tangent = guards.within(id, () => tangentOf(g, id, tangents));
+export function sweepTangents(g: Graph, order: ArrayLike<NodeId>, tangents: Column, guards: Guards): void {
+  for (let i = 0; i < order.length; i += 1) {
+    const id = order[i] as NodeId;
+    if (tangents.get(id) !== NONE) continue;
+    const tangent = guards.isFree(id)
+      ? tangentOf(g, id, tangents)
+      : guards.within(id, () => tangentOf(g, id, tangents));
     if (tangent !== NONE && g.valueOf(tangent) !== 0) tangents.set(id, tangent);
   }
-  return tangents;
 }
 
-function tangentOf(g: Graph, id: NodeId, tangents: Tangents): NodeId {
+function tangentOf(g: Graph, id: NodeId, tangents: Column): NodeId {
   const op = g.op(id);
   if (op >= FIRST_FUNCTION) return functionTangent(g, id, tangents);
   if (op <= Op.Symbol) return NONE;
   const [a, b] = [g.a(id), g.b(id)];
-  const ta = tangents.get(a) ?? NONE;
-  const tb = tangents.get(b) ?? NONE;
+  // Places in the tables of holes and cells are no nodes: of them nothing is asked.
+  if (op === Op.Hole || op === Op.HolePartial) return holeTangent(g, id, tangents);
+  const ta = tangents.get(a);
+  const tb = tangents.get(b);
   switch (op) {
     case Op.Add:
       return plus(g, ta, tb);
@@ -52,30 +53,30 @@ function tangentOf(g: Graph, id: NodeId, tangents: Tangents): NodeId {
         tb === NONE ? NONE : multiply(g, exponentPartial(g, id), tb),
       );
     case Op.Select: {
-      const tc = tangents.get(g.c(id)) ?? NONE;
+      const tc = tangents.get(g.c(id));
       if (tb === NONE && tc === NONE) return NONE;
       const zero = g.integer(0);
       return select(g, a, tb === NONE ? zero : tb, tc === NONE ? zero : tc);
     }
-    case Op.Hole:
-    case Op.HolePartial:
-      return g
-        .argumentsOf(id)
-        .map((arg, k) => times(g, tangents.get(arg) ?? NONE, g.holePartial(id, k)))
-        .reduce((sum, term) => plus(g, sum, term), NONE);
     default:
       // Conditions and cells have no derivative.
       return NONE;
   }
 }
 
-function functionTangent(g: Graph, id: NodeId, tangents: Tangents): NodeId {
+const holeTangent = (g: Graph, id: NodeId, tangents: Column): NodeId =>
+  g
+    .argumentsOf(id)
+    .map((arg, k) => times(g, tangents.get(arg), g.holePartial(id, k)))
+    .reduce((sum, term) => plus(g, sum, term), NONE);
+
+function functionTangent(g: Graph, id: NodeId, tangents: Column): NodeId {
   const arity = rowOf(g, id)?.arity ?? 0;
   let sum = NONE;
   for (let k = 0; k < arity; k += 1) {
     const operand = k === 0 ? g.a(id) : k === 1 ? g.b(id) : g.c(id);
     const tangent = tangents.get(operand);
-    if (tangent !== undefined) sum = plus(g, sum, times(g, tangent, functionPartial(g, id, k)));
+    if (tangent !== NONE) sum = plus(g, sum, times(g, tangent, functionPartial(g, id, k)));
   }
   return sum;
 }

@@ -1,42 +1,49 @@
 /** Second derivatives of one output. */
 import { Users } from '../dependencies';
 import type { Graph, NodeId } from '../graph';
+import { NONE } from '../graph';
 import { Guards } from '../guards';
 import type { MatrixEntry, SparseMatrix } from '../matrix';
 import { sparseMatrix } from '../matrix';
 import { forEachOperand } from '../reachable';
+import { Column } from './column';
 import { sweepTangents } from './forward';
-import { activeMarks, sweepAdjoints } from './reverse';
+import { Places } from './places';
+import { activeMarks, AdjointSweeps } from './reverse';
 
 /**
  * H[i, j] = ∂²output/∂inputs[i]∂inputs[j], both triangles, the lower one computed: an adjoint sweep gives the gradient,
  * then for each input a tangent sweep over that part of the gradient which depends on it and lies in the lower triangle.
  */
 export function hessian(g: Graph, output: NodeId, inputs: readonly NodeId[]): SparseMatrix {
-  const adjoints = sweepAdjoints(
-    g,
-    activeMarks(g, [output], inputs),
-    new Map([[output, g.integer(1)]]),
-    new Guards(g, [output]),
-  );
-  const slopes = inputs.map((input) => adjoints.get(input) ?? g.integer(0));
+  const sweeps = new AdjointSweeps(g, activeMarks(g, [output], inputs), new Guards(g, [output]));
+  const one = g.integer(1);
+  sweeps.run(new Map([[output, one]]));
+  const zero = g.integer(0);
+  const slopes = inputs.map((input) => {
+    const slope = sweeps.adjoints.get(input);
+    return slope === NONE ? zero : slope;
+  });
   const users = new Users(g, slopes);
   const guards = new Guards(g, slopes);
   const active = activeMarks(g, slopes, inputs);
   const lastRow = lastRows(g, slopes, active.length);
-  const rowsOf = new Map<NodeId, number[]>();
-  slopes.forEach((slope, row) => rowsOf.set(slope, [...(rowsOf.get(slope) ?? []), row]));
+  const rows = new Places(slopes);
+  const tangents = new Column(g);
   const entries: MatrixEntry[] = [];
   inputs.forEach((input, column) => {
     const order = users.dependants(input, (id) => active[id] === 1 && (lastRow[id] as number) >= column);
-    const tangents = sweepTangents(g, order, new Map([[input, g.integer(1)]]), guards);
+    tangents.clear();
+    if (order.length > 0) tangents.set(input, one);
+    sweepTangents(g, order, tangents, guards);
     for (const id of order) {
       const node = tangents.get(id);
-      for (const row of node === undefined ? [] : (rowsOf.get(id) ?? [])) {
-        if (row < column) continue;
-        entries.push({ row, column, node: node as NodeId });
-        if (row !== column) entries.push({ row: column, column: row, node: node as NodeId });
-      }
+      if (node === NONE) continue;
+      rows.each(id, (row) => {
+        if (row < column) return;
+        entries.push({ row, column, node });
+        if (row !== column) entries.push({ row: column, column: row, node });
+      });
     }
   });
   return sparseMatrix(inputs.length, inputs.length, entries);

@@ -1,12 +1,15 @@
 /** First derivatives: m outputs by n inputs. */
 import { Users } from '../dependencies';
 import type { Graph, NodeId } from '../graph';
+import { NONE } from '../graph';
 import { Guards } from '../guards';
 import type { MatrixEntry, SparseMatrix } from '../matrix';
 import { sparseMatrix } from '../matrix';
 import { operationCount } from '../reachable';
+import { Column } from './column';
 import { sweepTangents } from './forward';
-import { activeMarks, sweepAdjoints } from './reverse';
+import { Places } from './places';
+import { activeMarks, AdjointSweeps } from './reverse';
 
 /** Which way to sweep: `smallest` runs both where that is cheap and keeps the result with fewer operations. */
 export type Mode = 'smallest' | 'forward' | 'reverse';
@@ -70,15 +73,17 @@ function byColumns(
 ): SparseMatrix {
   const entries: MatrixEntry[] = [];
   const users = new Users(g, outputs);
-  const rowsOf = new Map<NodeId, number[]>();
-  outputs.forEach((output, row) => rowsOf.set(output, [...(rowsOf.get(output) ?? []), row]));
+  const rows = new Places(outputs);
+  const tangents = new Column(g);
+  const one = g.integer(1);
   inputs.forEach((input, column) => {
     const order = users.dependants(input, (id) => active[id] === 1);
-    const tangents = sweepTangents(g, order, new Map([[input, g.integer(1)]]), guards);
+    tangents.clear();
+    if (order.length > 0) tangents.set(input, one);
+    sweepTangents(g, order, tangents, guards);
     for (const id of order) {
       const node = tangents.get(id);
-      const rows = rowsOf.get(id);
-      if (node !== undefined && rows !== undefined) for (const row of rows) entries.push({ row, column, node });
+      if (node !== NONE) rows.each(id, (row) => entries.push({ row, column, node }));
     }
   });
   return sparseMatrix(outputs.length, inputs.length, entries);
@@ -92,12 +97,13 @@ function byRows(
   guards: Guards,
 ): SparseMatrix {
   const entries: MatrixEntry[] = [];
-  const columnsOf = new Map<NodeId, number[]>();
-  inputs.forEach((input, column) => columnsOf.set(input, [...(columnsOf.get(input) ?? []), column]));
+  const columns = new Places(inputs);
+  const sweeps = new AdjointSweeps(g, active, guards);
+  const one = g.integer(1);
   outputs.forEach((output, row) => {
-    for (const [id, node] of sweepAdjoints(g, active, new Map([[output, g.integer(1)]]), guards)) {
-      const columns = g.valueOf(node) === 0 ? undefined : columnsOf.get(id);
-      if (columns !== undefined) for (const column of columns) entries.push({ row, column, node });
+    for (const id of sweeps.run(new Map([[output, one]]))) {
+      const node = sweeps.adjoints.get(id);
+      if (node !== NONE && g.valueOf(node) !== 0) columns.each(id, (column) => entries.push({ row, column, node }));
     }
   });
   return sparseMatrix(outputs.length, inputs.length, entries);

@@ -6,10 +6,9 @@ import { NONE } from '../graph';
 import type { Guards } from '../guards';
 import { FIRST_FUNCTION, Op } from '../operations';
 import { forEachOperand, reachedMarks } from '../reachable';
+import { Walk } from '../walk';
+import { Column } from './column';
 import { basePartial, exponentPartial, functionPartial, oppositeDivisorPartial } from './partials';
-
-/** Adjoints by node; what is missing is structurally zero. */
-export type Adjoints = Map<NodeId, NodeId>;
 
 /**
  * A mark for each id up to the largest root: 1 for the nodes that the roots consist of and that depend on an input
@@ -33,87 +32,119 @@ function dependsOnActive(g: Graph, id: NodeId, active: Uint8Array): boolean {
   return isActive(g.a(id)) || isActive(g.b(id)) || (op !== Op.Cell && isActive(g.c(id)));
 }
 
-/** The active nodes below the roots, descending: the way of an adjoint sweep. Costs what that part of the graph does. */
-function activeBelow(g: Graph, roots: Iterable<NodeId>, active: Uint8Array): Int32Array {
-  const seen = new Set<NodeId>();
-  const stack: NodeId[] = [];
-  const visit = (id: NodeId): void => {
-    if (active[id] !== 1 || seen.has(id)) return;
-    seen.add(id);
-    stack.push(id);
-  };
-  for (const root of roots) visit(root);
-  for (let id = stack.pop(); id !== undefined; id = stack.pop()) if (!g.isCondition(id)) forEachOperand(g, id, visit);
-  return Int32Array.from(seen).sort().reverse();
-}
-
 /**
- * Carries the adjoints of the seeds back through the nodes marked as `active`; all others are constants. A branch that
- * is not taken gets the adjoint 0 whatever its own derivative is there.
+ * Sweeps back from roots, one after another: what they need stands ready, so that each costs what its own part of the
+ * graph does.
  */
-export function sweepAdjoints(g: Graph, active: Uint8Array, seeds: Adjoints, guards: Guards): Adjoints {
-  const adjoints: Adjoints = new Map(seeds);
-  const give = (operand: NodeId, contribution: () => NodeId): void => {
-    if (operand === NONE || active[operand] !== 1) return;
-    const node = contribution();
-    if (g.valueOf(node) === 0) return;
+export class AdjointSweeps {
+  /** The adjoints of the last sweep; what is missing is structurally zero. */
+  readonly adjoints: Column;
+  private readonly walk: Walk;
+
+  /** @param active the nodes that count (`activeMarks`); all others are constants. */
+  constructor(
+    private readonly g: Graph,
+    private readonly active: Uint8Array,
+    private readonly guards: Guards,
+  ) {
+    this.adjoints = new Column(g);
+    this.walk = new Walk(active.length);
+  }
+
+  /**
+   * Carries the adjoints of the seeds back to all that they depend on, and returns the nodes that were passed,
+   * ascending. A branch that is not taken gets the adjoint 0 whatever its own derivative is there.
+   */
+  run(seeds: ReadonlyMap<NodeId, NodeId>): Int32Array {
+    const { g, adjoints, guards } = this;
+    adjoints.clear();
+    for (const [node, adjoint] of seeds) adjoints.set(node, adjoint);
+    const order = this.below(seeds.keys());
+    for (let i = order.length - 1; i >= 0; i -= 1) {
+      const id = order[i] as NodeId;
+      const adjoint = adjoints.get(id);
+      if (adjoint === NONE || g.valueOf(adjoint) === 0) continue;
+      if (guards.isFree(id)) this.pullBack(id, adjoint);
+      else guards.within(id, () => this.pullBack(id, adjoint));
+    }
+    return order;
+  }
+
+  /** The active nodes below the roots, ascending. */
+  private below(roots: Iterable<NodeId>): Int32Array {
+    const { g, active, walk } = this;
+    const meet = (id: NodeId): void => {
+      if (active[id] === 1) walk.meet(id);
+    };
+    for (const root of roots) meet(root);
+    for (let id = walk.next(); id !== undefined; id = walk.next()) if (!g.isCondition(id)) forEachOperand(g, id, meet);
+    return walk.finish();
+  }
+
+  private isActive(operand: NodeId): boolean {
+    return operand !== NONE && this.active[operand] === 1;
+  }
+
+  private give(operand: NodeId, contribution: NodeId): void {
+    const { g, adjoints } = this;
+    if (g.valueOf(contribution) === 0) return;
     const known = adjoints.get(operand);
-    adjoints.set(operand, known === undefined ? node : add(g, known, node));
-  };
-  for (const id of activeBelow(g, seeds.keys(), active)) {
-    const adjoint = adjoints.get(id);
-    if (adjoint === undefined || g.valueOf(adjoint) === 0) continue;
-    guards.within(id, () => pullBack(g, id, adjoint, give));
+    adjoints.set(operand, known === NONE ? contribution : add(g, known, contribution));
   }
-  return adjoints;
-}
 
-type Give = (operand: NodeId, contribution: () => NodeId) => void;
-
-function pullBack(g: Graph, id: NodeId, adjoint: NodeId, give: Give): void {
-  const op = g.op(id);
-  const [a, b, c] = [g.a(id), g.b(id), g.c(id)];
-  if (op >= FIRST_FUNCTION) {
-    [a, b, c].slice(0, rowOf(g, id)?.arity).forEach((operand, k) => {
-      give(operand, () => weighted(g, functionPartial(g, id, k), adjoint));
-    });
-    return;
-  }
-  switch (op) {
-    case Op.Add:
-      give(a, () => adjoint);
-      give(b, () => adjoint);
-      return;
-    case Op.Subtract:
-      give(a, () => adjoint);
-      give(b, () => negate(g, adjoint));
-      return;
-    case Op.Negate:
-      give(a, () => negate(g, adjoint));
-      return;
-    case Op.Multiply:
-      give(a, () => multiply(g, b, adjoint));
-      give(b, () => multiply(g, a, adjoint));
-      return;
-    case Op.Divide:
-      give(a, () => divide(g, adjoint, b));
-      give(b, () => negate(g, multiply(g, oppositeDivisorPartial(g, id), adjoint)));
-      return;
-    case Op.Power:
-      give(a, () => multiply(g, basePartial(g, a, b), adjoint));
-      give(b, () => multiply(g, exponentPartial(g, id), adjoint));
-      return;
-    case Op.Select: {
-      const zero = g.integer(0);
-      give(b, () => select(g, a, adjoint, zero));
-      give(c, () => select(g, a, zero, adjoint));
+  private pullBack(id: NodeId, adjoint: NodeId): void {
+    const { g } = this;
+    const op = g.op(id);
+    if (op >= FIRST_FUNCTION) return this.pullBackFunction(id, adjoint);
+    if (op === Op.Hole || op === Op.HolePartial) {
+      g.argumentsOf(id).forEach((argument, k) => {
+        if (this.isActive(argument)) this.give(argument, multiply(g, g.holePartial(id, k), adjoint));
+      });
       return;
     }
-    case Op.Hole:
-    case Op.HolePartial:
-      g.argumentsOf(id).forEach((arg, k) => give(arg, () => multiply(g, g.holePartial(id, k), adjoint)));
-      return;
-    default:
+    const [a, b] = [g.a(id), g.b(id)];
+    switch (op) {
+      case Op.Add:
+        if (this.isActive(a)) this.give(a, adjoint);
+        if (this.isActive(b)) this.give(b, adjoint);
+        return;
+      case Op.Subtract:
+        if (this.isActive(a)) this.give(a, adjoint);
+        if (this.isActive(b)) this.give(b, negate(g, adjoint));
+        return;
+      case Op.Negate:
+        if (this.isActive(a)) this.give(a, negate(g, adjoint));
+        return;
+      case Op.Multiply:
+        if (this.isActive(a)) this.give(a, multiply(g, b, adjoint));
+        if (this.isActive(b)) this.give(b, multiply(g, a, adjoint));
+        return;
+      case Op.Divide:
+        if (this.isActive(a)) this.give(a, divide(g, adjoint, b));
+        if (this.isActive(b)) this.give(b, negate(g, multiply(g, oppositeDivisorPartial(g, id), adjoint)));
+        return;
+      case Op.Power:
+        if (this.isActive(a)) this.give(a, multiply(g, basePartial(g, a, b), adjoint));
+        if (this.isActive(b)) this.give(b, multiply(g, exponentPartial(g, id), adjoint));
+        return;
+      case Op.Select: {
+        const zero = g.integer(0);
+        if (this.isActive(b)) this.give(b, select(g, a, adjoint, zero));
+        const c = g.c(id);
+        if (this.isActive(c)) this.give(c, select(g, a, zero, adjoint));
+        return;
+      }
+      default:
+    }
+  }
+
+  private pullBackFunction(id: NodeId, adjoint: NodeId): void {
+    const { g } = this;
+    const arity = rowOf(g, id)?.arity ?? 0;
+    for (let k = 0; k < arity; k += 1) {
+      const operand = k === 0 ? g.a(id) : k === 1 ? g.b(id) : g.c(id);
+      if (this.isActive(operand)) this.give(operand, weighted(g, functionPartial(g, id, k), adjoint));
+    }
   }
 }
 
