@@ -52,7 +52,8 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   const arrays = withArrays(request.primal, request.derivative, request.retrace);
   if (!arrays) return verdict;
   const other = checkTraces({ ...request, ...arrays });
-  const isBetter = other.verdict === 'proved' || other.verdict === 'agrees' || (verdict.verdict === 'differs' && other.layout !== '');
+  const isBetter =
+    other.verdict === 'proved' || other.verdict === 'agrees' || (verdict.verdict === 'differs' && other.layout !== '');
   return isBetter ? other : verdict;
 }
 
@@ -60,6 +61,8 @@ function checkTraces(request: PairCheckRequest): PairVerdict {
   const { pair, primal, derivative } = request;
   const merged = merge(primal, derivative, pair);
   if (!('graph' in merged)) return said('unknown', `not checked: ${merged.message}`);
+  if (merged.found.length === 0 || merged.outputs.length === 0)
+    return said('unknown', 'not checked: there are no numbers to compare');
   if (merged.outputs.length * merged.found.length > LARGEST_COMPARISON * 16 || merged.found.length > LARGEST_COMPARISON)
     return said('unknown', `not checked: ${merged.found.length} entries are too many`);
   return new PairCheck(request, merged).run();
@@ -111,7 +114,10 @@ class PairCheck {
 
   /** The hypotheses in which a difference may be told. */
   private reportable(acceptable: readonly Hypothesis[], compared: ReadonlyMap<Hypothesis, Comparison>): Hypothesis[] {
-    const plain = acceptable.filter((hypothesis) => hypothesis.kind === 'plain');
+    // What the function does not depend on at all is not what it is differentiated by.
+    const { graph } = this.merged;
+    const depends = ({ expected }: Hypothesis): boolean => expected.some((id) => graph.valueOf(id) !== 0);
+    const plain = acceptable.filter((hypothesis) => hypothesis.kind === 'plain' && depends(hypothesis));
     const wrong = (hypothesis: Hypothesis): number => compared.get(hypothesis)?.mismatches.length ?? Infinity;
     // The one with the fewest wrong entries is what was meant.
     return [...plain].sort((p, q) => wrong(p) - wrong(q));

@@ -33,8 +33,13 @@ export function reportDifference(request: DifferenceRequest): {
   readonly diagnosed: boolean;
 } {
   const attempts = request.hypotheses.slice(0, 4).map((candidate) => attempt(request, candidate));
-  // What can be explained is what was meant.
-  return attempts.find((report) => report.diagnosed) ?? (attempts[0] as (typeof attempts)[number]);
+  // What can be explained is what was meant; of two explanations the simpler one.
+  const [simplest] = attempts.filter((report) => report.diagnosed).sort((p, q) => complexity(p) - complexity(q));
+  return simplest ?? (attempts[0] as (typeof attempts)[number]);
+}
+
+function complexity({ verdict: { entries, message } }: { readonly verdict: PairVerdict }): number {
+  return 2 * entries.length + (message.includes(', and ') ? 1 : 0);
 }
 
 function attempt(

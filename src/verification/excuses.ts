@@ -5,6 +5,7 @@
 import { divide, multiply, subtract } from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
+import { reachable } from '../calculus/reachable';
 import type { Hypothesis } from './layout';
 import type { Merged, MergedInput } from './merge';
 
@@ -29,13 +30,23 @@ export function customaryFactor(factor: number, merged: Merged): string | null {
   for (const [known, text] of customaryFactors)
     for (const value of [known, 1 / known])
       if (Math.abs(factor / value - 1) < 1e-7) return `it is ${shown(factor)} times the derivative: per ${text}?`;
-  for (const size of batchSizes(merged))
-    for (const value of [size, 1 / size])
-      if (Math.abs(factor / value - 1) < 1e-7)
-        return value > 1
-          ? `it is ${size} times the derivative, the number of elements: the derivative of a sum instead of a mean?`
-          : `it is the derivative divided by ${size}, the number of elements: the derivative of a mean instead of a sum?`;
+  for (const size of batchSizes(merged)) {
+    // Only where one of the two is a mean and the other is not: else a factor 2 is a mistake, even with two observations.
+    if (Math.abs(factor / size - 1) < 1e-7 && divides(merged.graph, merged.outputs, size))
+      return `it is ${size} times the derivative, the number of elements: the derivative of a sum instead of a mean?`;
+    if (Math.abs(factor * size - 1) < 1e-7 && divides(merged.graph, merged.found, size))
+      return `it is the derivative divided by ${size}, the number of elements: the derivative of a mean instead of a sum?`;
+  }
   return null;
+}
+
+/** Whether a number in it has been divided by `size`, other than one that the source spells. */
+function divides(g: Graph, nodes: readonly NodeId[], size: number): boolean {
+  return reachable(g, nodes).some((id) => {
+    if (!g.isNumber(id)) return false;
+    const { exact, spelling } = g.numberOf(id);
+    return exact !== null && spelling === null && exact.denominator % BigInt(size) === 0n;
+  });
 }
 
 const shown = (value: number): string => Number(value.toPrecision(6)).toString();

@@ -3,6 +3,7 @@
  * hypothesis is a choice of the variables and of a layout.
  */
 import { add, divide, multiply, sum } from '../calculus/construct';
+import { symbolsOf } from '../calculus/dependencies';
 import { hessian } from '../calculus/differentiate/hessian';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { Graph, NodeId } from '../calculus/graph';
@@ -50,19 +51,24 @@ export function hypotheses(merged: Merged, pair: Pair): Hypothesis[] {
   const all = variableChoices(merged, pair);
   const direct = all.flatMap((variables) => ofVariables(merged, pair, variables));
   const ofOutput = all.flatMap((variables) => inTermsOfOutput(merged, pair, variables));
-  return [...direct, ...ofOutput];
+  const rank = { plain: 0, noted: 1, excuse: 2 } as const;
+  return [...direct, ...ofOutput].sort((p, q) => rank[p.kind] - rank[q.kind]);
 }
 
 function ofVariables(merged: Merged, pair: Pair, variables: Variables): Hypothesis[] {
   const layouts = pair.order === 2 ? secondOrder(merged, pair, variables) : firstOrder(merged, pair, variables);
-  return layouts.map(({ name, expected, kind }) => ({
-    variables,
-    layout: name,
-    expected,
-    found: merged.found,
-    kind: kind === 'plain' && !variables.likely ? 'noted' : kind,
-    ofOutput: false,
-  }));
+  // A derivative that is a number is met by chance: nobody has said that it is by this.
+  const isTelling = ({ expected }: Layout): boolean => symbolsOf(merged.graph, expected).length > 0;
+  return layouts
+    .filter((layout) => variables.likely || isTelling(layout))
+    .map(({ name, expected, kind }) => ({
+      variables,
+      layout: name,
+      expected,
+      found: merged.found,
+      kind: kind === 'plain' && !variables.likely ? 'noted' : kind,
+      ofOutput: false,
+    }));
 }
 
 /** The derivative takes the function's value instead of its argument. */
@@ -116,7 +122,7 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
         });
     }
   }
-  layouts.push(...elementwise(s, at), ...sums(s, at), ...perRow(s, at));
+  layouts.push(...elementwise(s, at), ...sums(s, at), ...perRow(s, at), ...common(s));
   return layouts;
 }
 
@@ -162,6 +168,13 @@ function sums(s: Shapes, at: Entry): Layout[] {
   ];
 }
 
+/** By one number that was traced as an array: the sum over its elements. */
+function common(s: Shapes): Layout[] {
+  if (s.n < 2 || s.count !== s.m) return [];
+  const expected = s.rows.map((row) => sum(s.g, row));
+  return [{ name: 'with respect to a number added to all elements', expected, kind: 'noted' }];
+}
+
 /** A batch: outputs [b, k] (or [b]) of inputs [b, l], one k × l matrix a row. */
 function perRow(s: Shapes, at: Entry): Layout[] {
   const [b, l] = [s.inputSizes[0], s.inputSizes[1] ?? 1];
@@ -178,7 +191,9 @@ function perRow(s: Shapes, at: Entry): Layout[] {
 
 /** vᵀJ for a v that only the derivative takes: what is passed back through a layer. */
 function adjointProducts(merged: Merged, s: Shapes): Layout[] {
-  const seeds = merged.inputs.filter((input) => input.primalName === null && input.symbols.length === s.m);
+  const seeds = merged.inputs.filter(
+    (input) => input.primalName === null && !input.isAttribute && input.symbols.length === s.m,
+  );
   if (s.count !== s.n || seeds.length === 0) return [];
   return seeds.map((seed) => ({
     name: `product of ${seed.name} with the derivative`,

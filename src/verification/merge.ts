@@ -1,6 +1,8 @@
 /** A function and its hand-written derivative in one graph, with the same symbols for the same arguments. */
 import { Graph } from '../calculus/graph';
 import type { NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
+import { reachable } from '../calculus/reachable';
 import { Transplant } from '../calculus/transplant';
 import type { GivenValue, SourcePoint, Traced, TracedInput } from '../tracing/traced';
 import type { Span } from '../languages/source';
@@ -88,22 +90,38 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
   }
   const copyPrimal = new Transplant(primal.graph, graph, primalSymbols);
   const copyDerivative = new Transplant(derivative.graph, graph, derivativeSymbols);
+  const outputs = copyPrimal.copyAll(f.nodes);
+  const all = copyDerivative.copyAll(df.nodes);
+  // `return f(x), grad(x)`: the value comes first.
+  const isApart = derivative.parts[1]?.offset === outputs.length && pair.parts.derivative === null;
+  const withValue = isApart && outputs.every((output, k) => output === all[k] && !graph.isNumber(output));
+  const own = withValue ? secondPart(derivative, df, outputs.length) : df;
+  const skipped = withValue ? outputs.length : 0;
   return {
     graph,
     inputs,
-    outputs: copyPrimal.copyAll(f.nodes),
+    outputs,
     outputSizes: f.sizes,
-    found: copyDerivative.copyAll(df.nodes),
-    foundSizes: df.sizes,
-    foundSpans: df.spans,
-    conditions: [...copyPrimal.copyAll(primal.conditions), ...copyDerivative.copyAll(derivative.conditions)],
+    found: all.slice(skipped),
+    foundSizes: own.sizes,
+    foundSpans: own.spans,
+    conditions: [...copyPrimal.copyAll(primal.conditions), ...copyDerivative.copyAll(derivative.conditions)].filter(
+      (id) => isUsable(graph, id),
+    ),
     doubtful: matches.doubtful,
     points: [...primal.points, ...renamed(derivative.points, inputs)],
     foundWith: (replacement) => {
       const symbols = new Map([...derivativeSymbols].map(([from, to]) => [from, replacement.get(to) ?? to] as const));
-      return new Transplant(derivative.graph, graph, symbols).copyAll(df.nodes);
+      return new Transplant(derivative.graph, graph, symbols).copyAll(df.nodes.slice(skipped));
     },
   };
+}
+
+/** A condition on the arguments alone: what surrounds the functions (asserts of a test) says nothing of their domain. */
+function isUsable(graph: Graph, condition: NodeId): boolean {
+  const nodes = reachable(graph, [condition]);
+  const isHole = (id: NodeId): boolean => graph.op(id) === Op.Hole || graph.op(id) === Op.HolePartial;
+  return nodes.some((id) => graph.op(id) === Op.Symbol) && !nodes.some(isHole);
 }
 
 const described = ({
@@ -117,6 +135,14 @@ const described = ({
   isAttribute,
   hasDefault,
 });
+
+/** What is returned after the value. */
+function secondPart({ parts }: Traced, { nodes, spans }: Part, skipped: number): Part {
+  const part = parts.find(({ offset }) => offset === skipped);
+  const count = nodes.length - skipped;
+  const sizes = part && part.sizes.reduce((product, size) => product * size, 1) === count ? part.sizes : [count];
+  return { nodes: nodes.slice(skipped), sizes, spans: spans.slice(skipped) };
+}
 
 /** Points of the derivative under the function's names. */
 function renamed(points: readonly SourcePoint[], inputs: readonly MergedInput[]): SourcePoint[] {

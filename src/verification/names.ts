@@ -64,7 +64,10 @@ function quotient(derivative: string, primal: string, parameters: readonly strin
     const variable = (match[2] as string).replace(/^_/, '');
     const repeated = second ? (/^(.+?)(?:2|_?d_?\1)$/.exec(variable)?.[1] ?? null) : null;
     // `d2f_dxdy` is one entry of the Hessian only: which, is for the numbers to find.
-    if (second) return { order: 2, wrt: repeated, strong: true };
+    if (second) {
+      const isMixed = /^[A-Za-z]+\d?_?d_?[A-Za-z]+\d?$/.test(variable);
+      return repeated !== null || isMixed ? { order: 2, wrt: repeated, strong: true } : null;
+    }
     // A name that goes on after the variable (`dfdx_numeric`) was excluded before.
     return parameters.includes(variable) || variable.length <= 2 || (parameters.length > 0 && knownVariable(variable))
       ? { order: 1, wrt: variable, strong: true }

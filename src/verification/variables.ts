@@ -21,6 +21,8 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
     const named = namedVariables(merged, own, pair.wrt);
     if (named) return [named];
   }
+  // What the pair is said to be by is no argument: everything else is only a possibility.
+  const isSaid = pair.wrt !== null;
   const required = passed.filter((input) => !input.hasDefault);
   const groups: (readonly MergedInput[])[] = [
     ...(required.length > 1 ? [required] : []),
@@ -37,7 +39,7 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   );
   const seen = new Set<string>();
   const choices = groups.flatMap((group) => {
-    const variables = variablesOf(group, likely.has(group));
+    const variables = variablesOf(group, !isSaid && likely.has(group) && group.every((input) => !input.isAttribute));
     const key = variables.symbols.join();
     if (group.length === 0 || seen.has(key)) return [];
     seen.add(key);

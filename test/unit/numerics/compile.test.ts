@@ -152,7 +152,11 @@ const recipe = fc.letrec<{ node: unknown }>((tie) => ({
     { maxDepth: 6, withCrossShrink: true },
     fc.record({ kind: fc.constant('symbol'), index: fc.nat(2) }),
     fc.record({ kind: fc.constant('number'), value: fc.integer({ min: -4, max: 6 }) }),
-    fc.record({ kind: fc.constantFrom('add', 'subtract', 'multiply', 'divide', 'max', 'atan2'), a: tie('node'), b: tie('node') }),
+    fc.record({
+      kind: fc.constantFrom('add', 'subtract', 'multiply', 'divide', 'max', 'atan2'),
+      a: tie('node'),
+      b: tie('node'),
+    }),
     fc.record({ kind: fc.constantFrom('negate', 'sin', 'exp', 'log', 'sqrt', 'abs', 'floor'), a: tie('node') }),
     fc.record({ kind: fc.constant('power'), a: tie('node'), n: fc.integer({ min: -3, max: 17 }) }),
     fc.record({ kind: fc.constant('select'), a: tie('node'), b: tie('node'), c: tie('node') }),
@@ -201,20 +205,28 @@ function build(g: Graph, symbols: readonly NodeId[], r: Recipe): NodeId {
 describe('both ways of evaluation', () => {
   it('give the same bits, and the same as a sweep over the graph but for the rounding of powers', () => {
     fc.assert(
-      fc.property(fc.array(recipe, { minLength: 1, maxLength: 3 }), fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 3, maxLength: 3 }), (recipes, values) => {
-        const g = new Graph();
-        const symbols = [g.symbol('x'), g.symbol('y'), g.symbol('z')];
-        const outputs = recipes.map((r) => build(g, symbols, r as Recipe));
-        const [first, second] = modes.map((mode) => run(g, outputs, symbols, values, mode)) as [number[], number[]];
-        expect(first).toEqual(second);
-        const swept = evaluate(g, outputs, new Map(symbols.map((symbol, i) => [symbol, values[i] as number])));
-        outputs.forEach((output, k) => {
-          const [mine, theirs] = [first[k] as number, swept[output] as number];
-          // Where rounding decides a branch or a floor, or cancels, the last bits of a power may show: compare the rest.
-          if (Number.isFinite(mine) && Number.isFinite(theirs) && !recipes.some((r) => JSON.stringify(r).includes('"power"')))
-            expect(mine).toBe(theirs);
-        });
-      }),
+      fc.property(
+        fc.array(recipe, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.double({ min: -3, max: 3, noNaN: true }), { minLength: 3, maxLength: 3 }),
+        (recipes, values) => {
+          const g = new Graph();
+          const symbols = [g.symbol('x'), g.symbol('y'), g.symbol('z')];
+          const outputs = recipes.map((r) => build(g, symbols, r as Recipe));
+          const [first, second] = modes.map((mode) => run(g, outputs, symbols, values, mode)) as [number[], number[]];
+          expect(first).toEqual(second);
+          const swept = evaluate(g, outputs, new Map(symbols.map((symbol, i) => [symbol, values[i] as number])));
+          outputs.forEach((output, k) => {
+            const [mine, theirs] = [first[k] as number, swept[output] as number];
+            // Where rounding decides a branch or a floor, or cancels, the last bits of a power may show: compare the rest.
+            if (
+              Number.isFinite(mine) &&
+              Number.isFinite(theirs) &&
+              !recipes.some((r) => JSON.stringify(r).includes('"power"'))
+            )
+              expect(mine).toBe(theirs);
+          });
+        },
+      ),
       { seed: 20240611, numRuns: 2000 },
     );
   });

@@ -49,8 +49,14 @@ describe('a bound of the rounding error', () => {
       fc.property(coefficients, numerators, (all, numerator) => {
         // x = numerator / 1024 exactly; the polynomial by Horner, and exactly over the denominator 1024^degree.
         const degree = all.length - 1;
-        const exact = all.reduce((sum, k, i) => sum + BigInt(k) * BigInt(numerator) ** BigInt(degree - i) * 1024n ** BigInt(i), 0n);
-        const { value, error } = bound((g, x) => all.map((k) => g.integer(k)).reduce((sum, k) => c.add(g, c.multiply(g, sum, x), k)), numerator / 1024);
+        const exact = all.reduce(
+          (sum, k, i) => sum + BigInt(k) * BigInt(numerator) ** BigInt(degree - i) * 1024n ** BigInt(i),
+          0n,
+        );
+        const { value, error } = bound(
+          (g, x) => all.map((k) => g.integer(k)).reduce((sum, k) => c.add(g, c.multiply(g, sum, x), k)),
+          numerator / 1024,
+        );
         // In units of 2^-160, so that the comparison is exact as well.
         const scaled = (v: number): bigint => BigInt(Math.round(v * 2 ** 60)) << 100n;
         const truth = (exact << 160n) / 1024n ** BigInt(degree);

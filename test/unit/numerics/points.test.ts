@@ -12,8 +12,26 @@ describe('a typed point', () => {
     ['x = [1, 2]; a = 3', [vector(2), scalar('a')], { x: [1, 2], a: 3 }],
     ['x = [1, 2], a = -1e-3', [vector(2), scalar('a')], { x: [1, 2], a: -1e-3 }],
     ['a = 3\nx = [1,\n 2]', [vector(2), scalar('a')], { x: [1, 2], a: 3 }],
-    ['[[1, 2], [3, 4]]', [{ name: 'A', shape: [2, 2] }], { A: [[1, 2], [3, 4]] }],
-    ['[1, 2; 3, 4]', [{ name: 'A', shape: [2, 2] }], { A: [[1, 2], [3, 4]] }],
+    [
+      '[[1, 2], [3, 4]]',
+      [{ name: 'A', shape: [2, 2] }],
+      {
+        A: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    ],
+    [
+      '[1, 2; 3, 4]',
+      [{ name: 'A', shape: [2, 2] }],
+      {
+        A: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    ],
     ['2 pi', [scalar('t')], { t: 2 * Math.PI }],
     ['45 deg', [scalar('t')], { t: Math.PI / 4 }],
     ['2π/3', [scalar('t')], { t: (2 * Math.PI) / 3 }],
@@ -46,7 +64,13 @@ describe('a typed point', () => {
     ['a = 1; a = 2', [scalar('a')], 'a is given twice.', 'a', 0],
     ['a = 1', [scalar('a'), scalar('b')], 'No value is given for b.', 'b', null],
     ['1; 2; 3', [scalar('a'), scalar('b')], 'There are 3 values for 2 arguments (a, b).', null, null],
-    ['x = [1, 2]; y = [1, 2, 3]', [vector('n'), vector('n', 'y')], 'y is a list of n numbers, where n = 2 because of x, and this is a list of 3.', 'y', 12],
+    [
+      'x = [1, 2]; y = [1, 2, 3]',
+      [vector('n'), vector('n', 'y')],
+      'y is a list of n numbers, where n = 2 because of x, and this is a list of 3.',
+      'y',
+      12,
+    ],
     ['f(x) = x^2', [scalar('x')], 'A point holds values; functions cannot be defined in it.', null, 0],
     ['x[1] = 2', [scalar('x')], 'Give a value to a whole argument, not to x[1].', null, 5],
     ['import("fs")', [scalar('x')], 'The function import cannot be used in a point.', null, 0],
@@ -64,21 +88,33 @@ describe('a typed point', () => {
   });
 
   it('never reaches what JavaScript objects inherit', () => {
-    for (const text of ['constructor', '__proto__', 'toString', 'hasOwnProperty(1)', 'constructor("1")', 'a = __proto__', 'cos.constructor("return 1")()', 'np.constructor(1)'])
+    for (const text of [
+      'constructor',
+      '__proto__',
+      'toString',
+      'hasOwnProperty(1)',
+      'constructor("1")',
+      'a = __proto__',
+      'cos.constructor("return 1")()',
+      'np.constructor(1)',
+    ])
       expect(parsePoint(text, [scalar('a')])).toMatchObject({ ok: false });
   });
 
   it('never throws, whatever is typed', () => {
     fc.assert(
-      fc.property(fc.string({ unit: fc.constantFrom(...'[](){}=;,.:*^/+-_ 019exπif"\'\n\\@#<') , maxLength: 24 }), (text) => {
-        const parsed = parsePoint(text, [vector('n'), scalar('a')]);
-        if (parsed.ok) return;
-        expect(parsed.message).toMatch(/\.$/);
-        if (parsed.offset !== null) {
-          expect(parsed.offset).toBeGreaterThanOrEqual(0);
-          expect(parsed.offset).toBeLessThanOrEqual(text.length);
-        }
-      }),
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'[](){}=;,.:*^/+-_ 019exπif"\'\n\\@#<'), maxLength: 24 }),
+        (text) => {
+          const parsed = parsePoint(text, [vector('n'), scalar('a')]);
+          if (parsed.ok) return;
+          expect(parsed.message).toMatch(/\.$/);
+          if (parsed.offset !== null) {
+            expect(parsed.offset).toBeGreaterThanOrEqual(0);
+            expect(parsed.offset).toBeLessThanOrEqual(text.length);
+          }
+        },
+      ),
       { seed: 4711, numRuns: 3000 },
     );
   });

@@ -66,7 +66,15 @@ describe('sample points', () => {
   it('begin with the points that are given, and fill in what is free', () => {
     const g = new Graph();
     const [x, y] = [g.symbol('x'), g.symbol('y')];
-    const { points } = samplePoints(request(g, [x, y], { given: [[1, 2], [3, NaN]], finite: [c.call(g, 'sqrt', y)] }));
+    const { points } = samplePoints(
+      request(g, [x, y], {
+        given: [
+          [1, 2],
+          [3, NaN],
+        ],
+        finite: [c.call(g, 'sqrt', y)],
+      }),
+    );
     expect([...(points[0] as Float64Array)]).toEqual([1, 2]);
     expect(points[1]?.[0]).toBe(3);
     expect(points[1]?.[1]).toBeGreaterThan(0);
@@ -77,7 +85,10 @@ describe('sample points', () => {
     const n = g.symbol('n', { facts: { integer: true, positive: true } });
     const [p, s] = [g.symbol('p'), g.symbol('s', { facts: { positive: true } })];
     const { points } = samplePoints(
-      request(g, [n, p, s], { within: new Map([[p, [0.25, 0.5]]]), constrain: (point) => (point[2] = (point[2] as number) + 1) }),
+      request(g, [n, p, s], {
+        within: new Map([[p, [0.25, 0.5]]]),
+        constrain: (point) => (point[2] = (point[2] as number) + 1),
+      }),
     );
     for (const [n0, p0, s0] of points as unknown as [number, number, number][]) {
       expect(Number.isInteger(n0) && n0 >= 1).toBe(true);

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import fixture from '../../fixtures/numerics/spectrum.json';
 import { determinant, frobeniusNorm, infinityNorm, numericMatrix, oneNorm } from '../../../src/numerics/matrix';
-import { conditionNumber, eigenvalues, matrixFacts, rank, singularValues, spectralNorm } from '../../../src/numerics/spectrum';
+import {
+  conditionNumber,
+  eigenvalues,
+  matrixFacts,
+  rank,
+  singularValues,
+  spectralNorm,
+} from '../../../src/numerics/spectrum';
 
 const toNumber = (value: number | string): number => (typeof value === 'string' ? Number(value) : value);
 

@@ -99,6 +99,7 @@ describe('a derivative by its name', () => {
     ['grad_g', 'f'],
     ['g_jac', 'f'],
     ['df_total', 'f'],
+    ['d2f_dT2_ijs', 'f'],
     ['draw', 'raw'],
     ['delta', 'elta'],
     ['f', 'f'],
