@@ -1,6 +1,7 @@
 /** Runs something that may be refused, and puts the context back where it was if so. */
 import type { Context } from './context';
-import { Raised, Refusal } from './refusal';
+import type { Raised } from './refusal';
+import { Refusal } from './refusal';
 
 /** What the program's place in the trace consists of. */
 function placeOf(context: Context): Partial<Context> {

@@ -8,10 +8,9 @@ import type { Context, Target } from './context';
 import { choice, exitCondition, inSequence } from './exits';
 import type { Exit } from './exits';
 import { closedCondition } from './constants';
-import { DEAD, MergeMemo, mergeSlots } from './merge';
-import { SlotMap } from './heap';
+import { DEAD, inMergingOrder, MergeMemo, mergeSlots } from './merge';
+import { containersMade, SlotMap } from './heap';
 import { Raised } from './refusal';
-import { containersMade } from './values';
 
 /** The condition as far as it is known where the trace now is: true, false or `undefined`. */
 export function decide(context: Context, condition: NodeId): boolean | undefined {
@@ -71,9 +70,12 @@ export function branch(context: Context, condition: NodeId, then: () => boolean,
   const before = !second.alive && first.alive ? new SlotMap() : heap.commit();
   if (first.alive) {
     const slots = new SlotMap();
-    for (const [object, key] of afterFirst.entries()) slots.set(object, key, true);
-    for (const [object, key] of before.entries()) slots.set(object, key, true);
-    for (const [object, key] of slots.entries()) {
+    // What the first side made itself is as that side left it: the second side cannot have seen it.
+    for (const [object, key, value] of afterFirst.entries())
+      if (object.serial > memo.since) heap.write(object, key, value);
+      else slots.set(object, key, true);
+    for (const [object, key] of before.entries()) if (object.serial <= memo.since) slots.set(object, key, true);
+    inMergingOrder(slots, memo, ([object, key]) => {
       const now = object.get(key);
       const one = afterFirst.has(object, key)
         ? afterFirst.get(object, key)
@@ -82,7 +84,7 @@ export function branch(context: Context, condition: NodeId, then: () => boolean,
           : now;
       const merged = mergeSlots(context, object, String(key), condition, one, second.alive ? now : DEAD, memo);
       if (merged !== now) heap.write(object, key, merged);
-    }
+    });
   }
   targetsOf(context).forEach((target, i) => {
     const exit = choice(condition, first.exits[i] ?? null, second.exits[i] ?? null);

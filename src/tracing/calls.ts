@@ -23,7 +23,11 @@ const LARGEST_HOLE = 64;
 type CallExpression = Extract<Expression, { kind: 'call' }>;
 
 export function callExpression(context: Context, expression: CallExpression): Value {
-  const callee = calleeOf(context, expression.callee);
+  return callOf(context, calleeOf(context, expression.callee), expression);
+}
+
+/** A call whose callee has been evaluated: it is evaluated once, since it may change something itself. */
+export function callOf(context: Context, callee: Value, expression: CallExpression): Value {
   if (isSilent(callee)) return silentResult(context, callee);
   if (callee.kind === 'builtin' && callee.primitive === 'super') return superOf(context);
   const { positional, keywords } = evaluateArguments(context, expression.arguments);

@@ -5,11 +5,10 @@
 import * as make from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
 import type { Context, Target } from './context';
-import { SlotMap } from './heap';
-import type { Mutable } from './heap';
-import { DEAD, MergeMemo, mergeSlots, mergeValues } from './merge';
+import { containersMade, SlotMap } from './heap';
+import { DEAD, inMergingOrder, MergeMemo, mergeSlots, mergeValues } from './merge';
 import type { Dead } from './merge';
-import { containersMade } from './values';
+
 import type { Value } from './values';
 
 export type Exit =
@@ -114,18 +113,17 @@ export function arrive(
   collectSlots(exit, slots);
   for (const [object, key] of old.entries()) slots.set(object, key, true);
   const memo = new MergeMemo(target.containers);
-  for (const [object, key] of slots.entries()) {
+  inMergingOrder(slots, memo, ([object, key]) => {
     const now = object.get(key);
     const before = old.has(object, key) ? old.get(object, key) : now;
     const merged = choose<unknown>(
       exit,
       alive ? now : DEAD,
       (leaf) => (leaf.changes === null ? now : leaf.changes.has(object, key) ? leaf.changes.get(object, key) : before),
-      (condition, then, otherwise) =>
-        mergeSlots(context, object as Mutable, String(key), condition, then, otherwise, memo),
+      (condition, then, otherwise) => mergeSlots(context, object, String(key), condition, then, otherwise, memo),
     );
     if (merged !== DEAD && merged !== now) heap.write(object, key, merged);
-  }
+  });
   const result = choose<Value | null>(
     exit,
     alive ? value : DEAD,

@@ -9,6 +9,7 @@ import { branch, decide } from './branches';
 import { callExpression } from './calls';
 import { sequenceOf, toCondition } from './coercion';
 import { at, refuse } from './context';
+import { containersMade } from './heap';
 import type { Context } from './context';
 import { comprehension } from './comprehensions';
 import { makeFunction } from './functions';
@@ -17,7 +18,7 @@ import { assignName } from './assignment';
 import { binary, compare, unary } from './operators';
 import { Refusal } from './refusal';
 import { subscript } from './subscripts';
-import { containersMade, DictionaryObject, list, none, scalar, text, tuple } from './values';
+import { DictionaryObject, list, none, scalar, text, tuple } from './values';
 import type { DictionaryEntry, Scalar, Value } from './values';
 import { keyOf } from './subscripts';
 
@@ -220,8 +221,8 @@ function logic(context: Context, expression: Extract<Expression, { kind: 'logic'
     return true;
   };
   branch(context, condition, isAnd ? side : () => true, isAnd ? () => true : side);
-  if (left.kind === 'scalar' && left.type === 'bool' && right.kind === 'scalar' && (right as Scalar).type === 'bool') {
-    const node = (right as Scalar).node;
+  if (left.kind === 'scalar' && left.type === 'bool' && right.kind === 'scalar' && right.type === 'bool') {
+    const node = right.node;
     return scalar(isAnd ? make.and(g, condition, node) : make.or(g, condition, node), 'bool');
   }
   const memo = new MergeMemo(containersMade());

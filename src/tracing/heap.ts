@@ -3,7 +3,16 @@
  * list, a dictionary, an object's attributes) is changed through `write`, which notes the old value in the innermost
  * journal. So both sides of a branch run on the same objects, aliases included, and what differs is known by slot.
  */
+
+let made = 0;
+
+/** A number that grows with everything made that can change: tells what was there before a branch began. */
+export const containersMade = (): number => made;
+
+export const nextSerial = (): number => (made += 1);
+
 export interface Mutable {
+  readonly serial: number;
   get(key: string | number): unknown;
   set(key: string | number, value: unknown): void;
 }
@@ -22,7 +31,7 @@ export class SlotMap {
 
   set(object: Mutable, key: string | number, value: unknown): void {
     let slots = this.objects.get(object);
-    if (!slots) this.objects.set(object, (slots = new Map()));
+    if (!slots) this.objects.set(object, (slots = new Map<string | number, unknown>()));
     slots.set(key, value);
   }
 

@@ -3,7 +3,7 @@ import * as make from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
 import type { Context } from './context';
 import { unknown } from './context';
-import type { Mutable } from './heap';
+import type { Mutable, SlotMap } from './heap';
 import { elementsOf, freshArray } from './arrays';
 import { attributeBefore } from './attributes';
 import { DictionaryObject, ElementBuffer, ListObject, RecordObject } from './values';
@@ -31,6 +31,8 @@ export const widerType = (a: ScalarType, b: ScalarType): ScalarType =>
 export class MergeMemo {
   /** Merged values by pair, so that two names of one object stay two names of one object. */
   readonly known = new Map<string, Value>();
+  /** Lists and dictionaries that still are as one side left them: they cannot be read for the other side yet. */
+  pending: ReadonlySet<unknown> = new Set();
 
   /** @param since `containersMade()` before the branch began. */
   constructor(readonly since: number) {}
@@ -55,6 +57,27 @@ const numberOf = (object: object): number => {
   identity.set(object, (identities += 1));
   return identities;
 };
+
+type Slot = readonly [Mutable, string | number];
+
+const rankOf = (object: Mutable): number =>
+  object instanceof ElementBuffer ? 0 : object instanceof ListObject || object instanceof DictionaryObject ? 1 : 2;
+
+/**
+ * Visits slots in the order in which they can be merged: elements before the lists that hold arrays, and these before
+ * the names of all. What a name's array is made of then holds for both sides when the name is merged.
+ */
+export function inMergingOrder(slots: SlotMap, memo: MergeMemo, visit: (slot: Slot) => void): void {
+  const all = [...slots.entries()].map(([object, key]): Slot => [object, key]);
+  const pending = new Set<unknown>(all.flatMap(([object]) => (rankOf(object) === 1 ? [object] : [])));
+  memo.pending = pending;
+  for (const rank of [0, 1, 2])
+    for (const slot of all) {
+      if (rankOf(slot[0]) !== rank) continue;
+      visit(slot);
+      pending.delete(slot[0]);
+    }
+}
 
 /**
  * The value that is `a` where the condition holds and `b` elsewhere. What cannot be merged becomes an unknown value,
@@ -111,6 +134,7 @@ export function mergeValues(
   }
   if (a.kind === 'list' && b.kind === 'list') {
     if (a.object === b.object) return a;
+    if (memo.pending.has(a.object) || memo.pending.has(b.object)) return failed();
     const content = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
     const object = new ListObject(content as readonly Value[]);
     freeze(object, a.object, b.object, name, memo);
@@ -118,6 +142,7 @@ export function mergeValues(
   }
   if (a.kind === 'dictionary' && b.kind === 'dictionary') {
     if (a.object === b.object) return a;
+    if (memo.pending.has(a.object) || memo.pending.has(b.object)) return failed();
     const entries = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
     const object = new DictionaryObject(entries as ReadonlyMap<string, DictionaryEntry>);
     freeze(object, a.object, b.object, name, memo);

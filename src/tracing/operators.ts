@@ -39,7 +39,7 @@ export function binary(context: Context, operator: BinaryOperator, left: Value, 
   if (a.kind === 'record' || b.kind === 'record') return recordOperator(context, operator, a, b);
   if (a.kind === 'string' && (operator === '+' || operator === '%' || operator === '*')) {
     const joined = operator === '+' && b.kind === 'string' && a.value !== null && b.value !== null;
-    return text(joined ? a.value + (b.value as string) : null);
+    return text(joined ? a.value + b.value : null);
   }
   if (isSequence(a) && isSequence(b) && operator === '+' && a.kind === b.kind) {
     const items = [...sequenceOf(context, a), ...sequenceOf(context, b)];

@@ -1,8 +1,10 @@
 /** Variables by name, each scope inside another. */
+import { nextSerial } from './heap';
 import type { Mutable } from './heap';
 import type { ClassValue, Value } from './values';
 
 export class Scope implements Mutable {
+  readonly serial = nextSerial();
   readonly variables = new Map<string, Value>();
   /** Names that `global` or `nonlocal` declares to be another scope's. */
   readonly elsewhere = new Map<string, 'global' | 'nonlocal'>();

@@ -4,7 +4,7 @@ import { isModule } from '../languages/library';
 import { assign, assignName, augment } from './assignment';
 import { attempt } from './attempt';
 import { branch, decide, raiseHere } from './branches';
-import { calleeOf, evaluateArguments, hole } from './calls';
+import { calleeOf, callOf, evaluateArguments, hole } from './calls';
 import { toCondition } from './coercion';
 import { at, refuse, requireHere } from './context';
 import type { Context } from './context';
@@ -141,7 +141,7 @@ function runExpression(context: Context, expression: Expression): void {
     return;
   }
   if (!('value' in callee)) throw callee.refusal;
-  evaluate(context, expression);
+  callOf(context, callee.value, expression);
 }
 
 /** An unknown function may have written into the arrays, lists and dictionaries that it was given. */

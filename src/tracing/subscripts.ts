@@ -1,5 +1,6 @@
 /** Reading `object[…]` of any kind of value. */
 import { freshArray } from './arrays';
+import { containersMade } from './heap';
 import type { Context } from './context';
 import { refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
@@ -13,7 +14,7 @@ import { Op } from '../calculus/operations';
 import { callMethod } from './calls';
 import { MergeMemo, mergeValues } from './merge';
 import { numberNode } from './numbers';
-import { containersMade, describe, scalar, text, tuple } from './values';
+import { describe, scalar, text, tuple } from './values';
 import type { DictionaryObject, Value } from './values';
 
 /** The key of a dictionary entry, and how a person writes it; `undefined` for keys that are not known. */

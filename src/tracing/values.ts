@@ -2,6 +2,7 @@
 import type { NodeId } from '../calculus/graph';
 import type { ClassDefinition, FunctionDefinition } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
+import { nextSerial } from './heap';
 import type { Mutable } from './heap';
 import { Refusal } from './refusal';
 import type { Scope } from './scope';
@@ -17,14 +18,9 @@ export interface Scalar {
   readonly span?: Span;
 }
 
-let created = 0;
-
-/** A number that grows with every container made: tells what was there before a branch began. */
-export const containersMade = (): number => created;
-
 /** What arrays, lists and dictionaries have in common. */
 abstract class Container {
-  readonly serial = (created += 1);
+  readonly serial = nextSerial();
   /** Why writing into it would be a guess; `null` where it is none. */
   frozen: string | null = null;
 }
@@ -133,6 +129,7 @@ export interface Dictionary {
 
 /** An instance of a class (`self`), or something with attributes that are not known. */
 export class RecordObject implements Mutable {
+  readonly serial = nextSerial();
   readonly attributes = new Map<string, Value>();
   /** The value of an attribute that nothing in the trace has set. */
   missing: ((name: string) => Value | undefined) | null = null;

@@ -9,10 +9,11 @@ import {
   reshaped,
   sizeOf,
 } from '../../../src/tracing/arrays';
-import { Heap } from '../../../src/tracing/heap';
+import { Heap, nextSerial } from '../../../src/tracing/heap';
 import type { Mutable } from '../../../src/tracing/heap';
 
 class Cells implements Mutable {
+  readonly serial = nextSerial();
   readonly values = new Map<string | number, unknown>();
   get(key: string | number): unknown {
     return this.values.get(key);
