@@ -17,7 +17,8 @@ export const LAYERS = {
   verification: ['tracing', 'languages', 'numerics', 'calculus'],
   analysis: ['verification', 'tracing', 'languages', 'notation', 'numerics', 'calculus'],
   worker: ['analysis', 'languages', 'notation', 'numerics'],
-  cli: ['analysis', 'languages'],
+  // The manifest is where the program's version stands.
+  cli: ['analysis', 'languages', '../package.json'],
   editor: ['worker', 'panel/messages', 'panel/pointText'],
   panel: ['worker/protocol'],
 };

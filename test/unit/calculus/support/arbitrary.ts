@@ -69,7 +69,7 @@ export const expression: fc.Arbitrary<Expression> = fc.letrec<{ node: Expression
       }),
     },
   ),
-})).node as fc.Arbitrary<Expression>;
+})).node;
 
 /** Points of everyday size, on no border of any function. */
 export const point: fc.Arbitrary<number[]> = fc.array(
