@@ -4,6 +4,7 @@ import type { NodeId } from '../calculus/graph';
 import type { BinaryOperator, Target } from '../languages/program';
 import type { Span } from '../languages/source';
 import { broadcastShapes, broadcastTo, copyOf, elementsOf, positionsOf, sizeOf } from './arrays';
+import { checkWritable } from './aliases';
 import { bindAttribute, readAttribute } from './attributes';
 import { callMethod } from './calls';
 import { itemsToUnpack, settled, toArray, toFullArray } from './coercion';
@@ -20,10 +21,6 @@ import { keyOf, readDictionary, subscript } from './subscripts';
 import { Refusal } from './refusal';
 import { describe, list, tuple } from './values';
 import type { ArrayValue, DictionaryEntry, DictionaryObject, ElementBuffer, ListObject, Value } from './values';
-
-function checkWritable(context: Context, object: { readonly frozen: string | null }): void {
-  if (object.frozen !== null) refuse(context, `It is not known which array this writes to: ${object.frozen}.`);
-}
 
 export function writeElement(context: Context, buffer: ElementBuffer, place: number, node: NodeId, span?: Span): void {
   context.heap.write(buffer, place, { node, span: span ?? context.span });

@@ -51,6 +51,8 @@ export interface Context {
   readonly holes: Map<string, Reason>;
   readonly notes: Set<string>;
   scope: Scope;
+  /** The scopes of the functions that are running, outermost first. */
+  frames: readonly Scope[];
   /** Methods of the traced object that were called and are not known: they may have set attributes. */
   readonly unknownMethods: Set<string>;
   /** In another file: `span` stays at the place in the traced file that led there. */
@@ -94,6 +96,7 @@ export function newContext(
     holes: new Map(),
     notes: new Set(),
     scope: module,
+    frames: [],
     span: { start: 0, end: 0 },
     path: [],
     branchDepth: 0,

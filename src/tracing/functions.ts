@@ -157,14 +157,21 @@ export function runFunction(context: Context, definition: FunctionDefinition, sc
     refuse(context, `\`${definition.name}\` yields its values one by one, which is not understood.`);
   if (context.callDepth >= DEEPEST_CALL)
     refuse(context, `\`${definition.name}\` calls itself more than ${DEEPEST_CALL} times.`);
-  const { scope: outer, path, returns, breaks, continues, span } = context;
+  const { scope: outer, frames, path, returns, breaks, continues, span } = context;
   const target = openTarget(context);
-  Object.assign(context, { scope, path: [...path], returns: target, breaks: null, continues: null });
+  Object.assign(context, {
+    scope,
+    frames: [...frames, scope],
+    path: [...path],
+    returns: target,
+    breaks: null,
+    continues: null,
+  });
   context.callDepth += 1;
   const alive = runBlock(context, definition.body);
   const result = arrive(context, target, alive, none);
   context.callDepth -= 1;
-  Object.assign(context, { scope: outer, path, returns, breaks, continues, span });
+  Object.assign(context, { scope: outer, frames, path, returns, breaks, continues, span });
   if (!result.alive)
     throw new Raised({ message: `\`${definition.name}\` raises an error here, whatever its arguments are.`, span });
   return result.value ?? none;

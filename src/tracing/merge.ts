@@ -7,7 +7,7 @@ import type { Mutable, SlotMap } from './heap';
 import { elementsOf, freshArray } from './arrays';
 import { attributeBefore } from './attributes';
 import { DictionaryObject, ElementBuffer, ListObject, RecordObject } from './values';
-import type { DictionaryEntry, ScalarType, Value } from './values';
+import type { Container, DictionaryEntry, ScalarType, Value } from './values';
 
 /** The program does not get here on this side. */
 export const DEAD = Symbol('dead');
@@ -38,15 +38,12 @@ export class MergeMemo {
   constructor(readonly since: number) {}
 }
 
-interface Freezable {
-  readonly serial: number;
-  frozen: string | null;
-}
-
-/** A merged container may be written to only where both were made in the branch: else another name sees one of them. */
-function freeze(merged: Freezable, a: Freezable, b: Freezable, name: string, memo: MergeMemo): void {
-  if (a.serial <= memo.since || b.serial <= memo.since)
-    merged.frozen = `which one ${name} stands for depends on a condition`;
+/** A merged container is each of the two it is made of where that one was meant: a write to one may be one to another. */
+function link(merged: Container, a: Container, b: Container): void {
+  for (const origin of [a, b]) {
+    merged.partners.push(origin);
+    origin.partners.push(merged);
+  }
 }
 
 let identities = 0;
@@ -124,7 +121,7 @@ export function mergeValues(
         : make.select(g, condition, asNumber(g, node), asNumber(g, y[i] as NodeId)),
     );
     const merged = freshArray(nodes, a.shape, type);
-    freeze(merged.buffer, a.buffer, b.buffer, name, memo);
+    link(merged.buffer, a.buffer, b.buffer);
     memo.known.set(key, merged);
     return merged;
   }
@@ -137,7 +134,7 @@ export function mergeValues(
     if (memo.pending.has(a.object) || memo.pending.has(b.object)) return failed();
     const content = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
     const object = new ListObject(content as readonly Value[]);
-    freeze(object, a.object, b.object, name, memo);
+    link(object, a.object, b.object);
     return { kind: 'list', object };
   }
   if (a.kind === 'dictionary' && b.kind === 'dictionary') {
@@ -145,7 +142,7 @@ export function mergeValues(
     if (memo.pending.has(a.object) || memo.pending.has(b.object)) return failed();
     const entries = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
     const object = new DictionaryObject(entries as ReadonlyMap<string, DictionaryEntry>);
-    freeze(object, a.object, b.object, name, memo);
+    link(object, a.object, b.object);
     return { kind: 'dictionary', object };
   }
   if (a.kind === 'record' && b.kind === 'record' && a.object === b.object) return a;

@@ -124,8 +124,7 @@ function run(context: Context, definition: Definition, request: TraceRequest, si
   if (receiver && self) scope.method = { owner: receiver.of, self };
   context.heap.open();
   const returned = runFunction(context, fn, scope);
-  const written = writtenOutputs(context, values);
-  const results = resultsOf(context, returned) ?? written;
+  const results = resultsOf(context, returned) ?? writtenOutputs(context, values);
   if (!results) throw new Refusal({ message: `\`${fn.name || 'This function'}\` gives no number.`, span: fn.nameSpan });
   return assemble(context, results, sites);
 }

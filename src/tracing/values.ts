@@ -19,10 +19,12 @@ export interface Scalar {
 }
 
 /** What arrays, lists and dictionaries have in common. */
-abstract class Container {
+export abstract class Container {
   readonly serial = nextSerial();
-  /** Why writing into it would be a guess; `null` where it is none. */
-  frozen: string | null = null;
+  /** Others that are this one under some condition, since a name was bound to the one or the other in a branch. */
+  readonly partners: Container[] = [];
+  /** Under some condition a write to a partner was a write to this one. */
+  isWrittenElsewhere = false;
 }
 
 /** The elements of one or several arrays, as NumPy's memory: views share it. */

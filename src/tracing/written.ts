@@ -1,4 +1,5 @@
 /** Results through arguments: `gradient[:] = …`, `outputs['y'] = …`. */
+import { refuse } from './context';
 import type { Context } from './context';
 import { resultsOf } from './results';
 import type { Results } from './results';
@@ -10,6 +11,13 @@ export function writtenOutputs(context: Context, values: ReadonlyMap<string, Val
   const changes = context.heap.changesSince(0);
   const written: { name: string; value: Value }[] = [];
   for (const [name, value] of values) {
+    const object =
+      value.kind === 'array'
+        ? value.buffer
+        : value.kind === 'list' || value.kind === 'dictionary'
+          ? value.object
+          : undefined;
+    if (object?.isWrittenElsewhere) refuse(context, `Whether \`${name}\` is written to depends on a condition.`);
     if (value.kind === 'array') {
       const isWritten = value.buffer.nodes.some((_node, i) => changes.has(value.buffer, i));
       if (isWritten) written.push({ name, value });

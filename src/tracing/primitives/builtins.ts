@@ -16,6 +16,7 @@ import {
 import { decide } from '../branches';
 import { elementsOf, freshArray } from '../arrays';
 import { readAttribute, bindAttribute } from '../attributes';
+import { checkWritable } from '../aliases';
 import { attempt } from '../attempt';
 import { writeElement } from '../assignment';
 import type { Context } from '../context';
@@ -269,6 +270,7 @@ function addAt(call: Call): Value {
   if (array.shape.length !== 1 || indices.shape.length !== 1)
     return call.refuse('`add.at` is understood for vectors only.');
   const nodes = elementsOf(values);
+  checkWritable(context, array.buffer);
   elementsOf(indices).forEach((index, i) => {
     const at = toCount(context, scalar(index, 'int'), 'This index');
     const place = array.offset + (at < 0 ? at + (array.shape[0] as number) : at) * (array.strides[0] as number);

@@ -1,5 +1,6 @@
 /** Methods of lists, tuples, dictionaries and texts. */
 import * as make from '../../calculus/construct';
+import { checkWritable } from '../aliases';
 import { writeEntry, writeItems } from '../assignment';
 import { sequenceOf, toCondition } from '../coercion';
 import { decide } from '../branches';
@@ -138,6 +139,7 @@ export const containerPrimitives: Readonly<Record<string, Primitive>> = {
     const value = get(call);
     const name = keyOf(call.context, call.value('key'));
     const rest = new Map([...object.entries].filter(([key]) => key !== name));
+    checkWritable(call.context, object);
     call.context.heap.write(object, 'entries', rest);
     return value;
   }),
