@@ -5,7 +5,7 @@
 import { refuse } from './context';
 import type { Context } from './context';
 import type { Scope } from './scope';
-import { Container } from './values';
+import type { Container } from './values';
 import type { Value } from './values';
 
 /** All that are the same as this one under some condition. */
