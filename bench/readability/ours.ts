@@ -41,7 +41,7 @@ export async function shown(entry: TextbookFunction, imports: string, budgetMill
   const made = view(
     graph,
     matrix.entries.map(({ node }) => node),
-    { budgetMilliseconds },
+    { budgetMilliseconds, ...(outputs.length === 1 ? { value: outputs[0]! } : {}) },
   );
   const places = new Map(matrix.entries.map(({ row, column }, i) => [`${row},${column}`, made.entries[i] as Term]));
   let first = 0;

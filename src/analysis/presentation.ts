@@ -77,7 +77,9 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const operations = operationCount(traced.graph, nodes);
   const total = matrix.rows * matrix.columns;
   const isReadable = total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS;
-  const made = isReadable ? view(traced.graph, nodes, { budgetMilliseconds: context.budget }) : null;
+  const [value] = traced.outputs.length === 1 ? traced.outputs : [];
+  const options = { budgetMilliseconds: context.budget, ...(value === undefined ? {} : { value }) };
+  const made = isReadable ? view(traced.graph, nodes, options) : null;
   const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;
   const candidate = readable && writtenEntries(differentiated, readable, context.notation);
   const written = candidate && textLength(candidate) <= MAXIMUM_TEXT ? candidate : null;

@@ -5,6 +5,7 @@ import { codeLanguage } from './code/language';
 import { codeOf } from './code/print';
 import { latexOf } from './latex';
 import type { Notation } from './notation';
+import { spoken } from './spoken';
 import { textOf } from './text';
 
 export type { Notation } from './notation';
@@ -13,5 +14,5 @@ export type { Notation } from './notation';
 export function formatTerm(term: Term, notation: Notation): Formula {
   const language = codeLanguage(notation.language);
   const own = { ...notation, indexBase: language.indexBase };
-  return { latex: latexOf(term, own), text: textOf(term, own), code: codeOf(term, language) };
+  return { latex: latexOf(spoken(term), own), text: textOf(spoken(term), own), code: codeOf(term, language) };
 }

@@ -7,7 +7,8 @@ import { Forms } from './forms';
 import { Names } from './names';
 import { passes } from './passes/index';
 import type { NamedLogistic } from './passes/logistic';
-import { asLogistic, logistics } from './passes/logistic';
+import { asLogistic, logistics, startsPositive } from './passes/logistic';
+import { hasExponential, isMeasure, namedProducts } from './passes/quotients';
 import { read } from './read';
 import type { Definition } from './share';
 import { inlineSmall, inOrder, REFERENCE_RANK, referenceTo, share } from './share';
@@ -20,6 +21,8 @@ export interface Limits {
   readonly maximum: number;
   readonly deadline: number;
   readonly isSimplified: boolean;
+  /** The function's own value, which may be called f. */
+  readonly value: NodeId | undefined;
 }
 
 /** @param nodes all that the roots are made of, in the order of their ids. */
@@ -28,49 +31,67 @@ export function arranged(
   nodes: readonly NodeId[],
   roots: readonly NodeId[],
   barriers: Barriers,
-  { maximum, deadline, isSimplified }: Limits,
+  { maximum, deadline, isSimplified, value }: Limits,
 ): View {
   const [forms, names] = [new Forms(), new Names(g)];
   /** How a node is read where it is used: as a name, or by means of one. */
   const references = new Map<NodeId, Form>();
   const definitions: Definition[] = [];
   const logistic: NamedLogistic[] = [];
-  const define = (name: string, form: Form): Form => {
+  const define = (name: string, form: Form, known?: Definition['known']): Form => {
     const reference = referenceTo(forms, name, form, REFERENCE_RANK + definitions.length);
-    definitions.push({ name, reference, form });
+    definitions.push({ name, reference, form, ...(known ? { known } : {}) });
     return reference;
   };
   const defineLogistic = (node: NodeId, sum: Form): void => {
-    const form = forms.power(sum, forms.minusOne);
-    const parts = asLogistic(forms, form);
-    if (!parts || logistic.length === maximum) return;
-    const reference = define(names.ofReciprocal(node) ?? names.fresh('σ'), form);
-    logistic.push({ ...parts, reference });
-    // With s = 1/(1 + e^u): 1 + e^u is 1/s, and e^u is (1 − s)/s.
-    references.set(node, forms.power(reference, forms.minusOne));
+    const found = asLogistic(forms, forms.power(sum, forms.minusOne));
+    if (!found || logistic.length === maximum) return;
+    const sourceName = names.ofReciprocal(node);
+    // σ is 1/(1 + e^(−x)), though the source has 1 + e^x.
+    const isTurned = sourceName === undefined && startsPositive(found.exponent);
+    const exponent = isTurned ? forms.negate(found.exponent) : found.exponent;
+    const own = isTurned ? forms.add(forms.one, forms.power(forms.e, exponent)) : sum;
+    const form = forms.power(own, forms.minusOne);
+    const reference = define(sourceName ?? names.fresh('σ'), form);
+    logistic.push({ sum: own, exponent, reference });
+    // With s = 1/(1 + e^u): 1 + e^u is 1/s, e^u is (1 − s)/s, and 1 + e^(−u) is 1/(1 − s).
+    const complement = forms.subtract(forms.one, reference);
+    const [above, below] = isTurned ? [reference, complement] : [complement, reference];
+    references.set(node, forms.power(below, forms.minusOne));
     const exponential = g.isNumber(g.a(node)) ? g.b(node) : g.a(node);
-    references.set(exponential, forms.divide(forms.subtract(forms.one, reference), reference));
+    references.set(exponential, forms.divide(above, below));
   };
   const namesLogistic = isSimplified && barriers.strategy !== 'none';
+  const namesValue = isSimplified && barriers.strategy === 'user';
   const rootSet = new Set(roots);
   const formOf = read(g, nodes, forms, {
     references,
-    wanted: (node) => rootSet.has(node) || barriers.nodes.has(node) || g.names.has(node) || isLogisticSum(g, node),
+    wanted: (node) =>
+      rootSet.has(node) || node === value || barriers.nodes.has(node) || g.names.has(node) || isLogisticSum(g, node),
     // What a name stands for tells facts about it: its reference is made when its form is known.
     onRead: (node, form) => {
       if (namesLogistic && isLogisticSum(g, node)) defineLogistic(node, form);
-      else if (barriers.nodes.has(node) && form.kind !== 'atom')
-        references.set(node, define(names.ofNode(node) ?? names.fresh(), form));
+      else if (barriers.nodes.has(node) && form.kind !== 'atom') {
+        const name = names.ofNode(node);
+        references.set(node, define(name ?? names.fresh(), form, name === undefined ? undefined : 'source'));
+      } else if (node === value && namesValue && hasExponential(form)) {
+        const name = names.ofNode(node) ?? (names.isFree('f') ? names.fresh('f') : undefined);
+        if (name !== undefined) references.set(node, define(name, form, 'value'));
+      }
     },
   });
-  const all = logistic.length > 0 ? [logistics(logistic), ...passes] : passes;
+  const measures = definitions.filter(({ known, form }) => known !== undefined && isMeasure(form));
+  const common = logistic.length > 0 ? [logistics(logistic), ...passes] : passes;
+  const all = measures.length > 0 ? [namedProducts(measures), ...common] : common;
   const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], deadline);
+  // What a name stands for is not to be written by means of the name itself.
+  const plain = measures.length > 0 ? simplifier(forms, isSimplified ? common : [], deadline).simplify : simplify;
   const isLogistic = (definition: Definition): boolean => logistic.some((l) => l.reference === definition.reference);
   const used = inlineSmall(forms, {
     entries: roots.map((root) => simplify(references.get(root) ?? formOf.get(root)!)),
     // A logistic function's own definition is not to be written by means of itself.
     definitions: definitions.map((definition) =>
-      isLogistic(definition) ? definition : { ...definition, form: simplify(definition.form) },
+      isLogistic(definition) ? definition : { ...definition, form: plain(definition.form) },
     ),
   });
   const sourceNames = new Map<Form, string>();

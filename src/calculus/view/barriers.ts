@@ -8,6 +8,8 @@ import type { Names } from './names';
 export const READABLE_TREE = 3000;
 /** A shared expression of this size is named rather than written twice, once the whole is too large. */
 const LARGE_SHARED = 12;
+/** What the source names is tried as a name though it is used once, from this size on. */
+const NAMED_ONCE = 8;
 /** Deeper terms than this are cut by a name: printers recurse. */
 const DEEPEST = 120;
 
@@ -67,7 +69,7 @@ export function chooseBarriers(
     if (strategy === 'none' || g.isCondition(id)) continue;
     const count = uses.get(id) ?? 0;
     const isNamed = names.ofNode(id) !== undefined;
-    const isWorthIt = (isNamed && ((count > 1 && size >= 4) || size >= 20)) || depth > DEEPEST;
+    const isWorthIt = (isNamed && ((count > 1 && size >= 4) || size >= NAMED_ONCE)) || depth > DEEPEST;
     if (isWorthIt || (strategy === 'shared' && count > 1 && size >= LARGE_SHARED) || size > READABLE_TREE) {
       chosen.add(id);
       treeSize += size;

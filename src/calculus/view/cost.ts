@@ -20,6 +20,7 @@ const BETWEEN_FACTORS = 0.25;
 const FRACTION_BAR = 0.75;
 const PARENTHESES = 0.25;
 const FRACTION_IN_FRACTION = 2;
+const KNOWN_BY_HEART = 0.4;
 
 function measure(term: Term): number {
   switch (term.kind) {
@@ -42,7 +43,8 @@ function measure(term: Term): number {
       return (
         total(term.factors) +
         BETWEEN_FACTORS * (term.factors.length - 1) +
-        PARENTHESES * term.factors.filter((factor) => factor.kind === 'sum').length
+        PARENTHESES * term.factors.filter((factor) => factor.kind === 'sum').length -
+        (isProbabilities(term.factors) ? KNOWN_BY_HEART : 0)
       );
     case 'quotient':
       return (
@@ -85,6 +87,21 @@ function numberCost(term: Extract<Term, { kind: 'number' }>): number {
   const digits = (spelling ?? String(value)).length;
   return 0.8 + 0.15 * Math.min(digits - 1, 8);
 }
+
+/** p(1 − p) for something with a name, as every book has it: p − p² is not read more easily. */
+const isProbabilities = (factors: readonly Term[]): boolean =>
+  factors.some(
+    (sum) =>
+      sum.kind === 'sum' &&
+      sum.terms.length === 2 &&
+      sum.terms.some((addend) => addend.kind === 'number' && addend.value === 1) &&
+      sum.terms.some(
+        (addend) =>
+          addend.kind === 'negative' &&
+          (addend.operand.kind === 'reference' || addend.operand.kind === 'call') &&
+          factors.includes(addend.operand),
+      ),
+  );
 
 const isSquare = (exponent: Term): boolean => exponent.kind === 'number' && exponent.value === 2;
 

@@ -38,7 +38,8 @@ export class Names {
     return undefined;
   }
 
-  private isFree(name: string): boolean {
+  /** Whether nothing is called so yet. */
+  isFree(name: string): boolean {
     return !this.taken.has(name) && !this.owners.has(name);
   }
 

@@ -6,6 +6,7 @@ import type { Forms } from './forms';
 import { isNonnegative, isPositive } from './facts';
 import type { Names } from './names';
 import { normName } from './norm';
+import { hasExponential } from './passes/quotients';
 import { substitution } from './substitute';
 import { write } from './write';
 
@@ -13,6 +14,8 @@ export interface Definition {
   readonly name: string;
   readonly reference: Form;
   readonly form: Form;
+  /** Who reads the function knows the name: the source has it, or it is the function's own value. */
+  readonly known?: 'source' | 'value';
 }
 
 export interface Shared {
@@ -36,6 +39,8 @@ const LINE_WITH_SOURCE_NAME = 0.5;
 const WORTH_A_NAME = 3;
 /** A part of this cost is named if the source has a name for it, even if it is used once. */
 const LARGE = 16;
+/** From this cost on, what has e^u as a factor keeps its name for a single use. */
+const ONE_USE = { source: 5, value: 9 } as const;
 /** Candidates tried in each round, best estimate first. */
 const TRIED = 6;
 
@@ -205,6 +210,19 @@ export function inOrder(definitions: readonly Definition[]): Definition[] {
   return ordered;
 }
 
+/** f′ = −kf reads better than f written out, though f is used once; so does what would not fit in where it is used. */
+function isWorthOneUse(forms: Forms, { entries, definitions }: Shared, definition: Definition, size: number): boolean {
+  if (definition.known === undefined) return false;
+  if (hasExponential(definition.form) && size >= ONE_USE[definition.known]) {
+    const isEntry = [...entries, ...definitions.map((d) => d.form)].some((form) => form === definition.reference);
+    if (!isEntry) return true;
+  }
+  const replace = substitution(forms, new Map([[definition.reference, definition.form]]));
+  const users = [...entries, ...definitions.filter((d) => d !== definition).map((d) => d.form)];
+  const growth = users.reduce((sum, form) => sum + formCost(replace(form)) - formCost(form), 0);
+  return growth > size + LINE / 2;
+}
+
 /** Definitions that are used once, or are too small to be worth a line, written out where they are used. */
 export function inlineSmall(forms: Forms, shared: Shared): Shared {
   const definitions = inOrder(shared.definitions);
@@ -219,6 +237,7 @@ export function inlineSmall(forms: Forms, shared: Shared): Shared {
     const count = uses.get(definition.reference) ?? 0;
     const size = formCost(definition.form);
     if (count > 0 && (size >= LARGE || (count > 1 && size >= WORTH_A_NAME))) continue;
+    if (count === 1 && isWorthOneUse(forms, shared, definition, size)) continue;
     gone.add(definition);
     // What it is made of is now used wherever it was.
     tally(definition.form, count - 1);

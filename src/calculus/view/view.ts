@@ -18,6 +18,8 @@ export interface ViewOptions {
   readonly names?: boolean;
   /** The most lines of the `where` list, unless more are needed to keep the result finite. Default 7. */
   readonly maximumDefinitions?: number;
+  /** The value of the function whose derivatives are shown: where it is e^u times something, they may be written with it. */
+  readonly value?: NodeId;
 }
 
 /** Above this many nodes nothing is simplified: nobody reads the result whole. */
@@ -34,21 +36,22 @@ const KNOWN_SHARE = 0.6;
  * every entry has been compared with the graph at random points.
  */
 export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = {}): View {
-  const { budgetMilliseconds = 100, names = true, maximumDefinitions = 7 } = options;
-  const nodes = reachable(g, roots);
+  const { budgetMilliseconds = 100, names = true, maximumDefinitions = 7, value } = options;
+  const nodes = reachable(g, value === undefined ? roots : [...roots, value]);
   const start = Date.now();
   const attempt = (strategy: Strategy, isSimplified: boolean, share: number): View | undefined => {
     const limits = {
       maximum: names ? maximumDefinitions : 0,
       deadline: start + budgetMilliseconds * share,
       isSimplified,
+      value,
     };
     const made = attempted(g, nodes, roots, strategy, limits);
     return made && agrees(g, nodes, roots, made.entries, made.definitions) ? made : undefined;
   };
   if (nodes.length <= LARGEST_SIMPLIFIED) {
     // What the source names makes smaller trees, and comes first: it must not wait for the other way to run out of time.
-    const hasNames = names && (g.names.size > 0 || nodes.some((node) => isLogisticSum(g, node)));
+    const hasNames = names && (g.names.size > 0 || value !== undefined || nodes.some((node) => isLogisticSum(g, node)));
     const named = hasNames ? attempt('user', true, 0.4) : undefined;
     const expanded = shorter(g, attempt('none', true, 0.7), named);
     const isReadable = expanded?.complete === true && expanded.entries.every((entry) => cost(entry) < LONG_ENTRY);
@@ -72,6 +75,7 @@ export function simplifiedView(
     maximum: maximumDefinitions,
     deadline,
     isSimplified: true,
+    value: undefined,
   });
 }
 
@@ -88,7 +92,7 @@ function attempted(
 }
 
 /** A reader of the source knows what stands behind its names. */
-function totalCost({ entries, definitions }: View, isKnown: (name: string) => boolean): number {
+export function totalCost({ entries, definitions }: View, isKnown: (name: string) => boolean): number {
   const lines = definitions.map(({ name, value }) =>
     isKnown(name) ? KNOWN_LINE + KNOWN_SHARE * cost(value) : LINE + cost(value),
   );
@@ -97,7 +101,8 @@ function totalCost({ entries, definitions }: View, isKnown: (name: string) => bo
 
 function shorter(g: Graph, a: View | undefined, b: View | undefined): View | undefined {
   if (!a || !b) return a ?? b;
-  const sourceNames = new Set(g.names.values());
-  const isKnown = (name: string): boolean => sourceNames.has(name);
+  // σ is everybody's name for a logistic function, f the function at hand: they are given to nothing else.
+  const known = new Set(['σ', 'f', ...g.names.values()]);
+  const isKnown = (name: string): boolean => known.has(name);
   return totalCost(b, isKnown) < totalCost(a, isKnown) ? b : a;
 }

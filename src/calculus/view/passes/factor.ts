@@ -21,7 +21,7 @@ interface Piece {
 const MOST_PIECES = 24;
 const MOST_ADDENDS = 40;
 
-function piecesOf(forms: Forms, form: Form): Map<string, Piece> {
+export function piecesOf(forms: Forms, form: Form): Map<string, Piece> {
   const pieces = new Map<string, Piece>();
   const put = (base: Form, of: Form, exponent: Numeral): void => {
     const key = `${base.id}^${of.id}`;

@@ -1,11 +1,12 @@
 /** The passes, in the order of their value. Each gives other forms of the same value; the search keeps the shortest. */
 import type { Pass } from '../simplify';
-import { angleSums, doubleAngles, pythagoras, tangents } from './trigonometry';
+import { angleSums, doubleAngles, pythagoras, quarterTurns, secants, tangents } from './trigonometry';
 import { absoluteValues } from './absolute';
 import { expansion } from './expand';
 import { exponentialQuotients } from './exponential';
 import { commonFactors, groups } from './factor';
 import { innerFractions } from './fractions';
+import { exponentialsLessOne, logarithms } from './logarithm';
 
 export const passes: readonly Pass[] = [
   pythagoras,
@@ -15,7 +16,11 @@ export const passes: readonly Pass[] = [
   groups,
   doubleAngles,
   tangents,
+  secants,
+  quarterTurns,
   innerFractions,
   exponentialQuotients,
   absoluteValues,
+  logarithms,
+  exponentialsLessOne,
 ];

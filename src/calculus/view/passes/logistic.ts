@@ -27,6 +27,12 @@ export function asLogistic(forms: Forms, form: Form): Omit<NamedLogistic, 'refer
   return { sum: base, exponent: only.exponent };
 }
 
+/** Whether an exponent is written without a minus in front. */
+export const startsPositive = (exponent: Form): boolean =>
+  exponent.kind === 'sum'
+    ? exponent.addends.some(({ coefficient }) => !numeral.isNegative(coefficient))
+    : exponent.kind !== 'product' || !numeral.isNegative(exponent.coefficient);
+
 /** How often u is in w, as a whole number. */
 function multiplicity(forms: Forms, w: Form, u: Form): number {
   const unit = forms.split(u);

@@ -1,11 +1,11 @@
 /** Identities of circular and hyperbolic functions. Formulas: DLMF 4.21, 4.35. */
 import type { Addend, Factor, Form, SumForm } from '../form';
-import { isCall } from '../form';
+import { isCall, isConstantNamed } from '../form';
 import type { Forms } from '../forms';
 import * as numeral from '../numeral';
 import type { Numeral } from '../numeral';
 import type { Pass } from '../simplify';
-import { factorsOf } from './factor';
+import { factored, factorsOf } from './factor';
 
 const opposite = (a: Numeral, b: Numeral): boolean => numeral.same(a, numeral.negate(b));
 
@@ -112,26 +112,73 @@ function contracted(
   return { partner, sum: { coefficient: addend.coefficient, form: forms.multiply(rest, value) } };
 }
 
-/** 2 sin a cos a = sin 2a. */
-export const doubleAngles: Pass = (forms, form) => {
+/** 2 sin a cos a = sin 2a, above and below a bar. */
+export const doubleAngles: Pass = (forms, form, simplify) => {
   if (form.kind !== 'product') return [];
   return form.factors.flatMap(({ base, exponent }) => {
-    if (!isCall(base, 'sin') || exponent !== forms.one) return [];
+    if (!isCall(base, 'sin') || (exponent !== forms.one && exponent !== forms.minusOne)) return [];
     const cosine = forms.call('cos', base.parts);
-    if (!form.factors.some((other) => other.base === cosine && other.exponent === forms.one)) return [];
+    if (!form.factors.some((other) => other.base === cosine && other.exponent === exponent)) return [];
+    const power = exponent === forms.one ? 1 : -1;
     const rest = without(forms, form, [
-      [base, 1],
-      [cosine, 1],
+      [base, power],
+      [cosine, power],
     ]);
-    const double = forms.call('sin', [forms.scale(numeral.whole(2), base.parts[0]!)]);
-    return [
-      forms.scale(
-        numeral.multiply(form.coefficient, forms.half.kind === 'number' ? forms.half.value : numeral.one),
-        forms.multiply(rest, double),
-      ),
-    ];
+    const double = simplify(forms.call('sin', [forms.scale(numeral.whole(2), base.parts[0]!)]));
+    const half = numeral.power(numeral.whole(2), -power) ?? numeral.one;
+    return [forms.scale(numeral.multiply(form.coefficient, half), forms.multiply(rest, forms.power(double, exponent)))];
   });
 };
+
+/** sin(a + π/2) = cos a, cos(a + π/2) = −sin a, and so on for whole multiples of π/2. */
+export const quarterTurns: Pass = (forms, form) => {
+  if (form.kind !== 'call' || (form.name !== 'sin' && form.name !== 'cos')) return [];
+  const { coefficient: content, form: angle } = forms.split(form.parts[0]!);
+  if (angle.kind !== 'sum') return [];
+  const turn = angle.addends.find(({ form: addend }) => isConstantNamed(addend, 'pi'));
+  const quarters = turn ? 2 * turn.coefficient.value * content.value : 0.5;
+  if (!turn || !Number.isInteger(quarters)) return [];
+  const rest = forms.scale(content, forms.sum(angle.addends.filter((addend) => addend !== turn)));
+  // sin is cos a quarter turn later.
+  const place = (((form.name === 'sin' ? quarters : quarters + 1) % 4) + 4) % 4;
+  const value = forms.call(place % 2 === 0 ? 'sin' : 'cos', [rest]);
+  return [place >= 2 ? forms.negate(value) : value];
+};
+
+/** 1 + tan² = 1/cos², which may cancel with what stands beside it; tan·cos = sin. */
+export const secants: Pass = (forms, form, simplify) => {
+  if (form.kind === 'product')
+    return form.factors.flatMap(({ base, exponent }) => {
+      const n = forms.integerOf(exponent);
+      if (n === undefined) return [];
+      const others = form.factors.filter((factor) => factor.base !== base);
+      if (isCall(base, 'tan')) {
+        const quotient = forms.divide(forms.call('sin', base.parts), forms.call('cos', base.parts));
+        return [simplify(forms.product(form.coefficient, [...others, { base: quotient, exponent }]))];
+      }
+      const made = base.kind === 'sum' ? overCosines(forms, base, simplify) : [];
+      return made.map((candidate) =>
+        simplify(forms.product(form.coefficient, [...others, { base: candidate, exponent }])),
+      );
+    });
+  return form.kind === 'sum' ? overCosines(forms, form, simplify) : [];
+};
+
+function overCosines(forms: Forms, sum: SumForm, simplify: (form: Form) => Form): Form[] {
+  const known = lookup(sum);
+  return sum.addends.flatMap((addend) =>
+    factorsOf(forms, addend.form).flatMap(({ base, exponent }) => {
+      if (!isCall(base, 'tan') || (forms.integerOf(exponent) ?? 0) < 2) return [];
+      const rest = without(forms, addend.form, [[base, 2]]);
+      const partner = known.get(rest);
+      if (!partner || !numeral.same(partner.coefficient, addend.coefficient)) return [];
+      const secant = forms.power(forms.call('cos', base.parts), forms.number(numeral.whole(-2)));
+      const { coefficient } = addend;
+      const made = replaced(forms, sum, [addend, partner], [{ coefficient, form: forms.multiply(rest, secant) }]);
+      return [made, ...(made.kind === 'sum' ? factored(forms, made, simplify) : [])];
+    }),
+  );
+}
 
 /** sin/cos = tan, sinh/cosh = tanh. */
 const quotients = [
