@@ -8,13 +8,20 @@ import { referenceAt } from '../languages/names';
 import type { Reference } from '../languages/names';
 import type { Definition, Program } from '../languages/program';
 import type { Position, Range, Span } from '../languages/source';
+import type { Traced } from '../tracing/traced';
 import { findPairs } from '../verification/pairing';
 import type { Pair } from '../verification/pairing';
 import type { Card, Check, OutlineEntry, Problem, Selection } from './card';
 import { buildCard } from './cards';
 import { checkOf } from './checks';
+import { findFixes } from './fixes';
+import type { FixKind } from './fixes';
+import { Modules } from './modules';
+import type { ReadFile } from './modules';
 import type { Settings } from './settings';
 import { Studies } from './studies';
+import { marksOf } from './verdicts';
+import type { DocumentCheck } from './verdicts';
 
 export interface DocumentOptions {
   readonly uri: string;
@@ -23,12 +30,29 @@ export interface DocumentOptions {
   readonly language: Language;
   readonly parser: LanguageParser;
   readonly settings: Settings;
+  /** Reads other files that this one imports from; left out: their names are unknown. */
+  readonly readFile?: ReadFile;
+}
+
+/** An edit that makes a hand-written derivative right, or says that it is meant so. */
+export interface Fix {
+  readonly kind: FixKind;
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** A differing entry of a hand-written derivative. */
+export interface EntryReference {
+  readonly primal: string;
+  readonly derivative: string;
+  readonly index: readonly number[];
 }
 
 /** What is worked out of one version of the text. */
 interface Reading {
   readonly parsed: Parsed;
   readonly lines: Lines;
+  readonly modules: Modules;
   readonly studies: Studies;
   readonly pairs: readonly Pair[];
   readonly checks: Map<Pair, Check>;
@@ -39,6 +63,7 @@ export class Document {
   readonly uri: string;
   readonly language: Language;
   private readonly parser: LanguageParser;
+  private readonly readFile: ReadFile;
   private settings: Settings;
   private text: string;
   private currentVersion: number;
@@ -46,7 +71,8 @@ export class Document {
   private previous: Parsed | null = null;
   private current: Reading | null = null;
 
-  constructor({ uri, version, text, language, parser, settings }: DocumentOptions) {
+  constructor({ uri, version, text, language, parser, settings, readFile }: DocumentOptions) {
+    this.readFile = readFile ?? (() => undefined);
     this.uri = uri;
     this.language = language;
     this.parser = parser;
@@ -65,6 +91,15 @@ export class Document {
     this.currentVersion = version;
     this.pending.push(...edits);
     this.forget();
+  }
+
+  /** Another file has changed: what was read of it is read anew. */
+  otherChanged(path: string): void {
+    if (this.current?.modules.asked(path)) this.forget();
+  }
+
+  get content(): string {
+    return this.text;
   }
 
   configure(settings: Settings): void {
@@ -149,10 +184,51 @@ export class Document {
     return this.reading.pairs.filter((pair) => pair.primal === name).map((pair) => this.check(pair));
   }
 
+  /** The verdicts on all hand-written derivatives, one at a time. */
+  *checksInSteps(): Generator<void, DocumentCheck[], void> {
+    const checks: DocumentCheck[] = [];
+    for (const pair of this.reading.pairs) {
+      const check = this.check(pair);
+      if (check.verdict !== 'unknown') checks.push(this.placed(pair, check));
+      yield;
+    }
+    return checks;
+  }
+
+  /** What can be done about a differing entry: each edit was tried on a copy of the text. */
+  *fixes({ primal, derivative: name, index }: EntryReference): Generator<void, Fix[], void> {
+    const pair = this.reading.pairs.find((one) => one.primal === primal && one.derivative === name);
+    const check = pair && this.check(pair);
+    const entry = check?.entries.find((one) => one.index.join() === index.join());
+    if (!pair || !check || check.verdict !== 'differs' || !entry) return [];
+    const derivative = this.definition(name);
+    const found = yield* findFixes({
+      text: this.text,
+      derivative,
+      check,
+      entry,
+      span: this.isWithin(entry.range, derivative) ? this.span(entry.range) : null,
+      anySize: this.hasAnySize(derivative),
+      code: this.computedCode(pair),
+      recheck: (edit) => this.recheck(edit, pair),
+    });
+    return found.map(({ kind, edit }) => ({
+      kind,
+      range: this.range({ start: edit.start, end: edit.oldEnd }),
+      text: edit.text,
+    }));
+  }
+
   /** What a function is the hand-written derivative of, with the verdict. */
-  derivativeOf(name: string): { readonly primal: string; readonly check: Check } | null {
+  derivativeOf(name: string): (Pick<Pair, 'primal' | 'order' | 'wrt'> & { readonly check: Check }) | null {
     const pair = this.reading.pairs.find((candidate) => candidate.derivative === name && candidate.primal !== name);
-    return pair ? { primal: pair.primal, check: this.check(pair) } : null;
+    return pair ? { primal: pair.primal, order: pair.order, wrt: pair.wrt, check: this.check(pair) } : null;
+  }
+
+  /** What tracing a function gave; `null` where it is not understood. */
+  traceOf(name: string): Traced | null {
+    const result = this.reading.studies.trace(this.definition(name));
+    return result.ok ? result.traced : null;
   }
 
   /** Functions that look like mathematics and could not be understood, with the reason. */
@@ -179,6 +255,10 @@ export class Document {
     return { start: this.reading.lines.positionAt(start), end: this.reading.lines.positionAt(end) };
   }
 
+  private span({ start, end }: Range): Span {
+    return { start: this.reading.lines.offsetAt(start), end: this.reading.lines.offsetAt(end) };
+  }
+
   dispose(): void {
     this.forget();
     this.previous?.free();
@@ -187,6 +267,66 @@ export class Document {
 
   get program(): Program {
     return this.reading.parsed.program;
+  }
+
+  /** Each entry at its place: in the derivative, and the output that it is of in the function. */
+  private placed(pair: Pair, check: Check): DocumentCheck {
+    const [primal, derivative] = [this.definition(pair.primal), this.definition(pair.derivative)];
+    const primalRange = this.range(primal.function.nameSpan);
+    const trace = this.reading.studies.trace(primal);
+    const spans = trace.ok && pair.parts.primal === null ? trace.traced.outputSpans : [];
+    const isMatrix = new RegExp(`^${spans.length} × \\d+$`).test(check.layout);
+    const entries = check.entries.map((entry) => {
+      const span = spans.length === 1 ? spans[0] : isMatrix ? spans[entry.index[0] ?? -1] : undefined;
+      const range = span && this.range(span);
+      return {
+        ...entry,
+        range: this.isWithin(entry.range, derivative) ? entry.range : check.nameRange,
+        origin: range && this.isWithin(range, primal) ? range : primalRange,
+      };
+    });
+    return { ...check, entries, primal: pair.primal, primalRange, marks: marksOf(check) };
+  }
+
+  private isWithin(range: Range, { function: { span } }: Definition): boolean {
+    const { start, end } = this.span(range);
+    return span.start <= start && start < end && end <= span.end;
+  }
+
+  private hasAnySize(definition: Definition): boolean {
+    const result = this.reading.studies.trace(definition);
+    return !result.ok || result.traced.inputs.some(({ shape }) => shape.some((size) => typeof size === 'string'));
+  }
+
+  /** The computed derivative as a function that takes no more than the hand-written one does. */
+  private computedCode(pair: Pair): string | null {
+    const { primal, derivative, order, wrt, parts, product } = pair;
+    if (primal === derivative || product || parts.derivative !== null) return null;
+    const [f, own] = [this.definition(primal), this.definition(derivative)];
+    if (this.hasAnySize(f) || this.hasAnySize(own)) return null;
+    const names = own.function.parameters.map((parameter) => parameter.name);
+    if (f.function.parameters.some((parameter, at) => parameter.name !== names[at])) return null;
+    const card = this.card(primal, { order, ...(wrt ? { wrt } : {}) });
+    return card.derivative?.code || null;
+  }
+
+  private recheck(edit: TextEdit, { primal, derivative }: Pair): Check | null {
+    const trial = new Document({
+      uri: this.uri,
+      version: this.version,
+      text: this.text.slice(0, edit.start) + edit.text + this.text.slice(edit.oldEnd),
+      language: this.language,
+      parser: this.parser,
+      settings: this.settings,
+    });
+    try {
+      // An edit that breaks the text makes nothing right, whatever can still be read of it.
+      if (trial.program.problems.length > this.program.problems.length) return null;
+      const pair = trial.reading.pairs.find((one) => one.primal === primal && one.derivative === derivative);
+      return pair ? trial.check(pair) : null;
+    } finally {
+      trial.dispose();
+    }
   }
 
   private check(pair: Pair): Check {
@@ -215,10 +355,13 @@ export class Document {
     const parsed = this.parser.parse(this.text, previous);
     this.previous = parsed;
     this.pending = [];
+    const modules = new Modules(this.language, this.parser, this.readFile);
+    modules.place(parsed.program, this.uri);
     return {
       parsed,
       lines: new Lines(this.text),
-      studies: new Studies(parsed.program, this.language, this.settings),
+      modules,
+      studies: new Studies(parsed.program, this.language, this.settings, modules),
       pairs: findPairs(parsed.program),
       checks: new Map(),
       cards: new Map(),
@@ -226,6 +369,7 @@ export class Document {
   }
 
   private forget(): void {
+    this.current?.modules.dispose();
     this.current = null;
   }
 }

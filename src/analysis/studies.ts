@@ -7,6 +7,7 @@ import type { GivenValue, TraceRequest, TraceResult, Traced, TracedInput } from 
 import type { Selection } from './card';
 import { defaultArguments, differentiate, NotDifferentiable } from './differentiated';
 import type { Differentiated } from './differentiated';
+import type { Modules } from './modules';
 import type { Settings } from './settings';
 
 /** A trace of this many steps or nodes is no longer read by anybody. */
@@ -27,6 +28,7 @@ export class Studies {
     private readonly program: Program,
     private readonly language: Language,
     private readonly settings: Settings,
+    private readonly modules: Modules,
   ) {}
 
   trace(definition: Definition, given: Given = nothingGiven): TraceResult {
@@ -36,6 +38,7 @@ export class Studies {
       const request: TraceRequest = {
         wrt: given.wrt,
         given: given.values,
+        modules: (module, from) => this.modules.find(module, from),
         budget: { milliseconds: this.settings.budget, steps: MAXIMUM_STEPS, nodes: MAXIMUM_NODES },
       };
       result = trace(this.program, definition, this.language, request);

@@ -74,6 +74,8 @@ export interface Language {
   readonly grammar: string;
   readonly semantics: Semantics;
   readonly library: Library;
+  /** The paths at which a module's file may be, best first, as an import in the file `from` names it. */
+  modulePaths(module: string, from: string): readonly string[];
   /** @param load reads a file that ships with the extension (the grammar and the parser's runtime). */
   createParser(load: (file: string) => Promise<Uint8Array>): Promise<LanguageParser>;
 }

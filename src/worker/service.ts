@@ -42,16 +42,25 @@ class DocumentService implements Service {
     const parser = this.parsers.get(id);
     if (!language || !parser) throw new RangeError(`no language ${id}`);
     this.documents.get(uri)?.dispose();
-    this.documents.set(uri, new Document({ uri, version, text, language, parser, settings: this.settings }));
+    // What a document imports from is read from the other open documents.
+    const readFile = (path: string): string | undefined => this.documents.get(path)?.content;
+    this.documents.set(uri, new Document({ uri, version, text, language, parser, settings: this.settings, readFile }));
+    this.tellOthers(uri);
   }
 
   change({ uri, version, edits }: Parameters<Service['change']>[0]): void {
     this.document(uri).change(version, edits);
+    this.tellOthers(uri);
   }
 
   close({ uri }: { uri: string }): void {
     this.documents.get(uri)?.dispose();
     this.documents.delete(uri);
+    this.tellOthers(uri);
+  }
+
+  private tellOthers(changed: string): void {
+    for (const document of this.documents.values()) if (document.uri !== changed) document.otherChanged(changed);
   }
 
   outline({ uri }: DocumentVersion): ReturnType<Service['outline']> {
@@ -108,6 +117,14 @@ class DocumentService implements Service {
       unsupported: document.unsupported(),
       syntaxErrors: document.problems().length,
     };
+  }
+
+  checks({ uri }: DocumentVersion): ReturnType<Service['checks']> {
+    return this.document(uri).checksInSteps();
+  }
+
+  fixes({ uri, ...entry }: Parameters<Service['fixes']>[0]): ReturnType<Service['fixes']> {
+    return this.document(uri).fixes(entry);
   }
 
   private document(uri: string): Document {

@@ -1,6 +1,7 @@
 /** Python for Gradlens. */
 import type { Language } from '../language';
 import { pythonLibrary } from './library';
+import { modulePaths } from './modules';
 import { createPythonParser } from './parser';
 import { grammarFile } from './runtime';
 
@@ -18,5 +19,6 @@ export const python: Language = {
     slices: 'view',
   },
   library: pythonLibrary,
+  modulePaths,
   createParser: createPythonParser,
 };
