@@ -318,6 +318,7 @@ export class Document {
       language: this.language,
       parser: this.parser,
       settings: this.settings,
+      readFile: this.readFile,
     });
     try {
       // An edit that breaks the text makes nothing right, whatever can still be read of it.

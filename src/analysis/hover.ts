@@ -4,11 +4,13 @@ import type { Reference } from '../languages/names';
 import { formatBeside, formatEquation, formatWhere } from '../notation/equation';
 import { formatNumbers } from '../notation/matrix';
 import { formatName } from '../notation/names';
-import type { Card, Derivative, Formula, NumericArray, PointResult, PointValue } from './card';
+import { formatComparison } from './comparison';
+import type { Card, Check, Derivative, Formula, NumericArray, PointResult, PointValue } from './card';
 import type { Document } from './document';
 import { space } from './signature';
 import type { Settings } from './settings';
 import { partialSymbol, plainName } from './symbols';
+import { findingOf, headline } from './verdicts';
 
 /** A standalone picture of a formula, coloured for one theme. */
 export interface Picture {
@@ -51,6 +53,10 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
   const card = parameter === null ? whole : document.card(name, { wrt: [parameter] });
   const verdict = document.derivativeOf(name);
   if (card.status === 'constant' || (card.status === 'unsupported' && !isMathematical(card) && !verdict)) return null;
+  if (parameter === null && verdict?.check.verdict === 'differs') {
+    const sections = [...heading(card), ...differenceSections(document, verdict, settings, set)];
+    return { range: document.range(reference.span), function: name, parameter, sections };
+  }
   const sections = [
     ...(parameter === null ? heading(card) : parameterHeading(card, parameter)),
     ...(verdict ? [note(`Derivative of ${verdict.primal}: ${verdict.check.message}`)] : []),
@@ -60,9 +66,40 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
     ...conditionSections(card.derivative),
     ...card.at.slice(0, 2).flatMap((result) => pointSections(card, result, parameter, settings, set)),
     ...card.notes.map(note),
-    ...card.checks.map((check) => note(`Hand-written ${check.function}: ${check.message}`)),
+    ...card.checks.map((check) => note(`Hand-written ${check.function}: ${inShort(check)}`)),
   ];
   return { range: document.range(reference.span), function: name, parameter, sections };
+}
+
+/** Entries of which it is said what is wrong; the Problems view has all. */
+const MOST_FINDINGS = 4;
+
+/** What is wrong with a hand-written derivative: both matrices, and a sentence for each differing entry. */
+function differenceSections(
+  document: Document,
+  { primal, check, order, wrt }: NonNullable<ReturnType<Document['derivativeOf']>>,
+  settings: Settings,
+  set: SetPicture,
+): HoverSection[] {
+  const computed = document.card(primal, { order, ...(wrt ? { wrt } : {}) }).derivative;
+  const hand = document.traceOf(check.function);
+  const notation = { digits: settings.digits, indices: settings.indices, language: document.language.id };
+  const comparison =
+    computed && hand && formatComparison({ check, hand, computed, notation, largest: settings.hoverEntries });
+  const told = check.entries.slice(0, MOST_FINDINGS);
+  return [
+    note(`Derivative of ${primal}: ${headline(check)}`),
+    ...formulaSections(comparison, set),
+    ...told.map((entry) => note(comparison ? findingOf(entry) || entry.diagnosis : entry.diagnosis)),
+    ...(check.entries.length > told.length ? [note(`and ${check.entries.length - told.length} more entries`)] : []),
+  ];
+}
+
+/** Of a difference the finding without the expressions: the derivative's own hover shows them. */
+function inShort(check: Check): string {
+  const [first] = check.entries;
+  if (check.verdict !== 'differs' || !first) return check.message;
+  return [headline(check), findingOf(first)].filter((part) => part !== '').join(': ');
 }
 
 const note = (text: string): HoverSection => ({ kind: 'note', text });

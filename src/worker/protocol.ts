@@ -6,16 +6,20 @@
  * is about; a request about a version that the worker no longer has is answered with `{ stale: true }`.
  */
 import type { Card, Formula, OutlineEntry, Point, Selection } from '../analysis/card';
+import type { EntryReference, Fix } from '../analysis/document';
 import type { Hover } from '../analysis/hover';
 import type { Lens } from '../analysis/lens';
 import type { Settings } from '../analysis/settings';
+import type { DocumentCheck } from '../analysis/verdicts';
 import type { TextEdit } from '../languages/language';
 import type { Position, Range } from '../languages/source';
 
 export type * from '../analysis/card';
+export type { EntryReference, Fix } from '../analysis/document';
 export type { Hover, HoverSection, Picture } from '../analysis/hover';
 export type { Lens } from '../analysis/lens';
 export type { Settings } from '../analysis/settings';
+export type { DocumentCheck, DocumentCheckEntry } from '../analysis/verdicts';
 export type { TextEdit } from '../languages/language';
 export type { Position, Range } from '../languages/source';
 
@@ -86,6 +90,10 @@ export interface Service {
   copy(reference: FunctionReference & { readonly format: CopyFormat }): string | null;
   parsePoint(input: FunctionReference & { readonly text: string }): ParsedPoint;
   status(document: DocumentVersion): Steps<DocumentStatus>;
+  /** The verdicts on all hand-written derivatives of which something is known. */
+  checks(document: DocumentVersion): Steps<readonly DocumentCheck[]>;
+  /** Edits that were tried, and make a differing entry right (or say that it is meant so). */
+  fixes(reference: DocumentVersion & EntryReference): Steps<readonly Fix[]>;
 }
 
 export type Method = keyof Service;

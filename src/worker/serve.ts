@@ -30,6 +30,8 @@ const LINE: Readonly<Record<RequestMethod, 'first' | 'later'>> = {
   outline: 'later',
   lens: 'later',
   status: 'later',
+  checks: 'later',
+  fixes: 'later',
 };
 const NOTIFICATIONS: Readonly<Record<NotificationMethod, true>> = {
   configure: true,

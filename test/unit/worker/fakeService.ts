@@ -65,4 +65,12 @@ export class FakeService implements Service {
     yield;
     return { functions: 0, differentiable: 0, unsupported: [], syntaxErrors: 0 } as never;
   }
+  *checks(): Steps<[]> {
+    yield;
+    return [];
+  }
+  *fixes(): Steps<[]> {
+    yield;
+    return [];
+  }
 }
