@@ -5,11 +5,12 @@ import { attributesSetBy, isChanging, statementsIn } from './changing';
 import { findMember } from './classes';
 import { leavesOf } from './constants';
 import type { Context } from './context';
+import { countFrom } from './counts';
 import { refuse } from './context';
 import { bindParameters } from './functions';
 import { runStatement } from './statements';
 import { openTarget, arrive } from './exits';
-import { RecordObject, none } from './values';
+import { RecordObject, none, scalar } from './values';
 import type { ClassValue, FunctionValue, Value } from './values';
 
 /**
@@ -32,7 +33,7 @@ export function selfOf(
   object.missing = (attribute) => {
     const value = outside(context, () => {
       constructed ??= construct(context, of, name, isGiven);
-      return attributeValue(context, of, name, attribute, constructed);
+      return attributeValue(context, of, name, attribute, constructed, given);
     });
     // Read once, the same ever after: not through the heap, since it was so before the trace began.
     if (value) object.attributes.set(attribute, value);
@@ -47,6 +48,7 @@ function attributeValue(
   name: string,
   attribute: string,
   constructed: RecordObject,
+  given: ReadonlyMap<string, Value>,
 ): Value | undefined {
   const label = `${name}.${attribute}`;
   const own = constructed.attributes.get(attribute);
@@ -61,7 +63,14 @@ function attributeValue(
     return value;
   }
   if (value?.kind === 'array' && !value.source) context.inputs.book.fix(label, value.shape, false);
-  return context.inputs.symbolic(label, true);
+  const constructor = findMember(context, of, '__init__')?.value;
+  const count =
+    constructor?.kind === 'function' && !isChanging(context, attribute)
+      ? countFrom(constructor.definition, attribute, given)
+      : undefined;
+  if (count === undefined) return context.inputs.symbolic(label, true);
+  context.inputs.book.notes.add(`${label} is ${count}, since the object has so many of what its constructor repeats`);
+  return scalar(context.graph.integer(count), 'int');
 }
 
 /** Whether the value depends on what the constructor was called with, or is not known. */
