@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { namedValues } from '../../src/analysis/values';
 import { jacobian } from '../../src/calculus/differentiate/jacobian';
 import type { Term, View } from '../../src/calculus/view/term';
 import { view } from '../../src/calculus/view/view';
@@ -41,7 +42,7 @@ export async function shown(entry: TextbookFunction, imports: string, budgetMill
   const made = view(
     graph,
     matrix.entries.map(({ node }) => node),
-    { budgetMilliseconds, ...(outputs.length === 1 ? { value: outputs[0]! } : {}) },
+    { budgetMilliseconds, values: namedValues(result.traced, { digits: 6, indices: 'source' }) },
   );
   const places = new Map(matrix.entries.map(({ row, column }, i) => [`${row},${column}`, made.entries[i] as Term]));
   let first = 0;

@@ -6,13 +6,14 @@ import { operationCount, treeSize } from '../calculus/reachable';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
 import { formatFunction } from '../notation/code/function';
-import { formatMatrix } from '../notation/matrix';
+import { formatMatrix, formatScaled } from '../notation/matrix';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/term';
 import { formatEquation, formatWhere } from '../notation/equation';
 import type { Derivative, Formula, Kink } from './card';
 import type { Differentiated } from './differentiated';
 import { describePattern } from './structure';
+import { namedValues, unravel } from './values';
 import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
 
 /** More entries than these are not written out one by one: shape, structure and numbers are what helps then. */
@@ -77,13 +78,12 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const operations = operationCount(traced.graph, nodes);
   const total = matrix.rows * matrix.columns;
   const isReadable = total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS;
-  const [value] = traced.outputs.length === 1 ? traced.outputs : [];
-  const options = { budgetMilliseconds: context.budget, ...(value === undefined ? {} : { value }) };
+  const options = { budgetMilliseconds: context.budget, values: namedValues(traced, context.notation) };
   const made = isReadable ? view(traced.graph, nodes, options) : null;
   const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;
   const candidate = readable && writtenEntries(differentiated, readable, context.notation);
   const written = candidate && textLength(candidate) <= MAXIMUM_TEXT ? candidate : null;
-  const whole = written && matrixFormula(differentiated, written);
+  const whole = written && readable && wholeFormula(differentiated, written, readable, context.notation);
   const symbol = symbolOf(differentiated, context.functionName);
   return {
     kind,
@@ -133,6 +133,22 @@ function writtenEntries({ matrix }: Differentiated, made: View, notation: Notati
   return rows;
 }
 
+/** The matrix, with what all its entries have in common in front. */
+function wholeFormula(
+  differentiated: Differentiated,
+  written: Formula[][],
+  made: View,
+  notation: Notation,
+): Formula | null {
+  const { factored } = made;
+  if (!factored) return matrixFormula(differentiated, written);
+  const rest = matrixFormula(
+    differentiated,
+    writtenEntries(differentiated, { ...made, entries: factored.entries }, notation),
+  );
+  return rest && formatScaled(factored.factor, rest, notation);
+}
+
 /** A gradient is a column shaped like x: a matrix argument gives a matrix. */
 function matrixFormula({ kind, wrt }: Differentiated, rows: Formula[][]): Formula | null {
   const [first] = rows;
@@ -164,17 +180,6 @@ function rowNames(differentiated: Differentiated, { functionName, notation }: Pr
     for (let i = 0; i < count; i += 1) names.push(outputSymbol(functionName, label, unravel(i, part.sizes), notation));
   }
   return names.slice(0, matrix.rows);
-}
-
-/** The index of element number `flat` in an array of this shape, row-major; axes of length 1 are left out. */
-function unravel(flat: number, sizes: readonly number[]): number[] {
-  const index: number[] = [];
-  let rest = flat;
-  for (const size of [...sizes].reverse()) {
-    if (size > 1) index.unshift(rest % size);
-    rest = Math.floor(rest / size);
-  }
-  return index;
 }
 
 function conditionFormulas({ traced, matrix }: Differentiated, notation: Notation): Formula[] {

@@ -1,4 +1,8 @@
 /** Matrices, of formulas and of numbers. */
+import type { Term } from '../calculus/view/term';
+import { besideText } from './equation';
+import type { Notation } from './notation';
+import { formatTerm } from './term';
 import type { Formula, Numeric, NumericArray } from './formula';
 import { formatNumber, withoutNoise } from './numbers';
 
@@ -8,6 +12,17 @@ export function formatMatrix(rows: readonly (readonly Formula[])[]): Formula {
     latex: `\\begin{bmatrix} ${latexRows(rows)} \\end{bmatrix}`,
     text: alignedText(rows.map((row) => row.map(({ text }) => text))),
     code: `[${rows.map((row) => `[${row.map(({ code }) => code).join(', ')}]`).join(', ')}]`,
+  };
+}
+
+/** A factor in front of a matrix: ½ [ … ], (p − y) [ … ]. */
+export function formatScaled(factor: Term, matrix: Formula, notation: Notation): Formula {
+  const { latex, text, code } = formatTerm(factor, notation);
+  const isOpen = factor.kind === 'sum' || factor.kind === 'cases';
+  return {
+    latex: `${isOpen ? `\\left(${latex}\\right)` : latex} ${matrix.latex}`,
+    text: besideText([isOpen ? `(${text}) ` : `${text} `, matrix.text]),
+    code: `${isOpen || factor.kind === 'negative' ? `(${code})` : code}*${matrix.code}`,
   };
 }
 

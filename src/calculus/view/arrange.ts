@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../graph';
 import type { Barriers } from './barriers';
 import { isLogisticSum } from './barriers';
 import type { Form } from './form';
+import { commonFactor } from './common';
 import { Forms } from './forms';
 import { Names } from './names';
 import { passes } from './passes/index';
@@ -21,8 +22,13 @@ export interface Limits {
   readonly maximum: number;
   readonly deadline: number;
   readonly isSimplified: boolean;
-  /** The function's own value, which may be called f. */
-  readonly value: NodeId | undefined;
+  /** The function's own values, and what they may be called. */
+  readonly values: readonly NamedValue[];
+}
+
+export interface NamedValue {
+  readonly node: NodeId;
+  readonly name: string;
 }
 
 /** @param nodes all that the roots are made of, in the order of their ids. */
@@ -31,7 +37,7 @@ export function arranged(
   nodes: readonly NodeId[],
   roots: readonly NodeId[],
   barriers: Barriers,
-  { maximum, deadline, isSimplified, value }: Limits,
+  { maximum, deadline, isSimplified, values }: Limits,
 ): View {
   const [forms, names] = [new Forms(), new Names(g)];
   /** How a node is read where it is used: as a name, or by means of one. */
@@ -62,20 +68,26 @@ export function arranged(
     references.set(exponential, forms.divide(above, below));
   };
   const namesLogistic = isSimplified && barriers.strategy !== 'none';
-  const namesValue = isSimplified && barriers.strategy === 'user';
+  const valueNames = new Map(values.map(({ node, name }) => [node, name]));
+  const namesValues = isSimplified && barriers.strategy === 'user';
   const rootSet = new Set(roots);
   const formOf = read(g, nodes, forms, {
     references,
     wanted: (node) =>
-      rootSet.has(node) || node === value || barriers.nodes.has(node) || g.names.has(node) || isLogisticSum(g, node),
+      rootSet.has(node) ||
+      valueNames.has(node) ||
+      barriers.nodes.has(node) ||
+      g.names.has(node) ||
+      isLogisticSum(g, node),
     // What a name stands for tells facts about it: its reference is made when its form is known.
     onRead: (node, form) => {
       if (namesLogistic && isLogisticSum(g, node)) defineLogistic(node, form);
       else if (barriers.nodes.has(node) && form.kind !== 'atom') {
         const name = names.ofNode(node);
         references.set(node, define(name ?? names.fresh(), form, name === undefined ? undefined : 'source'));
-      } else if (node === value && namesValue && hasExponential(form)) {
-        const name = names.ofNode(node) ?? (names.isFree('f') ? names.fresh('f') : undefined);
+      } else if (namesValues && valueNames.has(node) && hasExponential(form)) {
+        const wish = valueNames.get(node)!;
+        const name = names.ofNode(node) ?? (names.isFree(wish) ? names.fresh(wish) : undefined);
         if (name !== undefined) references.set(node, define(name, form, 'value'));
       }
     },
@@ -103,7 +115,9 @@ export function arranged(
     if (!sourceNames.has(simple)) sourceNames.set(simple, name);
   }
   const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, deadline });
+  const factored = isSimplified ? commonFactor(forms, shared.entries) : undefined;
   return {
+    ...(factored ? { factored } : {}),
     entries: shared.entries.map(write),
     definitions: inOrder(shared.definitions).map(({ name, form }) => ({ name, value: write(form) })),
     complete: isSimplified && isComplete(),

@@ -61,12 +61,20 @@ export type Term =
       readonly arguments: readonly Term[];
     };
 
+/** Entries of a matrix with a factor of them all in front: factor · entry is the entry itself. */
+export interface Factored {
+  readonly factor: Term;
+  readonly entries: readonly Term[];
+}
+
 /** Several expressions made readable together. */
 export interface View {
   /** One a node that was asked for, in order. */
   readonly entries: readonly Term[];
   /** The `where` list: each may refer to those before it. Names are the source's own where it has one. */
   readonly definitions: readonly { readonly name: string; readonly value: Term }[];
+  /** The entries again, where a factor common to them all makes them shorter. */
+  readonly factored?: Factored;
   /** False where the budget ended before the simplifications did: right, shared, but not yet pretty. */
   readonly complete: boolean;
 }

@@ -1,6 +1,6 @@
 /** Views: expressions of the compute graph made readable together. */
 import type { Graph, NodeId } from '../graph';
-import type { Limits } from './arrange';
+import type { Limits, NamedValue } from './arrange';
 import { arranged } from './arrange';
 import type { Strategy } from './barriers';
 import { chooseBarriers, isLogisticSum, READABLE_TREE } from './barriers';
@@ -9,7 +9,7 @@ import { cost } from './cost';
 import { Names } from './names';
 import { plainView } from './plain';
 import { reachable } from './read';
-import type { View } from './term';
+import type { Term, View } from './term';
 
 export interface ViewOptions {
   /** Time to simplify in; what is not reached in it is shown unsimplified. Default 100. */
@@ -18,8 +18,11 @@ export interface ViewOptions {
   readonly names?: boolean;
   /** The most lines of the `where` list, unless more are needed to keep the result finite. Default 7. */
   readonly maximumDefinitions?: number;
-  /** The value of the function whose derivatives are shown: where it is e^u times something, they may be written with it. */
-  readonly value?: NodeId;
+  /**
+   * The values of the function whose derivatives are shown, with what they may be called. Where one is e^u times
+   * something, the derivatives may be written with it: f′ = −x·f.
+   */
+  readonly values?: readonly NamedValue[];
 }
 
 /** Above this many nodes nothing is simplified: nobody reads the result whole. */
@@ -36,31 +39,44 @@ const KNOWN_SHARE = 0.6;
  * every entry has been compared with the graph at random points.
  */
 export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = {}): View {
-  const { budgetMilliseconds = 100, names = true, maximumDefinitions = 7, value } = options;
-  const nodes = reachable(g, value === undefined ? roots : [...roots, value]);
+  const { budgetMilliseconds = 100, names = true, maximumDefinitions = 7, values = [] } = options;
+  const nodes = reachable(g, [...roots, ...values.map(({ node }) => node)]);
+  // σ is everybody's name for a logistic function: it is given to nothing else.
+  const known = new Set(['σ', ...values.map(({ name }) => name), ...g.names.values()]);
+  const isKnown = (name: string): boolean => known.has(name);
   const start = Date.now();
   const attempt = (strategy: Strategy, isSimplified: boolean, share: number): View | undefined => {
     const limits = {
       maximum: names ? maximumDefinitions : 0,
       deadline: start + budgetMilliseconds * share,
       isSimplified,
-      value,
+      values,
     };
     const made = attempted(g, nodes, roots, strategy, limits);
-    return made && agrees(g, nodes, roots, made.entries, made.definitions) ? made : undefined;
+    return made && agrees(g, nodes, roots, made.entries, made.definitions)
+      ? withSoundFactor(g, nodes, roots, made)
+      : undefined;
   };
   if (nodes.length <= LARGEST_SIMPLIFIED) {
     // What the source names makes smaller trees, and comes first: it must not wait for the other way to run out of time.
-    const hasNames = names && (g.names.size > 0 || value !== undefined || nodes.some((node) => isLogisticSum(g, node)));
+    const hasNames = names && (g.names.size > 0 || values.length > 0 || nodes.some((node) => isLogisticSum(g, node)));
     const named = hasNames ? attempt('user', true, 0.4) : undefined;
-    const expanded = shorter(g, attempt('none', true, 0.7), named);
+    const expanded = shorter(isKnown, attempt('none', true, 0.7), named);
     const isReadable = expanded?.complete === true && expanded.entries.every((entry) => cost(entry) < LONG_ENTRY);
-    const best = isReadable ? expanded : shorter(g, expanded, names ? attempt('shared', true, 0.95) : undefined);
+    const best = isReadable ? expanded : shorter(isKnown, expanded, names ? attempt('shared', true, 0.95) : undefined);
     if (best) return best;
     const unsimplified = attempt('none', false, 1) ?? attempt('shared', false, 1);
     if (unsimplified) return unsimplified;
   }
   return plainView(g, nodes, roots, names);
+}
+
+/** The factor in front of all entries is checked as they are. */
+function withSoundFactor(g: Graph, nodes: readonly NodeId[], roots: readonly NodeId[], made: View): View {
+  const { factored, ...rest } = made;
+  if (!factored) return made;
+  const products = factored.entries.map((entry): Term => ({ kind: 'product', factors: [factored.factor, entry] }));
+  return agrees(g, nodes, roots, products, made.definitions) ? made : rest;
 }
 
 /** One way to simplify, before the numerical check of `view`; `undefined` where the result would be too large. */
@@ -75,7 +91,7 @@ export function simplifiedView(
     maximum: maximumDefinitions,
     deadline,
     isSimplified: true,
-    value: undefined,
+    values: [],
   });
 }
 
@@ -99,10 +115,7 @@ export function totalCost({ entries, definitions }: View, isKnown: (name: string
   return [...entries.map(cost), ...lines].reduce((a, b) => a + b, 0);
 }
 
-function shorter(g: Graph, a: View | undefined, b: View | undefined): View | undefined {
+function shorter(isKnown: (name: string) => boolean, a: View | undefined, b: View | undefined): View | undefined {
   if (!a || !b) return a ?? b;
-  // σ is everybody's name for a logistic function, f the function at hand: they are given to nothing else.
-  const known = new Set(['σ', 'f', ...g.names.values()]);
-  const isKnown = (name: string): boolean => known.has(name);
   return totalCost(b, isKnown) < totalCost(a, isKnown) ? b : a;
 }

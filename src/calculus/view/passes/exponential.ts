@@ -11,6 +11,9 @@ export const exponentialQuotients: Pass = (forms, form) => {
   return form.factors.flatMap((factor) => {
     const power = forms.integerOf(factor.exponent);
     if (factor.base.kind !== 'sum' || power === undefined || power >= 0) return [];
+    // e^a/(e^a + e^b + e^c) is a share of a whole: it stays one.
+    if (factor.base.addends.length > 2 && factor.base.addends.every(({ form: addend }) => addend !== forms.one))
+      return [];
     // e^w over (…)^k: each of the k sums takes e^(w/k) of it.
     const share = forms.scale(numeral.reciprocal(numeral.whole(-power)), exponential.exponent);
     const inverse: Factor = { base: forms.e, exponent: forms.negate(share) };

@@ -39,7 +39,7 @@ export const factorsOf = (forms: Forms, form: Form): readonly Factor[] =>
   form === forms.one ? [] : form.kind === 'product' ? form.factors : [{ base: form, exponent: forms.one }];
 
 /** What is to be pulled out: a factor with its exponent. */
-const toFactor = (forms: Forms, { base, of }: Piece, exponent: Numeral): Factor => ({
+export const toFactor = (forms: Forms, { base, of }: Piece, exponent: Numeral): Factor => ({
   base,
   exponent: forms.scale(exponent, of),
 });
@@ -61,12 +61,12 @@ function pulled(
   return forms.product(numeral.one, [{ base: simplify(inner), exponent: forms.one }, ...factors]);
 }
 
-function exponentsOf(pieces: readonly Map<string, Piece>[], key: string): (Numeral | undefined)[] {
+export function exponentsOf(pieces: readonly Map<string, Piece>[], key: string): (Numeral | undefined)[] {
   return pieces.map((map) => map.get(key)?.exponent);
 }
 
 /** The exponent that all have in common: the one nearest to 0, if all have one and of the same sign. */
-function shared(exponents: readonly (Numeral | undefined)[]): Numeral | undefined {
+export function sharedExponent(exponents: readonly (Numeral | undefined)[]): Numeral | undefined {
   const all = exponents.filter((e) => e !== undefined);
   if (all.length !== exponents.length || all.length === 0) return undefined;
   if (all.every((e) => e.value > 0)) return all.reduce((a, b) => (numeral.compare(a, b) <= 0 ? a : b));
@@ -91,7 +91,7 @@ export function factored(forms: Forms, { addends }: SumForm, simplify: (form: Fo
   let hasBar = false;
   for (const [key, piece] of all) {
     const exponents = exponentsOf(pieces, key);
-    const inAll = shared(exponents);
+    const inAll = sharedExponent(exponents);
     if (inAll) common.push(toFactor(forms, piece, inAll));
     const lowest = exponents.reduce<Numeral>((a, b) => (b && numeral.compare(b, a) < 0 ? b : a), numeral.zero);
     const isBar = lowest.value < 0 && piece.of === forms.one;
@@ -132,7 +132,7 @@ export const groups: Pass = (forms, form, simplify) => {
     const own = list.map((i) => pieces[i]!);
     const factors: Factor[] = [];
     for (const [key, piece] of own[0]!) {
-      const exponent = shared(exponentsOf(own, key));
+      const exponent = sharedExponent(exponentsOf(own, key));
       if (exponent) factors.push(toFactor(forms, piece, exponent));
     }
     const rest = addends.filter((_, i) => !list.includes(i));

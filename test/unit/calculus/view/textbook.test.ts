@@ -72,6 +72,12 @@ describe('functions of one variable', () => {
     ['cos(x)^2 - sin(x)^2', 'cos(2x)', '−2·sin(2x)'],
     ['sin(x)/x', 'sin(x)/x', '(x·cos(x) − sin(x))/x²'],
     ['tanh(x)', 'tanh(x)', '1 − tanh²(x)'],
+    ['log(tan(x))', 'ln(tan(x))', '2/sin(2x)'],
+    ['log(tan(x/2 + pi/4))', 'ln(tan(x/2 + π/4))', '1/cos(x)'],
+    ['log(1/cos(x) + tan(x))', 'ln(tan(x) + 1/cos(x))', '1/cos(x)'],
+    ['x*log(x) + (1-x)*log(1-x)', 'x·ln(x) + (1 − x)·ln(1 − x)', 'ln(x/(1 − x))'],
+    ['expm1(x)', 'exp(x) − 1', 'exp(x)'],
+    ['log1p(x)', 'ln(1 + x)', '1/(x + 1)'],
     ['x/(x^2+1)', 'x/(1 + x²)', '(1 − x²)/(1 + x²)²'],
     ['(x-1)/(x+1)', '(x − 1)/(x + 1)', '2/(x + 1)²'],
     ['x/sqrt(1+x^2)', 'x/√(1 + x²)', '1/(1 + x²)^(3/2)'],
@@ -218,6 +224,62 @@ describe('textbook examples', () => {
       '1/(1 + exp(y − x))',
       '1/(1 + exp(x − y))',
     ]);
+  });
+});
+
+describe("the function's own values", () => {
+  /** The derivatives with a name for each output, as the cards ask for them. */
+  function withValues(source: Source, wrt: string): View {
+    const { g, roots, symbols } = read(source);
+    const entries = roots.flatMap((root) => wrt.split(' ').map((name) => derivative(g, root, symbols.get(name)!)));
+    const values = roots.map((node, i) => ({ node, name: roots.length === 1 ? 'f' : `f_${i}` }));
+    return view(g, entries, { budgetMilliseconds, values });
+  }
+
+  it('write the slope of a density', () => {
+    const density = { of: 'x mu sigma', outputs: ['exp(-(x-mu)^2/(2*sigma^2))/(sigma*sqrt(2*pi))'] };
+    const made = withValues(density, 'x mu');
+    expect(texts(made)).toEqual(['f(μ − x)/σ²', 'f(x − μ)/σ²']);
+    expect(lines(made)).toEqual(['f = exp(−(x − μ)²/(2σ²))/(σ·√(2π))']);
+  });
+
+  it('write the softmax', () => {
+    const sum = '(exp(a0)+exp(a1)+exp(a2))';
+    const made = withValues({ of: 'a0 a1 a2', outputs: ['0', '1', '2'].map((i) => `exp(a${i})/${sum}`) }, 'a0 a1 a2');
+    expect(texts(made)).toEqual([
+      ...['f₀(1 − f₀)', '−f₀·f₁', '−f₀·f₂'],
+      ...['−f₀·f₁', 'f₁(1 − f₁)', '−f₁·f₂'],
+      ...['−f₀·f₂', '−f₁·f₂', 'f₂(1 − f₂)'],
+    ]);
+  });
+
+  it("keep the source's own name", () => {
+    const rate = { of: 'T A E R', locals: { k: 'A*exp(-E/(R*T))' }, outputs: ['k'] };
+    const made = withValues(rate, 'T');
+    expect(texts(made)).toEqual(['E·k/(T²·R)']);
+    expect(lines(made)).toEqual(['k = A·exp(−E/(T·R))']);
+  });
+
+  it('have no name where they are short, or are used once as they are', () => {
+    expect(withValues({ of: 't k', outputs: ['exp(-k*t)'] }, 't').definitions).toEqual([]);
+    expect(withValues({ of: 'x', outputs: ['exp(x^3)/x^2 + x'] }, 'x').definitions).toEqual([]);
+  });
+});
+
+describe('a common factor', () => {
+  const factor = ({ factored }: View): string[] =>
+    factored ? [factored.factor, ...factored.entries].map((term) => formatTerm(term, notation).text) : [];
+
+  it('is offered in front of the entries', () => {
+    const loss = { of: 'w0 w1 x0 x1 t', outputs: ['(t - w0*x0 - w1*x1)^2/2'] };
+    expect(factor(jacobian(loss, 'w0 w1'))).toEqual(['w₀·x₀ + w₁·x₁ − t', 'x₀', 'x₁']);
+    const unit = { of: 'x y', locals: { r: 'sqrt(x^2+y^2)' }, outputs: ['x/r', 'y/r'] };
+    expect(factor(jacobian(unit, 'x y'))).toEqual(['1/r³', 'y²', '−x·y', '−x·y', 'x²']);
+  });
+
+  it('is not offered where little is saved', () => {
+    expect(factor(jacobian({ of: 'x y', outputs: ['x*y', 'y'] }, 'x'))).toEqual([]);
+    expect(factor(jacobian({ of: 'x y', outputs: ['2*x + 4*y'] }, 'x y'))).toEqual([]);
   });
 });
 
