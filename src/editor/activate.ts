@@ -2,8 +2,11 @@
 import * as vscode from 'vscode';
 import { WorkerClient } from '../worker/client';
 import type { StartWorker } from '../worker/port';
+import { Checks } from './checks';
 import { ChoicesByFunction } from './choices';
+import { CodeActions } from './codeActions';
 import { registerCommands } from './commands/register';
+import { Diagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { followCursor } from './follow';
 import { Hovers } from './hover';
@@ -31,6 +34,8 @@ export function activateWith(context: vscode.ExtensionContext, start: StartWorke
   const session: Session = { client, documents, settings, choices, log, onNews: news.event };
 
   const hovers = new Hovers(session);
+  const checks = new Checks(session);
+  const diagnostics = new Diagnostics(session, checks);
   const panel = new MatrixPanel(session, context.extensionUri);
   status = new Status(session);
   let told = JSON.stringify(settings.worker);
@@ -41,7 +46,10 @@ export function activateWith(context: vscode.ExtensionContext, start: StartWorke
     client,
     documents,
     hovers,
-    new Lenses(session),
+    checks,
+    diagnostics,
+    new CodeActions(session, diagnostics),
+    new Lenses(session, checks),
     panel,
     registerPanelSerializer(panel),
     followCursor(session, panel),

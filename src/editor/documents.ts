@@ -51,6 +51,10 @@ export class Documents implements vscode.Disposable {
     return this.#sources.get(uri) ?? null;
   }
 
+  get all(): readonly Source[] {
+    return [...this.#sources.values()];
+  }
+
   source(uri: string): Source | null {
     return this.#sources.get(uri) ?? null;
   }

@@ -4,6 +4,13 @@ import type { Settings as WorkerSettings } from '../worker/protocol';
 
 const SECTION = 'gradlens';
 
+const SEVERITIES: ReadonlyMap<unknown, vscode.DiagnosticSeverity> = new Map([
+  ['error', vscode.DiagnosticSeverity.Error],
+  ['warning', vscode.DiagnosticSeverity.Warning],
+  ['information', vscode.DiagnosticSeverity.Information],
+  ['hint', vscode.DiagnosticSeverity.Hint],
+]);
+
 export class Settings implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -21,6 +28,14 @@ export class Settings implements vscode.Disposable {
 
   showsCodeLens(document: vscode.TextDocument): boolean {
     return this.isEnabled(document) && read(document).get('codeLens.enable', true);
+  }
+
+  /** How a hand-written derivative that differs is reported; `null`: not at all. */
+  verificationSeverity(document: vscode.TextDocument): vscode.DiagnosticSeverity | null {
+    if (!this.isEnabled(document)) return null;
+    const severity = read(document).get<unknown>('verification.severity');
+    if (severity === 'off') return null;
+    return SEVERITIES.get(severity) ?? vscode.DiagnosticSeverity.Warning;
   }
 
   get digits(): number {

@@ -14,6 +14,8 @@ export interface Source {
   readonly language: string;
   /** Changes with the text; set by who mirrors it. */
   version: number;
+  /** Those of the editor that it is made of. */
+  readonly parts: readonly vscode.TextDocument[];
   text(): string;
   /** Where a position of one of its documents is in the whole; `null` for another document. */
   position(document: vscode.TextDocument, position: Position): Position | null;
@@ -38,6 +40,10 @@ export class FileSource implements Source {
 
   get name(): string {
     return lastSegment(this.document.uri);
+  }
+
+  get parts(): vscode.TextDocument[] {
+    return [this.document];
   }
 
   text(): string {
@@ -81,6 +87,10 @@ export class NotebookSource implements Source {
       .getCells()
       .filter(({ kind, document }) => kind === vscode.NotebookCellKind.Code && document.languageId === this.language)
       .map(({ document }) => document);
+  }
+
+  get parts(): vscode.TextDocument[] {
+    return this.cells;
   }
 
   /** Cells were edited, added, moved or taken away. */
