@@ -28,3 +28,24 @@ export function medianOfFresh<T>(make: () => T, work: (made: T) => void, { runs 
   const samples = Array.from({ length: runs }, sample).sort((a, b) => a - b);
   return samples[runs >> 1] as number;
 }
+
+/**
+ * Milliseconds of one call of each: medians of `runs` samples, taken in turns, so that what else the machine does meets
+ * all alike.
+ */
+export function medianOfEach(works: readonly (() => void)[], { runs = 9, least = 2, warm = 250 } = {}): number[] {
+  // Long functions are optimised in the background, which takes its time.
+  for (const work of works) for (const until = performance.now() + warm; performance.now() < until;) time(work, 100);
+  const repeats = works.map((work) => {
+    let count = 1000;
+    for (let elapsed = time(work, count); elapsed < least; elapsed = time(work, count)) count *= 2;
+    return count;
+  });
+  const samples = works.map((): number[] => []);
+  for (let run = 0; run < runs; run += 1)
+    works.forEach((work, k) => {
+      const count = repeats[k] as number;
+      samples[k]?.push(time(work, count) / count);
+    });
+  return samples.map((each) => each.sort((a, b) => a - b)[runs >> 1] as number);
+}

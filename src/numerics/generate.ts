@@ -51,6 +51,8 @@ class Generator {
   private readonly chunkOf: Int32Array;
   /** Place in `kept` of slots that a later chunk needs. */
   private readonly kept = new Map<number, number>();
+  /** Inputs that the function being written has read: once, since after each write to `out` they would be read again. */
+  private readonly read = new Set<number>();
 
   constructor(private readonly tape: Tape) {
     this.inlined = inlinedSlots(tape);
@@ -80,19 +82,30 @@ class Generator {
   private cut(results: ReadonlyMap<number, readonly number[]>): number[][] {
     const { size, leaf, products } = this.tape;
     const chunks: number[][] = [[]];
+    const inputs = new Set<number>();
     let statements = 0;
     for (let slot = 0; slot < size; slot += 1) {
       if (leaf[slot] !== Leaf.None) continue;
       const added = 1 + ((products[slot] as number) > 3 ? 4 : 0) + (results.get(slot)?.length ?? 0);
-      statements += added;
+      const before = inputs.size;
+      this.addInputs(slot, inputs);
+      statements += added + inputs.size - before;
       if (statements > LARGEST_CHUNK) {
         chunks.push([]);
-        statements = added;
+        inputs.clear();
+        this.addInputs(slot, inputs);
+        statements = added + inputs.size;
       }
       this.chunkOf[slot] = chunks.length - 1;
       if (!this.inlined[slot]) (chunks[chunks.length - 1] as number[]).push(slot);
     }
     return chunks;
+  }
+
+  private addInputs(slot: number, inputs: Set<number>): void {
+    const { a, b, c, leaf } = this.tape;
+    for (const operand of [a[slot], b[slot], c[slot]] as number[])
+      if (operand >= 0 && leaf[operand] === Leaf.Input) inputs.add(operand);
   }
 
   /** An inlined slot is written where it is used, whatever chunk it would have been in. */
@@ -107,6 +120,7 @@ class Generator {
 
   private body(slots: readonly number[], chunk: number, results: ReadonlyMap<number, readonly number[]>): string {
     const lines: string[] = [];
+    this.read.clear();
     for (const slot of slots) {
       lines.push(`const v${slot} = ${this.expression(slot, chunk, lines)};`);
       const place = this.kept.get(slot);
@@ -131,7 +145,12 @@ class Generator {
       if (isCondition(this.tape, slot)) return constants[slot] === 1 ? 'true' : 'false';
       return numberText(constants[slot] as number);
     }
-    if (leaf[slot] === Leaf.Input) return `values[${a[slot]}]`;
+    if (leaf[slot] === Leaf.Input) {
+      if (chunk < 0) return `values[${a[slot]}]`;
+      if (!this.read.has(slot)) lines.push(`const v${slot} = values[${a[slot]}];`);
+      this.read.add(slot);
+      return `v${slot}`;
+    }
     if (this.inlined[slot]) return `(${this.expression(slot, chunk, lines)})`;
     if (this.chunkOf[slot] === chunk) return `v${slot}`;
     const place = `kept[${this.kept.get(slot)}]`;

@@ -2,7 +2,7 @@
 import { functionRows } from '../calculus/functions/table';
 import type { Graph, NodeId } from '../calculus/graph';
 import { FIRST_FUNCTION, namedConstants, Op } from '../calculus/operations';
-import { reachable } from '../calculus/reachable';
+import { forEachOperand } from '../calculus/reachable';
 
 /** Integer powers up to this one are products, which are faster than a general power and as exact. */
 export const LARGEST_PRODUCT = 16;
@@ -28,7 +28,7 @@ export interface Tape {
 
 /** Symbols that are not among the inputs, and unknown functions, are NaN. */
 export function tapeOf(g: Graph, outputs: readonly NodeId[], inputs: readonly NodeId[]): Tape {
-  const ids = reachable(g, outputs);
+  const ids = depthFirst(g, outputs);
   const slots = new Map<NodeId, number>();
   const places = new Map(inputs.map((symbol, place) => [symbol, place]));
   const [op, leaf, products] = [new Uint8Array(ids.length), new Uint8Array(ids.length), new Uint8Array(ids.length)];
@@ -56,6 +56,39 @@ export function tapeOf(g: Graph, outputs: readonly NodeId[], inputs: readonly No
     }
   });
   return { size: ids.length, op, a, b, c, leaf, constants, products, outputs: Int32Array.from(outputs, slotOf) };
+}
+
+/**
+ * The nodes that the outputs consist of, each shortly before it is first used: fewer values wait to be used at a time,
+ * and more of them fit into registers than in the order in which the nodes were made.
+ */
+function depthFirst(g: Graph, outputs: readonly NodeId[]): NodeId[] {
+  const order: NodeId[] = [];
+  // 0: not seen, 1: its operands are on their way, 2: done.
+  const state = new Uint8Array(g.size);
+  const stack = [...outputs].reverse();
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    if (state[id] === 2) continue;
+    const op = g.op(id);
+    const isUnknown = op === Op.Hole || op === Op.HolePartial;
+    if (state[id] === 0 && !isUnknown) {
+      state[id] = 1;
+      const place = stack.push(id);
+      forEachOperand(g, id, (operand) => {
+        if (state[operand] === 0) stack.push(operand);
+      });
+      reverseFrom(stack, place);
+      continue;
+    }
+    state[id] = 2;
+    order.push(id);
+  }
+  return order;
+}
+
+function reverseFrom(stack: NodeId[], from: number): void {
+  for (let i = from, j = stack.length - 1; i < j; i += 1, j -= 1)
+    [stack[i], stack[j]] = [stack[j] as NodeId, stack[i] as NodeId];
 }
 
 function constantOf(g: Graph, id: NodeId): number | undefined {

@@ -6,11 +6,17 @@ import type { Form, Reference, Terms } from './terms';
 
 /**
  * Sums whose like terms are collected, also across a numeric factor of an inner sum, wherever that is shorter; with
- * `eager`, also where it is as short: products of the sum may then be equal to others.
+ * `eager`, also where it is as short: products of the sum may then be equal to others. `ties` counts such sums.
  */
-export function collect(g: Graph, old: Terms, results: readonly Reference[], eager: boolean): Form {
+export function collect(
+  g: Graph,
+  old: Terms,
+  results: readonly Reference[],
+  eager: boolean,
+): Form & { readonly ties: number } {
   const uses = old.uses(results);
-  return remake(g, old, results, (terms, term, of) => {
+  let ties = 0;
+  const form = remake(g, old, results, (terms, term, of) => {
     const own = old.parts[term] as readonly Reference[];
     const parts = own.map(of);
     const plain = new LinearCombination(g, terms);
@@ -21,10 +27,14 @@ export function collect(g: Graph, old: Terms, results: readonly Reference[], eag
     });
     const before = plain.kept + parts.length - 1 + parts.filter((part) => hasNumericFactor(g, terms, part)).length;
     const [plainCost, expandedCost] = [plain.cost() + plain.kept, expanded.cost() + expanded.kept];
-    if (expandedCost < plainCost || (eager && expandedCost === plainCost))
-      return expandedCost < before || eager ? expanded.sum() : undefined;
+    if (expandedCost < Math.min(plainCost, before)) return expanded.sum();
+    if (eager && expandedCost === Math.min(plainCost, before)) {
+      ties += 1;
+      return expanded.sum();
+    }
     return plainCost < before ? plain.sum() : undefined;
   });
+  return { ...form, ties };
 }
 
 const hasNumericFactor = (g: Graph, terms: Terms, reference: Reference): boolean =>

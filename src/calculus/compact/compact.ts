@@ -30,6 +30,7 @@ export function compact(g: Graph, roots: readonly NodeId[]): NodeId[] {
   let least = before;
   for (const eager of [false, true]) {
     const collected = collect(g, flat.terms, flat.results, eager);
+    if (eager && collected.ties === 0) break;
     for (const arrange of [shared, factoredFirst, sharedFirst]) {
       const form = arrange(g, collected);
       const nodes = writeTerms(g, form.terms, form.results);

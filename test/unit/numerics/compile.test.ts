@@ -104,7 +104,7 @@ describe('generated code', () => {
     const [x, y] = [g.symbol('x'), g.symbol('y')];
     const select = c.select(g, c.less(g, x, y), c.call(g, 'exp', c.add(g, x, y)), x);
     const { bodies } = generate(tapeOf(g, [select], [x, y]));
-    expect(bodies[0]).toContain('? (Math.exp((values[0] + values[1]))) : ');
+    expect(bodies[0]).toContain('? (Math.exp((v0 + v1))) : ');
   });
 
   it('holds no text of the source', () => {
