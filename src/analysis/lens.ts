@@ -15,8 +15,9 @@ export function lensOf(card: Card): Lens | null {
   if (!derivative) return null;
   const name = plainName(card.function);
   const wrt = card.inputs.filter((input) => derivative.wrt.includes(input.name)).map((input) => input.shape);
-  const partial = card.status === 'partial' ? ` (${card.holes.join(', ')} unknown)` : '';
-  return { title: titleOf(card, name, wrt) + partial, tooltip: `${card.signature} — ${derivative.structure}` };
+  const partial = card.status === 'partial' ? ' (partly known)' : '';
+  const tooltip = [`${card.signature} — ${derivative.structure}`, ...card.holes].join('\n');
+  return { title: titleOf(card, name, wrt) + partial, tooltip };
 }
 
 function titleOf({ derivative, output }: Card, name: string, wrt: readonly (readonly (number | string)[])[]): string {

@@ -56,7 +56,7 @@ describe('the point', () => {
     expect(await field('x').getAttribute('aria-invalid')).toBe('true');
     const message = panel.page.locator(`#${await field('x').getAttribute('aria-describedby')}`);
     expect(await message.innerText()).toContain('There is no variable named foo here.');
-    expect(await message.locator('mark').textContent()).toBe('foo]');
+    expect(await message.locator('mark').textContent()).toBe('foo');
     const numbers = panel.page.locator('.value-row');
     expect(await numbers.getByRole('img', { name: '13; 12' }).count()).toBe(1);
     expect(await numbers.getAttribute('class')).toContain('outdated');

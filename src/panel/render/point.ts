@@ -184,8 +184,10 @@ function problemOf(name: string, view: View): PointProblem | null {
 /** The reason, and the text with the place from which it cannot be read. */
 function problemParts({ message, offset }: PointProblem, text: string): readonly (Node | string)[] {
   if (offset === null || offset > text.length) return [message];
-  const rest = offset === text.length ? ' ' : text.slice(offset);
-  return [message, h('code', { 'aria-hidden': 'true' }, text.slice(0, offset), h('mark', null, rest))];
+  // The name, the number or the sign that the problem begins with; an end that came too early is a place of its own.
+  const [marked] = /^[\p{L}\p{N}_.]+|^./u.exec(text.slice(offset)) ?? [' '];
+  const rest = text.slice(offset + marked.length);
+  return [message, h('code', { 'aria-hidden': 'true' }, text.slice(0, offset), h('mark', null, marked), rest)];
 }
 
 function originOf(origin: 'file' | 'entered' | 'sample', strings: View['strings']): string {
