@@ -14,13 +14,12 @@ import type { Pair } from '../verification/pairing';
 import type { Card, Check, OutlineEntry, Problem, Selection } from './card';
 import { buildCard } from './cards';
 import { checkOf } from './checks';
-import { findFixes } from './fixes';
-import type { FixKind } from './fixes';
+import { fixEntry, placeCheck } from './handWritten';
+import type { Fix } from './handWritten';
 import { Modules } from './modules';
 import type { ReadFile } from './modules';
 import type { Settings } from './settings';
 import { Studies } from './studies';
-import { marksOf } from './verdicts';
 import type { DocumentCheck } from './verdicts';
 
 export interface DocumentOptions {
@@ -32,13 +31,6 @@ export interface DocumentOptions {
   readonly settings: Settings;
   /** Reads other files that this one imports from; left out: their names are unknown. */
   readonly readFile?: ReadFile;
-}
-
-/** An edit that makes a hand-written derivative right, or says that it is meant so. */
-export interface Fix {
-  readonly kind: FixKind;
-  readonly range: Range;
-  readonly text: string;
 }
 
 /** A differing entry of a hand-written derivative. */
@@ -189,7 +181,7 @@ export class Document {
     const checks: DocumentCheck[] = [];
     for (const pair of this.reading.pairs) {
       const check = this.check(pair);
-      if (check.verdict !== 'unknown') checks.push(this.placed(pair, check));
+      if (check.verdict !== 'unknown') checks.push(placeCheck(this, pair, check));
       yield;
     }
     return checks;
@@ -201,22 +193,8 @@ export class Document {
     const check = pair && this.check(pair);
     const entry = check?.entries.find((one) => one.index.join() === index.join());
     if (!pair || !check || check.verdict !== 'differs' || !entry) return [];
-    const derivative = this.definition(name);
-    const found = yield* findFixes({
-      text: this.text,
-      derivative,
-      check,
-      entry,
-      span: this.isWithin(entry.range, derivative) ? this.span(entry.range) : null,
-      anySize: this.hasAnySize(derivative),
-      code: this.computedCode(pair),
-      recheck: (edit) => this.recheck(edit, pair),
-    });
-    return found.map(({ kind, edit }) => ({
-      kind,
-      range: this.range({ start: edit.start, end: edit.oldEnd }),
-      text: edit.text,
-    }));
+    const tried = { text: this.text, recheck: (edit: TextEdit) => this.recheck(edit, pair) };
+    return yield* fixEntry(this, { pair, check, entry, ...tried });
   }
 
   /** What a function is the hand-written derivative of, with the verdict. */
@@ -255,7 +233,7 @@ export class Document {
     return { start: this.reading.lines.positionAt(start), end: this.reading.lines.positionAt(end) };
   }
 
-  private span({ start, end }: Range): Span {
+  span({ start, end }: Range): Span {
     return { start: this.reading.lines.offsetAt(start), end: this.reading.lines.offsetAt(end) };
   }
 
@@ -269,47 +247,7 @@ export class Document {
     return this.reading.parsed.program;
   }
 
-  /** Each entry at its place: in the derivative, and the output that it is of in the function. */
-  private placed(pair: Pair, check: Check): DocumentCheck {
-    const [primal, derivative] = [this.definition(pair.primal), this.definition(pair.derivative)];
-    const primalRange = this.range(primal.function.nameSpan);
-    const trace = this.reading.studies.trace(primal);
-    const spans = trace.ok && pair.parts.primal === null ? trace.traced.outputSpans : [];
-    const isMatrix = new RegExp(`^${spans.length} × \\d+$`).test(check.layout);
-    const entries = check.entries.map((entry) => {
-      const span = spans.length === 1 ? spans[0] : isMatrix ? spans[entry.index[0] ?? -1] : undefined;
-      const range = span && this.range(span);
-      return {
-        ...entry,
-        range: this.isWithin(entry.range, derivative) ? entry.range : check.nameRange,
-        origin: range && this.isWithin(range, primal) ? range : primalRange,
-      };
-    });
-    return { ...check, entries, primal: pair.primal, primalRange, marks: marksOf(check) };
-  }
-
-  private isWithin(range: Range, { function: { span } }: Definition): boolean {
-    const { start, end } = this.span(range);
-    return span.start <= start && start < end && end <= span.end;
-  }
-
-  private hasAnySize(definition: Definition): boolean {
-    const result = this.reading.studies.trace(definition);
-    return !result.ok || result.traced.inputs.some(({ shape }) => shape.some((size) => typeof size === 'string'));
-  }
-
-  /** The computed derivative as a function that takes no more than the hand-written one does. */
-  private computedCode(pair: Pair): string | null {
-    const { primal, derivative, order, wrt, parts, product } = pair;
-    if (primal === derivative || product || parts.derivative !== null) return null;
-    const [f, own] = [this.definition(primal), this.definition(derivative)];
-    if (this.hasAnySize(f) || this.hasAnySize(own)) return null;
-    const names = own.function.parameters.map((parameter) => parameter.name);
-    if (f.function.parameters.some((parameter, at) => parameter.name !== names[at])) return null;
-    const card = this.card(primal, { order, ...(wrt ? { wrt } : {}) });
-    return card.derivative?.code || null;
-  }
-
+  /** The verdict on a pair after an edit; `null` where the edit breaks the text or parts the two. */
   private recheck(edit: TextEdit, { primal, derivative }: Pair): Check | null {
     const trial = new Document({
       uri: this.uri,

@@ -6,7 +6,8 @@
  * is about; a request about a version that the worker no longer has is answered with `{ stale: true }`.
  */
 import type { Card, Formula, OutlineEntry, Point, Selection } from '../analysis/card';
-import type { EntryReference, Fix } from '../analysis/document';
+import type { EntryReference } from '../analysis/document';
+import type { Fix } from '../analysis/handWritten';
 import type { Hover } from '../analysis/hover';
 import type { Lens } from '../analysis/lens';
 import type { Settings } from '../analysis/settings';
@@ -15,7 +16,8 @@ import type { TextEdit } from '../languages/language';
 import type { Position, Range } from '../languages/source';
 
 export type * from '../analysis/card';
-export type { EntryReference, Fix } from '../analysis/document';
+export type { EntryReference } from '../analysis/document';
+export type { Fix } from '../analysis/handWritten';
 export type { Hover, HoverSection, Picture } from '../analysis/hover';
 export type { Lens } from '../analysis/lens';
 export type { Settings } from '../analysis/settings';

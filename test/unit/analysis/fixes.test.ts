@@ -1,7 +1,7 @@
 /** Edits that make a hand-written derivative right; each result is a text that is read here as a person would. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Fix } from '../../../src/analysis/document';
+import type { Fix } from '../../../src/analysis/handWritten';
 import { Lines } from '../../../src/languages/lines';
 import { openPython } from './open';
 
@@ -105,6 +105,16 @@ describe('fixes of a derivative that differs', () => {
     expect(intended && applied(text, intended)).toContain(
       '    # gradlens: intended\n    @staticmethod\n    def gradient',
     );
+  });
+
+  it('of an entry that several call sites share never make others wrong', () => {
+    const text = [
+      'import numpy as np',
+      'def f(x):\n    return np.array([x[0]**2, x[1]**3])',
+      'def jacobian_f(x):\n    J = np.zeros((2, 2))\n    for i in range(2):\n        J[i, i] = 2*x[i]\n    return J\n',
+    ].join('\n');
+    const found = fixes(text, 'f', 'jacobian_f', [1, 1]);
+    expect(found.map(({ kind }) => kind)).toEqual(['body', 'intended']);
   });
 
   it('are not there for what is right, or is not there', () => {
