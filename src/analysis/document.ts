@@ -49,6 +49,7 @@ interface Reading {
   readonly pairs: readonly Pair[];
   readonly checks: Map<Pair, Check>;
   readonly cards: Map<string, Card>;
+  readonly fixes: Map<string, readonly Fix[]>;
 }
 
 export class Document {
@@ -188,13 +189,19 @@ export class Document {
   }
 
   /** What can be done about a differing entry: each edit was tried on a copy of the text. */
-  *fixes({ primal, derivative: name, index }: EntryReference): Generator<void, Fix[], void> {
+  *fixes({ primal, derivative: name, index }: EntryReference): Generator<void, readonly Fix[], void> {
+    const key = JSON.stringify([primal, name, index]);
+    const { fixes } = this.reading;
+    const known = fixes.get(key);
+    if (known) return known;
     const pair = this.reading.pairs.find((one) => one.primal === primal && one.derivative === name);
     const check = pair && this.check(pair);
     const entry = check?.entries.find((one) => one.index.join() === index.join());
     if (!pair || !check || check.verdict !== 'differs' || !entry) return [];
     const tried = { text: this.text, recheck: (edit: TextEdit) => this.recheck(edit, pair) };
-    return yield* fixEntry(this, { pair, check, entry, ...tried });
+    const found = yield* fixEntry(this, { pair, check, entry, ...tried });
+    fixes.set(key, found);
+    return found;
   }
 
   /** What a function is the hand-written derivative of, with the verdict. */
@@ -304,6 +311,7 @@ export class Document {
       pairs: findPairs(parsed.program),
       checks: new Map(),
       cards: new Map(),
+      fixes: new Map(),
     };
   }
 

@@ -14,7 +14,7 @@ function finish<T>(steps: Generator<void, T, void>): T {
   }
 }
 
-function fixes(text: string, primal: string, derivative: string, index: readonly number[]): Fix[] {
+function fixes(text: string, primal: string, derivative: string, index: readonly number[]): readonly Fix[] {
   const document = openPython(text);
   const found = finish(document.fixes({ primal, derivative, index }));
   document.dispose();
@@ -115,6 +115,17 @@ describe('fixes of a derivative that differs', () => {
     ].join('\n');
     const found = fixes(text, 'f', 'jacobian_f', [1, 1]);
     expect(found.map(({ kind }) => kind)).toEqual(['body', 'intended']);
+  });
+
+  it('are tried once for a text, however often the cursor comes by', () => {
+    const document = openPython(wrong);
+    const reference = { primal: 'acceleration', derivative: 'acceleration_jac', index: [0, 1] };
+    const found = finish(document.fixes(reference));
+    expect(document.fixes(reference).next()).toEqual({ done: true, value: found });
+    document.change(2, [{ start: 0, oldEnd: 0, text: '# moved\n' }]);
+    const [first] = finish(document.fixes(reference));
+    expect(first?.range.start.line).toBe((found[0]?.range.start.line ?? NaN) + 1);
+    document.dispose();
   });
 
   it('are not there for what is right, or is not there', () => {
