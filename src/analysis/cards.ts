@@ -10,6 +10,7 @@ import { evaluateAt } from './evaluation';
 import { givenFields, nest } from './given';
 import { presentDerivative, presentValue } from './presentation';
 import type { PresentationContext } from './presentation';
+import { bracketedNames } from '../notation/notation';
 import type { Settings } from './settings';
 import { signature } from './signature';
 import type { Given, Studies } from './studies';
@@ -67,7 +68,12 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
   const context: PresentationContext = {
     functionName: definition.name,
     language: request.language,
-    notation: { digits: settings.digits, indices: settings.indices, language: request.language },
+    notation: {
+      digits: settings.digits,
+      indices: settings.indices,
+      language: request.language,
+      bracketed: bracketedNames(traced.inputs.map(({ name, sizes }) => ({ name, isArray: sizes.length > 0 }))),
+    },
     budget: Math.max(20, settings.budget / 5),
   };
   const arguments_ = traced.inputs.filter((input) => input.numeric && !input.isAttribute);

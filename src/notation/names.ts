@@ -147,8 +147,9 @@ const subscriptText = (parts: readonly string[], words: readonly NameText[]): st
     : words.map(({ text }) => `_${text}`).join('');
 
 /** A variable or an element of one, whose 0-based index is shown as `notation` says. */
-export const formatSymbol = (variable: string, index: readonly number[], base: 0 | 1, notation: Notation): NameText =>
-  formatName(
-    variable,
-    index.map((i) => shownIndex(i, base, notation)),
-  );
+export function formatSymbol(variable: string, index: readonly number[], base: 0 | 1, notation: Notation): NameText {
+  const shown = index.map((i) => shownIndex(i, base, notation));
+  if (index.length === 0 || notation.bracketed?.has(variable) !== true) return formatName(variable, shown);
+  const { latex, text } = formatName(variable);
+  return { latex: `${latex}\\left[${shown.join(', ')}\\right]`, text: `${text}[${shown.join(', ')}]` };
+}

@@ -6,6 +6,17 @@ export interface Notation {
   readonly indices: 'source' | 'one';
   /** The id of the language that `code` is in. Default: `python`. */
   readonly language?: string;
+  /** Arrays whose elements are written x[1], since x1 is another variable, which is written x₁. */
+  readonly bracketed?: ReadonlySet<string>;
+}
+
+/** The arrays among some variables whose elements would look like others of them. */
+export function bracketedNames(
+  variables: readonly { readonly name: string; readonly isArray: boolean }[],
+): ReadonlySet<string> {
+  const looks = (name: string): string | undefined => /^(.*?\D)_?\d+$/.exec(name)?.[1];
+  const numbered = new Set(variables.map(({ name }) => looks(name)));
+  return new Set(variables.filter(({ name, isArray }) => isArray && numbered.has(name)).map(({ name }) => name));
 }
 
 /** The number that a reader sees for the 0-based `index`, where the source counts from `base`. */

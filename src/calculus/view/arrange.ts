@@ -1,7 +1,7 @@
 /** From a graph to a view in one way: read, named, simplified, shared, written. */
 import type { Graph, NodeId } from '../graph';
 import type { Barriers } from './barriers';
-import { isLogisticSum } from './barriers';
+import { exponentialIn, isLogisticSum } from './barriers';
 import type { Form } from './form';
 import { commonFactor } from './common';
 import { Forms } from './forms';
@@ -51,22 +51,24 @@ export function arranged(
   };
   const defineLogistic = (node: NodeId, sum: Form): void => {
     const found = asLogistic(forms, forms.power(sum, forms.minusOne));
-    if (!found || logistic.length === maximum) return;
+    const inGraph = exponentialIn(g, node);
+    if (!found || !inGraph || logistic.length === maximum) return;
     const sourceName = names.ofReciprocal(node);
     // σ is 1/(1 + e^(−x)), though the source has 1 + e^x.
     const isTurned = sourceName === undefined && startsPositive(found.exponent);
     const exponent = isTurned ? forms.negate(found.exponent) : found.exponent;
     const own = isTurned ? forms.add(forms.one, forms.power(forms.e, exponent)) : sum;
-    const form = forms.power(own, forms.minusOne);
-    const reference = define(sourceName ?? names.fresh('σ'), form);
-    logistic.push({ sum: own, exponent, reference });
-    // With s = 1/(1 + e^u): 1 + e^u is 1/s, e^u is (1 − s)/s, and 1 + e^(−u) is 1/(1 − s).
-    const complement = forms.subtract(forms.one, reference);
+    const reference = define(sourceName ?? names.fresh('σ'), forms.power(own, forms.minusOne));
+    // With s = 1/(e^u ± 1): e^u ± 1 is 1/s, and e^u is (1 ∓ s)/s; turned, 1 + e^(−u) is 1/(1 − s).
+    const complement = inGraph.sign === 1 ? forms.subtract(forms.one, reference) : forms.add(forms.one, reference);
+    logistic.push({ sum: own, exponent, reference, complement });
     const [above, below] = isTurned ? [reference, complement] : [complement, reference];
     references.set(node, forms.power(below, forms.minusOne));
-    const exponential = g.isNumber(g.a(node)) ? g.b(node) : g.a(node);
-    references.set(exponential, forms.divide(above, below));
+    references.set(inGraph.exponential, forms.divide(above, below));
   };
+  /** Beside the logistic function itself, 1/(e^u − 1) where the source names it: Bose and Einstein's. */
+  const isNamedLogistic = (node: NodeId): boolean =>
+    isLogisticSum(g, node) || (exponentialIn(g, node) !== undefined && names.ofReciprocal(node) !== undefined);
   const namesLogistic = isSimplified && barriers.strategy !== 'none';
   const valueNames = new Map(values.map(({ node, name }) => [node, name]));
   const namesValues = isSimplified && barriers.strategy === 'user';
@@ -78,10 +80,10 @@ export function arranged(
       valueNames.has(node) ||
       barriers.nodes.has(node) ||
       g.names.has(node) ||
-      isLogisticSum(g, node),
+      isNamedLogistic(node),
     // What a name stands for tells facts about it: its reference is made when its form is known.
     onRead: (node, form) => {
-      if (namesLogistic && isLogisticSum(g, node)) defineLogistic(node, form);
+      if (namesLogistic && isNamedLogistic(node)) defineLogistic(node, form);
       else if (barriers.nodes.has(node) && form.kind !== 'atom') {
         const name = names.ofNode(node);
         references.set(node, define(name ?? names.fresh(), form, name === undefined ? undefined : 'source'));
@@ -92,7 +94,9 @@ export function arranged(
       }
     },
   });
-  const measures = definitions.filter(({ known, form }) => known !== undefined && isMeasure(form));
+  const measures = definitions.filter(
+    ({ known, form }) => known !== undefined && (form.kind === 'sum' || isMeasure(form)),
+  );
   const common = logistic.length > 0 ? [logistics(logistic), ...passes] : passes;
   const all = measures.length > 0 ? [namedProducts(measures), ...common] : common;
   const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], deadline);

@@ -28,12 +28,22 @@ const isChain = (op: number, operand: number): boolean =>
   (isSum(op) && isSum(operand)) || (op === Op.Multiply && operand === Op.Multiply);
 
 /** 1 + e^u: what is below the bar of a logistic function. */
-export function isLogisticSum(g: Graph, id: NodeId): boolean {
-  if (g.op(id) !== Op.Add) return false;
+export const isLogisticSum = (g: Graph, id: NodeId): boolean => exponentialIn(g, id)?.sign === 1;
+
+/** e^u in 1 + e^u, or in e^u − 1. */
+export function exponentialIn(g: Graph, id: NodeId): { exponential: NodeId; sign: 1 | -1 } | undefined {
+  const isSubtraction = g.op(id) === Op.Subtract;
+  if (g.op(id) !== Op.Add && !isSubtraction) return undefined;
   const [a, b] = [g.a(id), g.b(id)];
-  const isOne = (node: NodeId): boolean => g.isNumber(node) && g.numberOf(node).value === 1;
+  const valueOf = (node: NodeId): number => (g.isNumber(node) ? g.numberOf(node).value : NaN);
   const isExponential = (node: NodeId): boolean => functionRows[g.op(node) - FIRST_FUNCTION]?.name === 'exp';
-  return (isOne(a) && isExponential(b)) || (isOne(b) && isExponential(a));
+  if (isExponential(a)) {
+    const sign = isSubtraction ? -valueOf(b) : valueOf(b);
+    if (sign === 1 || sign === -1) return { exponential: a, sign };
+  }
+  if (isSubtraction || !isExponential(b)) return undefined;
+  const sign = valueOf(a);
+  return sign === 1 || sign === -1 ? { exponential: b, sign } : undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { formatBeside, formatEquation, formatWhere } from '../../../src/notation/equation';
 import { formatFunction } from '../../../src/notation/code/function';
 import { formatMatrix, formatNumbers } from '../../../src/notation/matrix';
+import { bracketedNames } from '../../../src/notation/notation';
 import { formatNumber, withoutNoise } from '../../../src/notation/numbers';
 import { formatTerm } from '../../../src/notation/term';
 import { minus, number, power, product, quotient, rational, sum, symbol } from './terms';
@@ -9,6 +10,25 @@ import { minus, number, power, product, quotient, rational, sum, symbol } from '
 const notation = { digits: 6, indices: 'source' } as const;
 const [x0, x1] = [symbol('x', 0), symbol('x', 1)];
 const formula = (text: string): { latex: string; text: string; code: string } => ({ latex: text, text, code: text });
+
+describe('an element beside a variable that looks like it', () => {
+  const variables = [
+    { name: 'x', isArray: true },
+    { name: 'x1', isArray: false },
+    { name: 'y', isArray: true },
+  ];
+  it('is written with brackets, and only there', () => {
+    const bracketed = bracketedNames(variables);
+    expect([...bracketed]).toEqual(['x']);
+    expect(formatTerm(x1, { ...notation, bracketed })).toEqual({
+      latex: 'x\\left[1\\right]',
+      text: 'x[1]',
+      code: 'x[1]',
+    });
+    expect(formatTerm(symbol('y', 1), { ...notation, bracketed }).text).toBe('y₁');
+    expect(formatTerm(x1, { ...notation, bracketed: bracketedNames(variables.slice(0, 1)) }).text).toBe('x₁');
+  });
+});
 
 describe('numbers', () => {
   it.each([

@@ -1,9 +1,10 @@
-/** e^u/(a + b·e^u) is 1/(a·e^(−u) + b): shorter where u has a minus. */
+/** Quotients and powers of exponentials. */
 import type { Factor } from '../form';
-import { isConstantNamed } from '../form';
+import { isCall, isConstantNamed } from '../form';
 import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
 
+/** e^u/(a + b·e^u) is 1/(a·e^(−u) + b): shorter where u has a minus. */
 export const exponentialQuotients: Pass = (forms, form) => {
   if (form.kind !== 'product') return [];
   const exponential = form.factors.find(({ base }) => isConstantNamed(base, 'e'));
@@ -25,5 +26,19 @@ export const exponentialQuotients: Pass = (forms, form) => {
     );
     const others = form.factors.filter((other) => other !== factor && other !== exponential);
     return [forms.product(form.coefficient, [...others, { base: inner, exponent: factor.exponent }])];
+  });
+};
+
+/** e^(c·ln u + v) is uᶜ·e^v. */
+export const powersOfLogarithms: Pass = (forms, form) => {
+  if (form.kind !== 'product') return [];
+  const exponential = form.factors.find(({ base }) => isConstantNamed(base, 'e'));
+  if (exponential?.exponent.kind !== 'sum') return [];
+  const { addends } = exponential.exponent;
+  return addends.flatMap((addend) => {
+    if (!isCall(addend.form, 'log')) return [];
+    const power: Factor = { base: addend.form.parts[0]!, exponent: forms.number(addend.coefficient) };
+    const rest: Factor = { base: forms.e, exponent: forms.sum(addends.filter((other) => other !== addend)) };
+    return [forms.product(form.coefficient, [...form.factors.filter((other) => other !== exponential), power, rest])];
   });
 };

@@ -3,7 +3,7 @@ import type { Pass } from '../simplify';
 import { angleSums, doubleAngles, pythagoras, quarterTurns, secants, tangents } from './trigonometry';
 import { absoluteValues } from './absolute';
 import { expansion } from './expand';
-import { exponentialQuotients } from './exponential';
+import { exponentialQuotients, powersOfLogarithms } from './exponential';
 import { commonFactors, groups } from './factor';
 import { innerFractions } from './fractions';
 import { exponentialsLessOne, logarithms } from './logarithm';
@@ -20,6 +20,7 @@ export const passes: readonly Pass[] = [
   quarterTurns,
   innerFractions,
   exponentialQuotients,
+  powersOfLogarithms,
   absoluteValues,
   logarithms,
   exponentialsLessOne,

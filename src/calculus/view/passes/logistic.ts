@@ -1,4 +1,4 @@
-/** Where s = 1/(1 + e^u) has a name: e^u/(1 + e^u)² is s(1 − s), and so on. */
+/** Where s = 1/(e^u ± 1) has a name: e^u/(e^u ± 1)² is s(1 ∓ s), and so on. */
 import type { Factor, Form } from '../form';
 import { isConstantNamed } from '../form';
 import type { Forms } from '../forms';
@@ -6,21 +6,24 @@ import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
 
 export interface NamedLogistic {
-  /** What stands for 1/(1 + e^u). */
+  /** s, which stands for 1/(e^u ± 1). */
   readonly reference: Form;
-  /** 1 + e^u. */
+  /** 1 ∓ s, which is e^u·s. */
+  readonly complement: Form;
+  /** e^u ± 1. */
   readonly sum: Form;
   readonly exponent: Form;
 }
 
-/** The parts of a form that is 1/(1 + e^u). */
-export function asLogistic(forms: Forms, form: Form): Omit<NamedLogistic, 'reference'> | undefined {
+/** The parts of a form that is 1/(e^u ± 1). */
+export function asLogistic(forms: Forms, form: Form): Pick<NamedLogistic, 'sum' | 'exponent'> | undefined {
   if (form.kind !== 'product' || form.factors.length !== 1 || !numeral.isOne(form.coefficient)) return undefined;
   const { base, exponent } = form.factors[0]!;
   if (exponent !== forms.minusOne || base.kind !== 'sum' || base.addends.length !== 2) return undefined;
-  if (!base.addends.every(({ coefficient }) => numeral.isOne(coefficient))) return undefined;
-  const exponential = base.addends.find(({ form: addend }) => addend !== forms.one)?.form;
-  if (!base.addends.some(({ form: addend }) => addend === forms.one) || exponential?.kind !== 'product')
+  const one = base.addends.find(({ form: addend }) => addend === forms.one);
+  const other = base.addends.find(({ form: addend }) => addend !== forms.one);
+  const exponential = other?.form;
+  if (Math.abs(one?.coefficient.value ?? 0) !== 1 || other?.coefficient.value !== 1 || exponential?.kind !== 'product')
     return undefined;
   const [only] = exponential.factors;
   if (exponential.factors.length !== 1 || !only || !isConstantNamed(only.base, 'e')) return undefined;
@@ -47,7 +50,7 @@ export const logistics =
   (named: readonly NamedLogistic[]): Pass =>
   (forms, form) => {
     if (form.kind !== 'product') return [];
-    return named.flatMap(({ reference, sum, exponent }) => {
+    return named.flatMap(({ reference, complement, sum, exponent }) => {
       const power = (base: Form): number => {
         const factor = form.factors.find((candidate) => candidate.base === base);
         return factor ? (forms.integerOf(factor.exponent) ?? 0) : 0;
@@ -64,7 +67,7 @@ export const logistics =
           ...form.factors,
           factor(sum, below),
           factor(reference, below - turned),
-          factor(forms.subtract(forms.one, reference), turned),
+          factor(complement, turned),
           { base: forms.e, exponent: forms.scale(numeral.whole(-turned), exponent) },
         ]),
       ];

@@ -76,6 +76,7 @@ describe('functions of one variable', () => {
     ['log(tan(x/2 + pi/4))', 'ln(tan(x/2 + π/4))', '1/cos(x)'],
     ['log(1/cos(x) + tan(x))', 'ln(tan(x) + 1/cos(x))', '1/cos(x)'],
     ['x*log(x) + (1-x)*log(1-x)', 'x·ln(x) + (1 − x)·ln(1 − x)', 'ln(x/(1 − x))'],
+    ['exp(log(x) + x)', 'x·exp(x)', '(x + 1)·exp(x)'],
     ['expm1(x)', 'exp(x) − 1', 'exp(x)'],
     ['log1p(x)', 'ln(1 + x)', '1/(x + 1)'],
     ['x/(x^2+1)', 'x/(1 + x²)', '(1 − x²)/(1 + x²)²'],
@@ -258,6 +259,13 @@ describe("the function's own values", () => {
     const made = withValues(rate, 'T');
     expect(texts(made)).toEqual(['E·k/(T²·R)']);
     expect(lines(made)).toEqual(['k = A·exp(−E/(T·R))']);
+  });
+
+  it('write n(n + 1) for the occupation of a state, whose name is in the source', () => {
+    const occupation = { of: 'E T', locals: { n: '1/(exp(E/T) - 1)' }, outputs: ['n'] };
+    const made = withValues(occupation, 'E');
+    expect(texts(made)).toEqual(['−n(n + 1)/T']);
+    expect(lines(made)).toEqual(['n = 1/(exp(E/T) − 1)']);
   });
 
   it('have no name where they are short, or are used once as they are', () => {
