@@ -13,7 +13,7 @@ export function timesWithMaxima(tasks: readonly Task[]): ReadonlyMap<string, num
       console.log('Maxima is not here: no comparison with it');
       return times;
     }
-    const seconds = /median=([\d.eE+-]+)/.exec(done.stdout)?.[1];
+    const seconds = /median\s+([\d.eE+-]+)/.exec(done.stdout)?.[1];
     if (seconds !== undefined) times.set(task.name, 1000 * Number(seconds));
   }
   return times;
@@ -31,11 +31,13 @@ ${task.slp.map(([name, text]) => `${name}: ${text}$`).join('\n')}
 outputs: [${task.outs.join(', ')}]$
 variables: [${task.vars.join(', ')}]$
 derive() := ${entries}$
-run(n) := block([from: elapsed_real_time()], for i thru n do derive(), (elapsed_real_time() - from) / n)$
+run(repeats) := block([start: elapsed_real_time()],
+  for i thru repeats do derive(),
+  (elapsed_real_time() - start)/repeats)$
 n: 1$
-while n * run(n) < 0.1 do n: 2 * n$
+for i thru 20 while n*run(n) < 0.1 do n: 2*n$
 samples: sort(makelist(run(n), i, 1, 5))$
-printf(true, "~%median=~e~%", float(samples[3]))$
+print("median", float(samples[3]))$
 quit()$
 `;
 }
