@@ -53,8 +53,9 @@ export function formatComparison({ check, hand, computed, notation, largest }: C
   };
 }
 
+/** With room between the box and the matrix's brackets. */
 const boxed = ({ latex, text, code }: Formula): Formula => ({
-  latex: `\\boxed{\\displaystyle ${latex}}`,
+  latex: `\\,\\boxed{\\displaystyle ${latex}}\\,`,
   text: `⟦${text}⟧`,
   code,
 });
