@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../calculus/graph';
 import { conditionsOf } from '../calculus/domain';
 import { kinksOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
+import { expandedEntries } from '../calculus/view/expand';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
 import { formatFunction } from '../notation/code/function';
@@ -25,6 +26,8 @@ const MAXIMUM_DEFINITIONS = 10;
 /** Conditions longer than these say nothing to a reader; so do very many of them. */
 const MAXIMUM_CONDITION_OPERATIONS = 60;
 const MAXIMUM_CONDITIONS = 20;
+/** An entry's code repeats what the `where` list names up to this size. */
+const MAXIMUM_ENTRY_TERMS = 300;
 /** Nor does anybody read more text than this. */
 const MAXIMUM_TEXT = 12_000;
 
@@ -126,9 +129,15 @@ function writtenEntries({ matrix }: Differentiated, made: View, notation: Notati
     notation,
   );
   const rows = Array.from({ length: matrix.rows }, () => Array.from({ length: matrix.columns }, () => zero));
+  const alone = expandedEntries(made, MAXIMUM_ENTRY_TERMS);
   matrix.entries.forEach(({ row, column }, i) => {
     const term = made.entries[i];
-    if (term) (rows[row] as Formula[])[column] = formatTerm(term, notation);
+    if (!term) return;
+    const formula = formatTerm(term, notation);
+    const own = alone[i];
+    // An entry's code stands for itself, where it is to be copied or evaluated without the rest.
+    const code = own && own !== term ? formatTerm(own, notation).code : formula.code;
+    (rows[row] as Formula[])[column] = { ...formula, code };
   });
   return rows;
 }
