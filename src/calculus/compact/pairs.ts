@@ -36,7 +36,7 @@ class Pairs {
       for (let j = 1; j < parts.length; j += 1) for (let i = 0; i < j; i += 1) this.note(parts[i], parts[j], term);
     }
     for (let count = this.byCount.length - 1; count >= 2; count -= 1) {
-      const waiting = this.byCount[count] as number[] | undefined;
+      const waiting = this.byCount[count];
       for (let next = 0; waiting && next < waiting.length; next += 1) this.consider(waiting[next] as number, count);
     }
   }

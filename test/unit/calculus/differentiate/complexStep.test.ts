@@ -48,7 +48,7 @@ const expression = fc.letrec<{ node: Expression }>((tie) => ({
       }),
     },
   ),
-})).node as fc.Arbitrary<Expression>;
+})).node;
 
 /** ∂/∂(variable j) at the point. */
 const stepped = (e: Expression, at: readonly number[], j: number): number =>
