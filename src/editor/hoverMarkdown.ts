@@ -46,10 +46,13 @@ function sectionMarkdown(section: HoverSection): string {
     case 'text':
       return escapeMarkdown(section.text);
     case 'note':
-      return `*${escapeMarkdownLine(section.text)}*`;
+      return `*${escapeMarkdownLine(quoted(section.text))}*`;
     case 'code':
       return markdownCode(section.code, section.language);
   }
 }
+
+/** Reasons name things in backticks, as `x`. Here all is escaped, and they would be seen. */
+const quoted = (text: string): string => text.replace(/`([^`]*)`/g, '“$1”');
 
 const isPicture = (data: string): boolean => /^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/.test(data);

@@ -22,7 +22,7 @@ export async function showsFile(page: Page, name: string): Promise<void> {
 /** The field of the command palette, of a quick pick or of an input box. */
 export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget input[type=text]');
 
-const quickInputRows = (page: Page): Locator => page.locator('.quick-input-list .monaco-list-row');
+export const quickInputRows = (page: Page): Locator => page.locator('.quick-input-list .monaco-list-row');
 
 const paletteRow = (page: Page, title: string): Locator =>
   quickInputRows(page)
@@ -45,20 +45,20 @@ async function inPalette<T>(page: Page, key: string, text: string, act: () => Pr
   }
 }
 
-/** Runs a command by its title in the command palette, as `Gradlens: Open Panel`. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await inPalette(page, 'F1', `>${title}`, () => paletteRow(page, title).click({ timeout: 5000 }));
-}
-
-/** Whether the command palette offers a command now; closes the palette again. */
-export async function offersCommand(page: Page, title: string): Promise<boolean> {
-  const offered = await inPalette(page, 'F1', `>${title}`, async () => {
+/** The commands that the palette offers for a text: those that are in view. Closes the palette again. */
+export async function commandsOffered(page: Page, text: string): Promise<readonly string[]> {
+  const offered = await inPalette(page, 'F1', `>${text}`, async () => {
     await quickInputRows(page).first().waitFor({ timeout: 5000 }); // "No matching commands" is a row too
-    return paletteRow(page, title).isVisible();
+    return quickInputRows(page).locator('.label-name').allTextContents();
   });
   await page.keyboard.press('Escape');
   await quickInput(page).waitFor({ state: 'hidden' });
   return offered;
+}
+
+/** Runs a command by its title in the command palette, as `Gradlens: Open Panel`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await inPalette(page, 'F1', `>${title}`, () => paletteRow(page, title).click({ timeout: 5000 }));
 }
 
 /** Opens a file of the workspace by its name. */
@@ -68,9 +68,15 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await showsFile(page, name);
 }
 
+/** Saves the file in the active editor. */
+export async function saveFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+S');
+  await page.locator(`.tab[data-resource-name="${name}"]:not(.dirty)`).waitFor();
+}
+
 /**
  * The middle of a piece of text in the editor, in the page's coordinates. It must be on the screen and coloured as one
- * token, as names are.
+ * token, as names are. A word is found only as a whole: `f` is not in `def`.
  *
  * @param nth which of its occurrences, from the top, counted from 0
  */
@@ -85,7 +91,11 @@ export async function placeOf(page: Page, text: string, nth = 0): Promise<{ x: n
         for (let token = tokens.nextNode(); token; token = tokens.nextNode()) {
           const content = token.textContent ?? '';
           for (let at = content.indexOf(wanted); at >= 0; at = content.indexOf(wanted, at + 1)) {
-            if (left-- > 0) continue;
+            const [before, after] = [content[at - 1], content[at + wanted.length]];
+            const isPart = [(before ?? '') + wanted[0], wanted.at(-1) + (after ?? '')].some((two) =>
+              /^\w\w$/.test(two),
+            );
+            if (isPart || left-- > 0) continue;
             const range = document.createRange();
             range.setStart(token, at);
             range.setEnd(token, at + wanted.length);
@@ -128,6 +138,27 @@ export async function hover(page: Page, text: string, nth = 0): Promise<Locator>
   return card;
 }
 
+/** Whether the mouse can rest on a text and no card comes up within the time that one needs. See `placeOf`. */
+export async function showsNoHover(page: Page, text: string, nth = 0): Promise<boolean> {
+  const { x, y } = await placeOf(page, text, nth);
+  await page.mouse.move(x - 60, y + 80);
+  await page.mouse.move(x, y, { steps: 4 });
+  const shown = page.locator(`${HOVER} .hover-contents`).first().waitFor({ timeout: 2000 });
+  const none = await shown.then(
+    () => false,
+    () => true,
+  );
+  await leaveHover(page);
+  return none;
+}
+
+/** Whether all of a hover is seen without scrolling. */
+export const showsWhole = (card: Locator): Promise<boolean> =>
+  card.locator('.monaco-hover-content').evaluate((content) => {
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = content;
+    return scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth + 1;
+  });
+
 /** Takes the mouse away and waits until no card is shown. */
 export async function leaveHover(page: Page): Promise<void> {
   await page.mouse.move(0, 0);
@@ -139,9 +170,104 @@ export async function leaveHover(page: Page): Promise<void> {
 export const lens = (page: Page, text: string | RegExp): Locator =>
   page.locator('.codelens-decoration a', { hasText: text }).first();
 
+/**
+ * Opens the panel by a lens. Lenses are drawn anew when there is news of the file, as when VS Code starts; a click in
+ * between is lost, and a person clicks again.
+ */
+export async function openByLens(page: Page, text: string | RegExp): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await lens(page, text).click();
+    try {
+      await webview(page).getByRole('heading').first().waitFor({ timeout: 8000 });
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** What all lenses say that are on the screen. */
+export const lenses = (page: Page): Promise<string[]> => page.locator('.codelens-decoration a').allTextContents();
+
+/** The same, once there is one and all are worked out. */
+export async function settledLenses(page: Page): Promise<string[]> {
+  await page.waitForFunction(() => {
+    const titles = [...document.querySelectorAll('.codelens-decoration a')].map((one) => one.textContent ?? '');
+    return titles.length > 0 && titles.every((title) => !/^[∇…]?$/.test(title));
+  });
+  return lenses(page);
+}
+
 /** The inside of the nth webview that is open, from 0: a page of its own. */
 export const webview = (page: Page, nth = 0): FrameLocator =>
   page.locator('iframe.webview.ready').nth(nth).contentFrame().locator('#active-frame').contentFrame();
+
+/** What is on the clipboard after something was done that puts something there. */
+export async function copied(page: Page, act: () => Promise<unknown>): Promise<string> {
+  const before = 'nothing was copied';
+  await page.evaluate((text) => navigator.clipboard.writeText(text), before);
+  await act();
+  return page.evaluate(async (old) => {
+    const deadline = performance.now() + 15_000;
+    for (;;) {
+      const text = await navigator.clipboard.readText();
+      if (text !== old || performance.now() > deadline) return text;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+  }, before);
+}
+
+/** Closes the matrix panel. */
+export async function closePanel(page: Page): Promise<void> {
+  await page.locator('.tab[data-resource-name^="webview-gradlens"] .tab-actions .action-label').click();
+  await page.locator('iframe.webview.ready').waitFor({ state: 'detached' });
+}
+
+/** Gives the editors the room of the files' list. */
+export async function hideSideBar(page: Page): Promise<void> {
+  await page.keyboard.press('Control+B');
+  await page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+}
+
+/**
+ * Turns to another window, at which VS Code keeps its state for the next start, and waits until it has kept something. In
+ * a browser it has no time for that when the window is closed.
+ *
+ * @param text part of it; JSON, in which JSON may be quoted any number of times
+ */
+export async function waitUntilKept(page: Page, text: string): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error(String(request.error)));
+      });
+    const isKept = async (): Promise<boolean> => {
+      for (const { name = '' } of await indexedDB.databases()) {
+        const database = await done(indexedDB.open(name));
+        try {
+          for (const store of database.objectStoreNames) {
+            const values: unknown[] = await done(database.transaction(store).objectStore(store).getAll());
+            if (values.some((value) => String(value).replaceAll('\\', '').includes(wanted))) return true;
+          }
+        } finally {
+          database.close();
+        }
+      }
+      return false;
+    };
+    const turn = (): void => void document.dispatchEvent(new Event('visibilitychange'));
+    const deadline = performance.now() + 30_000;
+    while (!(await isKept())) {
+      if (performance.now() > deadline) throw new Error(`VS Code does not keep ${wanted}`);
+      Object.defineProperty(document, 'hasFocus', { configurable: true, value: () => false });
+      turn();
+      Reflect.deleteProperty(document, 'hasFocus');
+      turn();
+      await new Promise((next) => setTimeout(next, 200));
+    }
+  }, text);
+}
 
 /** Messages that VS Code shows in its lower right corner. */
 export const notifications = (page: Page): Locator =>
@@ -166,9 +292,17 @@ export async function setTheme(page: Page, theme: Theme): Promise<void> {
 }
 
 /**
- * Takes a picture of the window, or of a part of it, as `test-results/screenshots/NAME.png`. Those that README.md shows
+ * Takes a picture of the window, of an element, or of a part of the window (`clip`), as `test-results/screenshots/NAME.png`. Those that README.md shows
  * are copied to `media/screenshots/` by `npm test -- ui --update-screenshots`.
  */
-export async function screenshot(of: Page | Locator, name: string): Promise<void> {
-  await of.screenshot({ path: join(RESULTS, 'screenshots', `${name.replace(/[^\w-]+/g, '-')}.png`) });
+export async function screenshot(of: Page | Locator, name: string, clip?: Rectangle): Promise<void> {
+  const path = join(RESULTS, 'screenshots', `${name.replace(/[^\w-]+/g, '-')}.png`);
+  await of.screenshot({ path, ...(clip && { clip }) });
+}
+
+export interface Rectangle {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
 }

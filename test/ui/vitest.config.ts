@@ -8,6 +8,7 @@ export default defineConfig({
     include: ['test/ui/**/*.test.ts'],
     fileParallelism: false, // each file has a VS Code of its own
     testTimeout: 90_000,
+    expect: { poll: { timeout: 20_000, interval: 100 } },
     hookTimeout: 120_000,
   },
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -13,8 +13,11 @@ export interface Workbench {
   readonly page: Page;
   /** A copy of `examples/` of this workbench's own, open in VS Code. */
   readonly folder: string;
-  /** Errors that the page has logged so far, also those in webviews, such as what a content security policy blocked. */
+  /** Errors that the page has logged so far and where, also those in webviews, such as what a content security policy
+   * blocked. See `ownErrors`. */
   readonly errors: readonly string[];
+  /** Loads the window anew, which then shows what it did, and waits until it can be used. */
+  readonly reload: () => Promise<void>;
   /** Ends the browser and VS Code, and removes the copy. */
   readonly stop: () => Promise<void>;
 }
@@ -22,6 +25,8 @@ export interface Workbench {
 export interface WorkbenchOptions {
   /** Opened at once; a path inside `examples/`. */
   readonly file?: string;
+  /** More files for the folder: their names and texts. */
+  readonly files?: Readonly<Record<string, string>>;
   /** User settings beyond the quiet ones. VS Code does not notice changes of the settings file later. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** In CSS pixels. */
@@ -44,7 +49,7 @@ const SETTINGS = {
  * About 5 s. Call `stop` in `afterAll`. A picture of each failed test goes to `test-results/screenshots/`.
  */
 export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { file = 'seed.py', settings = {}, size = { width: 1400, height: 900 }, scale = 1 } = options;
+  const { file = 'seed.py', files = {}, settings = {}, size = { width: 1400, height: 900 }, scale = 1 } = options;
   const temporary = mkdtempSync(join(tmpdir(), 'gradlens-ui-'));
   const closing: (() => unknown)[] = [() => rmSync(temporary, { recursive: true, force: true })];
   const stop = async () => {
@@ -53,6 +58,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
   try {
     const folder = join(temporary, 'examples');
     cpSync(join(ROOT, 'examples'), folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const extensionsDir = join(temporary, 'extensions');
     linkExtension(extensionsDir);
 
@@ -64,18 +70,31 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
     closing.push(server.stop);
     const browser = await openBrowser();
     closing.push(() => browser.close());
-    const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale, colorScheme: 'dark' });
+    const context = await browser.newContext({ viewport: size, deviceScaleFactor: scale, colorScheme: 'dark' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await context.newPage();
     const errors: string[] = [];
-    page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(`${message.text()} (${message.location().url})`);
+    });
+    page.on('pageerror', (error) => errors.push(String(error.stack ?? error)));
     await page.goto(server.address({ folder, file: join(folder, file) }));
     await ready(page);
     await showsFile(page, file);
-    return { page, folder, errors, stop };
+    const reload = async () => {
+      await page.goto(server.address({ folder })); // a file in the address would be opened in place of what was there
+      await ready(page);
+    };
+    return { page, folder, errors, reload, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
+
+/** Those errors that are ours: of the extension, of its page, of a content security policy. VS Code has some of its own. */
+export const ownErrors = ({ errors }: Workbench): readonly string[] =>
+  errors.filter((error) => /gradlens|content.security.policy|\/webview\/|dist\/panel/i.test(error));
 
 /** Call it once in a file of tests: takes a picture whenever one of them fails. */
 export function pictureFailures(page: () => Page | undefined): void {

@@ -60,6 +60,12 @@ describe('a hover as Markdown', () => {
     expect(inner[0]).toMatchObject({ href: 'data:image/svg+xml;base64,AAAAAAAA|width=100,height=20', title: null });
   });
 
+  it('quotes the names that a note has in backticks', () => {
+    const text = hoverMarkdown(hover({ kind: 'note', text: 'Partly known: `__g__` is unknown' }), '', '');
+    expect(text).toContain('“\\_\\_g\\_\\_” is unknown');
+    expect(text).not.toContain('`');
+  });
+
   it('gives up the last pictures first where there is no room', () => {
     const text = hoverMarkdown(hover(picture(600, 'first'), picture(600, 'second')), 'links', 'too long', 1000);
     expect(text.length).toBeLessThanOrEqual(1000);
