@@ -8,7 +8,7 @@ import { checkPair, sizeConflict } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import type { Check } from './card';
 import type { Settings } from './settings';
-import type { Studies } from './studies';
+import type { Given, Studies } from './studies';
 
 export interface CheckRequest {
   readonly pair: Pair;
@@ -68,7 +68,10 @@ interface Traces {
 function sameSizes({ primal: f, derivative: g, studies }: CheckRequest, primal: Traced, derivative: Traced): Traces {
   const conflict = primal === derivative ? null : sizeConflict(primal, derivative);
   if (!conflict) return { primal, derivative };
-  const again = studies.trace(conflict.retrace === 'primal' ? f : g, { wrt: null, values: conflict.given });
-  if (!again.ok) return { primal, derivative };
-  return conflict.retrace === 'primal' ? { primal: again.traced, derivative } : { primal, derivative: again.traced };
+  const again = (definition: Definition, values: Given['values'], traced: Traced): Traced => {
+    if (Object.keys(values).length === 0) return traced;
+    const result = studies.trace(definition, { wrt: null, values });
+    return result.ok ? result.traced : traced;
+  };
+  return { primal: again(f, conflict.primal, primal), derivative: again(g, conflict.derivative, derivative) };
 }

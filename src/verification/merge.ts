@@ -212,13 +212,10 @@ const sizeText = ({ sizes }: TracedInput): string =>
   sizes.length === 0 ? 'one number' : `the shape ${sizes.join(' × ')}`;
 
 /**
- * What has to be traced again because the two were traced with different sizes of one argument: the one that knows less,
- * with the sizes of the other. `null` where the sizes agree or neither gives way.
+ * What has to be traced again because the two were traced with different sizes of an argument: for each such argument,
+ * the one that knows less of it, with the sizes of the other. `null` where all sizes agree.
  */
-export function sizeConflict(
-  primal: Traced,
-  derivative: Traced,
-): { readonly retrace: 'primal' | 'derivative'; readonly given: Readonly<Record<string, GivenValue>> } | null {
+export function sizeConflict(primal: Traced, derivative: Traced): SizeConflict | null {
   const own = primal.inputs.filter((input) => input.numeric);
   const others = derivative.inputs.filter((input) => input.numeric);
   const plainOwn = own.filter((input) => !input.isAttribute);
@@ -229,24 +226,32 @@ export function sizeConflict(
     plainOwn.every((mine) => !plainOthers.some((theirs) => theirs.name === mine.name))
       ? plainOthers[plainOwn.indexOf(input)]
       : undefined);
-  const conflicts = own.flatMap((input) => {
+  const conflict: { primal: Record<string, GivenValue>; derivative: Record<string, GivenValue> } = {
+    primal: {},
+    derivative: {},
+  };
+  for (const input of own) {
     const other = counterpart(input);
-    return other && other.sizes.join() !== input.sizes.join() ? [{ input, other }] : [];
-  });
-  const [first] = conflicts;
-  if (!first) return null;
-  const knowsMore = certainty(first.input) >= certainty(first.other);
-  const retrace = knowsMore ? 'derivative' : 'primal';
-  const given = conflicts.map(({ input, other }) => {
-    const [source, target] = knowsMore ? [input, other] : [other, input];
-    const count = source.symbols.length;
-    return [
-      target.name,
-      { kind: 'array', sizes: source.sizes, values: Array<number>(count).fill(0.5), integer: false },
-    ] as const;
-  });
-  return { retrace, given: Object.fromEntries(given) };
+    if (!other || other.sizes.join() === input.sizes.join()) continue;
+    // An argument that only one of the two uses as an array is an array in both.
+    if (certainty(input) >= certainty(other)) conflict.derivative[other.name] = shapeOnly(input);
+    else conflict.primal[input.name] = shapeOnly(other);
+  }
+  const isEmpty = [conflict.primal, conflict.derivative].every((given) => Object.keys(given).length === 0);
+  return isEmpty ? null : conflict;
 }
+
+/** Sizes that each of the two has to be traced with, by its own names of the arguments. */
+export interface SizeConflict {
+  readonly primal: Readonly<Record<string, GivenValue>>;
+  readonly derivative: Readonly<Record<string, GivenValue>>;
+}
+
+/** A value of the input's sizes: what the numbers are does not matter, since the input stays a variable. */
+const shapeOnly = ({ sizes, symbols }: TracedInput): GivenValue =>
+  sizes.length === 0
+    ? { kind: 'number', value: 0.5 }
+    : { kind: 'array', sizes, values: Array<number>(symbols.length).fill(0.5), integer: false };
 
 /** More axes, and sizes that the source fixes, are surer. */
 const certainty = ({ shape }: TracedInput): number =>

@@ -22,8 +22,9 @@ function verdicts(text: string): { readonly pair: string; readonly verdict: stri
   return findPairs(program).map((pair) => {
     let [primal, derivative] = [traceOf(pair.primal), traceOf(pair.derivative)];
     const conflict = sizeConflict(primal, derivative);
-    if (conflict?.retrace === 'primal') primal = traceOf(pair.primal, conflict.given);
-    if (conflict?.retrace === 'derivative') derivative = traceOf(pair.derivative, conflict.given);
+    if (conflict && Object.keys(conflict.primal).length > 0) primal = traceOf(pair.primal, conflict.primal);
+    if (conflict && Object.keys(conflict.derivative).length > 0)
+      derivative = traceOf(pair.derivative, conflict.derivative);
     const retrace = (which: 'primal' | 'derivative', given: Readonly<Record<string, GivenValue>>): Traced =>
       traceOf(pair[which], given);
     const { verdict, message } = checkPair({ pair, primal, derivative, print, retrace, budgetMilliseconds: 2000 });

@@ -1,0 +1,26 @@
+/** Arguments that only one of a function and its derivative uses as arrays. */
+import { expect, it } from 'vitest';
+import type { Verdict } from '../../../src/analysis/card';
+import { openPython } from './open';
+
+const verdict = (text: string, name: string): Verdict | undefined =>
+  openPython(`import numpy as np\n\n${text}`).checks(name)[0]?.verdict;
+
+// NumPy, at x = [0.3, -0.9, 1.2], a = [1, 0.5, -2]: the gradient is [0.56, −0.49, −1.35], by hand it is [−0.09, 0.16, −0.11].
+const energy = (mean: string): string =>
+  `def energy(x, a):\n    return np.sum(a * np.sin(x)**2)\n\ndef grad_energy(x, a):\n    return ${mean} * np.sin(2 * x)\n`;
+
+it('a mean over an argument that the function takes element by element is not proved', () => {
+  expect(verdict(energy('np.mean(a)'), 'energy')).not.toMatch(/proved|agrees/);
+});
+
+it('the same without the mean is', () => {
+  expect(verdict(energy('a'), 'energy')).toBe('proved');
+});
+
+it('nor is a mean over labels whose size is not said', () => {
+  const text =
+    'def cost(w, X, y):\n    p = 1 / (1 + np.exp(-X @ w))\n    return -np.mean(y * np.log(p) + (1 - y) * np.log(1 - p))\n\n' +
+    'def grad_cost(w, X, y):\n    p = 1 / (1 + np.exp(-X @ w))\n    return X.T @ (p - np.mean(y)) / len(X)\n';
+  expect(verdict(text, 'cost')).not.toMatch(/proved|agrees/);
+});
