@@ -3,8 +3,9 @@ import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
 import type { Range, Span } from '../languages/source';
 import { formatTerm } from '../notation/term';
-import type { Traced } from '../tracing/traced';
-import { checkPair, sizeConflict } from '../verification/check';
+import type { Traced, TracedInput } from '../tracing/traced';
+import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
+import type { PairVerdict } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import type { Check } from './card';
 import type { Settings } from './settings';
@@ -20,7 +21,7 @@ export interface CheckRequest {
 }
 
 export function checkOf(request: CheckRequest): Check {
-  const { pair, primal, derivative, studies, settings, range } = request;
+  const { pair, primal, derivative, studies, range } = request;
   const nameRange = range(derivative.function.nameSpan);
   const unknown = (message: string): Check => ({
     function: pair.derivative,
@@ -35,8 +36,27 @@ export function checkOf(request: CheckRequest): Check {
   if (!function_.ok) return unknown(`${pair.primal} is not understood: ${function_.reason.message}`);
   const hand = studies.trace(derivative);
   if (!hand.ok) return unknown(hand.reason.message);
-  const traces = sameSizes(request, function_.traced, hand.traced);
-  const checked = checkPair({
+  const checked = verdictOn(request, sameSizes(request, function_.traced, hand.traced));
+  // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
+  const doubtful = checked.verdict === 'differs' ? doubtfulNumbers(function_.traced, hand.traced) : [];
+  const isMeantOtherwise = readings(doubtful).some((values) => {
+    const traces = tracedWith(request, values);
+    return traces !== null && verdictOn(request, traces).verdict !== 'differs';
+  });
+  if (isMeantOtherwise)
+    return unknown(`nothing tells whether ${doubtful.map(({ name }) => name).join(', ')} is a number or an array`);
+  return {
+    function: pair.derivative,
+    nameRange,
+    verdict: checked.verdict,
+    message: checked.message,
+    layout: checked.layout,
+    entries: checked.entries.map(({ span, ...entry }) => ({ ...entry, range: range(span) })),
+  };
+}
+
+function verdictOn({ pair, primal, derivative, studies, settings }: CheckRequest, traces: Traces): PairVerdict {
+  return checkPair({
     pair,
     ...traces,
     retrace: (which, given) => {
@@ -49,14 +69,39 @@ export function checkOf(request: CheckRequest): Check {
       return entry ? formatTerm(entry, settings).code : '';
     },
   });
-  return {
-    function: pair.derivative,
-    nameRange,
-    verdict: checked.verdict,
-    message: checked.message,
-    layout: checked.layout,
-    entries: checked.entries.map(({ span, ...entry }) => ({ ...entry, range: range(span) })),
-  };
+}
+
+/** Arguments that one of the two takes as a number, and the other as an array of the given sizes. */
+function doubtfulNumbers(primal: Traced, derivative: Traced): TracedInput[] {
+  return primal.inputs.flatMap((input) => {
+    const other = derivative.inputs.find(({ name }) => name === input.name);
+    if (!other || !input.numeric || !other.numeric) return [];
+    if (input.sizes.length > 0 === other.sizes.length > 0) return [];
+    return [input.sizes.length > 0 ? input : other];
+  });
+}
+
+/** More doubtful arguments than these are tried as numbers all at once only. */
+const MOST_COMBINED = 3;
+
+/** All ways of taking some of the arguments as numbers and the others as arrays. */
+function readings(doubtful: readonly TracedInput[]): Given['values'][] {
+  const count = doubtful.length;
+  const all = 2 ** count - 1;
+  const choices = count <= MOST_COMBINED ? Array.from({ length: all }, (_, i) => i + 1) : [all];
+  return choices.map((asNumbers) =>
+    Object.fromEntries(
+      doubtful.map((input, i) => [input.name, (asNumbers >> i) % 2 === 1 ? aNumber : shapeOnly(input)]),
+    ),
+  );
+}
+
+const aNumber = { kind: 'number', value: 0.5 } as const;
+
+/** Both traced with these values; `null` where one of them cannot be. */
+function tracedWith({ primal, derivative, studies }: CheckRequest, values: Given['values']): Traces | null {
+  const [f, g] = [primal, derivative].map((definition) => studies.trace(definition, { wrt: null, values }));
+  return f?.ok && g?.ok ? { primal: f.traced, derivative: g.traced } : null;
 }
 
 interface Traces {

@@ -24,7 +24,7 @@ import type { PairVerdict, Print, Verdict } from './verdict';
 import { isZero } from './zero';
 
 export type { DifferingEntry, PairVerdict, Print, Verdict, Witness, WitnessValue } from './verdict';
-export { sizeConflict } from './merge';
+export { shapeOnly, sizeConflict } from './merge';
 
 export interface PairCheckRequest {
   readonly pair: Pair;

@@ -248,7 +248,7 @@ export interface SizeConflict {
 }
 
 /** A value of the input's sizes: what the numbers are does not matter, since the input stays a variable. */
-const shapeOnly = ({ sizes, symbols }: TracedInput): GivenValue =>
+export const shapeOnly = ({ sizes, symbols }: TracedInput): GivenValue =>
   sizes.length === 0
     ? { kind: 'number', value: 0.5 }
     : { kind: 'array', sizes, values: Array<number>(symbols.length).fill(0.5), integer: false };

@@ -24,3 +24,12 @@ it('nor is a mean over labels whose size is not said', () => {
     'def grad_cost(w, X, y):\n    p = 1 / (1 + np.exp(-X @ w))\n    return X.T @ (p - np.mean(y)) / len(X)\n';
   expect(verdict(text, 'cost')).not.toMatch(/proved|agrees/);
 });
+
+it('a derivative that is right for a number is not wrong because it would take an array too', () => {
+  const text = 'def h(x, s):\n    return s * np.dot(x, x)\n\ndef h_grad(x, s):\n    return 2 * np.max(s) * x\n';
+  expect(verdict(text, 'h')).toBe('unknown');
+});
+
+it('one that is wrong for both is', () => {
+  expect(verdict('def f(x):\n    return np.sum(x**2)\n\ndef f_grad(x):\n    return 3 * x\n', 'f')).toBe('differs');
+});
