@@ -44,7 +44,9 @@ export function checkOf(request: CheckRequest): Check {
     return traces !== null && verdictOn(request, traces).verdict !== 'differs';
   });
   if (isMeantOtherwise)
-    return unknown(`nothing tells whether ${doubtful.map(({ name }) => name).join(', ')} is a number or an array`);
+    return unknown(
+      `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`,
+    );
   return {
     function: pair.derivative,
     nameRange,

@@ -163,7 +163,9 @@ export function assumptions(merged: Merged, variables: readonly NodeId[], symbol
         },
       });
     if (isSquare(input)) found.push({ text: `where ${name} is symmetric`, constrain: symmetrise(input, at) });
-    if (!isVariable && /^(y|t|target|targets|label|labels|y_true|true|actual|classes|d)\d*$/i.test(name)) {
+    // A label has no default value: one that has is a parameter, and a derivative may not hold for its default only.
+    const isLabel = !isVariable && !input.hasDefault;
+    if (isLabel && /^(y|t|target|targets|label|labels|y_true|true|actual|classes|d)\d*$/i.test(name)) {
       found.push({
         text: `where ${name} is 0 or 1`,
         constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)),

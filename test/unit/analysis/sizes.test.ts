@@ -33,3 +33,11 @@ it('a derivative that is right for a number is not wrong because it would take a
 it('one that is wrong for both is', () => {
   expect(verdict('def f(x):\n    return np.sum(x**2)\n\ndef f_grad(x):\n    return 3 * x\n', 'f')).toBe('differs');
 });
+
+it('a derivative that holds for the default value of a parameter only is wrong', () => {
+  const text =
+    'def huber(r, d=1.0):\n    return np.where(np.abs(r) < d, 0.5*r**2, d*(np.abs(r) - 0.5*d))\n\n' +
+    'def huber_grad(r, d=1.0):\n    return np.where(np.abs(r) < d, r, np.sign(r))\n';
+  expect(verdict(text, 'huber')).toBe('differs');
+  expect(verdict(text.replace('np.sign(r))', 'd*np.sign(r))'), 'huber')).toMatch(/proved|agrees/);
+});
