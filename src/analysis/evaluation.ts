@@ -4,7 +4,7 @@ import type { NodeId } from '../calculus/graph';
 import { toDense } from '../calculus/matrix';
 import { reachable } from '../calculus/reachable';
 import type { Traced, TracedInput } from '../tracing/traced';
-import type { NumericArray, Point, PointResult } from './card';
+import type { Point, PointResult } from './card';
 import type { Differentiated } from './differentiated';
 import { flatten, nest } from './given';
 
@@ -68,12 +68,10 @@ export function evaluateAt(differentiated: Differentiated, point: Point, origin:
     point,
     origin,
     value: noValue ? null : nest(traced.outputs.map(at), traced.output.sizes),
-    derivative: noDerivative ? null : derivativeNumbers(toDense(matrix, at), shape),
+    derivative: noDerivative ? null : nest(toDense(matrix, at), shape),
     reason: noDerivative ?? noValue ?? undefinedReason(traced.outputs.map(at), entries.map(at)),
   };
 }
-
-const derivativeNumbers = (dense: Float64Array, shape: readonly number[]): NumericArray => nest(dense, shape);
 
 function undefinedReason(outputs: readonly number[], entries: readonly number[]): string | null {
   if (outputs.some(Number.isNaN)) return 'the function is not defined at this point';

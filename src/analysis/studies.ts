@@ -5,7 +5,7 @@ import type { Definition, Program } from '../languages/program';
 import { trace } from '../tracing/trace';
 import type { GivenValue, TraceRequest, TraceResult, Traced, TracedInput } from '../tracing/traced';
 import type { Selection } from './card';
-import { defaultArguments, differentiate, NotDifferentiable } from './differentiated';
+import { defaultArguments, differentiate } from './differentiated';
 import type { Differentiated } from './differentiated';
 import type { Modules } from './modules';
 import type { Settings } from './settings';
@@ -56,15 +56,11 @@ export class Studies {
   isDifferentiable(definition: Definition): boolean {
     const result = this.trace(definition);
     if (!result.ok || result.traced.outputs.length === 0) return false;
-    try {
-      const wrt = definition.directive?.wrt;
-      return wrt
-        ? result.traced.inputs.some((input) => wrt.includes(input.name) && input.numeric)
-        : defaultArguments(result.traced, dependence(result.traced)).length > 0;
-    } catch (error) {
-      if (error instanceof NotDifferentiable) return false;
-      throw error;
-    }
+    const { traced } = result;
+    const wrt = definition.directive?.wrt;
+    return wrt
+      ? traced.inputs.some((input) => wrt.includes(input.name) && input.numeric)
+      : defaultArguments(traced, dependence(traced)).length > 0;
   }
 }
 

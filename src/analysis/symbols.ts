@@ -5,13 +5,6 @@ import { formatName } from '../notation/names';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/term';
 
-const operators: Readonly<Record<DerivativeKind, { latex: string; text: string }>> = {
-  derivative: { latex: '', text: '' },
-  gradient: { latex: '\\nabla', text: '∇' },
-  jacobian: { latex: 'J', text: 'J' },
-  hessian: { latex: 'H', text: 'H' },
-};
-
 /** The last part of a dotted name: a method's own name. */
 export const plainName = (dotted: string): string => dotted.split('.').at(-1)?.replace(/#\d+$/, '') ?? dotted;
 
@@ -33,8 +26,8 @@ export function derivativeSymbol(
       code,
     };
   }
-  const { latex, text } = operators[kind];
-  return { latex: `${latex}_{${name.latex}}`, text: `${text}_${name.text}`, code };
+  const letter = kind === 'jacobian' ? 'J' : 'H';
+  return { latex: `${letter}_{${name.latex}}`, text: `${letter}_${name.text}`, code };
 }
 
 /** ∂ and ∇. */

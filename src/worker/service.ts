@@ -2,7 +2,7 @@
  * The service: all parsing, tracing, calculus and setting of formulas behind one interface. It is made once in each
  * worker and knows neither the editor nor how messages travel.
  */
-import type { Card, Formula, Point } from '../analysis/card';
+import type { Formula } from '../analysis/card';
 import { Document } from '../analysis/document';
 import { hoverFor } from '../analysis/hover';
 import { lensOf } from '../analysis/lens';
@@ -105,7 +105,11 @@ class DocumentService implements Service {
     const document = this.document(uri);
     if (!document.has(name))
       return { ok: false, message: `There is no function ${name} any more.`, argument: null, offset: null };
-    return parsePoint(text, inputsOf(document.card(name, selection), selection?.points?.[0]));
+    const { inputs } = document.card(name, selection);
+    return parsePoint(
+      text,
+      inputs.filter((input) => input.numeric),
+    );
   }
 
   *status({ uri }: DocumentVersion): ReturnType<Service['status']> {
@@ -138,7 +142,3 @@ function pictureOf(formula: Formula, colour: Colour): Picture | null {
   const picture = renderPicture(formula.latex, { colour, alternative: formula.text });
   return picture.data.length <= LARGEST_PICTURE ? picture : null;
 }
-
-/** The arguments that a typed point gives values for. */
-const inputsOf = (card: Card, _known: Point | undefined): Card['inputs'] =>
-  card.inputs.filter((input) => input.numeric);

@@ -99,7 +99,7 @@ export const ownErrors = ({ errors }: Workbench): readonly string[] =>
   );
 
 /** VS Code drops a lens's command as it draws the lenses anew: a click just then finds none. The tests click again. */
-const DISPOSED_LENS = /Actual command not found, wanted to execute/;
+const DISPOSED_LENS = /Actual command not found, wanted to execute gradlens\.openPanel \/\d+ /;
 
 /** Call it once in a file of tests: takes a picture whenever one of them fails. */
 export function pictureFailures(page: () => Page | undefined): void {
