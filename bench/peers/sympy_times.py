@@ -1,49 +1,32 @@
 """Median milliseconds of SymPy's jacobian/hessian for each task that it finishes soon; JSON on stdout."""
 
-import json
-import statistics
-import sys
-import time
-
 import sympy
+from straight_line import median_milliseconds, outputs_of, report
 from sympy.core.cache import clear_cache
 
 TOO_SLOW = {"g1_logistic_12", "g1_logistic_20", "g2_sincos_20", "b_rosen_hess_100"}
-
-
-def expression(text, names):
-    return eval(text.replace("^", "**"), {"__builtins__": {}}, {**FUNCTIONS, **names})  # the project's own tasks
-
-
 FUNCTIONS = {name: getattr(sympy, name) for name in ("sin", "cos", "tanh", "sqrt", "exp", "log")}
 
 
-def outputs_of(task):
-    names = {name: sympy.Symbol(name, real=True) for name in task["vars"] + task["params"]}
-    variables = [names[name] for name in task["vars"]]
-    for name, text in task["slp"]:
-        names[name] = expression(text, names)
-    return sympy.Matrix([expression(text, names) for text in task["outs"]]), variables
+def symbol(name):
+    return sympy.Symbol(name, real=True)
 
 
-def derive(task, outputs, variables):
-    if task["kind"] == "hessian":
-        return sympy.hessian(outputs[0], variables)
-    return outputs.jacobian(variables)
-
-
-times = {}
-for task in json.load(open(sys.argv[1])):
+def times_of(task):
     if task["name"] in TOO_SLOW:
-        continue
-    samples = []
-    for _ in range(5):
+        return None
+
+    def make():
+        # What SymPy remembers of an expression would be found again.
         clear_cache()
-        outputs, variables = outputs_of(task)
-        start = time.perf_counter()
-        derive(task, outputs, variables)
-        samples.append(1000 * (time.perf_counter() - start))
-        if samples[-1] > 2000:
-            break
-    times[task["name"]] = statistics.median(samples)
-print(json.dumps(times))
+        return outputs_of(task, symbol, FUNCTIONS)
+
+    def derive(outputs, variables):
+        matrix = sympy.Matrix(outputs)
+        return sympy.hessian(matrix[0], variables) if task["kind"] == "hessian" else matrix.jacobian(variables)
+
+    # One call a sample: the next one would find the first one's results.
+    return median_milliseconds(make, derive, least=0)
+
+
+report(times_of)

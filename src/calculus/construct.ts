@@ -62,6 +62,7 @@ const isNegativeNumber = (g: Graph, id: NodeId): boolean => (g.valueOf(id) ?? 0)
 /** A number from exact operands if both are, else from their doubles. */
 function fold(
   g: Graph,
+  op: number,
   a: NodeId,
   b: NodeId,
   onExact: (a: Rational, b: Rational) => Rational | undefined,
@@ -73,9 +74,12 @@ function fold(
     const value = onDoubles(x.value, y.value);
     if (Number.isSafeInteger(value) && isWhole(x.exact) && isWhole(y.exact)) return g.integer(value + 0);
   }
+  const known = g.knownResult(op, a, b);
+  if (known !== NONE) return known;
   if (x.exact && y.exact) {
     const value = onExact(x.exact, y.exact);
-    if (value && !exact.isTooLong(value)) return styledRational(g, value, x.spelling ?? y.spelling);
+    if (value && !exact.isTooLong(value))
+      return g.rememberResult(op, a, b, styledRational(g, value, x.spelling ?? y.spelling));
   }
   return g.double(onDoubles(x.value, y.value));
 }
@@ -115,7 +119,7 @@ function oppositeOfNegative(g: Graph, u: NodeId): NodeId | undefined {
 }
 
 export function add(g: Graph, a: NodeId, b: NodeId): NodeId {
-  if (g.isNumber(a) && g.isNumber(b)) return fold(g, a, b, exact.add, (x, y) => x + y);
+  if (g.isNumber(a) && g.isNumber(b)) return fold(g, Op.Add, a, b, exact.add, (x, y) => x + y);
   if (is(g, a, 0)) return b;
   if (is(g, b, 0)) return a;
   const u = uncoefficiented(g, a);
@@ -156,6 +160,7 @@ export function subtract(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(a) && g.isNumber(b))
     return fold(
       g,
+      Op.Subtract,
       a,
       b,
       (x, y) => exact.add(x, exact.negate(y)),
@@ -197,7 +202,12 @@ export function negate(g: Graph, a: NodeId): NodeId {
   switch (g.op(a)) {
     case Op.Number: {
       const { exact: value, value: double, spelling } = g.numberOf(a);
-      return value ? styledRational(g, exact.negate(value), spelling) : g.double(-double);
+      if (!value) return g.double(-double);
+      if (isWhole(value) && Number.isSafeInteger(double)) return g.integer(-double + 0);
+      const known = g.knownResult(Op.Negate, a, NONE);
+      return known !== NONE
+        ? known
+        : g.rememberResult(Op.Negate, a, NONE, styledRational(g, exact.negate(value), spelling));
     }
     case Op.Negate:
       return g.a(a);
@@ -215,7 +225,7 @@ export function negate(g: Graph, a: NodeId): NodeId {
 }
 
 export function multiply(g: Graph, a: NodeId, b: NodeId): NodeId {
-  if (g.isNumber(a) && g.isNumber(b)) return fold(g, a, b, exact.multiply, (x, y) => x * y);
+  if (g.isNumber(a) && g.isNumber(b)) return fold(g, Op.Multiply, a, b, exact.multiply, (x, y) => x * y);
   if (g.isNumber(b)) return multiplyNumber(g, b, a);
   if (g.isNumber(a)) return multiplyNumber(g, a, b);
   // Numeric factors and signs move to the front.
@@ -295,6 +305,7 @@ function divideByNumber(g: Graph, a: NodeId, b: NodeId): NodeId {
   if (g.isNumber(a))
     return fold(
       g,
+      Op.Divide,
       a,
       b,
       (x, y) => exact.multiply(x, exact.reciprocal(y)),

@@ -61,6 +61,15 @@ function hash(op: number, a: number, b: number, c: number): number {
   return h ^ (h >>> 16);
 }
 
+/** Ids below this fit into one key, two of them and a code. */
+const LARGEST_KEYED = 2 ** 22;
+
+const resultKey = (op: number, a: NodeId, b: NodeId): number => (op * LARGEST_KEYED + a + 1) * LARGEST_KEYED + b + 1;
+
+/** Of two entries with the same double: whether both are exact and equal, or both are that double. */
+const isSameNumber = (a: Rational | null, b: Rational | null): boolean =>
+  a === null || b === null ? a === b : a.numerator === b.numerator && a.denominator === b.denominator;
+
 export class Graph {
   private ops = new Uint8Array(INITIAL_CAPACITY);
   private as = new Int32Array(INITIAL_CAPACITY);
@@ -72,9 +81,12 @@ export class Graph {
   readonly numbers: NumberEntry[] = [];
   readonly symbols: SymbolEntry[] = [];
   readonly holes: HoleEntry[] = [];
-  private readonly numberIds = new Map<string, NodeId>();
+  /** Numbers by their doubles; those that share one are linked by `sameDouble`. */
+  private readonly numberIds = new Map<number, NodeId>();
+  private readonly sameDouble = new Map<NodeId, NodeId>();
   private readonly smallIntegers = new Int32Array(2 * LARGEST_SMALL + 1).fill(NONE);
   private readonly holeIds = new Map<string, number>();
+  private readonly results = new Map<number, NodeId>();
 
   /** What the user called a node (`ds`), where a local variable's value is that node. */
   readonly names = new Map<NodeId, string>();
@@ -145,7 +157,7 @@ export class Graph {
   rational(exact: Rational, spelling: string | null = null): NodeId {
     if (exact.denominator === 1n && exact.numerator >= -1024n && exact.numerator <= 1024n)
       return this.integer(Number(exact.numerator), spelling);
-    return this.addNumber(`${exact.numerator}/${exact.denominator}`, { exact, value: toDouble(exact), spelling });
+    return this.addNumber({ exact, value: toDouble(exact), spelling });
   }
 
   /** A safe integer. */
@@ -157,7 +169,7 @@ export class Graph {
       return known;
     }
     const exact = { numerator: BigInt(value), denominator: 1n };
-    const id = this.addNumber(`${value}/1`, { exact, value: value + 0, spelling });
+    const id = this.addNumber({ exact, value: value + 0, spelling });
     if (isSmall) this.smallIntegers[value + LARGEST_SMALL] = id;
     return id;
   }
@@ -165,9 +177,9 @@ export class Graph {
   /** A double as it is: exact where it is finite. −0 is 0. */
   double(value: number): NodeId {
     if (Number.isSafeInteger(value)) return this.integer(value + 0);
-    if (!Number.isFinite(value)) return this.addNumber(String(value), { exact: null, value, spelling: null });
+    if (!Number.isFinite(value)) return this.addNumber({ exact: null, value, spelling: null });
     if (Math.abs(value) > 1e-30 && Math.abs(value) < 1e30) return this.rational(fromDouble(value));
-    return this.addNumber(`double ${value}`, { exact: null, value, spelling: null });
+    return this.addNumber({ exact: null, value, spelling: null });
   }
 
   /** The number's entry; the node must be a number. */
@@ -191,6 +203,20 @@ export class Graph {
 
   holeOf(id: NodeId): HoleEntry {
     return this.holes[this.a(id)] as HoleEntry;
+  }
+
+  /** What an operation on two numbers gave before; NONE where it is not known, or may be spelt better by now. */
+  knownResult(op: number, a: NodeId, b: NodeId): NodeId {
+    const known = this.results.get(resultKey(op, a, b)) ?? NONE;
+    if (known === NONE || this.numberOf(known).spelling !== null) return known;
+    const plain = this.numberOf(a).spelling === null && (b === NONE || this.numberOf(b).spelling === null);
+    return plain ? known : NONE;
+  }
+
+  /** Remembers it. Returns the result. */
+  rememberResult(op: number, a: NodeId, b: NodeId, result: NodeId): NodeId {
+    if (a < LARGEST_KEYED && b < LARGEST_KEYED) this.results.set(resultKey(op, a, b), result);
+    return result;
   }
 
   isNumber(id: NodeId): boolean {
@@ -270,15 +296,17 @@ export class Graph {
     return index;
   }
 
-  private addNumber(key: string, entry: NumberEntry): NodeId {
-    const known = this.numberIds.get(key);
-    if (known !== undefined) {
+  private addNumber(entry: NumberEntry): NodeId {
+    const first = this.numberIds.get(entry.value) ?? NONE;
+    for (let known = first; known !== NONE; known = this.sameDouble.get(known) ?? NONE) {
+      if (!isSameNumber(this.numberOf(known).exact, entry.exact)) continue;
       if (entry.spelling !== null) this.numberOf(known).spelling ??= entry.spelling;
       return known;
     }
     this.numbers.push(entry);
     const id = this.intern(Op.Number, this.numbers.length - 1);
-    this.numberIds.set(key, id);
+    if (first !== NONE) this.sameDouble.set(id, first);
+    this.numberIds.set(entry.value, id);
     return id;
   }
 

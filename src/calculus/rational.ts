@@ -6,11 +6,22 @@ export interface Rational {
 
 /** Past this many bits a fraction is no help to a reader and a cost to every sum: it becomes a double. */
 const MAXIMUM_BITS = 2048n;
+const TOO_LONG = 1n << MAXIMUM_BITS;
 
 export const zero: Rational = { numerator: 0n, denominator: 1n };
 export const one: Rational = { numerator: 1n, denominator: 1n };
 
+const LARGEST_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+const isSafe = (a: bigint): boolean => a <= LARGEST_SAFE && a >= -LARGEST_SAFE;
+
 function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  if (isSafe(a) && isSafe(b)) {
+    // Doubles divide integers of this size exactly, and much faster.
+    let [x, y] = [Math.abs(Number(a)), Math.abs(Number(b))];
+    while (y !== 0) [x, y] = [y, x % y];
+    return BigInt(x);
+  }
   let [x, y] = [a < 0n ? -a : a, b < 0n ? -b : b];
   while (y !== 0n) [x, y] = [y, x % y];
   return x;
@@ -21,6 +32,7 @@ export function rational(numerator: bigint, denominator: bigint = 1n): Rational 
   if (denominator === 1n) return { numerator, denominator };
   if (denominator === 0n) throw new RangeError('a fraction with the denominator 0');
   const divisor = greatestCommonDivisor(numerator, denominator);
+  if (divisor === 1n && denominator > 0n) return { numerator, denominator };
   const sign = denominator < 0n ? -1n : 1n;
   return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor };
 }
@@ -97,7 +109,7 @@ export const compare = (a: Rational, b: Rational): number => {
 
 /** Whether the fraction has grown past any use as an exact number. */
 export const isTooLong = (a: Rational): boolean =>
-  (a.numerator < 0n ? -a.numerator : a.numerator) >> MAXIMUM_BITS > 0n || a.denominator >> MAXIMUM_BITS > 0n;
+  a.numerator >= TOO_LONG || a.numerator <= -TOO_LONG || a.denominator >= TOO_LONG;
 
 /** The largest integer ≤ a. */
 export function floor(a: Rational): bigint {

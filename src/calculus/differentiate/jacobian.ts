@@ -5,13 +5,17 @@ import { NONE } from '../graph';
 import { Guards } from '../guards';
 import type { MatrixEntry, SparseMatrix } from '../matrix';
 import { sparseMatrix } from '../matrix';
+import { Op } from '../operations';
 import { operationCount } from '../reachable';
 import { Column } from './column';
 import { sweepTangents } from './forward';
 import { Places } from './places';
 import { activeMarks, AdjointSweeps } from './reverse';
 
-/** Which way to sweep: `smallest` runs both where that is cheap and keeps the result with fewer operations. */
+/**
+ * Which way to sweep: `smallest` runs both where that is cheap and keeps the result with fewer operations. Of one output
+ * the reverse sweep alone: it takes at most a few times the function's own operations, which no other way promises.
+ */
 export type Mode = 'smallest' | 'forward' | 'reverse';
 
 /** Sweeping more nodes than this twice takes longer than a smaller result is worth. */
@@ -33,17 +37,19 @@ export function jacobian(
   const reverse = (): SparseMatrix => byRows(g, outputs, inputs, active, guards);
   if (mode !== 'smallest') return mode === 'forward' ? forward() : reverse();
   if (inputs.length === 1) return forward();
+  if (outputs.length === 1) return reverse();
   const size = active.reduce((sum, mark) => sum + mark, 0);
   const affordable = size * Math.max(outputs.length, inputs.length) <= AFFORDABLE_NODES;
   if (!affordable) return outputs.length < inputs.length ? reverse() : forward();
   const before = snapshot(g);
   const first = forward();
+  const least = operationCount(g, first.entries.map(nodeOf));
+  if (least <= computedEntries(g, first)) return first;
   const afterFirst = snapshot(g);
   before.restore();
   const second = reverse();
-  const count = (matrix: SparseMatrix): number => operationCount(g, matrix.entries.map(nodeOf));
   // Of two equally large results the forward one reads better.
-  if (count(second) < count(first)) return second;
+  if (operationCount(g, second.entries.map(nodeOf)) < least) return second;
   afterFirst.restore();
   return first;
 }
@@ -60,6 +66,13 @@ export function derivative(g: Graph, output: NodeId, symbol: NodeId, order = 1):
   let node = output;
   for (let i = 0; i < order; i += 1) node = gradient(g, node, [symbol])[0] as NodeId;
   return node;
+}
+
+/** How many different entries are computed at all: no way to do so takes fewer operations. */
+function computedEntries(g: Graph, { entries }: SparseMatrix): number {
+  const nodes = new Set<NodeId>();
+  for (const { node } of entries) if (g.op(node) > Op.Symbol) nodes.add(node);
+  return nodes.size;
 }
 
 const nodeOf = (entry: MatrixEntry): NodeId => entry.node;
