@@ -121,7 +121,7 @@ const inputOf = (input: TracedInput, differentiated: Differentiated | null): Inp
 });
 
 /** The reader's choice, else the directive's. */
-function withDirective(selection: Selection, { directive }: Definition): Selection {
+export function withDirective(selection: Selection, { directive }: Definition): Selection {
   const wrt = selection.wrt ?? directive?.wrt ?? undefined;
   const point = directive && directivePoint(directive);
   const points = selection.points ?? (point ? [point] : undefined);
@@ -129,7 +129,7 @@ function withDirective(selection: Selection, { directive }: Definition): Selecti
 }
 
 /** A point that is given fixes shapes and whatever is not differentiated by. */
-function givenOf(selection: Selection, point: Point | undefined = selection.points?.[0]): Given | undefined {
+export function givenOf(selection: Selection, point: Point | undefined = selection.points?.[0]): Given | undefined {
   if (!point) return undefined;
   return { wrt: selection.wrt ?? null, values: givenFields(point) };
 }

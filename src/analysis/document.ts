@@ -16,6 +16,8 @@ import { buildCard } from './cards';
 import { checkOf } from './checks';
 import { fixEntry, placeCheck } from './handWritten';
 import type { Fix } from './handWritten';
+import { answer } from './investigations/answer';
+import type { Answered, Question } from './investigations/questions';
 import { Modules } from './modules';
 import type { ReadFile } from './modules';
 import type { Settings } from './settings';
@@ -208,6 +210,13 @@ export class Document {
   derivativeOf(name: string): (Pick<Pair, 'primal' | 'order' | 'wrt'> & { readonly check: Check }) | null {
     const pair = this.reading.pairs.find((candidate) => candidate.derivative === name && candidate.primal !== name);
     return pair ? { primal: pair.primal, order: pair.order, wrt: pair.wrt, check: this.check(pair) } : null;
+  }
+
+  /** The answer to a question about a function, in steps. Throws a RangeError for a name that is not in the document. */
+  *investigate(name: string, selection: Selection, question: Question): Generator<void, Answered, void> {
+    const definition = this.definition(name);
+    const point = this.card(name, selection).at[0]?.point ?? null;
+    return yield* answer(question, { definition, studies: this.reading.studies, selection, point });
   }
 
   /** What tracing a function gave; `null` where it is not understood. */

@@ -9,13 +9,13 @@ import type { Differentiated } from './differentiated';
 import { flatten, nest } from './given';
 
 /** The input symbols' values at a point, and those for which it has none. */
-interface Bound {
+export interface Bound {
   readonly values: ReadonlyMap<NodeId, number>;
   readonly missing: ReadonlyMap<NodeId, string>;
 }
 
 /** Reads the point; a sentence where a value of it does not fit its argument. */
-function bind(inputs: readonly TracedInput[], point: Point): Bound | string {
+export function bind(inputs: readonly TracedInput[], point: Point): Bound | string {
   const values = new Map<NodeId, number>();
   const missing = new Map<NodeId, string>();
   for (const input of inputs) {

@@ -9,6 +9,7 @@ import { copyPart } from './copyPart';
 import { Debounce } from './debounce';
 import { panelContent, type Content } from './panelContent';
 import { pageHtml, pageRoots } from './panelPage';
+import { PanelQuestions } from './panelQuestions';
 import { panelStrings } from './panelStrings';
 import { revealPlace } from './reveal';
 import { askAbout, selectionOf, type Session } from './session';
@@ -29,6 +30,7 @@ export class MatrixPanel implements vscode.Disposable {
   /** What the page shows, whose places and formulas its messages refer to. */
   #shown: { readonly target: Target; readonly card: Card } | null = null;
   #asking: vscode.CancellationTokenSource | null = null;
+  readonly #questions: PanelQuestions;
   readonly #debounce = new Debounce(PAUSE);
   readonly #released = new vscode.EventEmitter<void>();
   /** It is to show what the cursor is at now. (A function that a person opened stays until the cursor moves.) */
@@ -39,6 +41,7 @@ export class MatrixPanel implements vscode.Disposable {
     private readonly session: Session,
     private readonly extension: vscode.Uri,
   ) {
+    this.#questions = new PanelQuestions(session, (message) => this.#send(message));
     const { documents, settings, onNews } = session;
     this.#subscriptions = vscode.Disposable.from(
       documents.onDidChange(({ uri }) => {
@@ -98,6 +101,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.#subscriptions.dispose();
     this.#debounce.dispose();
     this.#asking?.cancel();
+    this.#questions.dispose();
     this.#panel?.dispose();
     this.#released.dispose();
   }
@@ -111,7 +115,6 @@ export class MatrixPanel implements vscode.Disposable {
     this.#pinned = pinned;
     this.#ready = false;
     panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
-    panel.iconPath = vscode.Uri.joinPath(this.extension, 'media', 'icon.svg');
     panel.webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.extension) };
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => {
@@ -120,6 +123,7 @@ export class MatrixPanel implements vscode.Disposable {
     });
     panel.onDidDispose(() => {
       this.#asking?.cancel();
+      this.#questions.dispose();
       this.#panel = this.#shown = null;
     });
     panel.webview.html = pageHtml(panel.webview, this.extension);
@@ -136,6 +140,7 @@ export class MatrixPanel implements vscode.Disposable {
       case 'ready':
         this.#ready = true;
         this.#shown = null;
+        this.#questions.dispose();
         this.#sendStart();
         if (!this.#target) this.#released.fire();
         return this.#update();
@@ -149,6 +154,11 @@ export class MatrixPanel implements vscode.Disposable {
         return this.#update();
       case 'copy':
         return this.#copy(message);
+      case 'ask':
+        if (this.#shown) await this.#questions.ask(message, this.#shown.target);
+        return;
+      case 'dismiss':
+        return this.#questions.dismiss(message.id);
       case 'reveal':
         if (this.#shown) await revealPlace(this.session, this.#shown.target.uri, this.#shown.card, message.place);
         return;

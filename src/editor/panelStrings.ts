@@ -6,6 +6,11 @@ export function panelStrings(): PanelStrings {
   return {
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),
+    tabs: l10n.t('What to look at'),
+    tabMatrix: l10n.t('Matrix'),
+    tabPictures: l10n.t('Pictures'),
+    tabUse: l10n.t('Use'),
+    tabSteps: l10n.t('Steps'),
     view: l10n.t('View'),
     symbolic: l10n.t('Symbolic'),
     numeric: l10n.t('Numeric'),

@@ -1,4 +1,5 @@
 /** The matrix panel's page: messages and the reader's acts change the state, the state is drawn. */
+import { Asking } from './asking';
 import { h } from './dom';
 import { connect } from './host';
 import { checks } from './render/checks';
@@ -10,6 +11,7 @@ import { matrix } from './render/matrix';
 import { message, reason, status } from './render/message';
 import { point } from './render/point';
 import type { Section } from './render/section';
+import { tabs } from './render/tabs';
 import { valueAtPoint } from './render/valueAtPoint';
 import type { ToPage } from './messages';
 import { initialState, persistent, reduce, type Act, type PageState } from './state';
@@ -18,23 +20,32 @@ import { viewOf, type Actions, type View } from './view';
 const host = connect();
 let state: PageState = initialState(host.restored());
 
-const actions: Actions = { post: (out) => host.post(out), act: (act) => change(act) };
+const asking = new Asking((out) => host.post(out));
+const actions: Actions = {
+  post: (out) => host.post(out),
+  act: (act) => change(act),
+  ask: (slot, question, view) => asking.ask(slot, question, view.shown),
+};
 
 const always: readonly Section<PageState>[] = [header(actions), status(), message(actions)];
 const shown: readonly Section<View>[] = [
-  controls(actions),
-  reason(actions),
-  functionFormula(),
-  matrix(actions),
-  detail(actions),
-  definitions(),
-  point(actions),
-  valueAtPoint(),
-  conditions(),
-  kinks(),
-  checks(actions),
-  unknownFunctions(),
-  notes(),
+  tabs(actions, {
+    matrix: [
+      controls(actions),
+      reason(actions),
+      functionFormula(),
+      matrix(actions),
+      detail(actions),
+      definitions(),
+      point(actions),
+      valueAtPoint(),
+      conditions(),
+      kinks(),
+      checks(actions),
+      unknownFunctions(),
+      notes(),
+    ],
+  }),
 ];
 const body = h('div', { class: 'shown', hidden: true }, ...shown.map((part) => part.element));
 
@@ -44,12 +55,19 @@ change(null);
 host.post({ kind: 'ready' });
 
 function change(event: ToPage | Act | null): void {
+  if (event?.kind === 'answer' && !asking.answer(event.id, event.answer)) return;
   if (event) state = reduce(state, event);
+  asking.begin();
+  draw(event !== null);
+  asking.end();
+}
+
+function draw(keep: boolean): void {
   for (const part of always) part.update(state);
   const view = viewOf(state);
   body.hidden = view === null;
   if (!view) return;
   for (const part of shown) part.update(view);
   const kept = persistent(state);
-  if (kept && event) host.keep(kept);
+  if (kept && keep) host.keep(kept);
 }

@@ -4,7 +4,8 @@
  * Who owns what. The host owns the *target* (document and function), the *choices* (variables, order, point) and the
  * card; the page owns how it looks at them (`mode`, selected row and column). The page never computes mathematics: it
  * asks, and gets a new `show`. Every `show` is whole, so that a page that was hidden, dropped or reloaded needs only
- * the newest one.
+ * the newest one. What else it needs to know of the function shown (pictures, steps, numbers at a point that is being
+ * moved) it asks with `ask`, under a number of its own; each is answered by one `answer`, unless it is dropped before.
  *
  * Order of messages. The page loads and sends `ready`; the host answers `start`, then `show`, `empty` or `error`. After
  * that both sides may send at any time, and the newest `show`, `empty` or `error` replaces what was there. The page may
@@ -15,7 +16,8 @@
  *
  * Both sides check every message with the functions at the end and drop, and log, what is not in the contract.
  */
-import type { Card, CopyFormat, Formula, PanelCard } from '../worker/protocol';
+import type { Answered, Card, CopyFormat, Formula, PanelCard, Question } from '../worker/protocol';
+import { isQuestion } from './questionShapes';
 import {
   isBoolean,
   isIndex,
@@ -45,11 +47,18 @@ export interface Choices {
   readonly point: Readonly<Record<string, string>>;
 }
 
+/** What the page is turned to. */
+export type Tab = (typeof TABS)[number];
+export const TABS = ['matrix', 'pictures', 'use', 'steps'] as const;
+
 /** What survives a reload. A state of another version, or that fails `isPanelState`, is dropped. */
 export interface PanelState extends Target, Choices {
-  readonly version: 1;
+  readonly version: 2;
   readonly pinned: boolean;
   readonly mode: 'symbolic' | 'numeric';
+  readonly tab: Tab;
+  /** What the reader chose in the parts of the page, by names of theirs (`picture.axes`); a part checks what it reads. */
+  readonly options: Readonly<Record<string, string>>;
   /** The selected output (row i is ∇fᵢ) and variable; `null` when none is selected. */
   readonly row: number | null;
   readonly column: number | null;
@@ -75,6 +84,12 @@ export interface PanelSettings {
 export interface PanelStrings {
   readonly title: string;
   readonly loading: string;
+  /** The tabs, as a group, and each of them. */
+  readonly tabs: string;
+  readonly tabMatrix: string;
+  readonly tabPictures: string;
+  readonly tabUse: string;
+  readonly tabSteps: string;
   /** The switch between formulas and numbers. */
   readonly view: string;
   readonly symbolic: string;
@@ -174,6 +189,8 @@ export type ToPage =
   | { readonly kind: 'error'; readonly message: string }
   /** A command asked for this view: switch to it, as if the reader had. */
   | { readonly kind: 'view'; readonly mode: PanelState['mode'] }
+  /** Answers the `ask` with this number: what the worker found, or why there is nothing, as a sentence. */
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answered }
   /** Answers `copy`: say so politely to those who cannot see it. */
   | { readonly kind: 'copied'; readonly format: CopyFormat };
 
@@ -202,12 +219,18 @@ export type ToHost =
   | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'copy'; readonly format: CopyFormat; readonly part: CopyPart }
   | { readonly kind: 'reveal'; readonly place: Place }
+  /** A question about the function shown. Answered by `answer` with the same number, which is new for each. */
+  | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
+  /** The answer is no longer of interest. */
+  | { readonly kind: 'dismiss'; readonly id: number }
   /** What to offer beside an error. */
   | { readonly kind: 'run'; readonly command: 'restartWorker' | 'showLog' };
 
 const LONGEST_NAME = 1000;
 const LONGEST_POINT = 20_000;
 const MOST_ARGUMENTS = 1000;
+const LONGEST_OPTION = 10_000;
+const MOST_OPTIONS = 200;
 
 const isOrder: Shape<1 | 2> = oneOf(1, 2);
 const isName = shortString(LONGEST_NAME);
@@ -236,6 +259,8 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
   pin: objectOf({ kind: oneOf('pin'), pinned: isBoolean }),
   copy: objectOf({ kind: oneOf('copy'), format: isFormat, part: isCopyPart }),
   reveal: objectOf({ kind: oneOf('reveal'), place: isPlace }),
+  ask: objectOf({ kind: oneOf('ask'), id: isIndex, question: isQuestion }),
+  dismiss: objectOf({ kind: oneOf('dismiss'), id: isIndex }),
   run: objectOf({ kind: oneOf('run'), command: oneOf('restartWorker', 'showLog') }),
 });
 
@@ -246,9 +271,11 @@ const choices = { wrt: isWrt, order: isOrder, point: isPointText };
 export const isPanelState: Shape<PanelState> = objectOf<PanelState>({
   ...target,
   ...choices,
-  version: oneOf(1),
+  version: oneOf(2),
   pinned: isBoolean,
   mode: oneOf('symbolic', 'numeric'),
+  tab: oneOf(...TABS),
+  options: mapOf(shortString(LONGEST_OPTION), MOST_OPTIONS),
   row: nullable(isIndex),
   column: nullable(isIndex),
 });
@@ -277,6 +304,10 @@ const isPanelCard: Shape<PanelCard> = objectOf<PanelCard>({
   svgs: mapOf(isString),
 });
 
+/** An answer's own fields are the worker's, which is ours. */
+const isAnswered: Shape<Answered> = (value): value is Answered =>
+  typeof value === 'object' && value !== null && 'kind' in value && ('answer' in value || 'reason' in value);
+
 /** Whether a message that came to the page is in the contract. */
 export const isToPage: Shape<ToPage> = byKind<ToPage>({
   start: objectOf({
@@ -303,6 +334,7 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
   empty: objectOf({ kind: oneOf('empty'), message: isString, pinned: isBoolean }),
   error: objectOf({ kind: oneOf('error'), message: isString }),
   view: objectOf({ kind: oneOf('view'), mode: oneOf('symbolic', 'numeric') }),
+  answer: objectOf({ kind: oneOf('answer'), id: isIndex, answer: isAnswered }),
   copied: objectOf({ kind: oneOf('copied'), format: isFormat }),
 });
 

@@ -3,7 +3,7 @@
  * pure function; drawing it is the business of `render/`.
  */
 import { MatrixView, NO_CHOICE, type Choice } from './matrixView';
-import type { PanelSettings, PanelState, PanelStrings, Target, ToPage } from './messages';
+import type { PanelSettings, PanelState, PanelStrings, Tab, Target, ToPage } from './messages';
 import type { Derivative, Point, PointResult } from '../worker/protocol';
 
 export type Shown = Extract<ToPage, { readonly kind: 'show' }>;
@@ -24,9 +24,13 @@ export interface PageState {
   readonly status: 'current' | 'updating' | 'stale';
   readonly statusMessage: string | null;
   readonly mode: Mode;
+  readonly tab: Tab;
+  readonly options: PanelState['options'];
   readonly choice: Choice;
   /** Texts in the fields of the point that differ from the point shown, argument by argument. */
   readonly drafts: Readonly<Record<string, string>>;
+  /** The point while a slider moves it: what is drawn from answers follows it, the card does not. */
+  readonly moving: Point | null;
   /** The numbers at the last point that was taken, to be kept while another is not. */
   readonly lastGood: PointResult | null;
   /** The file's own points for the function shown, to go back to. */
@@ -40,11 +44,15 @@ export interface PageState {
 /** What the reader does that concerns the page alone. */
 export type Act =
   | { readonly kind: 'mode'; readonly mode: Mode }
+  | { readonly kind: 'tab'; readonly tab: Tab }
+  /** `null` forgets it. */
+  | { readonly kind: 'option'; readonly name: string; readonly value: string | null }
+  | { readonly kind: 'move'; readonly point: Point | null }
   | { readonly kind: 'choose'; readonly choice: Choice }
   | { readonly kind: 'type'; readonly argument: string; readonly text: string }
   | { readonly kind: 'resetPoint' };
 
-export const PANEL_STATE_VERSION = 1;
+export const PANEL_STATE_VERSION = 2;
 
 export function initialState(restored: PanelState | null): PageState {
   return {
@@ -55,8 +63,11 @@ export function initialState(restored: PanelState | null): PageState {
     status: 'current',
     statusMessage: null,
     mode: restored?.mode ?? 'symbolic',
+    tab: restored?.tab ?? 'matrix',
+    options: restored?.options ?? {},
     choice: NO_CHOICE,
     drafts: {},
+    moving: null,
     lastGood: null,
     filePoints: [],
     announcement: '',
@@ -76,11 +87,19 @@ export function reduce(state: PageState, event: ToPage | Act): PageState {
       return { ...withoutFunction(state), content: { kind: 'empty', message: event.message }, pinned: event.pinned };
     case 'error':
       return { ...withoutFunction(state), content: { kind: 'error', message: event.message } };
+    case 'answer':
+      return state;
+    case 'tab':
+      return { ...state, tab: event.tab };
+    case 'option':
+      return { ...state, options: withOption(state.options, event.name, event.value) };
+    case 'move':
+      return { ...state, moving: event.point };
     case 'copied':
       return { ...state, announcement: state.strings?.copied ?? '' };
     case 'view':
     case 'mode':
-      return { ...state, mode: event.mode };
+      return { ...state, mode: event.mode, tab: 'matrix' };
     case 'choose':
       return { ...state, choice: event.choice };
     case 'type':
@@ -104,12 +123,18 @@ function show(state: PageState, shown: Shown): PageState {
     status: 'current',
     statusMessage: null,
     choice: derivative ? new MatrixView(derivative).valid({ row: wished.row, column: wished.column }) : NO_CHOICE,
+    moving: null,
     drafts: remainingDrafts(same ? state.drafts : {}, shown),
     lastGood:
       same && shown.problem && sameShape(derivative, before.panel.card.derivative) ? state.lastGood : (at[0] ?? null),
     filePoints: fromFile.length > 0 || !same ? fromFile : state.filePoints,
     restored: null,
   };
+}
+
+function withOption(options: PageState['options'], name: string, value: string | null): PageState['options'] {
+  if (value !== null) return { ...options, [name]: value };
+  return Object.fromEntries(Object.entries(options).filter(([other]) => other !== name));
 }
 
 /** A text that was not taken stays as it was typed; one that was taken is in the choices now, and no draft any more. */
@@ -124,6 +149,7 @@ const withoutFunction = (state: PageState): PageState => ({
   statusMessage: null,
   choice: NO_CHOICE,
   drafts: {},
+  moving: null,
   lastGood: null,
   filePoints: [],
 });
@@ -133,8 +159,8 @@ const sameShape = (a: Derivative | null, b: Derivative | null): boolean => a?.sh
 const sameTarget = (a: Target, b: Target): boolean => a.uri === b.uri && a.function === b.function;
 
 /** What to keep for a reload; `null` while no function is shown. */
-export function persistent({ content, pinned, mode, choice }: PageState): PanelState | null {
+export function persistent({ content, pinned, mode, tab, options, choice }: PageState): PanelState | null {
   if (content.kind !== 'shown') return null;
   const { target, choices } = content.shown;
-  return { version: PANEL_STATE_VERSION, ...target, ...choices, pinned, mode, ...choice };
+  return { version: PANEL_STATE_VERSION, ...target, ...choices, pinned, mode, tab, options, ...choice };
 }

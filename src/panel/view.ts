@@ -2,7 +2,8 @@
 import { MatrixView } from './matrixView';
 import type { PanelStrings, ToHost } from './messages';
 import type { Act, PageState, Shown } from './state';
-import type { Card, PointResult } from '../worker/protocol';
+import type { Asked } from './asking';
+import type { Card, Point, PointResult, QuestionKind, QuestionOf } from '../worker/protocol';
 
 export interface View {
   readonly state: PageState;
@@ -14,6 +15,8 @@ export interface View {
   readonly matrix: MatrixView | null;
   /** The point whose numbers are shown. */
   readonly result: PointResult | null;
+  /** Where the function is looked at now: that point, or the one that is being moved. */
+  readonly point: Point | null;
   /** Whether the numbers are of an older point than the one typed. */
   readonly outdated: boolean;
 }
@@ -22,6 +25,8 @@ export interface View {
 export interface Actions {
   readonly post: (message: ToHost) => void;
   readonly act: (act: Act) => void;
+  /** What is known of a question about the function shown, in a slot of the asking part; see `Asking`. */
+  readonly ask: <K extends QuestionKind>(slot: string, question: QuestionOf<K>, view: View) => Asked<K>;
 }
 
 const matrices = new WeakMap<object, MatrixView>();
@@ -36,5 +41,7 @@ export function viewOf(state: PageState): View | null {
     matrix = new MatrixView(card.derivative);
     matrices.set(card.derivative, matrix);
   }
-  return { state, strings, shown, card, svgs, matrix, result: state.lastGood, outdated: shown.problem !== null };
+  const result = state.lastGood;
+  const point = state.moving ?? result?.point ?? null;
+  return { state, strings, shown, card, svgs, matrix, result, point, outdated: shown.problem !== null };
 }

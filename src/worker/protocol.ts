@@ -9,6 +9,7 @@ import type { Card, Formula, OutlineEntry, Point, Selection } from '../analysis/
 import type { EntryReference } from '../analysis/document';
 import type { Fix } from '../analysis/handWritten';
 import type { Hover } from '../analysis/hover';
+import type { Answered, Question } from '../analysis/investigations/questions';
 import type { Lens } from '../analysis/lens';
 import type { Settings } from '../analysis/settings';
 import type { DocumentCheck } from '../analysis/verdicts';
@@ -19,6 +20,14 @@ export type * from '../analysis/card';
 export type { EntryReference } from '../analysis/document';
 export type { Fix } from '../analysis/handWritten';
 export type { Hover, HoverSection, Picture } from '../analysis/hover';
+export type {
+  Answered,
+  AnswerOf,
+  Investigations,
+  Question,
+  QuestionKind,
+  QuestionOf,
+} from '../analysis/investigations/questions';
 export type { Lens } from '../analysis/lens';
 export type { Settings } from '../analysis/settings';
 export type { DocumentCheck, DocumentCheckEntry } from '../analysis/verdicts';
@@ -90,6 +99,8 @@ export interface Service {
   hover(place: DocumentVersion & { readonly position: Position; readonly colour: Colour }): Hover | null;
   card(reference: FunctionReference): PanelCard | null;
   copy(reference: FunctionReference & { readonly format: CopyFormat }): string | null;
+  /** The answer to a question about a function; `null` where there is no such function. */
+  investigate(reference: FunctionReference & { readonly question: Question }): Steps<Answered | null>;
   parsePoint(input: FunctionReference & { readonly text: string }): ParsedPoint;
   status(document: DocumentVersion): Steps<DocumentStatus>;
   /** The verdicts on all hand-written derivatives of which something is known. */

@@ -27,6 +27,7 @@ const LINE: Readonly<Record<RequestMethod, 'first' | 'later'>> = {
   parsePoint: 'first',
   copy: 'first',
   card: 'first',
+  investigate: 'first',
   outline: 'later',
   lens: 'later',
   status: 'later',

@@ -101,6 +101,12 @@ class DocumentService implements Service {
     return (format === 'latex' ? derivative.equation?.latex : derivative.equation?.text) ?? null;
   }
 
+  *investigate(asked: Parameters<Service['investigate']>[0]): ReturnType<Service['investigate']> {
+    const document = this.document(asked.uri);
+    if (!document.has(asked.function)) return null;
+    return yield* document.investigate(asked.function, asked.selection ?? {}, asked.question);
+  }
+
   parsePoint({ uri, function: name, selection, text }: Parameters<Service['parsePoint']>[0]): ParsedPoint {
     const document = this.document(uri);
     if (!document.has(name))

@@ -179,7 +179,9 @@ describe('what the page shows', () => {
 
 describe('what survives a reload', () => {
   const kept: PanelState = {
-    version: 1,
+    version: 2,
+    tab: 'matrix',
+    options: {},
     uri: 'file:///examples/seed.py',
     function: 'f',
     wrt: null,
@@ -208,7 +210,7 @@ describe('what survives a reload', () => {
   });
 
   test.each([
-    ['of another version', { ...kept, version: 2 }],
+    ['of another version', { ...kept, version: 3 }],
     ['with a wrong row', { ...kept, row: -1 }],
     ['with a row that is not there', { ...kept, row: 7, mode: 'symbolic' }],
     ['garbage', { a: [1] }],

@@ -2,6 +2,7 @@
 import { h } from '../dom';
 import type { Actions, View } from '../view';
 import { section, type Section } from './section';
+import { switchOf, type Option } from './switch';
 
 export function controls(actions: Actions): Section<View> {
   return section<View>(
@@ -13,44 +14,6 @@ export function controls(actions: Actions): Section<View> {
         : [order(view, actions), variables(view, actions)],
   );
 }
-
-interface Option {
-  readonly value: string;
-  readonly label: string;
-  readonly chosen: boolean;
-  readonly choose: () => void;
-}
-
-/** A group of radio buttons: one stop of Tab, arrows choose. */
-function switchOf(name: string, label: string, options: readonly Option[]): HTMLElement {
-  const buttons = options.map(({ value, label: text, chosen, choose }) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        role: 'radio',
-        'aria-checked': String(chosen),
-        tabindex: chosen ? 0 : -1,
-        'data-key': `${name}-${value}`,
-        onclick: () => !chosen && choose(),
-      },
-      text,
-    ),
-  );
-  return h('div', { class: 'switch', role: 'radiogroup', 'aria-label': label, onkeydown: onKey }, ...buttons);
-
-  function onKey(event: KeyboardEvent): void {
-    const step = STEPS[event.key];
-    const at = buttons.findIndex((button) => button === document.activeElement);
-    if (step === undefined || at < 0) return;
-    event.preventDefault();
-    const next = buttons[(at + step + buttons.length) % buttons.length];
-    next?.focus(); // drawn anew, the group has the focus where it was
-    next?.click();
-  }
-}
-
-const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 1, ArrowDown: 1 };
 
 function mode({ strings, state }: View, { act }: Actions): HTMLElement {
   const option = (value: 'symbolic' | 'numeric'): Option => ({

@@ -153,7 +153,7 @@ describe('what is kept for a reload', () => {
   });
 
   test.each([
-    ['another version', { version: 2 }],
+    ['another version', { version: 3 }],
     ['a view that is not known', { mode: 'graph' }],
     ['half a row', { row: 0.5 }],
     ['one field more', { extra: 1 }],

@@ -55,6 +55,11 @@ export class FakeService implements Service {
     this.calls.push('functionAt');
     throw new RangeError('Maximum call stack size exceeded');
   }
+  *investigate(): Steps<null> {
+    this.calls.push('investigate');
+    yield;
+    return null;
+  }
   /** What cannot be sent between threads. */
   card(): never {
     return { card: () => {} } as never;

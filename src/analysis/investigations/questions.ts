@@ -1,0 +1,33 @@
+/**
+ * What the panel asks of a function at a point, each question with its answer: plain data that crosses the worker's
+ * border. A new kind of question is one line in `Investigations`, one in the table of `answer.ts`, and one in the page's
+ * `questionShapes.ts`, which checks what comes from there.
+ */
+import type { Point } from '../card';
+import type { HereAnswer } from './here';
+
+/** Every kind of question: what it asks beyond the point, and what the answer is. */
+export interface Investigations {
+  /** What the derivative says at the point: norms, singular values, definiteness. */
+  readonly here: { readonly question: object; readonly answer: HereAnswer };
+}
+
+export type QuestionKind = keyof Investigations;
+
+/** A question about a function at a point; `null` for the point of its card (what was entered, or the file's first). */
+export type QuestionOf<K extends QuestionKind> = {
+  readonly kind: K;
+  readonly point: Point | null;
+} & Investigations[K]['question'];
+
+export type AnswerOf<K extends QuestionKind> = Investigations[K]['answer'];
+
+export type Question = { [K in QuestionKind]: QuestionOf<K> }[QuestionKind];
+
+/** What comes back: the answer, or why there is none, as a sentence for a person. */
+export type Answered<K extends QuestionKind = QuestionKind> =
+  | { [Kind in K]: { readonly kind: Kind; readonly answer: AnswerOf<Kind> } }[K]
+  | { readonly kind: 'unanswered'; readonly reason: string };
+
+/** There is no answer, and the message says why. */
+export class Unanswerable extends Error {}

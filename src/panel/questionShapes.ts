@@ -1,0 +1,39 @@
+/**
+ * Checks of the questions that the page asks through its host. One line a kind: what it asks beyond the point. A kind
+ * that is added to `Investigations` and forgotten here does not compile.
+ */
+import type { Point, PointValue, Question, QuestionKind, QuestionOf } from '../worker/protocol';
+import { isBoolean, isNumber, isString, listOf, mapOf, nullable, objectOf, oneOf, type Shape } from './shape';
+
+const MOST_ARGUMENTS = 1000;
+const MOST_ELEMENTS = 100_000;
+const DEEPEST = 8;
+
+function isPointValue(value: unknown, depth = 0): value is PointValue {
+  if (value === null || isNumber(value) || isBoolean(value) || isString(value)) return true;
+  if (depth >= DEEPEST) return false;
+  if (Array.isArray(value)) return value.length <= MOST_ELEMENTS && value.every((one) => isPointValue(one, depth + 1));
+  return mapOf((one): one is PointValue => isPointValue(one, depth + 1), MOST_ARGUMENTS)(value);
+}
+
+/** Values of arguments by name. */
+export const isPoint: Shape<Point> = mapOf((value): value is PointValue => isPointValue(value), MOST_ARGUMENTS);
+
+/** Numbers entered by hand: a direction, uncertainties. */
+export const isNumbers: Shape<readonly number[]> = listOf(isNumber, MOST_ELEMENTS);
+
+type Parts<K extends QuestionKind> = {
+  readonly [F in Exclude<keyof QuestionOf<K>, 'kind' | 'point'>]-?: Shape<QuestionOf<K>[F]>;
+};
+
+const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
+  here: {},
+};
+
+/** Whether a value is a question of the contract. */
+export const isQuestion: Shape<Question> = (value): value is Question => {
+  const kind: unknown = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
+  if (typeof kind !== 'string' || !Object.hasOwn(PARTS, kind)) return false;
+  const known = kind as QuestionKind;
+  return objectOf({ kind: oneOf(known), point: nullable(isPoint), ...PARTS[known] })(value);
+};
