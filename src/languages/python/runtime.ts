@@ -1,42 +1,10 @@
-/** The parser's runtime and Python's grammar, from bytes: no address is ever asked for, so that it runs in any worker. */
-import { Language as Grammar, Parser } from 'web-tree-sitter';
-import type { Tree } from 'web-tree-sitter';
+/** Python's grammar. */
+import * as grammar from '../grammar';
 
-export const runtimeFile = 'web-tree-sitter.wasm';
+export type { SyntaxParser } from '../grammar';
+
 export const grammarFile = 'tree-sitter-python.wasm';
 
-/** How long one statement may take to parse, in milliseconds, before it is given up. */
-const patience = 1500;
-
-let runtime: Promise<void> | undefined;
-
-/**
- * Starts the runtime (once a process) and a parser for Python.
- *
- * @param load reads a file that ships with the extension.
- */
-export async function startParser(load: (file: string) => Promise<Uint8Array>): Promise<SyntaxParser> {
-  runtime ??= load(runtimeFile).then((wasmBinary) => Parser.init({ wasmBinary, locateFile: (file: string) => file }));
-  try {
-    await runtime;
-  } catch (error) {
-    runtime = undefined;
-    throw error;
-  }
-  const grammar = await Grammar.load(await load(grammarFile));
-  const parser = new Parser();
-  parser.setLanguage(grammar);
-  return new SyntaxParser(parser);
-}
-
-export class SyntaxParser {
-  constructor(private readonly parser: Parser) {}
-
-  /** The tree of a text, which the caller frees; `null` if it takes too long. */
-  parse(text: string): Tree | null {
-    const deadline = performance.now() + patience;
-    const tree = this.parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
-    if (!tree) this.parser.reset();
-    return tree;
-  }
-}
+/** @param load reads a file that ships with the extension. */
+export const startParser = (load: (file: string) => Promise<Uint8Array>): Promise<grammar.SyntaxParser> =>
+  grammar.startParser(load, grammarFile);
