@@ -27,7 +27,7 @@ type Parts<K extends QuestionKind> = {
 };
 
 const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
-  here: {},
+  here: { direction: nullable(isNumbers) },
 };
 
 /** Whether a value is a question of the contract. */

@@ -4,12 +4,12 @@
  * `questionShapes.ts`, which checks what comes from there.
  */
 import type { Point } from '../card';
-import type { HereAnswer } from './here';
+import type { HereAnswer, HereQuestion } from './here';
 
 /** Every kind of question: what it asks beyond the point, and what the answer is. */
 export interface Investigations {
-  /** What the derivative says at the point: norms, singular values, definiteness. */
-  readonly here: { readonly question: object; readonly answer: HereAnswer };
+  /** What the derivative says at the point: norms, singular values, curvature, directions. */
+  readonly here: { readonly question: HereQuestion; readonly answer: HereAnswer };
 }
 
 export type QuestionKind = keyof Investigations;

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { Asking } from '../../../src/panel/asking';
 import type { ToHost } from '../../../src/panel/messages';
-import type { AnswerOf, Point } from '../../../src/worker/protocol';
+import type { AnswerOf, QuestionOf } from '../../../src/worker/protocol';
 
 const shown = {};
-const question = (x: number): { kind: 'here'; point: Point } => ({ kind: 'here', point: { x } });
+const question = (x: number): QuestionOf<'here'> => ({ kind: 'here', point: { x }, direction: null });
 const found = (norm: number): AnswerOf<'here'> => ({ norm }) as unknown as AnswerOf<'here'>;
 
 function asking(): { sent: ToHost[]; asking: Asking; clock: { now: number }; draw: (work: () => void) => void } {
