@@ -2,11 +2,36 @@
  * Bessel functions (the order first, then the argument) and Airy's. Formulas: DLMF §9.2, §10.6, §10.29. Derivatives with
  * respect to the order have no closed form.
  */
-import { add, call, equal, fraction, greater, greaterOrEqual, multiply, negate, or, subtract } from '../construct';
+import {
+  add,
+  call,
+  divide,
+  equal,
+  fraction,
+  greater,
+  greaterOrEqual,
+  multiply,
+  negate,
+  notEqual,
+  or,
+  subtract,
+} from '../construct';
 import type { Graph, NodeId } from '../graph';
 import { isInteger } from '../rational';
-import { airy, besselI, besselIScaled, besselJ, besselK, besselKScaled, besselY } from './numeric/bessel';
-import type { FunctionRow } from './row';
+import {
+  airy,
+  besselI,
+  besselIScaled,
+  besselJ,
+  besselK,
+  besselKScaled,
+  besselY,
+  sphericalI,
+  sphericalJ,
+  sphericalK,
+  sphericalY,
+} from './numeric/bessel';
+import type { FunctionRow, Partial } from './row';
 
 const half = (g: Graph, u: NodeId): NodeId => multiply(g, fraction(g, 1, 2), u);
 
@@ -27,6 +52,64 @@ function reflected(
   const value = call(g, name, negate(g, order), x);
   return sign === 'alternating' && n.numerator % 2n !== 0n ? negate(g, value) : value;
 }
+
+/**
+ * The derivative of a spherical Bessel function (DLMF 10.51.2, 10.51.5): ((n/(2n + 1))·fₙ₋₁ ± ((n + 1)/(2n + 1))·fₙ₊₁),
+ * which is regular at 0. `down` and `up` are the signs.
+ */
+const sphericalSlope =
+  (name: string, down: 1 | -1, up: 1 | -1): Partial =>
+  (g, [n, x]) => {
+    const next = add(g, n, g.integer(1));
+    const signed = (sign: 1 | -1, id: NodeId): NodeId => (sign === 1 ? id : negate(g, id));
+    if (g.valueOf(n) === 0) return signed(up, call(g, name, next, x));
+    const lower = multiply(g, n, call(g, name, subtract(g, n, g.integer(1)), x));
+    const upper = multiply(g, next, call(g, name, next, x));
+    const sum = add(g, signed(down, lower), signed(up, upper));
+    return divide(g, sum, add(g, multiply(g, g.integer(2), n), g.integer(1)));
+  };
+
+const spherical: readonly FunctionRow[] = [
+  {
+    name: 'sphericalBesselJ',
+    arity: 2,
+    value: sphericalJ,
+    partials: [null, sphericalSlope('sphericalBesselJ', 1, -1)],
+    latex: 'j_{#1}\\left(#2\\right)',
+    text: 'j',
+    code: { python: 'scipy.special.spherical_jn' },
+  },
+  {
+    name: 'sphericalBesselY',
+    arity: 2,
+    value: sphericalY,
+    partials: [null, sphericalSlope('sphericalBesselY', 1, -1)],
+    domain: (g, [, x]) => [notEqual(g, x, g.integer(0))],
+    latex: 'y_{#1}\\left(#2\\right)',
+    text: 'y',
+    code: { python: 'scipy.special.spherical_yn' },
+  },
+  {
+    name: 'sphericalBesselI',
+    arity: 2,
+    value: sphericalI,
+    partials: [null, sphericalSlope('sphericalBesselI', 1, 1)],
+    latex: 'i_{#1}\\left(#2\\right)',
+    text: 'i',
+    code: { python: 'scipy.special.spherical_in' },
+  },
+  {
+    name: 'sphericalBesselK',
+    arity: 2,
+    value: sphericalK,
+    partials: [null, sphericalSlope('sphericalBesselK', -1, -1)],
+    domain: (g, [, x]) => [greater(g, x, g.integer(0))],
+    range: 'positive',
+    latex: 'k_{#1}\\left(#2\\right)',
+    text: 'k',
+    code: { python: 'scipy.special.spherical_kn' },
+  },
+];
 
 export const besselFunctions: readonly FunctionRow[] = [
   {
@@ -159,4 +242,5 @@ export const besselFunctions: readonly FunctionRow[] = [
     text: 'Bi′',
     code: { python: 'scipy.special.airy(#1)[3]' },
   },
+  ...spherical,
 ];

@@ -15,6 +15,10 @@ import {
 } from '../construct';
 import type { FunctionRow } from './row';
 
+/** ln(x/y); x − y is exact where the two are close. */
+const logarithmOfRatio = (x: number, y: number): number =>
+  x < 2 * y && y < 2 * x ? Math.log1p((x - y) / y) : Math.log(x / y);
+
 export const entropy: readonly FunctionRow[] = [
   {
     name: 'xlogy',
@@ -55,7 +59,7 @@ export const entropy: readonly FunctionRow[] = [
   {
     name: 'relEntr',
     arity: 2,
-    value: (x, y) => (x > 0 && y > 0 ? x * Math.log(x / y) : x === 0 && y >= 0 ? 0 : NaN),
+    value: (x, y) => (x > 0 && y > 0 ? x * logarithmOfRatio(x, y) : x === 0 && y >= 0 ? 0 : NaN),
     partials: [
       (g, [x, y]) => add(g, call(g, 'log', divide(g, x, y)), g.integer(1)),
       (g, [x, y]) => negate(g, divide(g, x, y)),

@@ -1,7 +1,7 @@
 /** The error function and its family. Formulas: DLMF chapter 7. */
 import { call, constant, divide, fraction, greater, less, multiply, negate, power, subtract } from '../construct';
 import type { Graph, NodeId } from '../graph';
-import { dawson, erf, erfc, erfcx, erfinv, logNdtr, ndtr, ndtri } from './numeric/error';
+import { dawson, erf, erfc, erfcinv, erfcx, erfi, erfinv, logNdtr, ndtr, ndtri } from './numeric/error';
 import type { FunctionRow } from './row';
 
 const square = (g: Graph, u: NodeId): NodeId => power(g, u, g.integer(2));
@@ -73,6 +73,30 @@ export const errorFunctions: readonly FunctionRow[] = [
     latex: '\\operatorname{erf}^{-1}',
     text: 'erfinv',
     code: { python: 'scipy.special.erfinv' },
+  },
+  {
+    name: 'erfcinv',
+    arity: 1,
+    value: erfcinv,
+    partials: [(g, _args, y) => negate(g, divide(g, call(g, 'exp', square(g, y)), twoOverRootPi(g)))],
+    exact: [[1, 0]],
+    domain: (g, [u]) => [greater(g, u, g.integer(0)), less(g, u, g.integer(2))],
+    monotone: 'decreasing',
+    latex: '\\operatorname{erfc}^{-1}',
+    text: 'erfcinv',
+    code: { python: 'scipy.special.erfcinv' },
+  },
+  {
+    name: 'erfi',
+    arity: 1,
+    value: erfi,
+    partials: [(g, [u]) => multiply(g, twoOverRootPi(g), call(g, 'exp', square(g, u)))],
+    parity: 'odd',
+    exact: [[0, 0]],
+    monotone: 'increasing',
+    latex: '\\operatorname{erfi}',
+    text: 'erfi',
+    code: { python: 'scipy.special.erfi' },
   },
   {
     name: 'dawson',

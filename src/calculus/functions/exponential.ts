@@ -1,8 +1,9 @@
 /** Exponentials and logarithms. Formulas: DLMF §4.2, §4.4. */
-import { add, call, constant, divide, dropping, greater, integer, multiply, subtract } from '../construct';
+import { add, call, constant, divide, dropping, greater, integer, multiply, negate, subtract } from '../construct';
 import type { Graph, NodeId } from '../graph';
 import { FIRST_FUNCTION, Op } from '../operations';
 import { isInteger, power as rationalPower } from '../rational';
+import { cosm1, log1mexp, phi } from './numeric/exponentials';
 import type { Arguments, FunctionRow } from './row';
 import { functionRows } from './table';
 
@@ -181,5 +182,63 @@ export const exponential: readonly FunctionRow[] = [
     latex: '\\operatorname{softplus}',
     text: 'softplus',
     code: { python: 'np.logaddexp(0, #1)', javascript: 'Math.max(#1, 0) + Math.log1p(Math.exp(-Math.abs(#1)))' },
+  },
+  {
+    // (eˣ − 1)/x, 1 at 0. Its derivative is regular at 0 as well: φ₁′ = φ₁ − φ₂.
+    name: 'exprel',
+    arity: 1,
+    value: (x) => phi(1, x),
+    partials: [(g, [u], y) => subtract(g, y, call(g, 'phi', g.integer(2), u))],
+    exact: [[0, 1]],
+    range: 'positive',
+    monotone: 'increasing',
+    latex: '\\varphi_{1}',
+    text: 'φ₁',
+    code: { python: 'scipy.special.exprel', javascript: '(#1 === 0 ? 1 : Math.expm1(#1) / #1)' },
+  },
+  {
+    // φₖ(x) = Σ xⁿ/(n + k)!, of exponential integrators: φₖ′ = φₖ − k φₖ₊₁.
+    name: 'phi',
+    arity: 2,
+    value: phi,
+    partials: [null, (g, [k, u], y) => subtract(g, y, multiply(g, k, call(g, 'phi', add(g, k, g.integer(1)), u)))],
+    fold: (g, [k, u]) => {
+      if (g.valueOf(k) === 0) return call(g, 'exp', u);
+      return g.valueOf(k) === 1 ? call(g, 'exprel', u) : undefined;
+    },
+    range: 'positive',
+    latex: '\\varphi_{#1}\\left(#2\\right)',
+    text: 'φ',
+    code: { python: 'scipy.special.hyp1f1(1, #1 + 1, #2) / scipy.special.gamma(#1 + 1)' },
+  },
+  {
+    // ln(1 − e⁻ˣ), x > 0.
+    name: 'log1mexp',
+    arity: 1,
+    value: log1mexp,
+    partials: [(g, [u]) => divide(g, g.integer(1), call(g, 'expm1', u))],
+    domain: positive,
+    bounds: [-Infinity, 0],
+    open: true,
+    monotone: 'increasing',
+    latex: '\\operatorname{log1mexp}',
+    text: 'log1mexp',
+    code: {
+      python: 'np.log(-np.expm1(-#1))',
+      javascript: 'Math.log(-Math.expm1(-#1))',
+    },
+  },
+  {
+    // cos x − 1, without cancellation.
+    name: 'cosm1',
+    arity: 1,
+    value: cosm1,
+    partials: [(g, [u]) => negate(g, call(g, 'sin', u))],
+    parity: 'even',
+    exact: [[0, 0]],
+    bounds: [-2, 0],
+    latex: '\\operatorname{cosm1}',
+    text: 'cosm1',
+    code: { python: 'scipy.special.cosm1', javascript: '-2 * Math.sin(0.5 * #1) ** 2' },
   },
 ];

@@ -16,7 +16,7 @@ import {
 import type { Graph, NodeId } from '../graph';
 import { isInteger } from '../rational';
 import { beta, betainc, betaln, digamma, gamma, gammainc, gammaincc, gammaln, polygamma } from './numeric/gamma';
-import { zeta } from './numeric/integrals';
+import { hurwitzZeta, zeta } from './numeric/integrals';
 import type { FunctionRow } from './row';
 
 /** Γ has poles at 0, −1, −2, …: u > 0, or u is no integer. */
@@ -172,6 +172,19 @@ export const gammaFunctions: readonly FunctionRow[] = [
     partials: [null],
     domain: (g, [u]) => [notEqual(g, u, g.integer(1))],
     latex: '\\zeta',
+    text: 'ζ',
+    code: { python: 'scipy.special.zeta' },
+  },
+  {
+    // Σ (n + q)⁻ˢ. Its derivative with respect to s has no closed form.
+    name: 'hurwitzZeta',
+    arity: 2,
+    value: hurwitzZeta,
+    partials: [null, (g, [s, q]) => negate(g, multiply(g, s, call(g, 'hurwitzZeta', add(g, s, g.integer(1)), q)))],
+    fold: (g, [s, q]) => (g.valueOf(q) === 1 ? call(g, 'zeta', s) : undefined),
+    domain: (g, [s, q]) => [greater(g, s, g.integer(1)), greater(g, q, g.integer(0))],
+    range: 'positive',
+    latex: '\\zeta\\left(#1, #2\\right)',
     text: 'ζ',
     code: { python: 'scipy.special.zeta' },
   },

@@ -1,4 +1,4 @@
-/** Functions defined by integrals, and Lambert's W. Formulas: DLMF §4.13, chapters 6, 7 and 19. */
+/** Functions defined by integrals, and Lambert's W. Formulas: DLMF §4.13, chapters 6, 7, 8, 19 and 25. */
 import {
   add,
   call,
@@ -12,16 +12,37 @@ import {
   multiply,
   negate,
   notEqual,
+  or,
   power,
   subtract,
 } from '../construct';
 import type { Graph, NodeId } from '../graph';
-import { elliptic, expint1, expintEi, fresnel, lambertW } from './numeric/integrals';
-import type { FunctionRow } from './row';
+import { elliptic, incompleteElliptic } from './numeric/elliptic';
+import {
+  expint1,
+  expintEi,
+  expn,
+  fresnel,
+  hyperbolicIntegrals,
+  lambertW,
+  sineCosineIntegrals,
+  spence,
+} from './numeric/integrals';
+import type { Arguments, FunctionRow } from './row';
 
 /** πu²/2. */
 const quarterTurns = (g: Graph, u: NodeId): NodeId =>
   multiply(g, fraction(g, 1, 2), multiply(g, constant(g, 'pi'), power(g, u, g.integer(2))));
+
+/** √(1 − m sin² φ). */
+const ellipticRoot = (g: Graph, angle: NodeId, m: NodeId): NodeId =>
+  call(g, 'sqrt', subtract(g, g.integer(1), multiply(g, m, power(g, call(g, 'sin', angle), g.integer(2)))));
+
+/** m sin² φ < 1, and no pole on the way from 0 to φ: |φ| < π/2, or m < 1. */
+const ellipticDomain = (g: Graph, [angle, m]: Arguments): NodeId[] => [
+  less(g, multiply(g, m, power(g, call(g, 'sin', angle), g.integer(2))), g.integer(1)),
+  or(g, less(g, m, g.integer(1)), less(g, call(g, 'abs', angle), multiply(g, fraction(g, 1, 2), constant(g, 'pi')))),
+];
 
 /** The elliptic integrals are functions of the parameter m = k², as in SciPy. */
 export const integralFunctions: readonly FunctionRow[] = [
@@ -110,5 +131,118 @@ export const integralFunctions: readonly FunctionRow[] = [
     latex: 'E',
     text: 'ellipe',
     code: { python: 'scipy.special.ellipe' },
+  },
+  {
+    name: 'ellipticF',
+    arity: 2,
+    value: (angle, m) => incompleteElliptic(angle, m)[0],
+    partials: [
+      (g, [angle, m]) => divide(g, g.integer(1), ellipticRoot(g, angle, m)),
+      (g, [angle, m], y) => {
+        const rest = subtract(g, g.integer(1), m);
+        const above = subtract(g, call(g, 'ellipticEIncomplete', angle, m), multiply(g, rest, y));
+        const twoAngles = call(g, 'sin', multiply(g, g.integer(2), angle));
+        const below = multiply(g, g.integer(4), multiply(g, rest, ellipticRoot(g, angle, m)));
+        return subtract(
+          g,
+          divide(g, above, multiply(g, g.integer(2), multiply(g, m, rest))),
+          divide(g, twoAngles, below),
+        );
+      },
+    ],
+    domain: ellipticDomain,
+    latex: 'F\\left(#1 \\mid #2\\right)',
+    text: 'ellipkinc',
+    code: { python: 'scipy.special.ellipkinc' },
+  },
+  {
+    name: 'ellipticEIncomplete',
+    arity: 2,
+    value: (angle, m) => incompleteElliptic(angle, m)[1],
+    partials: [
+      (g, [angle, m]) => ellipticRoot(g, angle, m),
+      (g, [angle, m], y) => divide(g, subtract(g, y, call(g, 'ellipticF', angle, m)), multiply(g, g.integer(2), m)),
+    ],
+    domain: ellipticDomain,
+    latex: 'E\\left(#1 \\mid #2\\right)',
+    text: 'ellipeinc',
+    code: { python: 'scipy.special.ellipeinc' },
+  },
+  {
+    name: 'expn',
+    arity: 2,
+    value: expn,
+    partials: [null, (g, [n, x]) => negate(g, call(g, 'expn', subtract(g, n, g.integer(1)), x))],
+    fold: (g, [n, x]) => {
+      if (g.valueOf(n) === 1) return call(g, 'exp1', x);
+      return g.valueOf(n) === 0 ? divide(g, call(g, 'exp', negate(g, x)), x) : undefined;
+    },
+    domain: (g, [, x]) => [greater(g, x, g.integer(0))],
+    range: 'positive',
+    latex: 'E_{#1}\\left(#2\\right)',
+    text: 'expn',
+    code: { python: 'scipy.special.expn' },
+  },
+  {
+    // sin(u)/u, also at 0.
+    name: 'sineIntegral',
+    arity: 1,
+    value: (x) => sineCosineIntegrals(x)[0],
+    partials: [(g, [u]) => call(g, 'sinc', divide(g, u, constant(g, 'pi')))],
+    parity: 'odd',
+    exact: [[0, 0]],
+    bounds: [-1.8519370519824664, 1.8519370519824664],
+    latex: '\\operatorname{Si}',
+    text: 'Si',
+    code: { python: 'scipy.special.sici(#1)[0]' },
+  },
+  {
+    name: 'cosineIntegral',
+    arity: 1,
+    value: (x) => sineCosineIntegrals(x)[1],
+    partials: [(g, [u]) => divide(g, call(g, 'cos', u), u)],
+    domain: (g, [u]) => [greater(g, u, g.integer(0))],
+    latex: '\\operatorname{Ci}',
+    text: 'Ci',
+    code: { python: 'scipy.special.sici(#1)[1]' },
+  },
+  {
+    name: 'hyperbolicSineIntegral',
+    arity: 1,
+    value: (x) => hyperbolicIntegrals(x)[0],
+    // sinh(u)/u = (φ₁(u) + φ₁(−u))/2, also at 0.
+    partials: [
+      (g, [u]) => multiply(g, fraction(g, 1, 2), add(g, call(g, 'exprel', u), call(g, 'exprel', negate(g, u)))),
+    ],
+    parity: 'odd',
+    exact: [[0, 0]],
+    monotone: 'increasing',
+    latex: '\\operatorname{Shi}',
+    text: 'Shi',
+    code: { python: 'scipy.special.shichi(#1)[0]' },
+  },
+  {
+    name: 'hyperbolicCosineIntegral',
+    arity: 1,
+    value: (x) => hyperbolicIntegrals(x)[1],
+    partials: [(g, [u]) => divide(g, call(g, 'cosh', u), u)],
+    domain: (g, [u]) => [greater(g, u, g.integer(0))],
+    monotone: 'increasing',
+    latex: '\\operatorname{Chi}',
+    text: 'Chi',
+    code: { python: 'scipy.special.shichi(#1)[1]' },
+  },
+  {
+    // Li₂(1 − u), as in SciPy.
+    name: 'spence',
+    arity: 1,
+    value: spence,
+    partials: [(g, [u]) => divide(g, call(g, 'log', u), subtract(g, g.integer(1), u))],
+    exact: [[1, 0]],
+    domain: (g, [u]) => [greaterOrEqual(g, u, g.integer(0))],
+    monotone: 'decreasing',
+    latex: '\\operatorname{Li}_{2}\\left(1 - #1\\right)',
+    text: 'spence',
+    code: { python: 'scipy.special.spence' },
   },
 ];

@@ -25,6 +25,8 @@ const square = (g: Graph, u: NodeId): NodeId => power(g, u, g.integer(2));
 
 /** The whole number n where u is exactly n·π/12, else `undefined`. */
 function twelfthsOfPi(g: Graph, u: NodeId): number | undefined {
+  const op = g.op(u);
+  if (op !== Op.Constant && (op !== Op.Multiply || g.op(g.b(u)) !== Op.Constant)) return undefined;
   const pi = constant(g, 'pi');
   if (u === pi) return 12;
   if (g.op(u) !== Op.Multiply || g.b(u) !== pi) return undefined;

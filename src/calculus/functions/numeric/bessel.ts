@@ -50,7 +50,7 @@ function ascending(order: number, x: number, sign: 1 | -1): number {
     if (Math.abs(term) < 1e-18 * Math.abs(sum)) break;
   }
   const logScale = order * Math.log(x / 2) - gammaln(order + 1);
-  const scale = order < 100 ? (x / 2) ** order / gamma(order + 1) : Math.exp(logScale);
+  const scale = order < 140 ? (x / 2) ** order / gamma(order + 1) : Math.exp(logScale);
   return scale * sum;
 }
 
@@ -68,10 +68,35 @@ export function besselJ(order: number, x: number): number {
   if (x === 0) return order === 0 ? 1 : 0;
   if (x * x < 4 * (order + 1)) return ascending(order, x, -1);
   if (isFar(order, x)) return hankel(order, x)[0];
+  if (order > 1.5 && order > x / 2) return decayingJ(order, x);
+  return oscillatingJ(order, x);
+}
+
+/** The integral of DLMF 10.9.6: its error is small beside the largest values, not beside small ones. */
+function oscillatingJ(order: number, x: number): number {
+  if (isFar(order, x)) return hankel(order, x)[0];
   const whole = integrateWave((angle) => Math.cos(order * angle - x * Math.sin(angle)), order, x);
   if (isWhole(order)) return whole;
   const rest = integrate((t) => Math.exp(-x * Math.sinh(t) - order * t), 0, tail(order, x));
   return whole - (sinPi(order) / Math.PI) * rest;
+}
+
+/**
+ * J of an order that is not small beside x: recurrence downward from far above (Miller's method, DLMF 3.6(ii)), made to
+ * agree with the larger of the two lowest orders.
+ */
+function decayingJ(order: number, x: number): number {
+  const lowest = order - Math.floor(order);
+  const start = Math.ceil(Math.max(order, x) - lowest + 30 + 6 * Math.cbrt(Math.max(order, x)) + 12);
+  let [above, current, wanted] = [0, 1e-280, 0];
+  for (let n = start; n > 0; n -= 1) {
+    [above, current] = [current, ((2 * (n + lowest)) / x) * current - above];
+    if (n - 1 === Math.floor(order)) wanted = current;
+    if (Math.abs(current) > 1e200) [above, current, wanted] = [above * 1e-250, current * 1e-250, wanted * 1e-250];
+  }
+  const scale =
+    Math.abs(current) > Math.abs(above) ? oscillatingJ(lowest, x) / current : oscillatingJ(lowest + 1, x) / above;
+  return wanted * scale;
 }
 
 /** The mean over a half turn, in pieces short enough for the wave. */
@@ -120,8 +145,21 @@ export function besselIScaled(order: number, x: number): number {
       : positive - (2 / Math.PI) * sinPi(order) * besselKScaled(-order, x) * Math.exp(-2 * x);
   }
   if (x === 0) return order === 0 ? 1 : 0;
-  if (x < 30 + order * order) return x < 700 ? ascending(order, x, 1) * Math.exp(-x) : asymptoticI(order, x);
-  return asymptoticI(order, x);
+  if (x >= 30 + order * order) return asymptoticI(order, x);
+  return x < 700 ? ascending(order, x, 1) * Math.exp(-x) : recurringI(order, x);
+}
+
+/** Downward recurrence, as for J: x is large, the order is not small beside √x. */
+function recurringI(order: number, x: number): number {
+  const lowest = order - Math.floor(order);
+  const start = Math.ceil(order - lowest + 40 + 9 * Math.sqrt(x));
+  let [above, current, wanted] = [0, 1e-280, 0];
+  for (let n = start; n > 0; n -= 1) {
+    [above, current] = [current, ((2 * (n + lowest)) / x) * current + above];
+    if (n - 1 === Math.floor(order)) wanted = current;
+    if (current > 1e200) [above, current, wanted] = [above * 1e-250, current * 1e-250, wanted * 1e-250];
+  }
+  return wanted * (asymptoticI(lowest, x) / current);
 }
 
 function asymptoticI(order: number, x: number): number {
@@ -149,15 +187,16 @@ export function besselKScaled(order: number, x: number): number {
   if (Number.isNaN(order) || !(x >= 0)) return NaN;
   if (x === 0) return Infinity;
   const v = Math.abs(order);
-  const end = Math.acosh(1 + (745 + v * 30) / x);
-  const h = Math.min(1 / 16, end / 64);
+  const peak = Math.asinh(v / x);
+  // The integrand is as wide as (v² + x²)^(−1/4): an error of exp(−2π²·width²/h²) is far below double precision.
+  const h = Math.min(1 / 16, 0.5 / Math.sqrt(Math.hypot(v, x)));
   let sum = 0.5;
-  for (let t = h; t < end; t += h) {
+  for (let t = h; ; t += h) {
     const s = Math.sinh(t / 2);
     const term = Math.exp(v * t - 2 * x * s * s) + Math.exp(-v * t - 2 * x * s * s);
     sum += term / 2;
+    if (t > peak && term < 1e-18 * sum) return sum * h;
   }
-  return sum * h;
 }
 
 export const besselK = (order: number, x: number): number => besselKScaled(order, x) * Math.exp(-x);
@@ -206,4 +245,67 @@ function airySeries(x: number): readonly [number, number, number, number] {
     bi0 * f + biPrime0 * g,
     bi0 * fPrime + biPrime0 * gPrime,
   ];
+}
+
+/** jₙ of whole order n ≥ 0: upward where that is stable, else by its series or Miller's method (DLMF 10.51.1, 10.53.1). */
+export function sphericalJ(n: number, x: number): number {
+  if (!isWhole(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (x < 0) return (n % 2 === 0 ? 1 : -1) * sphericalJ(n, -x);
+  if (x === 0) return n === 0 ? 1 : 0;
+  if (x === Infinity) return 0;
+  if (n === 0) return Math.sin(x) / x;
+  if (x * x < 4 * n + 6) return sphericalSeries(n, x, -1);
+  const first = (Math.sin(x) / x - Math.cos(x)) / x;
+  if (x >= n) {
+    let [previous, current] = [Math.sin(x) / x, first];
+    for (let k = 1; k < n; k += 1) [previous, current] = [current, ((2 * k + 1) / x) * current - previous];
+    return current;
+  }
+  let [above, current, wanted] = [0, 1e-280, 0];
+  for (let k = Math.ceil(n + 40 + 6 * Math.cbrt(n)); k > 0; k -= 1) {
+    [above, current] = [current, ((2 * k + 1) / x) * current - above];
+    if (k - 1 === n) wanted = current;
+    if (Math.abs(current) > 1e200) [above, current, wanted] = [above * 1e-250, current * 1e-250, wanted * 1e-250];
+  }
+  return wanted * (Math.abs(current) > Math.abs(above) ? Math.sin(x) / x / current : first / above);
+}
+
+/** xⁿ/(2n + 1)!! · Σ (±x²/2)ᵏ/(k! (2n + 3)(2n + 5)…) (DLMF 10.53.1, 10.53.3). */
+function sphericalSeries(n: number, x: number, sign: 1 | -1): number {
+  let front = 1;
+  for (let k = 1; k <= n; k += 1) front *= x / (2 * k + 1);
+  let [term, sum] = [1, 1];
+  for (let k = 1; k < 500 && Math.abs(term) > 1e-18 * Math.abs(sum); k += 1) {
+    term *= (sign * x * x) / (2 * k * (2 * n + 2 * k + 1));
+    sum += term;
+  }
+  return front * sum;
+}
+
+/** yₙ of whole order n ≥ 0, by the upward recurrence. */
+export function sphericalY(n: number, x: number): number {
+  if (!isWhole(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (x < 0) return (n % 2 === 0 ? -1 : 1) * sphericalY(n, -x);
+  if (x === 0) return -Infinity;
+  let [previous, current] = [Math.sin(x) / x, -Math.cos(x) / x];
+  for (let k = 0; k < n; k += 1) [previous, current] = [current, ((2 * k + 1) / x) * current - previous];
+  return current;
+}
+
+/** iₙ of whole order n ≥ 0, as SciPy's spherical_in (DLMF 10.47.7). */
+export function sphericalI(n: number, x: number): number {
+  if (!isWhole(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (x < 0) return (n % 2 === 0 ? 1 : -1) * sphericalI(n, -x);
+  if (x === 0) return n === 0 ? 1 : 0;
+  return x < 30 ? sphericalSeries(n, x, 1) : Math.sqrt(Math.PI / (2 * x)) * besselI(n + 0.5, x);
+}
+
+/** kₙ of whole order n ≥ 0, as SciPy's spherical_kn: π/(2x)·e⁻ˣ(1 + 1/x + …), by the upward recurrence (DLMF 10.51.4). */
+export function sphericalK(n: number, x: number): number {
+  if (!isWhole(n) || n < 0 || !(x >= 0)) return NaN;
+  if (x === 0) return Infinity;
+  const zeroth = (Math.PI / (2 * x)) * Math.exp(-x);
+  let [previous, current] = [zeroth, zeroth];
+  for (let k = 0; k < n; k += 1) [previous, current] = [current, ((2 * k + 1) / x) * current + previous];
+  return current;
 }

@@ -114,3 +114,10 @@ export function dawson(x: number): number {
   }
   return (Math.sign(x) * sum) / SQRT_PI;
 }
+
+/** −i·erf(ix) = (2/√π)∫₀ˣ e^(t²)dt (DLMF 7.5.1). */
+export const erfi = (x: number): number =>
+  Math.abs(x) > 27 ? Math.sign(x) * Infinity : (2 / SQRT_PI) * expSquare(x, 1) * dawson(x);
+
+/** The inverse of erfc, for 0 < y < 2. */
+export const erfcinv = (y: number): number => (y < 0.6 ? -ndtri(y / 2) * Math.SQRT1_2 : erfinv(1 - y));

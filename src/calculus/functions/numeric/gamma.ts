@@ -68,9 +68,25 @@ export function gamma(x: number): number {
 export function digamma(x: number): number {
   if (isPole(x) || x === -Infinity) return NaN;
   if (x < 0.5) return digamma(1 - x) - Math.PI * cotPi(x);
+  if (Math.abs(x - DIGAMMA_ZERO) < 0.1) return digammaNearZero(x);
   let [sum, shifted] = [0, x];
   for (; shifted < 12; shifted += 1) sum -= 1 / shifted;
   return sum + Math.log(shifted) - 0.5 / shifted - asymptotic(0, shifted);
+}
+
+/** The only positive zero of ψ, as a double and what it has beyond that (DLMF 5.4.20). */
+const DIGAMMA_ZERO = 1.4616321449683622;
+const DIGAMMA_ZERO_REST = 9.549995429965697e-17;
+
+/** ψ next to its zero by Taylor's series, where the recurrence would cancel. */
+function digammaNearZero(x: number): number {
+  const distance = x - DIGAMMA_ZERO - DIGAMMA_ZERO_REST;
+  let [sum, power] = [0, 1];
+  for (let k = 1; k < 20; k += 1) {
+    power *= distance / k;
+    sum += power * polygamma(k, DIGAMMA_ZERO);
+  }
+  return sum;
 }
 
 const cotPi = (x: number): number => sinPi(x + 0.5) / sinPi(x);
@@ -139,11 +155,11 @@ export function beta(a: number, b: number): number {
 function gammaDensity(a: number, x: number): number {
   if (a < 20) return Math.exp(a * Math.log(x) - x - gammaln(a + 1));
   const t = (x - a) / a;
-  const distance = Math.abs(t) < 0.3 ? log1pMinus(t) : Math.log(x / a) - t;
+  const distance = Math.abs(t) < 0.9 ? log1pMinus(t) : Math.log(x / a) - t;
   return Math.exp(a * distance - stirlingRest(a)) / Math.sqrt(2 * Math.PI * a);
 }
 
-/** ln(1 + t) − t for small t. */
+/** ln(1 + t) − t, |t| < 0.9. */
 function log1pMinus(t: number): number {
   // ln(1 + t) = 2 artanh(r), r = t/(2 + t); the leading 2r − t is −t·r.
   const r = t / (2 + t);
@@ -166,16 +182,33 @@ export function gammainc(a: number, x: number): number {
 export function gammaincc(a: number, x: number): number {
   if (!(a > 0 && x >= 0)) return NaN;
   if (x === 0) return 1;
+  if (a < 1 && x < 1.5) return smallUpper(a, x);
   return x < a + 1 ? 1 - lowerSeries(a, x) : upperFraction(a, x);
 }
 
+/** Steps that the series and the fraction may take; where these do not do, there is no value rather than a wrong one. */
+const mostSteps = (a: number): number => Math.min(1000 + 12 * Math.sqrt(a), 1e6);
+
 function lowerSeries(a: number, x: number): number {
   let [term, sum] = [1, 1];
-  for (let n = 1; n < 5000 && term > 1e-17 * sum; n += 1) {
+  const most = mostSteps(a);
+  for (let n = 1; term > 1e-17 * sum; n += 1) {
+    if (n > most) return NaN;
     term *= x / (a + n);
     sum += term;
   }
   return sum * gammaDensity(a, x);
+}
+
+/** Q for small a and x, where 1 − P cancels: from xᵃ/Γ(a + 1) − 1 and the rest of the series of P (DLMF 8.7.3). */
+function smallUpper(a: number, x: number): number {
+  const logFront = a * Math.log(x) - a * (a - 1) * chebyshevSum(middle, a - 0.5);
+  let [term, sum] = [1, 0];
+  for (let k = 1; k < 60; k += 1) {
+    term *= -x / k;
+    sum += term / (a + k);
+  }
+  return -Math.expm1(logFront) - a * sum * Math.exp(logFront);
 }
 
 /** DLMF 8.9.2, by Lentz's method. */
@@ -184,7 +217,9 @@ function upperFraction(a: number, x: number): number {
   let b = x + 1 - a;
   let [c, d] = [1e300, 1 / b];
   let h = d;
-  for (let n = 1; n < 5000; n += 1) {
+  const most = mostSteps(a);
+  for (let n = 1; ; n += 1) {
+    if (n > most) return NaN;
     const factor = -n * (n - a);
     b += 2;
     d = 1 / (factor * d + b);
