@@ -1,8 +1,9 @@
 /** Terms as LaTeX (for MathJax with AMS mathematics), with no parentheses but those that are needed. */
 import { functionRows } from '../calculus/functions/table';
 import { namedConstants } from '../calculus/operations';
-import type { Relation, Term } from '../calculus/view/term';
-import { formatName, formatSymbol } from './names';
+import type { IndexExpression, Relation, Term } from '../calculus/view/term';
+import { endsInSeries, pieceCount, shownExpression, writtenIndex } from './indices';
+import { formatElement, formatName, formatSymbol } from './names';
 import type { Notation } from './notation';
 import { fractionOf, formatNumberTerm } from './numbers';
 
@@ -51,14 +52,25 @@ function piece(term: Term, notation: LatexNotation, small: boolean): Piece {
       return { latex: constants.get(term.name) ?? term.name, level: Level.Atom };
     case 'symbol':
       return { latex: formatSymbol(term.variable, term.index, notation.indexBase, notation).latex, level: Level.Atom };
+    case 'element':
+      return { latex: formatElement(term.variable, term.index, notation.indexBase, notation).latex, level: Level.Atom };
+    case 'affine': {
+      const shown = shownExpression(term.value, notation.indexBase, notation, false);
+      return { latex: writtenIndex(shown).latex, level: affineLevel(shown) };
+    }
+    case 'series':
+      return { latex: seriesLatex(term, notation, small), level: Level.Sum };
     case 'reference':
       return { latex: formatName(term.name).latex, level: Level.Atom };
     case 'sum':
       return { latex: sumLatex(term.terms, of), level: Level.Sum };
     case 'negative':
-      return { latex: `-${atLeast(of(term.operand), Level.Product)}`, level: Level.Sum };
+      return { latex: `-${addendLatex(term.operand, of)}`, level: Level.Sum };
     case 'product':
-      return { latex: productLatex(term.factors, notation, small), level: Level.Product };
+      return {
+        latex: productLatex(term.factors, notation, small),
+        level: endsInSeries(term) ? Level.Sum : Level.Product,
+      };
     case 'quotient':
       if (!small) return quotient(of(term.numerator).latex, of(term.denominator).latex, false);
       return quotient(atLeast(of(term.numerator), Level.Product), atLeast(of(term.denominator), Level.Power), true);
@@ -91,6 +103,24 @@ function piece(term: Term, notation: LatexNotation, small: boolean): Piece {
   }
 }
 
+const affineLevel = (shown: IndexExpression): Level =>
+  pieceCount(shown) > 1 || (shown.steps[0]?.factor ?? 0) < 0
+    ? Level.Sum
+    : shown.steps.every(({ factor }) => factor === 1)
+      ? Level.Atom
+      : Level.Product;
+
+function seriesLatex(term: Extract<Term, { kind: 'series' }>, notation: LatexNotation, small: boolean): string {
+  const shown = (expression: IndexExpression): string =>
+    writtenIndex(shownExpression(expression, notation.indexBase, notation, true)).latex;
+  const range = `${term.index}=${shown(term.from)}`;
+  const under = term.except
+    ? `\\substack{${range} \\\\ ${term.index} \\ne ${shown(term.except)}}`
+    : range;
+  const body = atLeast(piece(term.term, notation, small), Level.Product);
+  return `\\${term.operator === 'sum' ? 'sum' : 'prod'}_{${under}}^{${shown(term.to)}} ${body}`;
+}
+
 const quotient = (numerator: string, denominator: string, small: boolean): Piece =>
   small
     ? { latex: `${numerator}/${denominator}`, level: Level.Product }
@@ -100,11 +130,15 @@ function sumLatex(terms: readonly Term[], of: (term: Term) => Piece): string {
   return terms
     .map((term, i) => {
       if (i === 0) return atLeast(of(term), Level.Sum);
-      if (term.kind === 'negative') return ` - ${atLeast(of(term.operand), Level.Product)}`;
-      return ` + ${atLeast(of(term), Level.Product)}`;
+      if (term.kind === 'negative') return ` - ${addendLatex(term.operand, of)}`;
+      return ` + ${addendLatex(term, of)}`;
     })
     .join('');
 }
+
+/** Σ reaches to the next plus: as an addend it needs no parentheses. */
+const addendLatex = (term: Term, of: (term: Term) => Piece): string =>
+  endsInSeries(term) ? of(term).latex : atLeast(of(term), Level.Product);
 
 /** Whether a factor starts with a digit, so that a number before it would run into it. */
 const startsWithDigit = (latex: string): boolean => /^[\d.]/.test(latex.replace(/^\{+/, ''));
@@ -120,7 +154,9 @@ function productLatex(factors: readonly Term[], notation: LatexNotation, small: 
       factor.kind === 'call' || (factor.kind === 'power' && factor.base.kind === 'call')
         ? closedPiece(factor, notation, small, mustClose)
         : piece(factor, notation, small);
-    const own = small && factor.kind === 'quotient' ? fenced(made.latex) : atLeast(made, Level.Product);
+    const isOpenEnd = factor.kind === 'series' && isLast;
+    const own =
+      small && factor.kind === 'quotient' ? fenced(made.latex) : isOpenEnd ? made.latex : atLeast(made, Level.Product);
     if (latex !== '') {
       const isUpright = own.startsWith('\\mathrm') || /\\mathrm\{[^{}]*\}(?:_\{[^{}]*\})?$/.test(latex);
       latex += startsWithDigit(own) || factor.kind === 'product' ? ' \\cdot ' : isUpright ? ' \\, ' : ' ';

@@ -4,6 +4,9 @@
  */
 import { greekLetter } from './greek';
 import { shownIndex } from './notation';
+import { shownExpression, writtenIndex } from './indices';
+import type { WrittenIndex } from './indices';
+import type { IndexExpression } from '../calculus/view/term';
 import type { Notation } from './notation';
 import { subscriptDigits } from './unicode';
 
@@ -105,7 +108,7 @@ function word(text: string): NameText {
 /**
  * @param index numbers for its subscript, as they are to be shown.
  */
-export function formatName(name: string, index: readonly number[] = []): NameText {
+export function formatName(name: string, index: readonly (number | WrittenIndex)[] = []): NameText {
   const own = withoutSelf(name);
   const norm = /^‖(.*)‖$/u.exec(own);
   if (norm) {
@@ -135,9 +138,29 @@ export function formatName(name: string, index: readonly number[] = []): NameTex
   };
 }
 
-function indexText(index: readonly number[]): NameText {
-  const separator = index.some((i) => i >= 10 || i < 0) ? ',' : '';
-  return { latex: index.join(separator), text: index.map(subscriptDigits).join(separator) };
+function indexText(index: readonly (number | WrittenIndex)[]): NameText {
+  const isLong = (i: number | WrittenIndex): boolean => (typeof i === 'number' ? i >= 10 || i < 0 : !i.isSimple);
+  const separator = index.some(isLong) ? ',' : '';
+  return {
+    latex: index.map((i) => (typeof i === 'number' ? i : i.latex)).join(separator),
+    text: index.map((i) => (typeof i === 'number' ? subscriptDigits(i) : i.text)).join(separator),
+  };
+}
+
+/** An element whose index depends on bound indices: xᵢ₊₁. */
+export function formatElement(
+  variable: string,
+  index: readonly IndexExpression[],
+  base: 0 | 1,
+  notation: Notation,
+): NameText {
+  const shown = index.map((each) => writtenIndex(shownExpression(each, base, notation, true)));
+  if (index.length === 0 || notation.bracketed?.has(variable) !== true) return formatName(variable, shown);
+  const { latex, text } = formatName(variable);
+  return {
+    latex: `${latex}\\left[${shown.map((each) => each.latex).join(', ')}\\right]`,
+    text: `${text}[${shown.map((each) => each.line).join(', ')}]`,
+  };
 }
 
 /** σ₂ where Unicode has the subscript, v_max where it does not. */

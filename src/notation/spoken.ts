@@ -2,6 +2,7 @@
  * Functions that programs have for accuracy alone, written as mathematics has them: log1p(x) is ln(1 + x). Code keeps
  * the programs' names, since there the accuracy matters.
  */
+import { mapParts } from '../calculus/view/parts';
 import type { Term } from '../calculus/view/term';
 
 const whole = (value: number): Term => ({
@@ -48,9 +49,13 @@ function rewritten(term: Term): Term {
     case 'number':
     case 'constant':
     case 'symbol':
+    case 'element':
+    case 'affine':
     case 'reference':
     case 'truth':
       return term;
+    case 'series':
+      return mapParts(term, spoken);
     case 'sum': {
       const terms = all(term.terms);
       return terms === term.terms ? term : sum(...terms);

@@ -1,9 +1,11 @@
 /** Terms as plain text in Unicode: 2x₀, ∂f/∂x₀, √(x² + y²). Every line reads in one way only. */
 import { functionRows } from '../calculus/functions/table';
 import { namedConstants } from '../calculus/operations';
-import type { Term } from '../calculus/view/term';
+import type { IndexExpression, Term } from '../calculus/view/term';
+import { endsInSeries, indexBelow, pieceCount, shownExpression, writtenIndex } from './indices';
+import type { WrittenIndex } from './indices';
 import type { LatexNotation } from './latex';
-import { formatName, formatSymbol, plainText } from './names';
+import { formatElement, formatName, formatSymbol, plainText } from './names';
 import { fractionOf, formatNumberTerm } from './numbers';
 import { MINUS, superscriptDigits } from './unicode';
 
@@ -37,14 +39,24 @@ function piece(term: Term, notation: LatexNotation): Piece {
       return { text: constants.get(term.name) ?? term.name, level: Level.Atom };
     case 'symbol':
       return { text: formatSymbol(term.variable, term.index, notation.indexBase, notation).text, level: Level.Atom };
+    case 'element':
+      return { text: formatElement(term.variable, term.index, notation.indexBase, notation).text, level: Level.Atom };
+    case 'affine': {
+      const shown = shownExpression(term.value, notation.indexBase, notation, false);
+      const isLetter = shown.steps.length === 1 && shown.offset === 0 && shown.steps[0]?.factor === 1;
+      const isSum = pieceCount(shown) > 1 || (shown.steps[0]?.factor ?? 0) < 0;
+      return { text: writtenIndex(shown).line, level: isSum ? Level.Sum : isLetter ? Level.Atom : Level.Product };
+    }
+    case 'series':
+      return { text: seriesText(term, notation), level: Level.Sum };
     case 'reference':
       return { text: formatName(term.name).text, level: Level.Atom };
     case 'sum':
       return { text: sumText(term.terms, of), level: Level.Sum };
     case 'negative':
-      return { text: MINUS + atLeast(of(term.operand), Level.Product), level: Level.Sum };
+      return { text: MINUS + addendText(term.operand, of), level: Level.Sum };
     case 'product':
-      return { text: productText(term.factors, of), level: Level.Product };
+      return { text: productText(term.factors, of), level: endsInSeries(term) ? Level.Sum : Level.Product };
     case 'quotient': {
       const numerator =
         term.numerator.kind === 'quotient'
@@ -87,6 +99,19 @@ function piece(term: Term, notation: LatexNotation): Piece {
   }
 }
 
+/** Σᵢ₌₀⁹ xᵢ·yᵢ; a range that no subscript can hold stands in braces. */
+function seriesText(term: Extract<Term, { kind: 'series' }>, notation: LatexNotation): string {
+  const shown = (expression: IndexExpression): WrittenIndex =>
+    writtenIndex(shownExpression(expression, notation.indexBase, notation, true));
+  const [from, to] = [shown(term.from), shown(term.to)];
+  const sign = term.operator === 'sum' ? 'Σ' : 'Π';
+  const body = atLeast(piece(term.term, notation), Level.Product);
+  const isPlain = !term.except && term.from.steps.length === 0 && term.to.steps.length === 0;
+  if (isPlain) return `${sign}${indexBelow(term.index)}₌${from.text}${superscriptDigits(to.line)} ${body}`;
+  const without = term.except ? `, ${term.index}≠${shown(term.except).line.replaceAll(' ', '')}` : '';
+  return `${sign}{${term.index}=${from.line.replaceAll(' ', '')}…${to.line.replaceAll(' ', '')}${without}} ${body}`;
+}
+
 const holeName = ({ name, output }: { name: string; output: string | null }): string =>
   plainText(output === null ? name : `${name}.${output}`);
 
@@ -94,14 +119,18 @@ function sumText(terms: readonly Term[], of: (term: Term) => Piece): string {
   return terms
     .map((term, i) => {
       if (i === 0) return atLeast(of(term), Level.Sum);
-      if (term.kind === 'negative') return ` ${MINUS} ${atLeast(of(term.operand), Level.Product)}`;
-      return ` + ${atLeast(of(term), Level.Product)}`;
+      if (term.kind === 'negative') return ` ${MINUS} ${addendText(term.operand, of)}`;
+      return ` + ${addendText(term, of)}`;
     })
     .join('');
 }
 
+/** Σ reaches to the next plus: as an addend it needs no parentheses. */
+const addendText = (term: Term, of: (term: Term) => Piece): string =>
+  endsInSeries(term) ? of(term).text : atLeast(of(term), Level.Product);
+
 /** Whether a factor is a letter (with a subscript): what follows a number without a dot. */
-const isLetter = (text: string): boolean => /^\p{L}\p{M}*[₀-₉′]*$/u.test(text) && text !== 'e';
+const isLetter = (text: string): boolean => /^\p{L}\p{M}*[₀-₉′ᵢⱼₖₗₘₙᵣₛₚₜ₊₋]*$/u.test(text) && text !== 'e';
 
 function productText(factors: readonly Term[], of: (term: Term) => Piece): string {
   let text = '';
@@ -109,7 +138,8 @@ function productText(factors: readonly Term[], of: (term: Term) => Piece): strin
   factors.forEach((factor, i) => {
     const made = pieces[i]!;
     // A fraction or a product within a product stands in parentheses: a·(b/c).
-    const own = atLeast(made, Level.Power);
+    const isOpenEnd = factor.kind === 'series' && i === factors.length - 1;
+    const own = isOpenEnd ? ` ${made.text}` : atLeast(made, Level.Power);
     const before = factors[i - 1];
     if (before) text += joined(before, pieces[i - 1]!, factor, own);
     text += own;
@@ -120,15 +150,17 @@ function productText(factors: readonly Term[], of: (term: Term) => Piece): strin
 /** What stands between two factors. */
 function joined(left: Term, leftPiece: Piece, right: Term, rightText: string): '' | '·' {
   const base = right.kind === 'power' ? right.base : right;
+  if (rightText.startsWith(' ')) return '';
   const opens = rightText.startsWith('(');
   if (left.kind === 'number') {
     if (leftPiece.level !== Level.Atom) return '·';
     // A | after a digit would close |…| rather than open it.
     if (opens || rightText.startsWith('√')) return '';
-    const isPlain = base.kind === 'symbol' || base.kind === 'reference' || base.kind === 'constant';
+    const isPlain =
+      base.kind === 'symbol' || base.kind === 'element' || base.kind === 'reference' || base.kind === 'constant';
     return isPlain && isLetter(rightText.replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+$/, '')) ? '' : '·';
   }
-  const isName = left.kind === 'symbol' || left.kind === 'reference';
+  const isName = left.kind === 'symbol' || left.kind === 'element' || left.kind === 'reference';
   return opens && isName && isLetter(leftPiece.text) ? '' : '·';
 }
 

@@ -1,5 +1,5 @@
 /** How much a term asks of its reader: its parts, and more for what is hard to read. */
-import type { Term } from './term';
+import type { IndexExpression, Term } from './term';
 
 const costs = new WeakMap<Term, number>();
 
@@ -21,6 +21,15 @@ const FRACTION_BAR = 0.75;
 const PARENTHESES = 0.25;
 const FRACTION_IN_FRACTION = 2;
 const KNOWN_BY_HEART = 0.4;
+/** Σ with its range. */
+const SERIES = 2.5;
+const EXCEPT = 1;
+
+/** i is read like any index; i + 1 and 2i take a little more. */
+const indexCost = ({ offset, steps }: IndexExpression): number =>
+  steps.length === 0
+    ? 0
+    : (offset === 0 ? 0 : 0.3) + steps.reduce((sum, { factor }) => sum + (factor === 1 ? 0 : 0.3), 0.2 * (steps.length - 1));
 
 function measure(term: Term): number {
   switch (term.kind) {
@@ -31,6 +40,19 @@ function measure(term: Term): number {
     case 'reference':
     case 'truth':
       return 1;
+    case 'element':
+      return 1 + term.index.reduce((sum, index) => sum + indexCost(index), 0);
+    case 'affine':
+      return 1 + indexCost(term.value);
+    case 'series':
+      return (
+        SERIES +
+        indexCost(term.from) +
+        indexCost(term.to) +
+        (term.except ? EXCEPT + indexCost(term.except) : 0) +
+        (term.term.kind === 'sum' ? PARENTHESES : 0) +
+        cost(term.term)
+      );
     case 'sum':
       // A minus between addends costs no more than a plus; one in front does.
       return term.terms.reduce(

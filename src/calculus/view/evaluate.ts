@@ -4,12 +4,34 @@ import { functionRows } from '../functions/table';
 import { FIRST_FUNCTION, namedConstants, Op } from '../operations';
 import type { Approximate } from './approximate';
 import { add, apply, divide, exactly, multiply, nearly, negate } from './approximate';
+import type { Bound } from './indices';
+import { indexValue } from './indices';
+import { freeIndices } from './parts';
 import type { Term } from './term';
 
 /** Truth values are 1 and 0. */
 export interface Point {
   readonly symbols: ReadonlyMap<NodeId, number>;
+  /** The symbols by variable and index (`elementKey`): only terms with bound indices need them. */
+  readonly elements?: ReadonlyMap<string, NodeId>;
+  /** Values of bound indices. */
+  readonly bound?: Bound;
 }
+
+export const elementKey = (variable: string, index: readonly number[]): string => `${variable}[${index.join()}]`;
+
+/** Symbols among the nodes by `elementKey`. */
+export function elementsOf(g: Graph, nodes: readonly NodeId[]): ReadonlyMap<string, NodeId> {
+  const elements = new Map<string, NodeId>();
+  for (const node of nodes) {
+    if (g.op(node) !== Op.Symbol) continue;
+    const { variable, index } = g.symbolOf(node);
+    elements.set(elementKey(variable, index), node);
+  }
+  return elements;
+}
+
+const unbound: Bound = new Map();
 
 const rows = new Map(functionRows.map((row) => [row.name, row]));
 const constants = new Map<string, number>(namedConstants.map(({ name, value }) => [name, value]));
@@ -98,13 +120,37 @@ export function evaluateTerm(
 ): Approximate {
   const known = memory.get(term);
   if (known !== undefined) return known;
-  const value = evaluateKind(term, point, names, (part) => evaluateTerm(part, point, names, memory));
-  memory.set(term, value);
+  const value =
+    term.kind === 'series'
+      ? evaluateSeries(term, point, names, memory)
+      : evaluateKind(term, point, names, (part) => evaluateTerm(part, point, names, memory));
+  // What depends on a bound index has another value the next time.
+  if (freeIndices(term).size === 0) memory.set(term, value);
   return value;
 }
 
+/** Σ or Π over the bound index; what does not depend on it is evaluated once. */
+function evaluateSeries(
+  { operator, index, from, to, except, term }: Extract<Term, { kind: 'series' }>,
+  point: Point,
+  names: ReadonlyMap<string, Approximate>,
+  memory: Map<Term, Approximate>,
+): Approximate {
+  const bound = new Map(point.bound ?? unbound);
+  const [first, last] = [indexValue(from, bound), indexValue(to, bound)];
+  const left = except ? indexValue(except, bound) : NaN;
+  let total = exactly(operator === 'sum' ? 0 : 1);
+  for (let i = first; i <= last; i += 1) {
+    if (i === left) continue;
+    bound.set(index, i);
+    const value = evaluateTerm(term, { ...point, bound }, names, memory);
+    total = operator === 'sum' ? add(total, value) : multiply(total, value);
+  }
+  return total;
+}
+
 function evaluateKind(
-  term: Term,
+  term: Exclude<Term, { kind: 'series' }>,
   point: Point,
   names: ReadonlyMap<string, Approximate>,
   of: (part: Term) => Approximate,
@@ -116,6 +162,13 @@ function evaluateKind(
       return nearly(constants.get(term.name) ?? NaN);
     case 'symbol':
       return exactly(point.symbols.get(term.node) ?? NaN);
+    case 'element': {
+      const index = term.index.map((each) => indexValue(each, point.bound ?? unbound));
+      const node = point.elements?.get(elementKey(term.variable, index));
+      return exactly(node === undefined ? NaN : (point.symbols.get(node) ?? NaN));
+    }
+    case 'affine':
+      return exactly(indexValue(term.value, point.bound ?? unbound));
     case 'reference':
       return names.get(term.name) ?? exactly(NaN);
     case 'sum':

@@ -1,4 +1,5 @@
 /** Terms that stand for themselves: the names of a view's `where` list replaced by what they stand for. */
+import { mapParts, partsOfTerm } from './parts';
 import type { Term, View } from './term';
 
 /**
@@ -14,51 +15,24 @@ export function expandedEntries(view: View, limit: number): (Term | undefined)[]
 
 class TooLarge extends Error {}
 
-function expanded(term: Term, values: ReadonlyMap<string, Term | undefined>, limit: number): Term | undefined {
+/** The term with what some names stand for in their places; `undefined` where it would be larger than `limit` terms. */
+export function expanded(
+  term: Term,
+  values: ReadonlyMap<string, Term | undefined>,
+  limit: number,
+): Term | undefined {
   let left = limit;
-  const all = (terms: readonly Term[]): Term[] => terms.map(one);
-  const counted = (each: Term): Term => {
-    left -= sizeOf(each);
+  const take = (count: number): void => {
+    left -= count;
     if (left < 0) throw new TooLarge();
-    return each;
   };
   const one = (each: Term): Term => {
-    left -= 1;
-    if (left < 0) throw new TooLarge();
-    switch (each.kind) {
-      case 'reference': {
-        const value = values.get(each.name);
-        if (!value) throw new TooLarge();
-        return counted(value);
-      }
-      case 'sum':
-        return { ...each, terms: all(each.terms) };
-      case 'product':
-        return { ...each, factors: all(each.factors) };
-      case 'negative':
-      case 'not':
-        return { ...each, operand: one(each.operand) };
-      case 'quotient':
-        return { ...each, numerator: one(each.numerator), denominator: one(each.denominator) };
-      case 'power':
-        return { ...each, base: one(each.base), exponent: one(each.exponent) };
-      case 'call':
-      case 'hole':
-      case 'partial':
-        return { ...each, arguments: all(each.arguments) };
-      case 'comparison':
-        return { ...each, left: one(each.left), right: one(each.right) };
-      case 'logic':
-        return { ...each, operands: all(each.operands) };
-      case 'cases':
-        return {
-          ...each,
-          cases: each.cases.map(({ condition, value }) => ({ condition: one(condition), value: one(value) })),
-          otherwise: one(each.otherwise),
-        };
-      default:
-        return each;
-    }
+    take(1);
+    if (each.kind !== 'reference' || !values.has(each.name)) return mapParts(each, one);
+    const value = values.get(each.name);
+    if (!value) throw new TooLarge();
+    take(sizeOf(value));
+    return value;
   };
   try {
     return one(term);
@@ -68,32 +42,4 @@ function expanded(term: Term, values: ReadonlyMap<string, Term | undefined>, lim
   }
 }
 
-function sizeOf(term: Term): number {
-  switch (term.kind) {
-    case 'sum':
-      return total(term.terms);
-    case 'product':
-      return total(term.factors);
-    case 'negative':
-    case 'not':
-      return total([term.operand]);
-    case 'quotient':
-      return total([term.numerator, term.denominator]);
-    case 'power':
-      return total([term.base, term.exponent]);
-    case 'call':
-    case 'hole':
-    case 'partial':
-      return total(term.arguments);
-    case 'comparison':
-      return total([term.left, term.right]);
-    case 'logic':
-      return total(term.operands);
-    case 'cases':
-      return total([...term.cases.flatMap(({ condition, value }) => [condition, value]), term.otherwise]);
-    default:
-      return 1;
-  }
-}
-
-const total = (terms: readonly Term[]): number => terms.reduce((sum, term) => sum + sizeOf(term), 1);
+const sizeOf = (term: Term): number => partsOfTerm(term).reduce((sum, part) => sum + sizeOf(part), 1);

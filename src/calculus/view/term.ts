@@ -8,6 +8,12 @@ import type { Rational } from '../rational';
 
 export type Relation = '<' | '≤' | '=' | '≠' | '>' | '≥';
 
+/** offset + Σ factor · index: whole numbers, counted from 0 as in the graph. No index stands in it twice, none with factor 0. */
+export interface IndexExpression {
+  readonly offset: number;
+  readonly steps: readonly { readonly index: string; readonly factor: number }[];
+}
+
 export type Term =
   /** A number ≥ 0 (signs are `negative`). `spelling` is the source's (`0.50`), `exact` is null for a double. */
   | {
@@ -24,6 +30,20 @@ export type Term =
       readonly variable: string;
       readonly index: readonly number[];
       readonly node: NodeId;
+    }
+  /** An element whose index depends on bound indices: xᵢ₊₁ is `variable: 'x', index: [i + 1]`. */
+  | { readonly kind: 'element'; readonly variable: string; readonly index: readonly IndexExpression[] }
+  /** The number that an index expression is: 2i + 1. */
+  | { readonly kind: 'affine'; readonly value: IndexExpression }
+  /** Σ or Π of a term over the whole numbers from `from` to `to` (both included), without `except`; empty where to < from. */
+  | {
+      readonly kind: 'series';
+      readonly operator: 'sum' | 'product';
+      readonly index: string;
+      readonly from: IndexExpression;
+      readonly to: IndexExpression;
+      readonly except: IndexExpression | null;
+      readonly term: Term;
     }
   /** A name of the view's `definitions`. */
   | { readonly kind: 'reference'; readonly name: string }

@@ -91,6 +91,11 @@ function piece(term: Term, language: CodeLanguage): Piece {
       return { code: `${language.not}${atLeast(of(term.operand), Level.Atom)}`, level: Level.Not };
     case 'truth':
       return { code: term.value ? language.true : language.false, level: Level.Atom };
+    case 'element':
+    case 'affine':
+    case 'series':
+      // Families and sums over an index are for readers; code is written from the elements themselves.
+      throw new RangeError(`no code for a ${term.kind}`);
     case 'hole':
       return { code: `${holeCode(term, language)}`, level: Level.Atom };
     case 'partial': {
