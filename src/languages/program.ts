@@ -93,6 +93,8 @@ export type Expression =
   | { readonly kind: 'lambda'; readonly function: FunctionDefinition; readonly span: Span }
   /** `name := value`. */
   | { readonly kind: 'walrus'; readonly name: string; readonly value: Expression; readonly span: Span }
+  /** `yield value`, `yield from values`. */
+  | { readonly kind: 'yield'; readonly value: Expression | null; readonly isFrom: boolean; readonly span: Span }
   /** Text with holes (f-strings): never mathematics, but allowed where it does not reach a result. */
   | { readonly kind: 'text'; readonly parts: readonly Expression[]; readonly span: Span }
   /** Syntax that has no meaning here (or a syntax error); evaluated only if it is reached. */

@@ -111,6 +111,8 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     case 'spread':
     case 'walrus':
       return [expression.value];
+    case 'yield':
+      return present(expression.value);
     case 'text':
       return expression.parts;
     default:

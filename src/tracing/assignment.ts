@@ -195,6 +195,46 @@ export function assign(context: Context, target: Target, value: Value): void {
   });
 }
 
+/** `del target`. */
+export function remove(context: Context, target: Target): void {
+  if (target.kind === 'name') return context.heap.write(context.scope.home(target.name), target.name, undefined);
+  if (target.kind === 'unsupported') throw new Refusal(target.reason);
+  if (target.kind === 'tuple') return target.items.forEach((item) => remove(context, item));
+  if (target.kind === 'rest') return remove(context, target.target);
+  const object = evaluate(context, target.object);
+  if (target.kind === 'attribute') {
+    if (object.kind !== 'record')
+      return refuse(context, `\`.${target.name}\` of ${describe(object)} cannot be deleted.`);
+    const reason = { message: `\`${target.name}\` has been deleted.`, span: context.span };
+    return context.heap.write(object.object, target.name, { kind: 'unknown', reason });
+  }
+  const [index] = evaluateIndices(context, target.indices);
+  if (object.kind === 'dictionary' && index) {
+    const name = keyOf(context, index);
+    if (name === undefined || !object.object.entries.has(name))
+      return refuse(context, 'Which entry is deleted here is not known.');
+    checkWritable(context, object.object);
+    const entries = new Map(object.object.entries);
+    entries.delete(name);
+    return context.heap.write(object.object, 'entries', entries);
+  }
+  if (object.kind === 'list' && index) {
+    const items = [...object.object.items];
+    if (index.kind === 'slice') {
+      const { start, count, step } = sliceOf(context, index, items.length);
+      const gone = new Set(Array.from({ length: count }, (_unused, i) => start + i * step));
+      return writeItems(
+        context,
+        object.object,
+        items.filter((_item, i) => !gone.has(i)),
+      );
+    }
+    items.splice(positionIn(context, items.length, index), 1);
+    return writeItems(context, object.object, items);
+  }
+  return refuse(context, `An item of ${describe(object)} cannot be deleted.`);
+}
+
 function unpack(context: Context, targets: readonly Target[], value: Value): void {
   const rest = targets.findIndex((target) => target.kind === 'rest');
   const items = itemsToUnpack(context, value, rest < 0 ? targets.length : targets.length - 1, rest >= 0);

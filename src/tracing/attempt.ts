@@ -5,8 +5,8 @@ import { Refusal } from './refusal';
 
 /** What the program's place in the trace consists of. */
 function placeOf(context: Context): Partial<Context> {
-  const { scope, frames, span, isForeign, path, branchDepth, callDepth, returns, breaks, continues } = context;
-  return { scope, frames, span, isForeign, path, branchDepth, callDepth, returns, breaks, continues };
+  const { scope, frames, span, isForeign, path, branchDepth, callDepth, returns, breaks, continues, yields } = context;
+  return { scope, frames, span, isForeign, path, branchDepth, callDepth, returns, breaks, continues, yields };
 }
 
 /**

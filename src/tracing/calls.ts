@@ -1,24 +1,20 @@
 /** Calls of any kind of value, and holes for what is not known. */
 import type { Argument, Expression } from '../languages/program';
-import type { NodeId } from '../calculus/graph';
-import { elementsOf } from './arrays';
 import { readAttribute } from './attributes';
 import { instantiate, findMember } from './classes';
 import { sequenceOf } from './coercion';
-import { refuse, resolved } from './context';
+import { refuse } from './context';
 import type { Context } from './context';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
 import type { Keywords } from './functions';
-import { asNumber } from './merge';
+import { hole } from './holes';
 import { callPrimitive } from './primitives/call';
 import type { Scope } from './scope';
 import { isSilent } from './silence';
 import { Refusal } from './refusal';
-import { describe, none, scalar } from './values';
-import type { Opaque, Value } from './values';
-
-const LARGEST_HOLE = 64;
+import { describe, none } from './values';
+import type { Value } from './values';
 
 type CallExpression = Extract<Expression, { kind: 'call' }>;
 
@@ -119,47 +115,6 @@ export function callMethod(
   const member = findMember(context, object.object.definition, name);
   if (!member) return undefined;
   return callValue(context, member.value, [object, ...positional], keywords);
-}
-
-/** The numbers that an argument holds, as far as it holds any. */
-function numbersIn(context: Context, value: Value, nodes: NodeId[]): void {
-  switch (value.kind) {
-    case 'scalar':
-      nodes.push(asNumber(context.graph, value.node));
-      break;
-    case 'array':
-      nodes.push(...elementsOf(value).map((node) => asNumber(context.graph, node)));
-      break;
-    case 'tuple':
-    case 'list':
-      for (const item of value.kind === 'list' ? value.object.items : value.items) numbersIn(context, item, nodes);
-      break;
-    case 'dictionary':
-      for (const entry of value.object.entries.values()) numbersIn(context, entry.value, nodes);
-      break;
-    case 'record':
-      for (const attribute of value.object.attributes.values())
-        if (attribute !== value) numbersIn(context, attribute, nodes);
-      break;
-    case 'optional':
-      numbersIn(context, resolved(context, value), nodes);
-      break;
-    case 'unknown':
-      throw new Refusal(value.reason);
-    default:
-  }
-}
-
-/** The value of an unknown function of these arguments: a number of which only the partial derivatives' names are known. */
-export function hole(context: Context, callee: Opaque, positional: readonly Value[], keywords: Keywords): Value {
-  const nodes: NodeId[] = [];
-  for (const value of positional) numbersIn(context, value, nodes);
-  for (const [, value] of keywords) numbersIn(context, value, nodes);
-  if (nodes.length > LARGEST_HOLE)
-    refuse(context, `\`${callee.name}\` is not known, and takes ${nodes.length} numbers: too many to show.`);
-  const { message } = callee.reason;
-  if (!context.holes.has(callee.name)) context.holes.set(callee.name, { message, span: context.span });
-  return scalar(context.graph.hole(callee.name, nodes));
 }
 
 /** `super()` inside a method: the object, seen as one of the class that comes after the method's own. */

@@ -161,7 +161,7 @@ export function toCondition(context: Context, value: Value): NodeId {
     case 'tuple':
       return known(value.items.length > 0);
     case 'list':
-      return known(value.object.items.length > 0);
+      return known(value.object.isIterator || value.object.items.length > 0);
     case 'dictionary':
       return known(value.object.entries.size > 0);
     case 'range':
@@ -187,8 +187,11 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
   switch (value.kind) {
     case 'tuple':
       return value.items;
-    case 'list':
-      return value.object.items;
+    case 'list': {
+      const { items, isIterator } = value.object;
+      if (isIterator && items.length > 0) context.heap.write(value.object, 'items', []);
+      return items;
+    }
     case 'range': {
       const count = Math.max(0, Math.ceil((value.stop - value.start) / value.step));
       context.budget.spend(context.graph, context.span, count);

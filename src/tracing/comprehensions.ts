@@ -8,7 +8,7 @@ import type { Context } from './context';
 import { evaluate } from './expressions';
 import { Scope } from './scope';
 import { keyOf } from './subscripts';
-import { DictionaryObject, list, tuple } from './values';
+import { DictionaryObject, iterator, list, tuple } from './values';
 import type { DictionaryEntry, Value } from './values';
 
 type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
@@ -45,5 +45,6 @@ export function comprehension(context: Context, expression: Comprehension): Valu
   });
   context.scope = outer;
   if (expression.key) return { kind: 'dictionary', object: new DictionaryObject(entries) };
-  return expression.result === 'set' ? tuple(values) : list(values);
+  if (expression.result === 'set') return tuple(values);
+  return expression.result === 'generator' ? iterator(values) : list(values);
 }

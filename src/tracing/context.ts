@@ -14,7 +14,7 @@ import { Refusal } from './refusal';
 import { Scope } from './scope';
 import type { ShapeBook } from './shapes';
 import type { TraceRequest } from './traced';
-import type { Unknown, Value } from './values';
+import type { ListObject, Unknown, Value } from './values';
 
 /** A condition that holds where the trace now is. */
 export interface PathEntry {
@@ -49,6 +49,8 @@ export interface Context {
   readonly files: Map<Program, Scope>;
   readonly conditions: NodeId[];
   readonly holes: Map<string, Reason>;
+  /** How the unknown functions were called so far, by name. */
+  readonly calls: Map<string, string[]>;
   readonly notes: Set<string>;
   scope: Scope;
   /** The scopes of the functions that are running, outermost first. */
@@ -65,6 +67,8 @@ export interface Context {
   returns: Target | null;
   breaks: Target | null;
   continues: Target | null;
+  /** What the running generator has given so far. */
+  yields: ListObject | null;
 }
 
 /** A context in which nothing has been traced yet, at the top level of the program. */
@@ -94,6 +98,7 @@ export function newContext(
     isForeign: false,
     conditions: [],
     holes: new Map(),
+    calls: new Map(),
     notes: new Set(),
     scope: module,
     frames: [],
@@ -104,6 +109,7 @@ export function newContext(
     returns: null,
     breaks: null,
     continues: null,
+    yields: null,
   };
   openModule(context, module, program);
   return context;

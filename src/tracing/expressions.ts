@@ -117,6 +117,15 @@ function valueOf(context: Context, expression: Expression): Value {
       assignName(context, expression.name, value);
       return value;
     }
+    case 'yield': {
+      const { yields } = context;
+      const value = expression.value ? evaluate(context, expression.value) : none;
+      if (!yields) return refuse(context, '`yield` stands outside of a function.');
+      const given = expression.isFrom ? sequenceOf(context, value) : [value];
+      context.heap.write(yields, 'items', [...yields.items, ...given]);
+      // What `send` would give back.
+      return none;
+    }
     case 'text':
       return text(null);
     case 'unsupported':

@@ -9,7 +9,7 @@ import { evaluate } from './expressions';
 import { Raised, Refusal } from './refusal';
 import { runBlock } from './statements';
 import { Scope } from './scope';
-import { DictionaryObject, none, text, tuple } from './values';
+import { DictionaryObject, ListObject, none, text, tuple } from './values';
 import type { ClassValue, DictionaryEntry, FunctionValue, Value } from './values';
 
 const DEEPEST_CALL = 64;
@@ -153,11 +153,10 @@ function withForeign<T>(context: Context, isForeign: boolean, run: () => T): T {
 
 /** Runs a function's body in a scope that holds its parameters; gives what it returns. */
 export function runFunction(context: Context, definition: FunctionDefinition, scope: Scope): Value {
-  if (definition.isGenerator)
-    refuse(context, `\`${definition.name}\` yields its values one by one, which is not understood.`);
   if (context.callDepth >= DEEPEST_CALL)
     refuse(context, `\`${definition.name}\` calls itself more than ${DEEPEST_CALL} times.`);
-  const { scope: outer, frames, path, returns, breaks, continues, span } = context;
+  const { scope: outer, frames, path, returns, breaks, continues, yields, span } = context;
+  const given = definition.isGenerator ? new ListObject([], true) : null;
   const target = openTarget(context);
   Object.assign(context, {
     scope,
@@ -166,13 +165,15 @@ export function runFunction(context: Context, definition: FunctionDefinition, sc
     returns: target,
     breaks: null,
     continues: null,
+    yields: given,
   });
   context.callDepth += 1;
   const alive = runBlock(context, definition.body);
   const result = arrive(context, target, alive, none);
   context.callDepth -= 1;
-  Object.assign(context, { scope: outer, frames, path, returns, breaks, continues, span });
+  Object.assign(context, { scope: outer, frames, path, returns, breaks, continues, yields, span });
   if (!result.alive)
     throw new Raised({ message: `\`${definition.name}\` raises an error here, whatever its arguments are.`, span });
-  return result.value ?? none;
+  // A generator is run to its end at once: whoever takes its values sees them all.
+  return given ? { kind: 'list', object: given } : (result.value ?? none);
 }

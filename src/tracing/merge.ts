@@ -133,7 +133,7 @@ export function mergeValues(
     if (a.object === b.object) return a;
     if (memo.pending.has(a.object) || memo.pending.has(b.object)) return failed();
     const content = mergeSlots(context, a.object, name, condition, a.object.get(), b.object.get(), memo);
-    const object = new ListObject(content as readonly Value[]);
+    const object = new ListObject(content as readonly Value[], a.object.isIterator || b.object.isIterator);
     link(object, a.object, b.object);
     return { kind: 'list', object };
   }

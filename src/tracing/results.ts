@@ -8,7 +8,7 @@ import type { Context } from './context';
 import { asNumber } from './merge';
 import { Refusal } from './refusal';
 import { attempt } from './attempt';
-import { describe } from './values';
+import { describe, list } from './values';
 import type { ArrayValue, Scalar, Value } from './values';
 
 export interface Part {
@@ -72,7 +72,9 @@ function collect(context: Context, given: Value, name: string, parts: Collected,
       // Rows of one length are an array; others, and tuples of different things, are parts of their own.
       const items = value.kind === 'tuple' ? value.items : undefined;
       const isUniform = items === undefined || items.every((item) => item.kind === 'scalar');
-      const whole = isUniform ? attempt(context, () => toArray(context, value)) : undefined;
+      // What is run through only once is looked at as it is.
+      const kept = value.kind === 'list' ? list(value.object.items) : value;
+      const whole = isUniform ? attempt(context, () => toArray(context, kept)) : undefined;
       if (whole && 'value' in whole) {
         parts.push({ name, array: whole.value });
         return;

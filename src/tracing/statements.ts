@@ -1,16 +1,18 @@
 /** Runs statements. Each says whether the program goes on after it. */
+import { Op } from '../calculus/operations';
 import type { Expression, Statement } from '../languages/program';
 import { isModule } from '../languages/library';
-import { assign, assignName, augment } from './assignment';
+import { assign, assignName, augment, remove } from './assignment';
 import { attempt } from './attempt';
 import { branch, decide, raiseHere } from './branches';
-import { calleeOf, callOf, evaluateArguments, hole } from './calls';
+import { calleeOf, callMethod, callOf, evaluateArguments } from './calls';
 import { toCondition } from './coercion';
 import { at, refuse, requireHere } from './context';
 import type { Context } from './context';
 import { leave } from './exits';
 import { evaluate, libraryMember } from './expressions';
 import { makeFunction } from './functions';
+import { hole } from './holes';
 import { runFor, runWhile } from './loops';
 import { fileScope, memberOfFile } from './module';
 import { Raised, Refusal } from './refusal';
@@ -97,8 +99,7 @@ function run(context: Context, statement: Statement): boolean {
       for (const name of statement.names) context.scope.elsewhere.set(name, statement.scope);
       return true;
     case 'delete':
-      for (const target of statement.targets)
-        if (target.kind === 'name') context.heap.write(context.scope.home(target.name), target.name, undefined);
+      for (const target of statement.targets) remove(context, target);
       return true;
     case 'unsupported':
       throw new Refusal(statement.reason);
@@ -128,7 +129,8 @@ export function imported(context: Context, module: string, member: string | null
 /** An expression whose value is thrown away: it matters only for what it changes. */
 function runExpression(context: Context, expression: Expression): void {
   if (expression.kind !== 'call') {
-    if (expression.kind !== 'string' && expression.kind !== 'text')
+    if (expression.kind === 'yield') evaluate(context, expression);
+    else if (expression.kind !== 'string' && expression.kind !== 'text')
       attempt(context, () => evaluate(context, expression));
     return;
   }
@@ -160,9 +162,10 @@ function forgetArguments(
       if (!('value' in after) || after.value.kind !== 'scalar') throw new Refusal(reason);
       const { node } = after.value;
       const args = context.graph.argumentsOf(node);
+      const { name } = context.graph.holeOf(node);
       value.buffer.nodes.forEach((_old, i) =>
         context.heap.write(value.buffer, i, {
-          node: context.graph.hole(callee.name, args, `[${i}]`),
+          node: context.graph.hole(name, args, `[${i}]`),
           span: context.span,
         }),
       );
@@ -213,6 +216,12 @@ function runWith(context: Context, statement: Extract<Statement, { kind: 'with' 
   for (const { context: expression, target } of statement.items) {
     const outcome = attempt(context, () => evaluate(context, expression));
     if (!target) continue;
+    // An object of the file says itself what it is within; a function that is not known depends on its arguments.
+    const entered = 'value' in outcome ? withinContext(context, outcome.value) : undefined;
+    if (entered) {
+      assign(context, target, entered);
+      continue;
+    }
     const reason =
       'refusal' in outcome
         ? outcome.refusal.reason
@@ -220,4 +229,11 @@ function runWith(context: Context, statement: Extract<Statement, { kind: 'with' 
     assign(context, target, { kind: 'opaque', name: 'with', reason });
   }
   return runBlock(context, statement.body);
+}
+
+/** What `with … as name` binds the name to, where that is known. */
+function withinContext(context: Context, manager: Value): Value | undefined {
+  if (manager.kind === 'record') return callMethod(context, manager, '__enter__', []);
+  const isHole = manager.kind === 'scalar' && context.graph.op(manager.node) === Op.Hole;
+  return isHole ? manager : undefined;
 }

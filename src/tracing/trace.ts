@@ -3,12 +3,13 @@ import * as make from '../calculus/construct';
 import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import type { Language } from '../languages/language';
-import type { Definition, Program } from '../languages/program';
+import type { Definition, FunctionDefinition, Program } from '../languages/program';
 import type { Reason } from '../languages/source';
 import { argumentsOf } from './arguments';
 import type { Receiver } from './arguments';
 import { attempt } from './attempt';
 import { Budget } from './budget';
+import { callValue } from './calls';
 import { leavesOf } from './constants';
 import { newContext } from './context';
 import type { Context } from './context';
@@ -49,7 +50,7 @@ export function trace(
   const book = new ShapeBook((name) => isGiven && definition.className !== null && name.startsWith(`${receiver}.`));
   const budget = new Budget(request.budget);
   try {
-    const sites = callSites(program, definition, language);
+    const sites = request.sites ?? callSites(program, definition, language);
     hintShapes(book, definition, sites);
     for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
       const outcome = traceOnce(program, definition, language, request, book, budget, sites);
@@ -123,10 +124,32 @@ function run(context: Context, definition: Definition, request: TraceRequest, si
   const [self] = values.values();
   if (receiver && self) scope.method = { owner: receiver.of, self };
   context.heap.open();
-  const returned = runFunction(context, fn, scope);
+  const returned = decoratedCall(context, fn, receiver?.of ?? null, outer, values) ?? runFunction(context, fn, scope);
   const results = resultsOf(context, returned) ?? writtenOutputs(context, values);
   if (!results) throw new Refusal({ message: `\`${fn.name || 'This function'}\` gives no number.`, span: fn.nameSpan });
   return assemble(context, results, sites);
+}
+
+/** What a decorator of the file makes of the function, called; `undefined` where decorators leave it as it is. */
+function decoratedCall(
+  context: Context,
+  fn: FunctionDefinition,
+  owner: ClassValue | null,
+  outer: Scope,
+  values: ReadonlyMap<string, Value>,
+): Value | undefined {
+  if (fn.decorators.length === 0) return undefined;
+  context.scope = outer;
+  const made = makeFunction(context, fn, owner);
+  if (made.kind !== 'function' || made.definition === fn) return undefined;
+  const positional: Value[] = [];
+  const keywords: [string, Value][] = [];
+  for (const { name, kind } of fn.parameters) {
+    const value = values.get(name) as Value;
+    if (kind === 'positional') positional.push(value);
+    else if (kind === 'keyword') keywords.push([name, value]);
+  }
+  return callValue(context, made, positional, keywords);
 }
 
 function assemble(context: Context, results: Results, sites: readonly Site[]): Traced {

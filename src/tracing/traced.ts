@@ -2,6 +2,7 @@
 import type { Graph, NodeId } from '../calculus/graph';
 import type { Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
+import type { Site } from './sites';
 
 /** An argument (or an attribute of `self`: `self.a`) whose elements are symbols of the graph. */
 export interface TracedInput {
@@ -72,4 +73,6 @@ export interface TraceRequest {
    */
   readonly modules?: (name: string, from: Program) => Program | undefined;
   readonly budget: { readonly milliseconds: number; readonly steps: number; readonly nodes: number };
+  /** What the function is called with in its file (`callSites`), where that is known already. */
+  readonly sites?: readonly Site[];
 }

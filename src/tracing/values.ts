@@ -77,8 +77,14 @@ export interface Tuple {
 }
 
 export class ListObject extends Container implements Mutable {
-  /** @param content a reason where the two sides of a branch left lists of different lengths. */
-  constructor(private content: readonly Value[] | Reason) {
+  /**
+   * @param content a reason where the two sides of a branch left lists of different lengths.
+   * @param isIterator what is read once, and gone then: a generator, `zip`, `map`, `iter`.
+   */
+  constructor(
+    private content: readonly Value[] | Reason,
+    readonly isIterator = false,
+  ) {
     super();
   }
 
@@ -253,6 +259,8 @@ export const none: Value = { kind: 'none' };
 export const text = (value: string | null): Value => ({ kind: 'string', value });
 export const tuple = (items: readonly Value[]): Tuple => ({ kind: 'tuple', items });
 export const list = (items: readonly Value[]): List => ({ kind: 'list', object: new ListObject(items) });
+/** The items of something that can be run through once. */
+export const iterator = (items: readonly Value[]): List => ({ kind: 'list', object: new ListObject(items, true) });
 export const scalar = (node: NodeId, type: ScalarType = 'float'): Scalar => ({ kind: 'scalar', node, type });
 
 /** What a person calls the value's kind. */

@@ -10,6 +10,7 @@ import {
   deepest,
   fieldOf,
   fieldsOf,
+  hasToken,
   identifier,
   namedChildren,
   spanOf,
@@ -141,9 +142,14 @@ export function expression(source: Source, node: Syntax): Expression {
       if (!object || !name) return unsupported(source, node, unreadable);
       return { kind: 'attribute', object: expression(source, object), name: identifier(source, name), span };
     }
-    case 'yield':
+    case 'yield': {
       source.yields = true;
-      return unsupported(source, node, 'A generator gives its values one by one; only returned values are read.');
+      const parts = namedChildren(node);
+      const [first] = parts;
+      const isTuple = first !== undefined && (parts.length > 1 || hasToken(node, ','));
+      const value = isTuple ? tuple(source, node, parts) : optional(source, first);
+      return { kind: 'yield', value, isFrom: hasToken(node, 'from'), span };
+    }
     case 'await':
       return unsupported(source, node, 'What an “await” gives is only known when the program runs.');
     case 'ERROR':

@@ -22,7 +22,7 @@ import { writeElement } from '../assignment';
 import type { Context } from '../context';
 import { asNumber, widerType } from '../merge';
 import { arithmetic } from '../numbers';
-import { DictionaryObject, RecordObject, describe, list, none, scalar, text, tuple } from '../values';
+import { DictionaryObject, RecordObject, describe, iterator, list, none, scalar, text, tuple } from '../values';
 import type { DictionaryEntry, ScalarType, Value } from '../values';
 import { keyOf } from '../subscripts';
 import { primitive } from './binding';
@@ -60,7 +60,7 @@ function zip(call: Call): Value {
   const { context } = call;
   const columns = call.rest.map((value) => sequenceOf(context, value));
   const count = Math.min(...columns.map((column) => column.length));
-  return list(
+  return iterator(
     Array.from({ length: columns.length === 0 ? 0 : count }, (_unused, i) =>
       tuple(columns.map((column) => column[i] as Value)),
     ),
@@ -70,7 +70,9 @@ function zip(call: Call): Value {
 function enumerate(call: Call): Value {
   const { context } = call;
   const start = call.count('start', 0);
-  return list(sequenceOf(context, call.value('iterable')).map((item, i) => tuple([integer(context, start + i), item])));
+  return iterator(
+    sequenceOf(context, call.value('iterable')).map((item, i) => tuple([integer(context, start + i), item])),
+  );
 }
 
 function map(call: Call): Value {
@@ -78,7 +80,7 @@ function map(call: Call): Value {
   if (!fn) return call.refuse('`map` needs a function.');
   const columns = iterables.map((value) => sequenceOf(call.context, value));
   const count = Math.min(...columns.map((column) => column.length));
-  return list(
+  return iterator(
     Array.from({ length: count }, (_unused, i) =>
       callValue(
         call.context,
@@ -93,13 +95,24 @@ function map(call: Call): Value {
 function filter(call: Call): Value {
   const { context } = call;
   const fn = call.value('function');
-  return list(
+  return iterator(
     sequenceOf(context, call.value('iterable')).filter((item) => {
       const condition = toCondition(context, fn.kind === 'none' ? item : callValue(context, fn, [item], []));
       const holds = decide(context, condition);
       return holds ?? call.refuse('Which items are taken depends on values that are not known.');
     }),
   );
+}
+
+/** The next item, which is then gone. */
+function next(call: Call): Value {
+  const value = call.value('iterator');
+  if (value.kind !== 'list' || !value.object.isIterator)
+    return call.refuse('What `next` would give of this is not known.');
+  const [first, ...rest] = value.object.items;
+  if (!first) return call.given('default') ? call.value('default') : call.refuse('There is no next item.');
+  call.context.heap.write(value.object, 'items', rest);
+  return first;
 }
 
 function reduce(call: Call): Value {
@@ -242,7 +255,7 @@ function itertoolsProduct(call: Call): Value {
     context.budget.spend(context.graph, context.span, rows.length * pool.length);
     rows = rows.flatMap((row) => pool.map((item) => [...row, item]));
   }
-  return list(rows.map((row) => tuple(row)));
+  return iterator(rows.map((row) => tuple(row)));
 }
 
 function chosen(call: Call, ordered: boolean): Value {
@@ -259,7 +272,7 @@ function chosen(call: Call, ordered: boolean): Value {
     });
   };
   extend([]);
-  return list(rows.map((row) => tuple(row)));
+  return iterator(rows.map((row) => tuple(row)));
 }
 
 /** `np.add.at(a, indices, values)`: adds where indices repeat as well. */
@@ -352,14 +365,12 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
   enumerate: primitive('iterable, start?', enumerate),
   'builtin.map': primitive('*arguments', map),
   'builtin.filter': primitive('function, iterable', filter),
-  'builtin.iter': primitive('iterable', (call) => list(sequenceOf(call.context, call.value('iterable')))),
-  'builtin.next': primitive(
-    'iterable, default?',
-    (call) =>
-      sequenceOf(call.context, call.value('iterable'))[0] ??
-      call.optional('default') ??
-      call.refuse('There is no next item.'),
-  ),
+  'builtin.iter': primitive('iterable', (call) => {
+    const value = call.value('iterable');
+    const isIterator = value.kind === 'list' && value.object.isIterator;
+    return isIterator ? value : iterator(sequenceOf(call.context, value));
+  }),
+  'builtin.next': primitive('iterator, default?', next),
   reduce: primitive('function, iterable, initial?', reduce),
   partial: primitive('*arguments', partial),
   list: primitive('iterable?', (call) => {
@@ -370,7 +381,7 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
     const value = call.optional('iterable');
     return tuple(value ? sequenceOf(call.context, value) : []);
   }),
-  reversed: primitive('iterable', (call) => list([...sequenceOf(call.context, call.value('iterable'))].reverse())),
+  reversed: primitive('iterable', (call) => iterator([...sequenceOf(call.context, call.value('iterable'))].reverse())),
   dict: primitive('source?, *more', dictionary),
   'collections.defaultdict': primitive('*more', () => ({
     kind: 'dictionary',
@@ -439,11 +450,11 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
   'itertools.combinations': primitive('iterable, r', (call) => chosen(call, false)),
   'itertools.permutations': primitive('iterable, r?', (call) => chosen(call, true)),
   'itertools.chain': primitive('*iterables', (call) =>
-    list(call.rest.flatMap((value) => sequenceOf(call.context, value))),
+    iterator(call.rest.flatMap((value) => sequenceOf(call.context, value))),
   ),
   'itertools.pairwise': primitive('iterable', (call) => {
     const items = sequenceOf(call.context, call.value('iterable'));
-    return list(items.slice(1).map((item, i) => tuple([items[i] as Value, item])));
+    return iterator(items.slice(1).map((item, i) => tuple([items[i] as Value, item])));
   }),
   'add.at': primitive('a, indices, b', addAt),
 };

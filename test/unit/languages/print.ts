@@ -73,6 +73,8 @@ export function print(node: Expression | Target): string {
       );
     case 'walrus':
       return list(':=', node.name, print(node.value));
+    case 'yield':
+      return list(node.isFrom ? 'yield from' : 'yield', ...(node.value ? [print(node.value)] : []));
     case 'text':
       return list('text', ...node.parts.map(print));
     case 'unsupported':
