@@ -396,12 +396,19 @@ export function call(g: Graph, name: string, ...args: NodeId[]): NodeId {
     throw new RangeError(`no function ${name} of ${args.length} arguments`);
   const [first, second = NONE, third = NONE] = args as [NodeId, NodeId?, NodeId?];
   const swap = row.symmetric === true && first > second;
-  const [a, b, c] = [swap ? second : first, swap ? first : second, third];
-  const folded = row.fold?.(g, [a, b, c]) ?? (row.arity === 1 ? foldUnary(g, row, a) : undefined);
+  const a = swap ? second : first;
+  const b = swap ? first : second;
+  const folded = row.fold?.(g, [a, b, third]) ?? (row.arity === 1 ? foldUnary(g, row, a) : undefined);
   if (folded !== undefined) return folded;
-  const inexact = args.every((arg) => g.isNumber(arg)) && args.some((arg) => g.exactOf(arg) === null);
-  if (inexact) return g.double(row.value(g.valueOf(a) ?? NaN, g.valueOf(b) ?? NaN, g.valueOf(c) ?? NaN));
-  return g.intern(FIRST_FUNCTION + index, a, b, c);
+  if (isInexactCall(g, a, b, third))
+    return g.double(row.value(g.valueOf(a) ?? NaN, g.valueOf(b) ?? NaN, g.valueOf(third) ?? NaN));
+  return g.intern(FIRST_FUNCTION + index, a, b, third);
+}
+
+/** Whether all arguments are numbers, and one of them has no exact value: then the result has none either. */
+function isInexactCall(g: Graph, a: NodeId, b: NodeId, c: NodeId): boolean {
+  if (!g.isNumber(a) || (b !== NONE && !g.isNumber(b)) || (c !== NONE && !g.isNumber(c))) return false;
+  return [a, b, c].some((argument) => argument !== NONE && g.exactOf(argument) === null);
 }
 
 /** Exact values at integers, and signs pulled out of odd and even functions. */

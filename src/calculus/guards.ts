@@ -14,7 +14,8 @@ interface Path {
   readonly parent: Path | null;
   readonly depth: number;
   readonly condition: NodeId;
-  readonly inner: Map<NodeId, Path>;
+  /** `null` until there is one. */
+  inner: Map<NodeId, Path> | null;
 }
 
 /**
@@ -24,14 +25,15 @@ interface Path {
 export class Guards {
   private readonly paths: (Path | undefined)[] = [];
   private readonly top: Path;
-  private readonly conditions = new Map<Path, NodeId>();
+  private conditions: Map<Path, NodeId> | null = null;
 
   constructor(
     private readonly g: Graph,
     roots: readonly NodeId[],
     through: 'all' | 'values' = 'all',
   ) {
-    this.top = { parent: null, depth: 0, condition: trueNode(g), inner: new Map() };
+    this.top = { parent: null, depth: 0, condition: trueNode(g), inner: null };
+    if (!g.hasSelections && through === 'all') return;
     const marks = reachedMarks(g, roots);
     let hasSelect = false;
     for (let id = 0; id < marks.length && !hasSelect; id += 1) hasSelect = marks[id] === 1 && g.op(id) === Op.Select;
@@ -74,6 +76,7 @@ export class Guards {
 
   private conjunction(path: Path): NodeId {
     if (path.parent === null) return path.condition;
+    this.conditions ??= new Map();
     let known = this.conditions.get(path);
     if (known === undefined) {
       known = and(this.g, this.conjunction(path.parent), path.condition);
@@ -84,9 +87,10 @@ export class Guards {
 
   private extend(path: Path, condition: NodeId): Path {
     if (path.depth >= DEEPEST) return path;
+    path.inner ??= new Map();
     let inner = path.inner.get(condition);
     if (inner === undefined) {
-      inner = { parent: path, depth: path.depth + 1, condition, inner: new Map() };
+      inner = { parent: path, depth: path.depth + 1, condition, inner: null };
       path.inner.set(condition, inner);
     }
     return inner;

@@ -15,9 +15,36 @@ export interface SparseMatrix {
 }
 
 /** The matrix with these entries, sorted. */
-export function sparseMatrix(rows: number, columns: number, entries: MatrixEntry[]): SparseMatrix {
-  entries.sort((p, q) => p.row - q.row || p.column - q.column);
-  return { rows, columns, entries };
+export function sparseMatrix(rows: number, columns: number, entries: readonly MatrixEntry[]): SparseMatrix {
+  if (isSorted(entries)) return { rows, columns, entries };
+  const byColumn = bucketed(entries, columns, (entry) => entry.column);
+  return { rows, columns, entries: bucketed(byColumn, rows, (entry) => entry.row) };
+}
+
+function isSorted(entries: readonly MatrixEntry[]): boolean {
+  for (let k = 1; k < entries.length; k += 1) {
+    const [p, q] = [entries[k - 1] as MatrixEntry, entries[k] as MatrixEntry];
+    if (q.row < p.row || (q.row === p.row && q.column < p.column)) return false;
+  }
+  return true;
+}
+
+/** The entries by ascending keys below `size`, those with one key in the order in which they come. */
+function bucketed(
+  entries: readonly MatrixEntry[],
+  size: number,
+  keyOf: (entry: MatrixEntry) => number,
+): readonly MatrixEntry[] {
+  const next = new Int32Array(size + 1);
+  for (const entry of entries) (next[keyOf(entry) + 1] as number) += 1;
+  for (let key = 0; key < size; key += 1) (next[key + 1] as number) += next[key] as number;
+  const sorted = entries.slice();
+  for (const entry of entries) {
+    const key = keyOf(entry);
+    sorted[next[key] as number] = entry;
+    (next[key] as number) += 1;
+  }
+  return sorted;
 }
 
 /** All entries as numbers, row by row: `entry` gives the number of a node. */

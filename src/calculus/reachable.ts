@@ -50,10 +50,12 @@ const isOperation = (op: number): boolean =>
 /** Operations to evaluate all roots together, each shared expression once. Comparisons and selections count. */
 export function operationCount(g: Graph, roots: readonly NodeId[]): number {
   const marks = reachedMarks(g, roots);
+  const { op } = g.columns();
   let count = 0;
   for (let id = 0; id < marks.length; id += 1) {
-    const op = g.op(id);
-    if (marks[id] === 1 && op !== Op.Cell && isOperation(op)) count += 1;
+    if (marks[id] === 0) continue;
+    const code = op[id] as number;
+    if (code !== Op.Cell && isOperation(code)) count += 1;
   }
   return count;
 }

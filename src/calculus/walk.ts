@@ -38,22 +38,27 @@ export class Walk {
 
   /** All nodes that were met, ascending. The walk is then ready for the next one. */
   finish(): Int32Array {
-    const ids = this.found.slice(0, this.count);
-    let [least, largest] = [this.marks.length, -1];
-    for (const id of ids) {
+    const { found, marks, count } = this;
+    let least = marks.length;
+    let largest = -1;
+    for (let i = 0; i < count; i += 1) {
+      const id = found[i] as number;
       if (id < least) least = id;
       if (id > largest) largest = id;
     }
-    if (largest - least >= SPARSE * ids.length) ids.sort();
-    else {
+    const ids = found.slice(0, count);
+    if (largest - least >= SPARSE * count) {
+      ids.sort();
+      for (let i = 0; i < count; i += 1) marks[ids[i] as number] = 0;
+    } else {
       let place = 0;
       for (let id = least; id <= largest; id += 1)
-        if (this.marks[id] === 1) {
+        if (marks[id] === 1) {
           ids[place] = id;
           place += 1;
+          marks[id] = 0;
         }
     }
-    for (const id of ids) this.marks[id] = 0;
     this.count = 0;
     this.done = 0;
     return ids;

@@ -8,6 +8,7 @@ import { NONE } from '../graph';
 export class Column {
   private readonly derivatives: Int32Array;
   private readonly touched: NodeId[] = [];
+  private partials: Int32Array | null = null;
 
   /** Room for all nodes that are in the graph now; a sweep asks for no others. */
   constructor(g: Graph) {
@@ -22,6 +23,19 @@ export class Column {
   set(id: NodeId, derivative: NodeId): void {
     if (this.derivatives[id] === NONE) this.touched.push(id);
     this.derivatives[id] = derivative;
+  }
+
+  /**
+   * ∂node/∂(its first operand), where a sweep before made it: sweeps are of different inputs (or outputs), but of the same
+   * functions. NONE where it is not known.
+   */
+  partialOf(id: NodeId): NodeId {
+    return this.partials === null ? NONE : (this.partials[id] as number);
+  }
+
+  keepPartial(id: NodeId, partial: NodeId): void {
+    this.partials ??= new Int32Array(this.derivatives.length).fill(NONE);
+    this.partials[id] = partial;
   }
 
   /** Empty again: costs what was set, not what there is room for. */

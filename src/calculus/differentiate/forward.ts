@@ -6,7 +6,7 @@ import { NONE } from '../graph';
 import type { Guards } from '../guards';
 import { FIRST_FUNCTION, Op } from '../operations';
 import type { Column } from './column';
-import { basePartial, exponentPartial, functionPartial } from './partials';
+import { basePartial, exponentPartial, firstPartial, functionPartial } from './partials';
 
 /**
  * Carries the tangents in `tangents` (those of the seeds) on through `order`: the nodes to sweep, ascending, of which only those that depend
@@ -76,7 +76,9 @@ function functionTangent(g: Graph, id: NodeId, tangents: Column): NodeId {
   for (let k = 0; k < arity; k += 1) {
     const operand = k === 0 ? g.a(id) : k === 1 ? g.b(id) : g.c(id);
     const tangent = tangents.get(operand);
-    if (tangent !== NONE) sum = plus(g, sum, times(g, tangent, functionPartial(g, id, k)));
+    if (tangent === NONE) continue;
+    const partial = k === 0 ? firstPartial(g, id, tangents) : functionPartial(g, id, k);
+    sum = plus(g, sum, times(g, tangent, partial));
   }
   return sum;
 }

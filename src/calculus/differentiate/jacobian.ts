@@ -86,19 +86,29 @@ function byColumns(
 ): SparseMatrix {
   const entries: MatrixEntry[] = [];
   const users = new Users(g, outputs);
-  const rows = new Places(outputs);
   const tangents = new Column(g);
   const one = g.integer(1);
-  inputs.forEach((input, column) => {
-    const order = users.dependants(input, (id) => active[id] === 1);
+  const isActive = (id: NodeId): boolean => active[id] === 1;
+  let rows: Places | null = null;
+  for (let column = 0; column < inputs.length; column += 1) {
+    const input = inputs[column] as NodeId;
+    const order = users.dependants(input, isActive);
     tangents.clear();
     if (order.length > 0) tangents.set(input, one);
     sweepTangents(g, order, tangents, guards);
+    if (outputs.length <= order.length) {
+      for (let row = 0; row < outputs.length; row += 1) {
+        const node = tangents.get(outputs[row] as NodeId);
+        if (node !== NONE) entries.push({ row, column, node });
+      }
+      continue;
+    }
+    rows ??= new Places(outputs);
     for (const id of order) {
       const node = tangents.get(id);
       if (node !== NONE) rows.each(id, (row) => entries.push({ row, column, node }));
     }
-  });
+  }
   return sparseMatrix(outputs.length, inputs.length, entries);
 }
 
@@ -124,6 +134,13 @@ function byRows(
 
 /** The conditions that rules noted so far: a result that is thrown away leaves none behind. */
 function snapshot(g: Graph): { restore(): void } {
+  if (g.assumptions.size === 0 && g.dropped.size === 0)
+    return {
+      restore() {
+        g.assumptions.clear();
+        g.dropped.clear();
+      },
+    };
   const [assumptions, dropped] = [new Set(g.assumptions), new Map(g.dropped)];
   return {
     restore() {

@@ -8,7 +8,7 @@ import { FIRST_FUNCTION, Op } from '../operations';
 import { forEachOperand, reachedMarks } from '../reachable';
 import { Walk } from '../walk';
 import { Column } from './column';
-import { basePartial, exponentPartial, functionPartial, oppositeDivisorPartial } from './partials';
+import { basePartial, exponentPartial, firstPartial, functionPartial, oppositeDivisorPartial } from './partials';
 
 /**
  * A mark for each id up to the largest root: 1 for the nodes that the roots consist of and that depend on an input
@@ -143,7 +143,9 @@ export class AdjointSweeps {
     const arity = rowOf(g, id)?.arity ?? 0;
     for (let k = 0; k < arity; k += 1) {
       const operand = k === 0 ? g.a(id) : k === 1 ? g.b(id) : g.c(id);
-      if (this.isActive(operand)) this.give(operand, weighted(g, functionPartial(g, id, k), adjoint));
+      if (!this.isActive(operand)) continue;
+      const partial = k === 0 ? firstPartial(g, id, this.adjoints) : functionPartial(g, id, k);
+      this.give(operand, weighted(g, partial, adjoint));
     }
   }
 }
