@@ -19,7 +19,7 @@ export const LAYERS = {
   worker: ['analysis', 'languages', 'notation', 'numerics'],
   // The manifest is where the program's version stands.
   cli: ['analysis', 'languages', '../package.json'],
-  editor: ['worker', 'panel/messages', 'panel/pointText'],
+  editor: ['worker', 'panel/messages', 'panel/texts', 'panel/pointText'],
   panel: ['worker/protocol'],
 };
 

@@ -1,9 +1,11 @@
 /** The page's texts in the reader's language. */
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
+import { hereTexts } from './panelTexts/here';
 
 export function panelStrings(): PanelStrings {
   return {
+    ...hereTexts(),
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),
     tabs: l10n.t('What to look at'),

@@ -6,6 +6,7 @@ import { checks } from './render/checks';
 import { controls } from './render/controls';
 import { detail } from './render/detail';
 import { header } from './render/header';
+import { here } from './render/here';
 import { conditions, definitions, functionFormula, kinks, notes, unknownFunctions } from './render/lists';
 import { matrix } from './render/matrix';
 import { message, reason, status } from './render/message';
@@ -39,6 +40,7 @@ const shown: readonly Section<View>[] = [
       definitions(),
       point(actions),
       valueAtPoint(),
+      here(actions),
       conditions(),
       kinks(),
       checks(actions),

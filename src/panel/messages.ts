@@ -18,6 +18,7 @@
  */
 import type { Answered, Card, CopyFormat, Formula, PanelCard, Question } from '../worker/protocol';
 import { isQuestion } from './questionShapes';
+import type { HereTexts } from './texts/here';
 import {
   isBoolean,
   isIndex,
@@ -78,10 +79,10 @@ export interface PanelSettings {
 }
 
 /**
- * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here and one
- * in `src/editor/panelStrings.ts`.
+ * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here (or, for a
+ * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
-export interface PanelStrings {
+export interface PanelStrings extends HereTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */

@@ -56,6 +56,8 @@ export interface PageOptions {
   readonly state?: unknown;
   readonly reducedMotion?: boolean;
   readonly forcedColors?: boolean;
+  /** Told of every message, as VS Code tells the extension. */
+  readonly onMessage?: (message: ToHost) => void;
 }
 
 let files: Promise<Readonly<Record<string, string>>> | undefined;
@@ -104,12 +106,16 @@ export async function openPanel(browser: Browser, options: PageOptions = {}): Pr
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
   });
+  await page.exposeFunction('tellHost', (message: ToHost) => options.onMessage?.(message));
   await page.addInitScript((kept) => {
     const recorded: Recorded = { sent: [], state: kept, violations: [] };
     Object.assign(window, {
       recorded,
       acquireVsCodeApi: () => ({
-        postMessage: (message: unknown) => recorded.sent.push(structuredClone(message)),
+        postMessage: (message: unknown) => {
+          recorded.sent.push(structuredClone(message));
+          (window as unknown as { tellHost: (message: unknown) => void }).tellHost(message);
+        },
         getState: () => recorded.state,
         setState: (next: unknown) => (recorded.state = structuredClone(next)),
       }),

@@ -1,0 +1,243 @@
+/** What the derivative says at the point: how strong, in which directions, how it bends; and along a direction entered. */
+import { h, type Child } from '../dom';
+import type { PanelStrings } from '../messages';
+import { formatNumber } from '../numbers';
+import { fill } from '../template';
+import type { Actions, View } from '../view';
+import type { AnswerOf, Formula, Numeric, QuestionOf } from '../../worker/protocol';
+import { direction } from './direction';
+import { filled } from './formula';
+import { numberMatrix } from './numberMatrix';
+import { section, type Section } from './section';
+
+type Here = AnswerOf<'here'>;
+type Matrix = NonNullable<Here['matrix']>;
+type Curvature = NonNullable<Here['curvature']>;
+
+const OPTION = 'here.direction';
+/** More singular values than these are shown by their ends. */
+const MOST_VALUES = 8;
+/** From here on half of the digits are lost when a system is solved. */
+const NEARLY_SINGULAR = 1e8;
+
+/** The names that go with the numbers. */
+interface Names {
+  readonly variables: readonly Formula[];
+  readonly outputs: readonly Formula[];
+}
+
+export function here(actions: Actions): Section<View> {
+  const heading = section<View>(
+    h('div', null),
+    ({ strings }) => [strings],
+    ({ strings }) => [h('h2', null, strings.here)],
+  );
+  const facts = section<View>(
+    h('dl', { class: 'facts' }),
+    (view) => [view.strings, view.shown, view.state.settings, known(view)],
+    (view) => {
+      const { answer, reason } = known(view);
+      if (!answer) return [reason !== null && h('dd', { class: 'reason' }, reason)];
+      return drawFacts(answer, view);
+    },
+  );
+  const entered = directionField(actions, known);
+  const element = h('section', { class: 'here' }, heading.element, facts.element, entered.element);
+  return {
+    element,
+    update(view) {
+      element.hidden = view.matrix === null || view.point === null;
+      if (element.hidden) return;
+      for (const part of [heading, facts, entered]) part.update(view);
+      element.classList.toggle('waiting', known(view).waiting);
+    },
+  };
+
+  function known(view: View): ReturnType<typeof actions.ask<'here'>> {
+    return actions.ask('here', question(view), view);
+  }
+}
+
+function question(view: View): QuestionOf<'here'> {
+  const numbers = readDirection(view.state.options[OPTION] ?? '');
+  const wanted = view.card.derivative?.columns.length;
+  const fits = numbers !== null && numbers.length === wanted && numbers.some((one) => one !== 0);
+  return { kind: 'here', point: view.point, direction: fits ? numbers : null };
+}
+
+/** `[1, −1]`, `1 -1`, `1; 2`; `null` for anything else. */
+export function readDirection(text: string): number[] | null {
+  const words = text
+    .replaceAll('−', '-')
+    .replace(/^\s*[[(]|[\])]\s*$/g, '')
+    .split(/[\s,;]+/)
+    .filter((word) => word !== '');
+  const numbers = words.map(Number);
+  return words.length > 0 && numbers.every(Number.isFinite) ? numbers : null;
+}
+
+function drawFacts(found: Here, view: View): readonly Child[] {
+  const { strings, card } = view;
+  const names = { variables: card.derivative?.columns ?? [], outputs: outputNames(view) };
+  if (found.matrix) return matrixFacts(found, found.matrix, names, view);
+  return [
+    ...fact(strings.gradientNorm, number(found.norm, view)),
+    ...steepest(found, names, view),
+    ...(found.curvature ? curvatureFacts(found.curvature, names, view) : []),
+  ];
+}
+
+/** Rows of a Hessian are variables; those of a Jacobian are the outputs. */
+const outputNames = ({ card }: View): readonly Formula[] =>
+  card.derivative?.kind === 'jacobian' ? card.derivative.rows : [];
+
+function steepest({ gradient, norm }: Here, names: Names, { strings, svgs }: View): readonly Child[] {
+  if (!gradient || gradient.length < 2 || typeof norm !== 'number' || norm === 0) return [];
+  const unit = gradient.map((one) => (typeof one === 'number' ? one / norm : one));
+  return fact(strings.steepestAscent, direction(unit, names.variables, svgs));
+}
+
+function matrixFacts(found: Here, matrix: Matrix, names: Names, view: View): readonly Child[] {
+  const { strings } = view;
+  const full = Math.min(names.variables.length, found.value.length);
+  const { determinant, eigenvalues, strongest, weakest } = matrix;
+  return [
+    ...fact(strings.jacobianNorm, number(found.norm, view)),
+    ...fact(strings.singularValues, valueList(matrix.singularValues, view)),
+    ...fact(strings.rank, fill(strings.rankOf, text(matrix.rank, view), full)),
+    ...fact(strings.condition, number(matrix.condition, view)),
+    ...(determinant === null ? [] : fact(strings.determinant, number(determinant, view))),
+    ...(eigenvalues ? fact(strings.eigenvalues, eigenvalueList(eigenvalues, view)) : []),
+    ...(strongest ? fact(strings.strongest, ...moves(strongest, names, view)) : []),
+    ...(weakest ? fact(strings.weakest, ...moves(weakest, names, view)) : []),
+    singularNote(matrix, full, names, view),
+  ];
+}
+
+function moves(one: NonNullable<Matrix['strongest']>, names: Names, { strings, svgs, state }: View): readonly Child[] {
+  const along = direction(one.variables, names.variables, svgs);
+  const size = h('span', { class: 'aside number' }, ` (${formatNumber(one.value, state.settings.digits)})`);
+  if (one.outputs.length < 2) return [along, size];
+  return [...filled(strings.movesOutputs, along, direction(one.outputs, names.outputs, svgs)), size];
+}
+
+/** Why a system with this matrix cannot be solved, or not well. */
+function singularNote(matrix: Matrix, full: number, names: Names, { strings, svgs, state }: View): Child {
+  const { weakest, rank, condition } = matrix;
+  if (!weakest || full < names.variables.length) return null;
+  const along = direction(weakest.variables, names.variables, svgs);
+  const note = (...children: readonly Child[]): Child => h('dd', { class: 'note' }, ...children);
+  if (typeof rank === 'number' && rank < full) return note(...filled(strings.movesNothing, along));
+  if (typeof condition !== 'number' || condition < NEARLY_SINGULAR) return null;
+  return note(...filled(strings.nearlySingular, along, formatNumber(condition, Math.min(2, state.settings.digits))));
+}
+
+function curvatureFacts(found: Curvature, names: Names, view: View): readonly Child[] {
+  const { strings, svgs } = view;
+  const { definiteness, critical, strongest, weakest } = found;
+  const bends = (one: NonNullable<Curvature['strongest']>): readonly Child[] => [
+    direction(one.variables, names.variables, svgs),
+    h('span', { class: 'aside number' }, ` (${text(one.value, view)})`),
+  ];
+  const many = names.variables.length > 1;
+  return [
+    ...(definiteness ? fact(strings.curvature, DEFINITE(strings)[definiteness]) : []),
+    ...fact(strings.curvatureEigenvalues, valueList(found.eigenvalues, view)),
+    ...(strongest && many ? fact(strings.bendsMost, ...bends(strongest)) : []),
+    ...(weakest && many ? fact(strings.bendsLeast, ...bends(weakest)) : []),
+    critical && h('dd', { class: 'note' }, CRITICAL(strings)[critical]),
+  ];
+}
+
+const DEFINITE = (strings: PanelStrings): Readonly<Record<NonNullable<Curvature['definiteness']>, string>> => ({
+  'positive definite': strings.positiveDefinite,
+  'positive semidefinite': strings.positiveSemidefinite,
+  'negative definite': strings.negativeDefinite,
+  'negative semidefinite': strings.negativeSemidefinite,
+  indefinite: strings.indefinite,
+  zero: strings.flat,
+});
+
+const CRITICAL = (strings: PanelStrings): Readonly<Record<NonNullable<Curvature['critical']>, string>> => ({
+  minimum: strings.criticalMinimum,
+  maximum: strings.criticalMaximum,
+  saddle: strings.criticalSaddle,
+  degenerate: strings.criticalDegenerate,
+});
+
+const fact = (name: string, ...value: readonly Child[]): readonly Child[] => [
+  h('dt', null, name),
+  h('dd', null, ...value),
+];
+
+const text = (value: Numeric, { state }: View): string => formatNumber(value, state.settings.digits);
+
+const number = (value: Numeric, view: View): HTMLElement => h('span', { class: 'number' }, text(value, view));
+
+function valueList(values: readonly Numeric[], view: View): HTMLElement {
+  const texts = values.map((value) => text(value, view));
+  const shown = texts.length <= MOST_VALUES ? texts : [...texts.slice(0, 4), '…', ...texts.slice(-3)];
+  return h('span', { class: 'number' }, shown.join(', '));
+}
+
+function eigenvalueList(values: NonNullable<Matrix['eigenvalues']>, view: View): HTMLElement {
+  const texts = values.map(({ re, im }) => {
+    if (im === 0) return text(re, view);
+    const sign = typeof im === 'number' && im < 0 ? '−' : '+';
+    const size = typeof im === 'number' ? Math.abs(im) : im;
+    return `${text(re, view)} ${sign} ${text(size, view)}i`;
+  });
+  const shown = texts.length <= MOST_VALUES ? texts : [...texts.slice(0, 4), '…', ...texts.slice(-3)];
+  return h('span', { class: 'number' }, shown.join(', '));
+}
+
+/** A direction to type, and how fast each output changes along it. */
+function directionField({ act }: Actions, known: (view: View) => { readonly answer: Here | null }): Section<View> {
+  const input = h('input', {
+    type: 'text',
+    id: 'here-direction',
+    'data-key': 'here-direction',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    oninput: () => act({ kind: 'option', name: OPTION, value: input.value.trim() === '' ? null : input.value }),
+  });
+  const label = h('label', { for: 'here-direction' });
+  const problem = h('p', { class: 'problem', id: 'here-direction-problem', hidden: true });
+  const result = section<View>(
+    h('div', { class: 'directional' }),
+    (view) => [view.strings, view.state.settings, known(view).answer, question(view).direction !== null],
+    (view) => {
+      const { answer } = known(view);
+      if (!answer?.directional || question(view).direction === null) return [];
+      const [only] = answer.directional;
+      const numbers = answer.directional.length === 1 && only !== undefined ? only : answer.directional;
+      const shown = numberMatrix(numbers, view.state.settings.digits);
+      return [h('span', { class: 'aside' }, view.strings.directionalDerivative), shown];
+    },
+  );
+  const row = h('div', { class: 'field' }, label, h('div', { class: 'field-input' }, input, problem));
+  const element = h('div', { class: 'direction-field' }, row, result.element);
+  return {
+    element,
+    update(view) {
+      const { strings, state, card } = view;
+      const count = card.derivative?.columns.length ?? 0;
+      element.hidden = count < 2;
+      label.textContent = strings.direction;
+      const typed = state.options[OPTION] ?? '';
+      if (input.value.trim() !== typed.trim()) input.value = typed;
+      input.placeholder = example(count);
+      input.title = strings.directionHint;
+      const wrong = typed !== '' && question(view).direction === null;
+      input.setAttribute('aria-invalid', String(wrong));
+      problem.hidden = !wrong;
+      problem.textContent = wrong ? fill(strings.directionProblem, count) : '';
+      if (wrong) input.setAttribute('aria-describedby', problem.id);
+      else input.removeAttribute('aria-describedby');
+      result.update(view);
+    },
+  };
+}
+
+const example = (count: number): string =>
+  count > 6 ? '' : `[${Array.from({ length: count }, (_, i) => (i === 0 ? '1' : '0')).join(', ')}]`;
