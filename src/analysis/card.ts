@@ -54,6 +54,11 @@ export interface Derivative {
   readonly matrix: Formula | null;
   /** `∇f(x) = …` with its `where` list; `null` where too large. */
   readonly equation: Formula | null;
+  /**
+   * Its repeated structure as a few formulas in indices (`∂f/∂xᵢ = 2xᵢ for i = 0…9`), where that is shorter than the
+   * matrix: then it is the equation as well. It has no code.
+   */
+  readonly families?: Formula | null;
   readonly definitions: readonly { readonly name: Formula; readonly value: Formula }[];
   /** Structurally non-zero entries as [row, column], sorted; the count for very large ones only. */
   readonly nonZeros: readonly (readonly [number, number])[] | null;
@@ -88,6 +93,8 @@ export interface CheckEntry {
   readonly found: string;
   readonly range: Range;
   readonly diagnosis: string;
+  /** What is wrong, in short: `the sign is wrong`; `''` where nothing short says it. */
+  readonly finding: string;
   readonly at: Point;
   readonly values: { readonly expected: Numeric; readonly found: Numeric };
 }
@@ -95,6 +102,8 @@ export interface CheckEntry {
 export interface Check {
   /** The hand-written derivative's dotted name. */
   readonly function: string;
+  /** Which of the things that it gives this is about: `['y', 'x']`, `(deriv=True)`, `[0]`; `''` for all of it. */
+  readonly part: string;
   readonly nameRange: Range;
   readonly verdict: Verdict;
   /** Why, for a person: `agrees at 64 points, worst relative error 2e-15`. */
@@ -102,6 +111,17 @@ export interface Check {
   /** How the hand-written result is laid out: `m × n`, `transposed`, `flattened`, … */
   readonly layout: string;
   readonly entries: readonly CheckEntry[];
+  /** What was compared, in numbers; `null` where nothing was. */
+  readonly measured: Measured | null;
+}
+
+/** Of a comparison at points: entries, those of them that differ, and the worst errors over all of them. */
+export interface Measured {
+  readonly entries: number;
+  readonly differing: number;
+  readonly points: number;
+  readonly worstAbsolute: number;
+  readonly worstRelative: number;
 }
 
 export interface Card {

@@ -128,7 +128,9 @@ function derivativeSections(card: Card, parameter: string | null, settings: Sett
   if (!derivative) return [];
   const size = derivative.shape.reduce((a, b) => a * b, 1);
   const picture =
-    derivative.equation && size <= settings.hoverEntries ? set(renamed(card, derivative, parameter)) : null;
+    derivative.equation && (derivative.families || size <= settings.hoverEntries)
+      ? set(renamed(card, derivative, parameter))
+      : null;
   if (picture) return [{ kind: 'picture', picture }];
   const operations = `${derivative.operations} operation${derivative.operations === 1 ? '' : 's'}`;
   return [
@@ -144,7 +146,8 @@ const isRenamed = (derivative: Derivative, parameter: string | null): parameter 
   parameter !== null && derivative.kind !== 'derivative';
 
 function renamed(card: Card, derivative: Derivative, parameter: string | null): Formula {
-  if (!isRenamed(derivative, parameter) || !derivative.matrix) return derivative.equation as Formula;
+  if (!isRenamed(derivative, parameter) || !derivative.matrix || derivative.families)
+    return derivative.equation as Formula;
   const left = partialSymbol(plainName(card.function), parameter);
   return formatWhere(formatEquation(left, derivative.matrix), derivative.definitions);
 }

@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../calculus/graph';
 import { conditionsOf } from '../calculus/domain';
 import { kinksOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
+import { cost } from '../calculus/view/cost';
 import { expandedEntries } from '../calculus/view/expand';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
@@ -13,6 +14,7 @@ import type { Notation } from '../notation/term';
 import { formatEquation, formatWhere } from '../notation/equation';
 import type { Derivative, Formula, Kink } from './card';
 import type { Differentiated } from './differentiated';
+import { presentFamilies } from './families';
 import { describePattern } from './structure';
 import { namedValues, unravel } from './values';
 import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
@@ -28,6 +30,8 @@ const MAXIMUM_CONDITION_OPERATIONS = 60;
 const MAXIMUM_CONDITIONS = 20;
 /** An entry's code repeats what the `where` list names up to this size. */
 const MAXIMUM_ENTRY_TERMS = 300;
+/** What a zero in a matrix asks of its reader. */
+const ZERO_COST = 0.2;
 /** Nor does anybody read more text than this. */
 const MAXIMUM_TEXT = 12_000;
 
@@ -88,6 +92,11 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const written = candidate && textLength(candidate) <= MAXIMUM_TEXT ? candidate : null;
   const whole = written && readable && wholeFormula(differentiated, written, readable, context.notation);
   const symbol = symbolOf(differentiated, context.functionName);
+  const families = presentFamilies(differentiated, {
+    ...context,
+    values: options.values,
+    explicitCost: written && readable ? explicitCost(readable, total) : Infinity,
+  });
   return {
     kind,
     symbol,
@@ -98,22 +107,37 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     entries: written,
     matrix: whole,
     equation:
-      whole && readable && withWhere(formatEquation(leftSide(symbol, differentiated), whole), readable, context),
+      families ??
+      (whole && readable && withWhere(formatEquation(leftSide(symbol, differentiated), whole), readable, context)),
+    families,
     definitions: written && readable ? definitionsOf(readable, context.notation) : [],
     nonZeros: nodes.length <= 100_000 ? matrix.entries.map(({ row, column }) => [row, column] as const) : null,
     nonZeroCount: nodes.length,
-    structure: describePattern({
-      rows: kind === 'gradient' ? matrix.columns : matrix.rows,
-      columns: kind === 'gradient' ? 1 : matrix.columns,
-      nonZeros: matrix.entries.map(({ row, column }) =>
-        kind === 'gradient' ? ([column, row] as const) : ([row, column] as const),
-      ),
-    }),
+    structure: derivativeStructure(differentiated),
     conditions: conditionFormulas(differentiated, context.notation),
     kinks: kinkFormulas(differentiated, context.notation),
     operations,
     code: made ? formatFunction(codeRequest(differentiated, made, context)) : '',
   };
+}
+
+/** What the matrix asks of its reader when it is written out. */
+function explicitCost({ entries, factored, definitions }: View, total: number): number {
+  const shown = factored ? [factored.factor, ...factored.entries] : entries;
+  const terms = [...shown, ...definitions.map(({ value }) => value)];
+  return terms.reduce((sum, term) => sum + cost(term), ZERO_COST * (total - entries.length));
+}
+
+/** The shape of a derivative and its pattern of zeros; a gradient is a column. */
+export function derivativeStructure({ kind, matrix }: Differentiated): string {
+  const isGradient = kind === 'gradient';
+  return describePattern({
+    rows: isGradient ? matrix.columns : matrix.rows,
+    columns: isGradient ? 1 : matrix.columns,
+    nonZeros: matrix.entries.map(({ row, column }) =>
+      isGradient ? ([column, row] as const) : ([row, column] as const),
+    ),
+  });
 }
 
 function symbolOf({ traced, kind, wrt }: Differentiated, functionName: string): Formula {

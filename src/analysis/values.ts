@@ -25,3 +25,14 @@ export function unravel(flat: number, sizes: readonly number[]): number[] {
   }
   return index;
 }
+
+/** As `unravel`, with every axis. */
+export function unravelAll(flat: number, sizes: readonly number[]): number[] {
+  const index: number[] = [];
+  let rest = flat;
+  for (const size of [...sizes].reverse()) {
+    index.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return index;
+}

@@ -69,9 +69,7 @@ function piecesOf({ offset, steps }: IndexExpression): Piece[] {
 }
 
 function joined(pieces: readonly Piece[], plus: string, minus: string, of: (piece: Piece) => string): string {
-  return pieces
-    .map((piece, i) => (piece.sign === '-' ? minus : i > 0 ? plus : '') + of(piece))
-    .join('');
+  return pieces.map((piece, i) => (piece.sign === '-' ? minus : i > 0 ? plus : '') + of(piece)).join('');
 }
 
 /** An expression in the reader's own counting (`shownExpression`). */
@@ -82,7 +80,12 @@ export function writtenIndex(expression: IndexExpression): WrittenIndex {
   return {
     latex: joined(pieces, '+', '-', ({ factor, letter }) => factor + letter),
     text: joined(pieces, '₊', '₋', ({ factor, letter }) => subscriptDigits(factor) + (below[letter] ?? letter)),
-    line: joined(pieces, ' + ', pieces[0]?.sign === '-' ? MINUS : ` ${MINUS} `, ({ factor, letter }) => factor + letter),
+    line: joined(
+      pieces,
+      ' + ',
+      pieces[0]?.sign === '-' ? MINUS : ` ${MINUS} `,
+      ({ factor, letter }) => factor + letter,
+    ),
     isSimple,
   };
 }

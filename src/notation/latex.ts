@@ -114,9 +114,7 @@ function seriesLatex(term: Extract<Term, { kind: 'series' }>, notation: LatexNot
   const shown = (expression: IndexExpression): string =>
     writtenIndex(shownExpression(expression, notation.indexBase, notation, true)).latex;
   const range = `${term.index}=${shown(term.from)}`;
-  const under = term.except
-    ? `\\substack{${range} \\\\ ${term.index} \\ne ${shown(term.except)}}`
-    : range;
+  const under = term.except ? `\\substack{${range} \\\\ ${term.index} \\ne ${shown(term.except)}}` : range;
   const body = atLeast(piece(term.term, notation, small), Level.Product);
   return `\\${term.operator === 'sum' ? 'sum' : 'prod'}_{${under}}^{${shown(term.to)}} ${body}`;
 }

@@ -17,7 +17,7 @@ const RELATIVE = 1e-12;
 const CONCLUSIVE = 1e-6;
 
 /** The same numbers every time (mulberry32): a result must not depend on luck. */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -36,7 +36,7 @@ const spreads: readonly ((random: () => number) => number)[] = [
   (random) => 1.1 + 4 * random(),
 ];
 
-function randomPoint(g: Graph, nodes: readonly NodeId[], number: number, random: () => number): Point {
+export function randomPoint(g: Graph, nodes: readonly NodeId[], number: number, random: () => number): Point {
   const spread = spreads[number % spreads.length]!;
   const symbols = new Map<NodeId, number>();
   for (const id of nodes) {
@@ -47,6 +47,17 @@ function randomPoint(g: Graph, nodes: readonly NodeId[], number: number, random:
     symbols.set(id, integer === true ? Math.sign(signed) * Math.ceil(Math.abs(signed)) : signed);
   }
   return { symbols };
+}
+
+/** Whether the graph has a number at a point: elsewhere anything may be written. */
+export const hasNumber = ({ value }: Approximate): boolean => Number.isFinite(value) && Math.abs(value) <= LARGEST;
+
+/** Whether two values of one thing are the same within their errors; `open` where rounding has eaten the digits. */
+export function compared(wanted: Approximate, found: Approximate): 'same' | 'other' | 'open' {
+  if (!Number.isFinite(found.value)) return 'other';
+  const error = SAFETY * (wanted.error + found.error);
+  if (!(Math.abs(wanted.value - found.value) <= error + RELATIVE * Math.abs(wanted.value))) return 'other';
+  return error <= CONCLUSIVE * (1 + Math.abs(wanted.value)) ? 'same' : 'open';
 }
 
 /**
@@ -72,13 +83,11 @@ export function agrees(
     for (const { name, value } of definitions) names.set(name, evaluateTerm(value, point, names, memory));
     for (let k = 0; k < roots.length; k += 1) {
       const wanted = expected.get(roots[k]!)!;
-      if (!Number.isFinite(wanted.value) || Math.abs(wanted.value) > LARGEST) continue;
+      if (!hasNumber(wanted)) continue;
       const found = evaluateTerm(entries[k]!, point, names, memory);
-      if (!Number.isFinite(found.value)) return false;
-      const error = SAFETY * (wanted.error + found.error);
-      if (Math.abs(wanted.value - found.value) > error + RELATIVE * Math.abs(wanted.value)) return false;
-      // Where rounding has eaten the digits, agreement means nothing.
-      if (error <= CONCLUSIVE * (1 + Math.abs(wanted.value))) seen[k] = (seen[k] ?? 0) + 1;
+      const verdict = compared(wanted, found);
+      if (verdict === 'other') return false;
+      if (verdict === 'same') seen[k] = (seen[k] ?? 0) + 1;
     }
   }
   return seen.every((count) => count > 0);

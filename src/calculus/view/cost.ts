@@ -29,7 +29,8 @@ const EXCEPT = 1;
 const indexCost = ({ offset, steps }: IndexExpression): number =>
   steps.length === 0
     ? 0
-    : (offset === 0 ? 0 : 0.3) + steps.reduce((sum, { factor }) => sum + (factor === 1 ? 0 : 0.3), 0.2 * (steps.length - 1));
+    : (offset === 0 ? 0 : 0.3) +
+      steps.reduce((sum, { factor }) => sum + (factor === 1 ? 0 : 0.3), 0.2 * (steps.length - 1));
 
 function measure(term: Term): number {
   switch (term.kind) {

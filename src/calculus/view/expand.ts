@@ -16,11 +16,7 @@ export function expandedEntries(view: View, limit: number): (Term | undefined)[]
 class TooLarge extends Error {}
 
 /** The term with what some names stand for in their places; `undefined` where it would be larger than `limit` terms. */
-export function expanded(
-  term: Term,
-  values: ReadonlyMap<string, Term | undefined>,
-  limit: number,
-): Term | undefined {
+export function expanded(term: Term, values: ReadonlyMap<string, Term | undefined>, limit: number): Term | undefined {
   let left = limit;
   const take = (count: number): void => {
     left -= count;

@@ -54,7 +54,10 @@ const sameIndices = (a: readonly IndexExpression[], b: readonly IndexExpression[
   a.length === b.length && a.every((each, i) => indexKey(each) === indexKey(b[i]!));
 
 /** Place by place; bound indices of sums inside must be the same in all. */
-function fitAll(lists: readonly (readonly IndexExpression[])[], places: Places): readonly IndexExpression[] | undefined {
+function fitAll(
+  lists: readonly (readonly IndexExpression[])[],
+  places: Places,
+): readonly IndexExpression[] | undefined {
   const [first = []] = lists;
   const fitted: IndexExpression[] = [];
   for (let i = 0; i < first.length; i += 1) {

@@ -12,7 +12,13 @@ export function instantiated(term: Term, bound: Bound): Term {
       const index = term.index.map((each) => partly(each, bound));
       if (index.some(({ steps }) => steps.length > 0)) return { ...term, index };
       const offsets = index.map(({ offset }) => offset);
-      return { kind: 'symbol', name: `${term.variable}[${offsets.join()}]`, variable: term.variable, index: offsets, node: -1 };
+      return {
+        kind: 'symbol',
+        name: `${term.variable}[${offsets.join()}]`,
+        variable: term.variable,
+        index: offsets,
+        node: -1,
+      };
     }
     case 'affine': {
       const value = partly(term.value, bound);

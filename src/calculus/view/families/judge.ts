@@ -1,0 +1,95 @@
+/** Makes formulas of samples, and tells whether a formula in indices is what the graph has for an entry. */
+import type { Graph, NodeId } from '../../graph';
+import type { Approximate } from '../approximate';
+import { compared, generator, hasNumber, randomPoint } from '../check';
+import type { Point } from '../evaluate';
+import { elementsOf, evaluateNodes, evaluateTerm } from '../evaluate';
+import { generalised } from '../generalise';
+import { reachable } from '../read';
+import { folded } from '../series';
+import type { Term } from '../term';
+import { view } from '../view';
+import type { Member } from './family';
+
+/** Points at which every entry is compared. */
+const POINTS = 12;
+/** At so many of them it must have had a number. */
+const WANTED = 2;
+/** Milliseconds for the formulas of a few samples. */
+const SAMPLE_BUDGET = 40;
+
+export type Definitions = readonly { readonly name: string; readonly value: Term }[];
+
+interface Observed {
+  readonly point: Point;
+  readonly wanted: ReadonlyMap<NodeId, Approximate>;
+  readonly memory: Map<Term, Approximate>;
+}
+
+export class Judge {
+  private readonly observed: readonly Observed[];
+  private readonly formulas = new Map<string, Term | undefined>();
+
+  constructor(
+    private readonly g: Graph,
+    roots: readonly NodeId[],
+    private readonly deadline: number,
+  ) {
+    const nodes = reachable(g, roots);
+    const elements = elementsOf(g, nodes);
+    const random = generator(77003);
+    this.observed = Array.from({ length: POINTS }, (_, i) => {
+      const point = { ...randomPoint(g, nodes, i, random), elements };
+      return { point, wanted: evaluateNodes(g, nodes, point), memory: new Map() };
+    });
+  }
+
+  get isLate(): boolean {
+    return Date.now() > this.deadline;
+  }
+
+  /** One formula for all samples, without names; `undefined` where they have none in common. */
+  formula(samples: readonly Member[], names: readonly string[]): Term | undefined {
+    const key = samples.map(({ at, node }) => `${at.join()}:${node}`).join(' ');
+    if (!this.formulas.has(key)) this.formulas.set(key, this.made(samples, names));
+    return this.formulas.get(key);
+  }
+
+  private made(samples: readonly Member[], names: readonly string[]): Term | undefined {
+    if (this.isLate) return undefined;
+    const nodes = [...new Set(samples.map(({ node }) => node))];
+    const { entries, definitions } = view(this.g, nodes, {
+      names: false,
+      budgetMilliseconds: Math.min(SAMPLE_BUDGET, Math.max(1, this.deadline - Date.now())),
+    });
+    if (definitions.length > 0) return undefined;
+    const terms = new Map(nodes.map((node, i) => [node, folded(entries[i]!)]));
+    return generalised(
+      samples.map(({ node }) => terms.get(node)!),
+      { names, at: samples.map(({ at }) => at) },
+    );
+  }
+
+  /** A judge of one formula: whether it is an entry's value wherever that has one. */
+  matcher(term: Term, names: readonly string[], definitions: Definitions = []): (member: Member) => boolean {
+    const known = this.observed.map(({ point, memory }) => {
+      const values = new Map<string, Approximate>();
+      const own = definitions.length > 0 ? new Map<Term, Approximate>() : memory;
+      for (const { name, value } of definitions) values.set(name, evaluateTerm(value, point, values, own));
+      return { values, own };
+    });
+    return ({ at, node }) => {
+      const bound = new Map(names.map((name, d) => [name, at[d]!]));
+      let seen = 0;
+      for (const [i, { point, wanted }] of this.observed.entries()) {
+        const value = wanted.get(node);
+        if (!value || !hasNumber(value)) continue;
+        const found = evaluateTerm(term, { ...point, bound }, known[i]!.values, known[i]!.own);
+        const verdict = compared(value, found);
+        if (verdict === 'other') return false;
+        if (verdict === 'same') seen += 1;
+      }
+      return seen >= WANTED;
+    };
+  }
+}

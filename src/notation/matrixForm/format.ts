@@ -1,0 +1,22 @@
+/** Matrix notation written three ways. */
+import type { MatrixTerm } from '../../calculus/tensor/matrixTerm';
+import type { Formula } from '../formula';
+import type { Notation } from '../notation';
+import { matrixLatex } from './latex';
+import { matrixNumpy } from './numpy';
+import { matrixText } from './text';
+
+/**
+ * LaTeX, Unicode text, and NumPy code, which is empty for other languages and where a function has none.
+ *
+ * @param sizes how the code says a named size: `X.shape[0]`.
+ */
+export const formatMatrixForm = (
+  term: MatrixTerm,
+  notation: Notation,
+  sizes: ReadonlyMap<string, string>,
+): Formula => ({
+  latex: matrixLatex(term, notation),
+  text: matrixText(term, notation),
+  code: (notation.language ?? 'python') === 'python' ? (matrixNumpy(term, sizes) ?? '') : '',
+});

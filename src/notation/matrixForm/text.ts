@@ -1,0 +1,136 @@
+/** Matrix notation as plain text: 2Xᵀ(Xw − y). */
+import { functionRows } from '../../calculus/functions/table';
+import type { MatrixTerm } from '../../calculus/tensor/matrixTerm';
+import { isNumber } from '../../calculus/tensor/matrixTerm';
+import { formatName } from '../names';
+import type { Notation } from '../notation';
+import { formatTerm } from '../term';
+import { MINUS, superscriptDigits } from '../unicode';
+import { Level } from './level';
+import type { Piece } from './level';
+
+const rows = new Map(functionRows.map((row) => [row.name, row]));
+
+export const matrixText = (term: MatrixTerm, notation: Notation): string => piece(term, notation).text;
+
+const atLeast = ({ text, level }: Piece, wanted: Level): string => (level >= wanted ? text : `(${text})`);
+
+function piece(term: MatrixTerm, notation: Notation): Piece {
+  const of = (part: MatrixTerm): Piece => piece(part, notation);
+  const atom = (text: string): Piece => ({ text, level: Level.Atom });
+  const call = (name: string, ...args: readonly MatrixTerm[]): Piece =>
+    atom(`${name}(${args.map((arg) => of(arg).text).join(', ')})`);
+  switch (term.kind) {
+    case 'name':
+      return atom(formatName(term.name).text);
+    case 'number': {
+      const { text } = formatTerm(term.term, notation);
+      if (text === '1/2') return atom('½');
+      return { text, level: /[/·]/.test(text) ? Level.Each : Level.Atom };
+    }
+    case 'size':
+      return atom(typeof term.size === 'number' ? String(term.size) : formatName(term.size).text);
+    case 'ones':
+      return atom('𝟙');
+    case 'unit':
+      return atom('I');
+    case 'sum':
+      return { text: sumText(term.terms, of), level: Level.Sum };
+    case 'negative':
+      return { text: MINUS + atLeast(of(term.operand), Level.Each), level: Level.Sum };
+    case 'scaled':
+      return scaledPiece(term, of);
+    case 'product':
+      return { text: joined(term.factors.map((factor) => atLeast(of(factor), Level.Power))), level: Level.Product };
+    case 'elementwise': {
+      const sign = term.rank === 0 ? '·' : ' ⊙ ';
+      const level = term.rank === 0 ? Level.Product : Level.Each;
+      return { text: term.factors.map((factor) => atLeast(of(factor), Level.Power)).join(sign), level };
+    }
+    case 'quotient': {
+      const [above, below] = [of(term.numerator), atLeast(of(term.denominator), Level.Power)];
+      const isArray = term.denominator.rank > 0;
+      return { text: `${atLeast(above, Level.Product)}${isArray ? ' ⊘ ' : '/'}${below}`, level: Level.Each };
+    }
+    case 'power': {
+      const base = of(term.base);
+      const { exponent } = term;
+      const above =
+        exponent.kind === 'number' && exponent.term.kind === 'number' && Number.isInteger(exponent.term.value)
+          ? superscriptDigits(exponent.term.value)
+          : `^${atLeast(of(exponent), Level.Atom)}`;
+      const isNegative = exponent.kind === 'negative';
+      const shown = isNegative ? `^(${of(exponent).text})` : above;
+      return { text: `${atLeast(base, Level.Atom)}${term.rank > 0 ? '^⊙' : ''}${shown}`, level: Level.Power };
+    }
+    case 'call': {
+      const template = rows.get(term.name)?.text ?? term.name;
+      if (!template.includes('#')) return call(template, ...term.arguments);
+      const isClosed = /^\S.*[|⌋⌉]$/.test(template);
+      const text = template.replace(/#(\d)/g, (place: string, number: string) => {
+        const arg = term.arguments[Number(number) - 1];
+        return arg ? (isClosed ? of(arg).text : atLeast(of(arg), Level.Atom)) : place;
+      });
+      return { text, level: isClosed || template.startsWith('√') ? Level.Power : Level.Each };
+    }
+    case 'softmax':
+      return call(term.rank === 2 ? 'softmax_rows' : 'softmax', term.operand);
+    case 'indicator': {
+      const [left, right] = [of(term.left).text, of(term.right).text];
+      return atom(`[${left} ${term.relation} ${isZeroes(term.right) ? '0' : right}]`);
+    }
+    case 'transpose':
+      if (term.operand.kind === 'inverse') return { text: `${atLeast(of(term.operand.operand), Level.Atom)}⁻ᵀ`, level: Level.Power };
+      return { text: `${atLeast(of(term.operand), Level.Atom)}ᵀ`, level: Level.Power };
+    case 'inverse':
+      return { text: `${atLeast(of(term.operand), Level.Atom)}⁻¹`, level: Level.Power };
+    case 'determinant':
+      return call('det', term.operand);
+    case 'trace':
+      return call('tr', term.operand);
+    case 'diagonalMatrix':
+    case 'diagonal':
+      return call('diag', term.operand);
+    case 'norm':
+      return atom(`‖${of(term.operand).text}‖${term.operand.rank === 2 ? '_F' : ''}`);
+  }
+}
+
+/** 0·𝟙 beside a sign of comparison. */
+export const isZeroes = (term: MatrixTerm): boolean =>
+  isNumber(term, 0) || (term.kind === 'scaled' && isNumber(term.factor, 0));
+
+function sumText(terms: readonly MatrixTerm[], of: (term: MatrixTerm) => Piece): string {
+  return terms
+    .map((term, i) => {
+      if (i === 0) return term.kind === 'negative' ? of(term).text : atLeast(of(term), Level.Each);
+      if (term.kind === 'negative') return ` ${MINUS} ${atLeast(of(term.operand), Level.Each)}`;
+      return ` + ${atLeast(of(term), Level.Each)}`;
+    })
+    .join('');
+}
+
+function scaledPiece(term: Extract<MatrixTerm, { kind: 'scaled' }>, of: (term: MatrixTerm) => Piece): Piece {
+  const { factor, operand } = term;
+  const rest = of(operand);
+  if (factor.kind === 'quotient' && factor.rank === 0) {
+    const above = isNumber(factor.numerator, 1)
+      ? atLeast(rest, Level.Product)
+      : joined([atLeast(of(factor.numerator), Level.Power), atLeast(rest, operand.kind === 'product' ? Level.Product : Level.Power)]);
+    return { text: `${above}/${atLeast(of(factor.denominator), Level.Power)}`, level: Level.Each };
+  }
+  const own = atLeast(rest, Level.Product);
+  return { text: joined([atLeast(of(factor), Level.Product), own]), level: Level.Product };
+}
+
+/** Whether it ends (begins) with a name of one letter, or is closed. */
+const endsShort = (text: string): boolean => /(^|[^\p{L}\p{N}_])\p{L}[\p{M}₀-₉′]*[ᵀ⁻¹²³⁴]*$|[)½][ᵀ⁻¹²³⁴]*$|^\d+$/u.test(text);
+const startsShort = (text: string): boolean => /^(\p{L}[\p{M}₀-₉′ᵀ⁻¹²³⁴^]*([^\p{L}\p{N}_(]|$)|\(|√|𝟙)/u.test(text);
+
+/** Factors side by side: Xᵀy; with a dot where names are words: W·hidden. */
+function joined(parts: readonly string[]): string {
+  return parts.reduce((text, part) => {
+    const fits = (endsShort(text) || /𝟙ᵀ?$/u.test(text)) && startsShort(part);
+    return text + (fits ? '' : '·') + part;
+  });
+}
