@@ -9,7 +9,7 @@ import type { Reference } from '../languages/names';
 import type { Definition, Program } from '../languages/program';
 import type { Position, Range, Span } from '../languages/source';
 import type { Traced } from '../tracing/traced';
-import { findPairs } from '../verification/pairing';
+import { findPairs, isSamePair, keyOfPair } from '../verification/pairing';
 import type { Pair } from '../verification/pairing';
 import type { Card, Check, OutlineEntry, Problem, Selection } from './card';
 import { buildCard } from './cards';
@@ -18,10 +18,15 @@ import { fixEntry, placeCheck } from './handWritten';
 import type { Fix } from './handWritten';
 import { answer } from './investigations/answer';
 import type { Answered, Question } from './investigations/questions';
-import { Modules } from './modules';
+import { buildLens } from './lens';
+import type { Lens } from './lens';
+import { Modules, Siblings } from './modules';
 import type { ReadFile } from './modules';
+import { Kept } from './relocation';
 import type { Settings } from './settings';
 import { Studies } from './studies';
+import type { StudyCounts } from './studies';
+import { remember } from './study';
 import type { DocumentCheck } from './verdicts';
 
 export interface DocumentOptions {
@@ -33,12 +38,16 @@ export interface DocumentOptions {
   readonly settings: Settings;
   /** Reads other files that this one imports from; left out: their names are unknown. */
   readonly readFile?: ReadFile;
+  /** Instead of `readFile`: the files that this and other documents import from. */
+  readonly siblings?: Siblings;
 }
 
 /** A differing entry of a hand-written derivative. */
 export interface EntryReference {
   readonly primal: string;
   readonly derivative: string;
+  /** Which of the things that the derivative gives (`Check.part`); left out for all of it. */
+  readonly part?: string;
   readonly index: readonly number[];
 }
 
@@ -46,11 +55,8 @@ export interface EntryReference {
 interface Reading {
   readonly parsed: Parsed;
   readonly lines: Lines;
-  readonly modules: Modules;
-  readonly studies: Studies;
+  readonly byName: ReadonlyMap<string, Definition>;
   readonly pairs: readonly Pair[];
-  readonly checks: Map<Pair, Check>;
-  readonly cards: Map<string, Card>;
   readonly fixes: Map<string, readonly Fix[]>;
 }
 
@@ -58,16 +64,22 @@ export class Document {
   readonly uri: string;
   readonly language: Language;
   private readonly parser: LanguageParser;
-  private readonly readFile: ReadFile;
+  private readonly siblings: Siblings;
+  private readonly modules: Modules;
+  private readonly studies: Studies;
   private settings: Settings;
   private text: string;
   private currentVersion: number;
   private pending: TextEdit[] = [];
   private previous: Parsed | null = null;
   private current: Reading | null = null;
+  /** Counts readings. */
+  private revision = 0;
 
-  constructor({ uri, version, text, language, parser, settings, readFile }: DocumentOptions) {
-    this.readFile = readFile ?? (() => undefined);
+  constructor({ uri, version, text, language, parser, settings, readFile, siblings }: DocumentOptions) {
+    this.siblings = siblings ?? new Siblings(parser, readFile ?? (() => undefined));
+    this.modules = new Modules(language, this.siblings, uri);
+    this.studies = new Studies(language, settings, this.modules);
     this.uri = uri;
     this.language = language;
     this.parser = parser;
@@ -88,9 +100,22 @@ export class Document {
     this.forget();
   }
 
-  /** Another file has changed: what was read of it is read anew. */
-  otherChanged(path: string): void {
-    if (this.current?.modules.asked(path)) this.forget();
+  /** Another file has changed: forgets what was found with it. Tells whether that is anything. */
+  otherChanged(path: string): boolean {
+    this.siblings.forget(path);
+    const isConcerned = this.studies.fileChanged(path);
+    if (isConcerned) this.current?.fixes.clear();
+    return isConcerned;
+  }
+
+  /** Paths of the other files that were looked for. */
+  get otherFiles(): ReadonlySet<string> {
+    return this.studies.paths;
+  }
+
+  /** How much was worked out and is held. */
+  get counts(): StudyCounts {
+    return this.studies.counts;
   }
 
   get content(): string {
@@ -99,7 +124,8 @@ export class Document {
 
   configure(settings: Settings): void {
     this.settings = settings;
-    this.forget();
+    this.studies.reset(settings);
+    this.current?.fixes.clear();
   }
 
   /** The dotted names of all functions, in the order of the text. */
@@ -132,7 +158,7 @@ export class Document {
       range: this.range(definition.function.span),
       nameRange: this.range(definition.function.nameSpan),
       parameters: definition.function.parameters.map(({ name, span }) => ({ name, range: this.range(span) })),
-      differentiable: this.reading.studies.isDifferentiable(definition),
+      differentiable: this.studies.isDifferentiable(definition),
     };
   }
 
@@ -158,45 +184,67 @@ export class Document {
 
   /** Everything about a function. Throws a RangeError for a name that is not in the document. */
   card(name: string, selection: Selection = {}): Card {
+    const definition = this.definition(name);
+    const { revision } = this;
+    const { cards } = this.studies.of(definition);
     const key = JSON.stringify([name, selection]);
-    const known = this.reading.cards.get(key);
-    if (known) return known;
-    const card = buildCard({
-      definition: this.definition(name),
-      selection,
-      studies: this.reading.studies,
-      settings: this.settings,
-      language: this.language.id,
-      range: (span) => this.range(span),
-      checks: this.checks(name),
-    });
-    this.reading.cards.set(key, card);
-    return card;
+    const toRange = (span: Span): Range => this.range(span);
+    let kept = cards.get(key);
+    if (!kept) {
+      const make = (range: (span: Span) => Range): Card =>
+        buildCard({
+          definition,
+          selection,
+          studies: this.studies,
+          settings: this.settings,
+          language: this.language.id,
+          range,
+          checks: [],
+        });
+      kept = remember(cards, key, new Kept(make, this.studies.units, toRange, revision));
+    }
+    const checks = this.checks(name);
+    const card = kept.present(revision, toRange);
+    return checks.length === 0 ? card : { ...card, checks };
+  }
+
+  /** The line above a function, `null` where there is no derivative to show. Throws a RangeError as `card` does. */
+  lens(name: string, selection: Selection = {}): Lens | null {
+    const definition = this.definition(name);
+    const { lenses } = this.studies.of(definition);
+    const key = JSON.stringify([name, selection]);
+    const known = lenses.get(key);
+    if (known !== undefined) return known;
+    return remember(lenses, key, buildLens({ definition, selection, studies: this.studies }));
   }
 
   /** The verdicts on the hand-written derivatives of a function. */
   checks(name: string): readonly Check[] {
-    return this.reading.pairs.filter((pair) => pair.primal === name).map((pair) => this.check(pair));
+    return this.reading.pairs.filter((pair) => pair.primal === name).map((pair) => this.judged(pair));
   }
 
   /** The verdicts on all hand-written derivatives, one at a time. */
   *checksInSteps(): Generator<void, DocumentCheck[], void> {
     const checks: DocumentCheck[] = [];
     for (const pair of this.reading.pairs) {
-      const check = this.check(pair);
-      if (check.verdict !== 'unknown') checks.push(placeCheck(this, pair, check));
+      const check = this.judged(pair);
+      // What was checked against the function itself is not told a second time.
+      const isTold = pair.evidence.kind === 'chain' && checks.some((one) => one.function === check.function);
+      if (check.verdict !== 'unknown' && !isTold) checks.push(placeCheck(this, pair, check));
       yield;
     }
     return checks;
   }
 
   /** What can be done about a differing entry: each edit was tried on a copy of the text. */
-  *fixes({ primal, derivative: name, index }: EntryReference): Generator<void, readonly Fix[], void> {
-    const key = JSON.stringify([primal, name, index]);
+  *fixes({ primal, derivative: name, part = '', index }: EntryReference): Generator<void, readonly Fix[], void> {
+    const key = JSON.stringify([primal, name, part, index]);
     const { fixes } = this.reading;
     const known = fixes.get(key);
     if (known) return known;
-    const pair = this.reading.pairs.find((one) => one.primal === primal && one.derivative === name);
+    const pair = this.reading.pairs.find(
+      (one) => one.primal === primal && one.derivative === name && this.check(one).part === part,
+    );
     const check = pair && this.check(pair);
     const entry = check?.entries.find((one) => one.index.join() === index.join());
     if (!pair || !check || check.verdict !== 'differs' || !entry) return [];
@@ -216,19 +264,19 @@ export class Document {
   *investigate(name: string, selection: Selection, question: Question): Generator<void, Answered, void> {
     const definition = this.definition(name);
     const point = this.card(name, selection).at[0]?.point ?? null;
-    return yield* answer(question, { definition, studies: this.reading.studies, selection, point });
+    return yield* answer(question, { definition, studies: this.studies, selection, point });
   }
 
   /** What tracing a function gave; `null` where it is not understood. */
   traceOf(name: string): Traced | null {
-    const result = this.reading.studies.trace(this.definition(name));
+    const result = this.studies.trace(this.definition(name));
     return result.ok ? result.traced : null;
   }
 
   /** Functions that look like mathematics and could not be understood, with the reason. */
   unsupported(): { readonly function: string; readonly message: string; readonly range: Range }[] {
     return this.program.definitions.filter(isAnnotated).flatMap((definition) => {
-      const result = this.reading.studies.trace(definition);
+      const result = this.studies.trace(definition);
       if (result.ok) return [];
       const { message, span } = result.reason;
       return [{ function: definition.name, message, range: this.range(span) }];
@@ -236,13 +284,14 @@ export class Document {
   }
 
   definition(name: string): Definition {
-    const found = this.program.definitions.find((definition) => definition.name === name);
+    const found = this.reading.byName.get(name);
     if (!found) throw new RangeError(`there is no function ${name} in ${this.uri}`);
     return found;
   }
 
   has(name: string): boolean {
-    return this.program.definitions.some((definition) => definition.name === name && isAnnotated(definition));
+    const definition = this.reading.byName.get(name);
+    return definition !== undefined && isAnnotated(definition);
   }
 
   range({ start, end }: Span): Range {
@@ -264,7 +313,7 @@ export class Document {
   }
 
   /** The verdict on a pair after an edit; `null` where the edit breaks the text or parts the two. */
-  private recheck(edit: TextEdit, { primal, derivative }: Pair): Check | null {
+  private recheck(edit: TextEdit, wanted: Pair): Check | null {
     const trial = new Document({
       uri: this.uri,
       version: this.version,
@@ -272,32 +321,47 @@ export class Document {
       language: this.language,
       parser: this.parser,
       settings: this.settings,
-      readFile: this.readFile,
+      siblings: this.siblings,
     });
     try {
       // An edit that breaks the text makes nothing right, whatever can still be read of it.
       if (trial.program.problems.length > this.program.problems.length) return null;
-      const pair = trial.reading.pairs.find((one) => one.primal === primal && one.derivative === derivative);
+      const pair = trial.reading.pairs.find((one) => isSamePair(one, wanted));
       return pair ? trial.check(pair) : null;
     } finally {
       trial.dispose();
     }
   }
 
+  /** The verdict on a pair; of a second derivative beside a first one, what is known of both is taken into account. */
+  private judged(pair: Pair): Check {
+    const check = this.check(pair);
+    if (pair.evidence.kind !== 'chain' || check.verdict !== 'differs') return check;
+    const others = this.reading.pairs.filter((one) => one !== pair && one.evidence.kind !== 'chain');
+    const isWrong = others.some((one) => one.derivative === pair.primal && this.check(one).verdict === 'differs');
+    const own = others.filter((one) => one.derivative === pair.derivative).map((one) => this.check(one).verdict);
+    const isRight = own.some((verdict) => /^(proved|agrees|kink)$/.test(verdict));
+    // What is no derivative of either is wrong, whichever of the two was meant.
+    if (own.includes('differs') || (!isWrong && !isRight)) return check;
+    const message = `not judged: ${pair.primal} itself ${isWrong ? 'differs' : 'is not what it belongs to'}`;
+    return { ...check, verdict: 'unknown', message, entries: [] };
+  }
+
   private check(pair: Pair): Check {
-    let check = this.reading.checks.get(pair);
-    if (!check) {
-      check = checkOf({
-        pair,
-        primal: this.definition(pair.primal),
-        derivative: this.definition(pair.derivative),
-        studies: this.reading.studies,
-        settings: this.settings,
-        range: (span) => this.range(span),
-      });
-      this.reading.checks.set(pair, check);
+    const [primal, derivative] = [this.definition(pair.primal), this.definition(pair.derivative)];
+    const { revision } = this;
+    const study = this.studies.of(derivative);
+    const of = this.studies.of(primal);
+    const key = keyOfPair(pair);
+    const toRange = (span: Span): Range => this.range(span);
+    let known = study.checks.get(key);
+    if (known?.primal !== of) {
+      const make = (range: (span: Span) => Range): Check =>
+        checkOf({ pair, primal, derivative, studies: this.studies, settings: this.settings, range });
+      const kept = new Kept(make, this.studies.units, toRange, revision);
+      known = remember(study.checks, key, { kept, primal: of });
     }
-    return check;
+    return known.kept.present(revision, toRange);
   }
 
   private get reading(): Reading {
@@ -310,22 +374,19 @@ export class Document {
     const parsed = this.parser.parse(this.text, previous);
     this.previous = parsed;
     this.pending = [];
-    const modules = new Modules(this.language, this.parser, this.readFile);
-    modules.place(parsed.program, this.uri);
+    this.modules.place(parsed.program);
+    this.studies.renew(parsed.program, this.text);
+    this.revision += 1;
     return {
       parsed,
       lines: new Lines(this.text),
-      modules,
-      studies: new Studies(parsed.program, this.language, this.settings, modules),
+      byName: new Map(parsed.program.definitions.map((definition) => [definition.name, definition])),
       pairs: findPairs(parsed.program),
-      checks: new Map(),
-      cards: new Map(),
       fixes: new Map(),
     };
   }
 
   private forget(): void {
-    this.current?.modules.dispose();
     this.current = null;
   }
 }

@@ -1,7 +1,14 @@
-/** The line above a function. */
-import type { Card } from './card';
+/** The line above a function: what its derivative is, without writing it out. */
+import type { Definition } from '../languages/program';
+import type { Traced } from '../tracing/traced';
+import type { Selection } from './card';
+import { givenOf, withDirective } from './cards';
+import { NotDifferentiable } from './differentiated';
+import type { Differentiated } from './differentiated';
+import { derivativeStructure } from './presentation';
 import { signature } from './signature';
-import { plainName } from './symbols';
+import type { Studies } from './studies';
+import { passed, plainName } from './symbols';
 
 export interface Lens {
   /** `∇f : ℝ² → ℝ` or `J : 2 × 2`. */
@@ -9,20 +16,44 @@ export interface Lens {
   readonly tooltip: string;
 }
 
-/** The lens of a card, `null` where there is no derivative to show. */
-export function lensOf(card: Card): Lens | null {
-  const { derivative } = card;
-  if (!derivative) return null;
-  const name = plainName(card.function);
-  const wrt = card.inputs.filter((input) => derivative.wrt.includes(input.name)).map((input) => input.shape);
-  const partial = card.status === 'partial' ? ' (partly known)' : '';
-  const tooltip = [`${card.signature} — ${derivative.structure}`, ...card.holes].join('\n');
-  return { title: titleOf(card, name, wrt) + partial, tooltip };
+export interface LensRequest {
+  readonly definition: Definition;
+  readonly selection: Selection;
+  readonly studies: Studies;
 }
 
-function titleOf({ derivative, output }: Card, name: string, wrt: readonly (readonly (number | string)[])[]): string {
-  if (derivative?.kind === 'derivative') return signature(`${name}′`, wrt, []);
-  if (derivative?.kind === 'gradient') return signature(`∇${name}`, wrt, output?.shape ?? []);
-  const [rows, columns] = derivative?.shape ?? [];
-  return `${derivative?.kind === 'hessian' ? 'H' : 'J'} : ${rows} × ${columns}`;
+/** The lens of a function, `null` where there is no derivative to show. */
+export function buildLens({ definition, selection, studies }: LensRequest): Lens | null {
+  const chosen = withDirective(selection, definition);
+  const result = studies.trace(definition, givenOf(chosen));
+  if (!result.ok) return null;
+  const { traced } = result;
+  const differentiated = differentiatedOrNull(studies, traced, chosen);
+  if (!differentiated) return null;
+  const name = plainName(definition.name);
+  const partial = traced.holes.length > 0 ? ' (partly known)' : '';
+  const whole = signature(name, shapesOf(traced, passed(traced.inputs)), traced.output.shape);
+  const holes = new Set(traced.holes.map((hole) => hole.message));
+  const tooltip = [`${whole} — ${derivativeStructure(differentiated)}`, ...holes].join('\n');
+  return { title: titleOf(differentiated, name) + partial, tooltip };
+}
+
+function differentiatedOrNull(studies: Studies, traced: Traced, selection: Selection): Differentiated | null {
+  try {
+    return studies.differentiate(traced, selection);
+  } catch (error) {
+    if (error instanceof NotDifferentiable) return null;
+    throw error;
+  }
+}
+
+const shapesOf = ({ inputs }: Traced, names: readonly string[]): (readonly (number | string)[])[] =>
+  inputs.filter(({ name }) => names.includes(name)).map(({ shape }) => shape);
+
+function titleOf({ traced, kind, wrt, shape }: Differentiated, name: string): string {
+  const names = wrt.map((input) => input.name);
+  if (kind === 'derivative') return signature(`${name}′`, shapesOf(traced, names), []);
+  if (kind === 'gradient') return signature(`∇${name}`, shapesOf(traced, names), traced.output.shape);
+  const [rows, columns] = shape;
+  return `${kind === 'hessian' ? 'H' : 'J'} : ${rows} × ${columns}`;
 }

@@ -5,50 +5,80 @@ import type { Program } from '../languages/program';
 /** The text of the file at a path, `undefined` where there is none. */
 export type ReadFile = (path: string) => string | undefined;
 
-export class Modules {
-  private readonly paths = new Map<Program, string>();
+/** Files that others import from, each parsed once for all of them. */
+export class Siblings {
   private readonly parsed = new Map<string, Parsed | null>();
+  private readonly paths = new WeakMap<Program, string>();
 
   constructor(
-    private readonly language: Language,
     private readonly parser: LanguageParser,
     private readonly readFile: ReadFile,
   ) {}
 
-  /** Says which file a program is of, so that its imports can be found. */
-  place(program: Program, path: string): void {
-    this.paths.set(program, path);
-  }
-
-  /** The program of a module as an import in `from` names it. */
-  find(module: string, from: Program): Program | undefined {
-    const importing = this.paths.get(from);
-    if (importing === undefined) return undefined;
-    for (const path of this.language.modulePaths(module, importing)) {
-      const parsed = path === importing ? null : this.parse(path);
-      if (parsed) return parsed.program;
-    }
-    return undefined;
-  }
-
-  /** Whether the file at the path was looked for, found or not. */
-  asked(path: string): boolean {
-    return this.parsed.has(path);
-  }
-
-  dispose(): void {
-    for (const parsed of this.parsed.values()) parsed?.free();
-    this.parsed.clear();
-    this.paths.clear();
-  }
-
-  private parse(path: string): Parsed | null {
+  /** The program of the file at a path, `null` where there is none. */
+  at(path: string): Program | null {
     const known = this.parsed.get(path);
-    if (known !== undefined) return known;
+    if (known !== undefined) return known?.program ?? null;
     const text = this.readFile(path);
     const parsed = text === undefined ? null : this.parser.parse(text);
     this.parsed.set(path, parsed);
-    if (parsed) this.place(parsed.program, path);
-    return parsed;
+    if (parsed) this.paths.set(parsed.program, path);
+    return parsed?.program ?? null;
+  }
+
+  /** Of which file a program is that was given out. */
+  pathOf(program: Program): string | undefined {
+    return this.paths.get(program);
+  }
+
+  /** A file has changed, was made or was taken away. */
+  forget(path: string): void {
+    this.parsed.get(path)?.free();
+    this.parsed.delete(path);
+  }
+
+  /** Forgets all files but these. */
+  keep(paths: ReadonlySet<string>): void {
+    for (const path of [...this.parsed.keys()]) if (!paths.has(path)) this.forget(path);
+  }
+
+  /** How many files are held. */
+  get size(): number {
+    return [...this.parsed.values()].filter((parsed) => parsed !== null).length;
+  }
+}
+
+/** The modules that one document may import from. */
+export class Modules {
+  private program: Program | null = null;
+
+  constructor(
+    private readonly language: Language,
+    private readonly siblings: Siblings,
+    /** The document's own path. */
+    private readonly path: string,
+  ) {}
+
+  /** Says which program is the document's own. */
+  place(program: Program): void {
+    this.program = program;
+  }
+
+  /**
+   * The program of a module as an import in `from` names it.
+   *
+   * @param asked is told every path that was looked at, found or not.
+   */
+  find(module: string, from: Program, asked: (path: string) => void): Program | undefined {
+    const importing = from === this.program ? this.path : this.siblings.pathOf(from);
+    if (importing === undefined) return undefined;
+    for (const path of this.language.modulePaths(module, importing)) {
+      if (path === importing) continue;
+      asked(path);
+      // A file that imports from the document that imports from it sees what the document now says.
+      const found = path === this.path ? this.program : this.siblings.at(path);
+      if (found) return found;
+    }
+    return undefined;
   }
 }

@@ -62,6 +62,7 @@ export interface LanguageParser {
    * Parses a text. Never throws on bad input: syntax errors are in `program.problems`.
    *
    * @param previous the result for an older version, with the edits since then (oldest first), for incremental parsing.
+   * Its program is used up by this: statements that have not changed are taken over, and moved to their new places.
    */
   parse(text: string, previous?: { readonly parsed: Parsed; readonly edits: readonly TextEdit[] }): Parsed;
 }

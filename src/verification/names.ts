@@ -1,4 +1,5 @@
 /** Reads names: whether one is that of a derivative, and of what. */
+import { remembering } from './remembering';
 import {
   derivativeWords,
   emptyWords,
@@ -11,14 +12,14 @@ import {
 } from './conventions';
 
 /** The words of a name, in lower case: `gradLoss2`, `GRAD_LOSS2` and `grad_loss2` are [grad, loss2]. */
-export function wordsOf(name: string): string[] {
-  return name
+export const wordsOf = remembering((name: string): readonly string[] =>
+  name
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1_$2')
     .split('_')
     .filter((word) => word !== '')
-    .map((word) => word.toLowerCase());
-}
+    .map((word) => word.toLowerCase()),
+);
 
 /** What a name says of a derivative. */
 export interface NameReading {
@@ -34,7 +35,11 @@ export interface NameReading {
  *
  * @param parameters the arguments of the function: `f_x` is no derivative, `f_dx` is one by `x` only if there is an `x`.
  */
-export function readName(derivative: string, primal: string, parameters: readonly string[]): NameReading | null {
+export const readName = (derivative: string, primal: string, parameters: readonly string[]): NameReading | null =>
+  reading([derivative, primal, ...parameters].join(' '));
+
+const reading = remembering((names: string): NameReading | null => {
+  const [derivative = '', primal = '', ...parameters] = names.split(' ');
   if (derivative === primal || primal === '' || isExcluded(derivative, primal)) return null;
   return (
     quotient(derivative, primal, parameters) ??
@@ -42,7 +47,7 @@ export function readName(derivative: string, primal: string, parameters: readonl
     worded(derivative, primal, parameters) ??
     null
   );
-}
+});
 
 function isExcluded(derivative: string, primal: string): boolean {
   if (falseFriends.some(([f, df]) => f === primal.toLowerCase() && df === derivative.toLowerCase())) return true;

@@ -5,7 +5,6 @@
 import type { Formula } from '../analysis/card';
 import { Document } from '../analysis/document';
 import { hoverFor } from '../analysis/hover';
-import { lensOf } from '../analysis/lens';
 import { panelFormulas, panelNames } from '../analysis/panel';
 import { defaultSettings } from '../analysis/settings';
 import type { Settings } from '../analysis/settings';
@@ -73,7 +72,7 @@ class DocumentService implements Service {
 
   lens({ uri, function: name, selection }: Parameters<Service['lens']>[0]): ReturnType<Service['lens']> {
     const document = this.document(uri);
-    return document.has(name) ? lensOf(document.card(name, selection)) : null;
+    return document.has(name) ? document.lens(name, selection) : null;
   }
 
   hover({ uri, position, colour }: Parameters<Service['hover']>[0]): ReturnType<Service['hover']> {

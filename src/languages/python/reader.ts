@@ -10,7 +10,7 @@ import type { LogicalLine } from './lines';
 import type { SyntaxParser } from './runtime';
 import { broken, headerProblem, withBody } from './salvage';
 import { type Section, sections } from './sections';
-import { shifted } from './shift';
+import { shifted, shiftInPlace } from './shift';
 import { block } from './statements';
 import { type Source, copySyntax } from './syntax';
 
@@ -53,10 +53,18 @@ export class Reader {
   private remembered(start: number, end: number, read: (text: string) => Reading): Reading {
     // A slice keeps the whole text alive; its own copy is what the cache and the names in the program hold on to.
     const text = ` ${this.text.slice(start, end)}`.slice(1);
-    const known = this.readings.get(text) ?? this.previous.get(text);
-    const reading = known ? moved(known, start) : read(text);
+    const reading = this.again(text, start) ?? read(text);
     this.readings.set(text, reading);
     return reading;
+  }
+
+  /** What the same text was read as before; the second time in one version it is a copy. */
+  private again(text: string, start: number): Reading | undefined {
+    const double = this.readings.get(text);
+    if (double) return shifted(double, start - double.start);
+    const known = this.previous.get(text);
+    if (known && known.start !== start) shiftInPlace(known, start - known.start);
+    return known;
   }
 
   private fresh(section: Section, text: string, level: number): Reading {
@@ -113,7 +121,3 @@ export class Reader {
     };
   }
 }
-
-/** A reading where its text now begins. */
-const moved = (reading: Reading, start: number): Reading =>
-  reading.start === start ? reading : shifted(reading, start - reading.start);
