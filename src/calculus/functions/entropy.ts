@@ -1,4 +1,4 @@
-/** x ln y and its relatives, continued to 0 where x is 0. */
+/** x ln y and its relatives, continued to 0 where x is 0; logit, and the powers of Box and Cox. */
 import {
   add,
   and,
@@ -11,13 +11,24 @@ import {
   multiply,
   negate,
   or,
+  power,
   subtract,
 } from '../construct';
+import type { Graph, NodeId } from '../graph';
+import { phi } from './numeric/exponentials';
 import type { FunctionRow } from './row';
 
 /** ln(x/y); x − y is exact where the two are close. */
 const logarithmOfRatio = (x: number, y: number): number =>
   x < 2 * y && y < 2 * x ? Math.log1p((x - y) / y) : Math.log(x / y);
+
+/** ∂/∂v of (xᵛ − 1)/v, also at v = 0. */
+function boxcoxSlope(g: Graph, x: NodeId, v: NodeId): NodeId {
+  const log = call(g, 'log', x);
+  const exponent = multiply(g, v, log);
+  const slope = subtract(g, call(g, 'exprel', exponent), call(g, 'phi', g.integer(2), exponent));
+  return multiply(g, power(g, log, g.integer(2)), slope);
+}
 
 export const entropy: readonly FunctionRow[] = [
   {
@@ -82,5 +93,36 @@ export const entropy: readonly FunctionRow[] = [
     latex: '\\operatorname{logit}',
     text: 'logit',
     code: { python: 'scipy.special.logit' },
+  },
+  {
+    // (xᵛ − 1)/v, ln x at v = 0: Box and Cox (1964). With L = ln x it is L·φ₁(vL), whose slope along v is L²(φ₁ − φ₂).
+    name: 'boxcox',
+    arity: 2,
+    value: (x, v) => Math.log(x) * phi(1, v * Math.log(x)),
+    partials: [(g, [x, v]) => power(g, x, subtract(g, v, g.integer(1))), (g, [x, v]) => boxcoxSlope(g, x, v)],
+    fold: (g, [x, v]) => {
+      const exponent = g.valueOf(v);
+      if (exponent === undefined || !g.exactOf(v)) return undefined;
+      return exponent === 0 ? call(g, 'log', x) : divide(g, subtract(g, power(g, x, v), g.integer(1)), v);
+    },
+    domain: (g, [x]) => [greater(g, x, g.integer(0))],
+    latex: '\\frac{\\left(#1\\right)^{#2} - 1}{#2}',
+    text: 'boxcox',
+    code: { python: 'scipy.special.boxcox' },
+  },
+  {
+    // (1 + vy)^(1/v), eʸ at v = 0.
+    name: 'inverseBoxcox',
+    arity: 2,
+    value: (y, v) => (v === 0 ? Math.exp(y) : Math.exp(Math.log1p(v * y) / v)),
+    partials: [
+      (g, [, v], z) => power(g, z, subtract(g, g.integer(1), v)),
+      (g, [, v], z) => negate(g, multiply(g, power(g, z, subtract(g, g.integer(1), v)), boxcoxSlope(g, z, v))),
+    ],
+    domain: (g, [y, v]) => [greater(g, multiply(g, v, y), g.integer(-1))],
+    range: 'positive',
+    latex: '\\left(1 + #2 \\left(#1\\right)\\right)^{1/#2}',
+    text: 'inv_boxcox',
+    code: { python: 'scipy.special.inv_boxcox' },
   },
 ];

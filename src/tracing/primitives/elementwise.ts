@@ -243,9 +243,6 @@ const rows: Record<string, Primitive> = {
   softsign: formula('x', (g, x) => make.divide(g, x, make.add(g, one(g), make.abs(g, x)))),
   log_sigmoid: formula('x', (g, x) => make.negate(g, make.call(g, 'softplus', make.negate(g, x)))),
   logit: formula('x', (g, x) => make.call(g, 'log', make.divide(g, x, make.subtract(g, one(g), x)))),
-  xlogy: formula('x, y', (g, x, y) =>
-    make.select(g, make.equal(g, x, g.integer(0)), g.integer(0), make.multiply(g, x, make.call(g, 'log', y))),
-  ),
   mish: formula('x', (g, x) => make.multiply(g, x, make.call(g, 'tanh', make.call(g, 'softplus', x)))),
   hardtanh: formula('x', (g, x) => make.call(g, 'min', make.call(g, 'max', x, g.integer(-1)), one(g))),
   tanhshrink: formula('x', (g, x) => make.subtract(g, x, make.call(g, 'tanh', x))),

@@ -1,5 +1,6 @@
 /** Sums, means, extremes and running sums along axes. */
 import * as make from '../../calculus/construct';
+import { logSoftmax, logSumExp, softmax as normalisedExponentials } from '../../calculus/functions/definitions';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { elementsOf, freshArray, permuted, reshaped, sizeOf } from '../arrays';
 import { elementwise, isArrayLike, sequenceOf, toArray, toCondition, toFullArray, toScalar, unwrap } from '../coercion';
@@ -244,17 +245,8 @@ const quantifier = (combine: (g: Graph, a: NodeId, b: NodeId) => NodeId, start: 
   });
 
 /** log Σ exp xᵢ, shifted by nothing: the shift that programs use cancels. */
-const logSumExp: Reduce = (g, nodes, call) =>
-  call.optional('b')
-    ? call.refuse('Weights of `logsumexp` are not understood.')
-    : make.call(
-        g,
-        'log',
-        make.sum(
-          g,
-          nodes.map((node) => make.call(g, 'exp', node)),
-        ),
-      );
+const reduceLogSumExp: Reduce = (g, nodes, call) =>
+  call.optional('b') ? call.refuse('Weights of `logsumexp` are not understood.') : logSumExp(g, nodes);
 
 function softmax(call: Call, logarithm: boolean, lastAxis: boolean): Value {
   const { context } = call;
@@ -267,13 +259,7 @@ function softmax(call: Call, logarithm: boolean, lastAxis: boolean): Value {
     context,
     array,
     axis ? toAxis(call) : -1,
-    (line) => {
-      const exponentials = line.map((node) => make.call(g, 'exp', node));
-      const total = make.sum(g, exponentials);
-      return logarithm
-        ? line.map((node) => make.subtract(g, node, make.call(g, 'log', total)))
-        : exponentials.map((node) => make.divide(g, node, total));
-    },
+    (line) => (logarithm ? logSoftmax(g, line) : normalisedExponentials(g, line)),
     'float',
   ) as ArrayValue;
   return whole ? unwrap(reshaped(result, given.shape)) : result;
@@ -397,7 +383,7 @@ export const reductionPrimitives: Readonly<Record<string, Primitive>> = {
   nanmin: reduction(extreme('min'), asNumberType),
   ptp: reduction(spread, asNumberType),
   median: reduction(median, float),
-  logsumexp: reduction(logSumExp, float, ', b?'),
+  logsumexp: reduction(reduceLogSumExp, float, ', b?'),
   average: primitive('a, axis?, weights?, returned?, keepdims?, dtype?, where?, initial?', average),
   count_nonzero: reduction(
     (g, nodes) =>

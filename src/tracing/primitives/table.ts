@@ -3,6 +3,7 @@ import type { Primitive } from './binding';
 import { builtinPrimitives } from './builtins';
 import { containerPrimitives } from './containers';
 import { creationPrimitives } from './creation';
+import { definedPrimitives } from './defined';
 import { elementwisePrimitives } from './elementwise';
 import { linearPrimitives } from './linear';
 import { polynomialPrimitives } from './polynomials';
@@ -18,6 +19,7 @@ let table: ReadonlyMap<string, Primitive> | undefined;
 export function findPrimitive(name: string): Primitive | undefined {
   table ??= new Map(
     [
+      definedPrimitives,
       elementwisePrimitives,
       creationPrimitives,
       shapingPrimitives,

@@ -6,14 +6,14 @@ const activations = `
   relu relu6 softplus softmax=nn.softmax log_softmax=nn.log_softmax elu selu celu leaky_relu silu swish=silu mish
   tanh sigmoid=logistic log_sigmoid logsigmoid=log_sigmoid soft_sign=softsign softsign
   hard_tanh=hardtanh hardtanh hard_sigmoid=hardsigmoid hardsigmoid hard_silu=hardswish hard_swish=hardswish hardswish
-  tanhshrink softshrink hardshrink threshold prelu glu logsumexp`;
+  tanhshrink softshrink hardshrink threshold prelu glu logsumexp squareplus log1mexp`;
 
 /** Names of PyTorch that NumPy does not have, or spells differently, and that mean what the primitive means. */
 const torchOwn = `
   tensor=array as_tensor=array from_numpy=array scalar_tensor=array clone=copy
   cat=concatenate mm=matmul bmm=matmul mv=matmul ger=outer
   sigmoid=logistic relu softplus softmax=nn.softmax log_softmax=nn.log_softmax logsumexp erf erfc erfinv lgamma=gammaln digamma polygamma
-  logit xlogy rsqrt neg=negative mul=multiply sub=subtract div=divide floor_divide addmm addmv baddbmm addcmul addcdiv
+  logit xlogy i0 igamma=gammainc igammac=gammaincc mvlgamma=multigammaln ldexp logaddexp2 polygamma heaviside rsqrt neg=negative mul=multiply sub=subtract div=divide floor_divide addmm addmv baddbmm addcmul addcdiv
   clamp=clip clamp_min=max2 clamp_max=min2 frac trunc lerp
   arccos=acos arcsin=asin arctan=atan acos asin atan atan2 acosh asinh atanh
   unsqueeze=expand_dims transpose=swapaxes permute=transpose t=transpose flatten unbind
@@ -66,6 +66,13 @@ export const differentiableFunctions: Readonly<Record<string, string>> = {
   ...rows(
     'jax.lax.',
     'select=where stop_gradient rsqrt exp log sin cos tanh logistic square pow=power max=max2 min=min2',
+  ),
+  ...rows(
+    'jax.lax.',
+    `tan asin acos atan atan2 sinh cosh asinh acosh atanh exp2 expm1 log1p sqrt cbrt abs sign floor ceil round
+     lgamma=gammaln digamma polygamma zeta igamma=gammainc igammac=gammaincc betainc=betainc regularized_incomplete_beta=betainc
+     erf erfc erf_inv=erfinv bessel_i0e=i0e bessel_i1e=i1e add sub=subtract mul=multiply div=divide neg=negative
+     rem=fmod reciprocal integer_pow=power`,
   ),
   'jax.random.*': 'random',
   ...rows('torch.', torchOwn),

@@ -2,16 +2,25 @@
 import { rows } from './rows';
 
 const special = `
-  expit=logistic logit log_expit=log_sigmoid softmax log_softmax logsumexp xlogy xlog1py entr rel_entr kl_div
-  erf erfc erfcx erfi erfinv erfcinv ndtr ndtri log_ndtr dawsn wofz fresnel
+  expit=logistic logit log_expit=log_sigmoid softmax log_softmax logsumexp xlogy xlog1py entr rel_entr=relEntr kl_div
+  erf erfc erfcx erfi erfinv erfcinv ndtr ndtri log_ndtr=logNdtr dawsn=dawson wofz fresnel
   gamma gammaln loggamma=gammaln gammasgn rgamma digamma psi=digamma polygamma multigammaln poch
   beta betaln betainc gammainc gammaincc gammaincinv gammainccinv zeta
   comb binom=comb perm factorial factorial2
   exp1 expi expn exp2 exp10 expm1 log1p cbrt cosm1 exprel sinc radian sindg cosdg tandg
-  j0 j1 jv jn=jv jve y0 y1 yv yn=yv i0 i1 iv i0e i1e ive k0 k1 kv kn=kv k0e k1e spherical_jn spherical_yn airy
-  ellipk ellipe ellipkm1 ellipkinc ellipeinc lambertw spence sici shichi hyp1f1 hyp2f1 hyp0f1
+  j0 j1 jv=besselJ jn=besselJ jve=besselJ y0 y1 yv=besselY yn=besselY yve=besselY
+  i0 i1 iv=besselI i0e i1e ive=besselIScaled k0 k1 kv=besselK kn=besselK k0e k1e kve=besselKScaled
+  spherical_jn spherical_yn spherical_in spherical_kn airy
+  ellipk=ellipticK ellipe=ellipticE ellipkm1 ellipkinc=ellipticF ellipeinc=ellipticEIncomplete
+  lambertw spence sici shichi hyp1f1 hyp2f1 hyp0f1
   eval_legendre eval_chebyt eval_chebyu eval_hermite eval_hermitenorm eval_laguerre eval_genlaguerre lpmv sph_harm
-  huber pseudo_huber boxcox boxcox1p inv_boxcox inv_boxcox1p agm owens_t`;
+  huber pseudo_huber boxcox boxcox1p inv_boxcox=inverseBoxcox inv_boxcox1p agm owens_t`;
+
+/** Names of `torch.special` that SciPy does not have. */
+const torchSpecial = `
+  bessel_j0=j0 bessel_j1=j1 bessel_y0=y0 bessel_y1=y1 modified_bessel_i0=i0 modified_bessel_i1=i1
+  modified_bessel_k0=k0 modified_bessel_k1=k1 scaled_modified_bessel_k0=k0e scaled_modified_bessel_k1=k1e
+  spherical_bessel_j0=spherical_j0 airy_ai=airyAi`;
 
 const linalg = `
   norm det inv solve cholesky=scipy.cholesky qr=scipy.qr svd svdvals eig eigvals eigh eigvalsh pinv pinvh=linalg.pinv lstsq
@@ -46,6 +55,7 @@ const physical: Readonly<Record<string, string>> = {
 
 export const scipyFunctions: Readonly<Record<string, string>> = {
   ...rows('scipy.special.', special),
+  ...rows('torch.special.', torchSpecial),
   ...rows('scipy.linalg.', linalg, 'linalg.'),
   ...rows('scipy.spatial.distance.', distance, 'distance.'),
   ...rows('scipy.stats.norm.', 'pdf cdf logpdf logcdf sf logsf ppf', 'stats.norm.'),
