@@ -25,6 +25,9 @@ const MOST_BLOCKS = 6;
 const MOST_FAMILIES = 12;
 /** How much shorter than the matrix the formulas must be: a matrix shows at once what stands where. */
 const SHARE = 0.7;
+/** Small ones are read as they stand unless they are long, and the formulas far shorter. */
+const LONG = 60;
+const SHARE_OF_SMALL = 0.35;
 
 /** An argument, or a result: what an axis of a block counts. */
 interface Side {
@@ -53,7 +56,8 @@ export function presentFamilies(differentiated: Differentiated, request: FamilyR
   const { kind, matrix, traced } = differentiated;
   const isVector = kind === 'gradient';
   if (kind === 'derivative') return null;
-  if (isVector ? matrix.columns <= LONGEST_EXPLICIT : matrix.rows * matrix.columns <= LARGEST_EXPLICIT) return null;
+  const isSmall = isVector ? matrix.columns <= LONGEST_EXPLICIT : matrix.rows * matrix.columns <= LARGEST_EXPLICIT;
+  if (matrix.entries.length < 3 || (isSmall && request.explicitCost < LONG)) return null;
   const pairs = pairsOf(differentiated);
   if (!pairs) return null;
   const made = familyView(
@@ -61,7 +65,7 @@ export function presentFamilies(differentiated: Differentiated, request: FamilyR
     pairs.map(({ block }) => block),
     { budgetMilliseconds: request.budget, values: request.values },
   );
-  if (!made || familiesCost(made) > SHARE * request.explicitCost) return null;
+  if (!made || familiesCost(made) > (isSmall ? SHARE_OF_SMALL : SHARE) * request.explicitCost) return null;
   const lines = made.blocks.flatMap(({ families }, i) =>
     families.map((family): FamilyLine => lineOf(family, pairs[i]!, pairs, differentiated, request)),
   );

@@ -54,6 +54,7 @@ const isOne = (term: Term): boolean => term.kind === 'number' && term.value === 
 function tidied(term: Term): Term {
   if (term.kind === 'power' && isOne(term.exponent)) return term.base;
   if (term.kind === 'quotient' && isOne(term.denominator)) return term.numerator;
+  if (term.kind === 'call' && term.name === 'sqrt') return exactRoot(term);
   if (term.kind !== 'product') return term;
   const numbers = term.factors.filter(({ kind }) => kind === 'number');
   const others = term.factors.filter(({ kind }) => kind !== 'number');
@@ -61,4 +62,11 @@ function tidied(term: Term): Term {
   if (numbers.length === 0 || (numbers.length === 1 && total !== 1)) return term;
   const kept = total === 1 && others.length > 0 ? others : [wholeNumber(total), ...others];
   return kept.length === 1 ? kept[0]! : { kind: 'product', factors: kept };
+}
+
+/** √4 is written 2. */
+function exactRoot(term: Extract<Term, { kind: 'call' }>): Term {
+  const [of] = term.arguments;
+  const root = of?.kind === 'number' && of.exact?.denominator === 1n ? Math.sqrt(of.value) : NaN;
+  return Number.isSafeInteger(root) ? wholeNumber(root) : term;
 }

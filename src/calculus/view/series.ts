@@ -109,8 +109,8 @@ function alongPlace(
   const at = order.map(({ value }) => first + (value - start) / step);
   if (!at.every(Number.isInteger)) return undefined;
   let [from, to] = [at[0]!, at.at(-1)!];
-  // One may be missing: the one that stands apart, or is left out.
-  if (to - from > order.length) return undefined;
+  // Few may be missing: they may be written in another way, as cos x₀ among cos(x₁/√2) and cos(x₂/√3).
+  if (to - from > 2 * order.length) return undefined;
   const index = `#${1 + Math.max(...group.map(heightOf))}`;
   const term = generalised(
     order.map(({ item }) => item),
@@ -127,8 +127,10 @@ function alongPlace(
     taken.push(other);
     return true;
   };
-  let except = at.find((i, k) => k > 0 && i !== at[k - 1]! + 1);
-  if (except !== undefined && take(except - 1)) except = undefined;
+  const present = new Set(at);
+  const missing = Array.from({ length: to - from }, (_, k) => from + k).filter((i) => !present.has(i) && !take(i));
+  if (missing.length > 1) return undefined;
+  const [except] = missing;
   if (from > 0 && take(from - 1)) from -= 1;
   if (take(to + 1)) to += 1;
   const isLong = taken.length >= FEWEST_LONG && taken.reduce((sum, item) => sum + cost(item), 0) > LONG;
@@ -140,7 +142,7 @@ function alongPlace(
     index,
     from: constantIndex(from),
     to: constantIndex(to),
-    except: except === undefined ? null : constantIndex(except - 1),
+    except: except === undefined ? null : constantIndex(except),
     term,
   };
   return { term: series, taken };

@@ -18,6 +18,9 @@ import { covers } from './partition';
 const LARGEST_GRAPH = 60_000;
 /** What a line of its own costs its reader. */
 const LINE = 3;
+/** What a line of the `where` list costs, and one with a name that says what it is. */
+const DEFINITION = 1.5;
+const NORM = 0;
 /** Formulas with more parts than these are not written without names. */
 const LARGEST_TERM = 2000;
 
@@ -61,7 +64,10 @@ function bestCover(block: Block, judge: Judge): Candidate[] | undefined {
 /** What all formulas ask of their reader. */
 export function familiesCost({ blocks, definitions }: FamilyView): number {
   const lines = blocks.flatMap(({ families }) => families.map(({ term }) => LINE + cost(term)));
-  return [...lines, ...definitions.map(({ value }) => LINE + cost(value))].reduce((a, b) => a + b, 0);
+  return [
+    ...lines,
+    ...definitions.map(({ name, value }) => (name.startsWith('‖') ? NORM : DEFINITION) + cost(value)),
+  ].reduce((a, b) => a + b, 0);
 }
 
 function viewOf(

@@ -9,6 +9,9 @@ import type { Judge } from './judge';
 const STRIDES = [1, 2, 3, 4] as const;
 /** A formula stands for so many entries at least. */
 export const FEWEST_MEMBERS = 3;
+/** Samples beside each other; where one of them is written in another way (√4 is 2), one further on. */
+const IN_A_ROW = [-1, 0, 1];
+const WITH_A_GAP = [-1, 0, 2];
 /** Formulas tried for one line, and entries that may be left over. */
 const MOST_FORMULAS = 5;
 const MOST_LEFT = 4;
@@ -65,27 +68,27 @@ function bestRun(left: readonly Member[], judge: Judge): Run | undefined {
     for (const share of [0.5, 0.25, 0.7]) {
       if (judge.isLate) return undefined;
       const start = places[Math.floor((places.length - 1) * share)]!;
-      // Three in a row, of which the middle one is the chosen one.
-      const chosen = [start - stride, start, start + stride].find((_, __, all) => all.every((t) => nodes.has(t)));
-      if (chosen === undefined) continue;
-      const run = runFrom(start, stride, left, nodes, judge);
-      if (run) return run;
+      for (const steps of stride === 1 ? [IN_A_ROW, WITH_A_GAP] : [IN_A_ROW]) {
+        const chosen = steps.map((step) => start + step * stride);
+        const run = chosen.every((t) => nodes.has(t)) && runFrom(chosen, stride, left, nodes, judge);
+        if (run) return run;
+      }
     }
   return undefined;
 }
 
 function runFrom(
-  start: number,
+  chosen: readonly number[],
   stride: number,
   left: readonly Member[],
   nodes: ReadonlyMap<number, number>,
   judge: Judge,
 ): Run | undefined {
-  const remainder = start % stride;
+  const remainder = chosen[0]! % stride;
   const indexed = left
     .filter(({ at }) => at[0]! % stride === remainder)
     .map(({ at, node }) => ({ at: [at[0]!] as const, index: (at[0]! - remainder) / stride, node }));
-  const samples = [start - stride, start, start + stride].map((t) => ({
+  const samples = chosen.map((t) => ({
     at: [(t - remainder) / stride],
     node: nodes.get(t)!,
   }));

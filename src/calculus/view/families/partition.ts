@@ -25,15 +25,29 @@ export function* covers(block: Block, judge: Judge): Generator<Candidate[]> {
     if (line) yield line;
     return;
   }
-  const whole = coverBox({ members: cells.map(({ key, node }) => ({ at: key, node })), key: (free) => free }, judge);
+  const ways = [
+    (): Generator<Candidate[]> => coversOfLines(block, judge),
+    (): Generator<Candidate[]> => coversOfBoxes(block, judge),
+  ];
+  // A full matrix is rarely one of bands, a sparse one rarely anything else.
+  const isFull = cells.length > sizes.reduce((a, b) => a * b, 1) / 4;
+  for (const way of isFull ? ways.reverse() : ways) yield* way();
+}
+
+function* coversOfBoxes(block: Block, judge: Judge): Generator<Candidate[]> {
+  const members = block.cells.map(({ key, node }) => ({ at: key, node }));
+  const whole = coverBox({ members, key: (free) => free }, judge);
   if (whole) yield [whole];
-  if (sizes.length === 2)
-    for (const lines of linePartitions(block)) {
-      const cover = coverLines(lines, judge);
-      if (cover) yield cover;
-    }
   const equal = coverByEquality(block, judge);
   if (equal) yield equal;
+}
+
+function* coversOfLines(block: Block, judge: Judge): Generator<Candidate[]> {
+  if (block.sizes.length !== 2) return;
+  for (const lines of linePartitions(block)) {
+    const cover = coverLines(lines, judge);
+    if (cover) yield cover;
+  }
 }
 
 interface Slot {
