@@ -3,10 +3,13 @@ import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
 import type { Range, Span } from '../languages/source';
 import { formatTerm } from '../notation/term';
-import type { Traced, TracedInput } from '../tracing/traced';
+import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
+import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict } from '../verification/check';
 import type { Pair } from '../verification/pairing';
+import { jointSizes } from '../verification/sizes';
+import { withShapes } from '../verification/views';
 import type { Check } from './card';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
@@ -20,25 +23,34 @@ export interface CheckRequest {
   readonly range: (span: Span) => Range;
 }
 
+/** The verdict on a pair. Never throws: what cannot be read is a reason. */
 export function checkOf(request: CheckRequest): Check {
-  const { pair, primal, derivative, studies, range } = request;
+  const { pair, primal, derivative, range } = request;
   const nameRange = range(derivative.function.nameSpan);
+  const label = pair.views.derivative?.label ?? '';
   const unknown = (message: string): Check => ({
     function: pair.derivative,
+    part: label,
     nameRange,
     verdict: 'unknown',
     message: `not checked: ${message}`,
     layout: '',
     entries: [],
+    measured: null,
   });
   if (derivative.directive?.flags.includes('intended')) return unknown('marked as intended');
-  const function_ = studies.trace(primal);
+  const function_ = tracePrimal(request);
   if (!function_.ok) return unknown(`${pair.primal} is not understood: ${function_.reason.message}`);
-  const hand = studies.trace(derivative);
+  const hand = traceDerivative(request, function_.traced);
   if (!hand.ok) return unknown(hand.reason.message);
-  const checked = verdictOn(request, sameSizes(request, function_.traced, hand.traced));
+  const checked = withFittingSizes(request, { primal: function_.traced, derivative: hand.traced });
   // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
-  const doubtful = checked.verdict === 'differs' ? doubtfulNumbers(function_.traced, hand.traced) : [];
+  const doubtful =
+    checked.verdict === 'differs'
+      ? doubtfulNumbers(function_.traced, hand.traced).filter(
+          ({ name }) => !isUsedAsArray(primal, name) && !isUsedAsArray(derivative, name),
+        )
+      : [];
   const isMeantOtherwise = readings(doubtful).some((values) => {
     const traces = tracedWith(request, values);
     return traces !== null && verdictOn(request, traces).verdict !== 'differs';
@@ -49,20 +61,78 @@ export function checkOf(request: CheckRequest): Check {
     );
   return {
     function: pair.derivative,
+    part: checked.part === undefined ? label : `[${checked.part}]`,
     nameRange,
     verdict: checked.verdict,
     message: checked.message,
     layout: checked.layout,
     entries: checked.entries.map(({ span, ...entry }) => ({ ...entry, range: range(span) })),
+    measured: checked.measured,
   };
 }
 
-function verdictOn({ pair, primal, derivative, studies, settings }: CheckRequest, traces: Traces): PairVerdict {
+const nothing: Given = { wrt: null, values: {} };
+const of = (values: Given['values']): Given | undefined =>
+  Object.keys(values).length > 0 ? { ...nothing, values } : undefined;
+
+const tracePrimal = ({ pair, primal, studies }: CheckRequest, values: Given['values'] = {}): TraceResult =>
+  studies.trace(primal, of(values), pair.views.primal);
+
+/** The trace of the derivative, with arrays that it writes into shaped as the variable is. */
+function traceDerivative(
+  { pair, derivative, studies }: CheckRequest,
+  primal: Traced | null,
+  given: Given['values'] = {},
+): TraceResult {
+  const values: Record<string, GivenValue> = { ...given };
+  for (const [name, like] of Object.entries(pair.views.derivative?.shapedLike ?? {})) {
+    const input = primal?.inputs.find((candidate) => candidate.name === like && candidate.numeric);
+    if (input && input.sizes.length > 0) Object.assign(values, { [name]: shapeOnly(input), [like]: shapeOnly(input) });
+  }
+  return studies.trace(derivative, of(values), pair.views.derivative);
+}
+
+/** The verdict for sizes that fit both: as each was traced, or else the likeliest that can be found. */
+function withFittingSizes(request: CheckRequest, traces: Traces): PairVerdict {
+  if (traces.primal === traces.derivative) return verdictOn(request, traces);
+  const { pair, primal: f, derivative: g, studies } = request;
+  const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
+  const first = isConflict(traces) ? surerSizes(request, traces) : traces;
+  let best = isConflict(first) ? null : verdictOn(request, first);
+  if (best && !best.unfit) return best;
+  for (const sizes of jointSizes(traces.primal, traces.derivative)) {
+    const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, sizes.primal));
+    const derivative = studies.trace(g, undefined, withShapes(pair.views.derivative, g.function, sizes.derivative));
+    if (!primal.ok || !derivative.ok) continue;
+    const again = { primal: primal.traced, derivative: derivative.traced };
+    if (isConflict(again)) continue;
+    const verdict = verdictOn(request, again);
+    if (!verdict.unfit) return verdict;
+    best ??= verdict;
+  }
+  return best ?? verdictOn(request, first);
+}
+
+/** Where one of the two knows less of the sizes, it is traced again with those of the other. */
+function surerSizes(request: CheckRequest, traces: Traces): Traces {
+  const conflict = sizeConflict(traces.primal, traces.derivative);
+  if (!conflict) return traces;
+  const isEmpty = (values: Given['values']): boolean => Object.keys(values).length === 0;
+  const primal = isEmpty(conflict.primal) ? null : tracePrimal(request, conflict.primal);
+  const derivative = isEmpty(conflict.derivative) ? null : traceDerivative(request, null, conflict.derivative);
+  return {
+    primal: primal?.ok ? primal.traced : traces.primal,
+    derivative: derivative?.ok ? derivative.traced : traces.derivative,
+  };
+}
+
+function verdictOn(request: CheckRequest, traces: Traces): PairVerdict {
+  const { pair, settings } = request;
   return checkPair({
     pair,
     ...traces,
     retrace: (which, given) => {
-      const again = studies.trace(which === 'primal' ? primal : derivative, { wrt: null, values: given });
+      const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);
       return again.ok ? again.traced : null;
     },
     budgetMilliseconds: settings.budget,
@@ -101,24 +171,12 @@ function readings(doubtful: readonly TracedInput[]): Given['values'][] {
 const aNumber = { kind: 'number', value: 0.5 } as const;
 
 /** Both traced with these values; `null` where one of them cannot be. */
-function tracedWith({ primal, derivative, studies }: CheckRequest, values: Given['values']): Traces | null {
-  const [f, g] = [primal, derivative].map((definition) => studies.trace(definition, { wrt: null, values }));
-  return f?.ok && g?.ok ? { primal: f.traced, derivative: g.traced } : null;
+function tracedWith(request: CheckRequest, values: Given['values']): Traces | null {
+  const [f, g] = [tracePrimal(request, values), traceDerivative(request, null, values)];
+  return f.ok && g.ok ? { primal: f.traced, derivative: g.traced } : null;
 }
 
 interface Traces {
   readonly primal: Traced;
   readonly derivative: Traced;
-}
-
-/** Both traced with the same sizes of their arguments: where one knows less of them, it is traced again. */
-function sameSizes({ primal: f, derivative: g, studies }: CheckRequest, primal: Traced, derivative: Traced): Traces {
-  const conflict = primal === derivative ? null : sizeConflict(primal, derivative);
-  if (!conflict) return { primal, derivative };
-  const again = (definition: Definition, values: Given['values'], traced: Traced): Traced => {
-    if (Object.keys(values).length === 0) return traced;
-    const result = studies.trace(definition, { wrt: null, values });
-    return result.ok ? result.traced : traced;
-  };
-  return { primal: again(f, conflict.primal, primal), derivative: again(g, conflict.derivative, derivative) };
 }

@@ -20,29 +20,39 @@ export interface DocumentCheckEntry extends CheckEntry {
 }
 
 /** `1 of 4 entries differs`, without what is wrong with them. */
-export const headline = ({ message }: Pick<Check, 'message'>): string => message.split(': ', 1)[0] ?? message;
+export function headline({ measured, message }: Pick<Check, 'measured' | 'message'>): string {
+  if (!measured || measured.differing === 0) return message.split(': ', 1)[0] ?? message;
+  const { entries, differing } = measured;
+  if (entries === 1) return 'the derivative differs';
+  return `${differing} of ${entries} entries ${differing === 1 ? 'differs' : 'differ'}`;
+}
 
 /** `entry (0, 1): the sign is wrong`, for where both expressions are seen anyway. */
-export function findingOf({ diagnosis, expected, found }: CheckEntry): string {
-  const both = `expected \`${expected}\`, found \`${found}\``;
-  return diagnosis.endsWith(both) ? diagnosis.slice(0, -both.length).replace(/: $/, '') : diagnosis;
+export function findingOf({ diagnosis, finding }: CheckEntry): string {
+  if (finding === '') return diagnosis.split(/: expected |^expected /, 1)[0] ?? '';
+  const end = diagnosis.indexOf(finding) + finding.length;
+  return diagnosis.slice(0, end);
 }
 
 /** `✓ proved`, `✓ agrees (64 points)`, `✗ 1 of 4 entries differs`; above the function with the derivative's name. */
 export function marksOf(check: Check): DocumentCheck['marks'] {
-  const name = plainName(check.function).split('.').at(-1) ?? check.function;
-  const points = /^agrees at (\d+ points?)/.exec(check.message)?.[1];
+  const name = `${plainName(check.function)}${check.part}`;
+  const own = check.part === '' ? '' : `${check.part} `;
+  const both = (mark: string, text: string, colon = ''): DocumentCheck['marks'] => ({
+    derivative: `${mark} ${own}${text}`,
+    primal: `${mark} ${name}${colon} ${text}`,
+  });
   switch (check.verdict) {
     case 'proved':
-      return { derivative: '✓ proved', primal: `✓ ${name} proved` };
+      return both('✓', 'proved');
     case 'agrees': {
-      const agrees = points === undefined ? 'agrees' : `agrees (${points})`;
-      return { derivative: `✓ ${agrees}`, primal: `✓ ${name} ${agrees}` };
+      const points = check.measured?.points ?? 0;
+      return both('✓', points === 0 ? 'agrees' : `agrees (${points} point${points === 1 ? '' : 's'})`);
     }
     case 'differs':
-      return { derivative: `✗ ${headline(check)}`, primal: `✗ ${name}: ${headline(check)}` };
+      return both('✗', headline(check), ':');
     case 'kink':
-      return { derivative: '✓ but at a kink', primal: `✓ ${name} but at a kink` };
+      return both('✓', 'but at a kink');
     case 'outside':
     case 'unknown':
       return null;

@@ -42,6 +42,6 @@ export function cardJson(card: Card): unknown {
       derivative: numbers,
       ...(reason === null ? {} : { reason }),
     })),
-    checks: card.checks.map(({ nameRange: _range, ...check }) => check),
+    checks: card.checks.map(({ nameRange: _range, part, ...check }) => ({ ...check, function: `${check.function}${part}` })),
   };
 }

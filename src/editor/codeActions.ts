@@ -31,7 +31,7 @@ export class CodeActions implements vscode.CodeActionProvider, vscode.Disposable
     const actions: vscode.CodeAction[] = [];
     for (const finding of this.diagnostics.at(document, range)) {
       const { source, version, check, entry } = finding;
-      const reference = { primal: check.primal, derivative: check.function, index: entry.index };
+      const reference = { primal: check.primal, derivative: check.function, part: check.part, index: entry.index };
       const answer = await this.session.client.request('fixes', { uri: source.uri, version, ...reference }, token);
       // A place in a text that has changed meanwhile is none.
       if (answer.kind !== 'ok' || source.version !== version) return [];

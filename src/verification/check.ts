@@ -11,7 +11,7 @@ import { withArrays } from './broadcast';
 import type { Retrace } from './broadcast';
 import { agrees, commonFactor, Comparer } from './compare';
 import type { Comparison } from './compare';
-import { reportDifference } from './difference';
+import { measuredBy, reportDifference } from './difference';
 import { assumptions, customaryFactor, otherMeanings, usualRanges } from './excuses';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
@@ -20,10 +20,10 @@ import { merge } from './merge';
 import type { Merged } from './merge';
 import type { Pair } from './pairing';
 import { withoutSmallNumbers } from './smallNumbers';
-import type { PairVerdict, Print, Verdict } from './verdict';
+import type { Measured, PairVerdict, Print, Verdict } from './verdict';
 import { isZero } from './zero';
 
-export type { DifferingEntry, PairVerdict, Print, Verdict, Witness, WitnessValue } from './verdict';
+export type { DifferingEntry, Measured, PairVerdict, Print, Verdict, Witness, WitnessValue } from './verdict';
 export { shapeOnly, sizeConflict } from './merge';
 
 export interface PairCheckRequest {
@@ -46,8 +46,10 @@ const POINTS = 64;
  * both sides are well-conditioned, and only where no other layout, convention or usual assumption explains it.
  */
 export function checkPair(request: PairCheckRequest): PairVerdict {
-  const verdict = checkTraces(request);
-  if (verdict.verdict === 'proved' || verdict.verdict === 'agrees' || !request.retrace) return verdict;
+  const whole = checkTraces(request);
+  if (isConfirmed(whole)) return whole;
+  const verdict = whole.verdict === 'unknown' ? (onePart(request) ?? whole) : whole;
+  if (isConfirmed(verdict) || !request.retrace) return verdict;
   // Before anybody is told that something is wrong: perhaps what was taken for a number is an array.
   const arrays = withArrays(request.primal, request.derivative, request.retrace);
   if (!arrays) return verdict;
@@ -57,10 +59,24 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   return isBetter ? other : verdict;
 }
 
+const isConfirmed = ({ verdict }: PairVerdict): boolean => verdict === 'proved' || verdict === 'agrees';
+
+/** Of several returned values the one that is the derivative, if one is: `return jacobian, selection`. */
+function onePart(request: PairCheckRequest): PairVerdict | null {
+  const { pair, derivative } = request;
+  if (pair.parts.derivative !== null || derivative.parts.length < 2 || derivative.parts.length > 8) return null;
+  if (pair.primal === pair.derivative) return null;
+  for (const [part] of derivative.parts.entries()) {
+    const verdict = checkTraces({ ...request, pair: { ...pair, parts: { ...pair.parts, derivative: part } } });
+    if (isConfirmed(verdict)) return { ...verdict, part };
+  }
+  return null;
+}
+
 function checkTraces(request: PairCheckRequest): PairVerdict {
   const { pair, primal, derivative } = request;
   const merged = merge(primal, derivative, pair);
-  if (!('graph' in merged)) return said('unknown', `not checked: ${merged.message}`);
+  if (!('graph' in merged)) return unfit(`not checked: ${merged.message}`);
   if (merged.found.length === 0 || merged.outputs.length === 0)
     return said('unknown', 'not checked: there are no numbers to compare');
   if (merged.outputs.length * merged.found.length > LARGEST_COMPARISON * 16 || merged.found.length > LARGEST_COMPARISON)
@@ -68,12 +84,16 @@ function checkTraces(request: PairCheckRequest): PairVerdict {
   return new PairCheck(request, merged).run();
 }
 
-const said = (verdict: Verdict, message: string, layout = ''): PairVerdict => ({
+const said = (verdict: Verdict, message: string, layout = '', measured: Measured | null = null): PairVerdict => ({
   verdict,
   message,
   layout,
   entries: [],
+  measured,
 });
+
+/** Not checked, because what is returned does not have the size that it should have. */
+const unfit = (message: string): PairVerdict => ({ ...said('unknown', message), unfit: true });
 
 class PairCheck {
   private readonly deadline: number;
@@ -92,7 +112,7 @@ class PairCheck {
   run(): PairVerdict {
     const { merged, request } = this;
     const all = hypotheses(merged, request.pair);
-    if (all.length === 0) return said('unknown', `not checked: ${this.shapeMismatch()}`);
+    if (all.length === 0) return unfit(`not checked: ${this.shapeMismatch()}`);
     const holes = this.unknownFunctions(all);
     if (holes !== null)
       return this.provedOnly(all) ?? said('unknown', `not checked: it depends on the unknown function ${holes}`);
@@ -207,8 +227,10 @@ class PairCheck {
     const kink = kinkNote(this.merged, hypothesis, this.symbols, this.request.print);
     const agreement = proof === null ? agreementText(comparison) : 'proved';
     const message = this.describe(agreement, hypothesis);
-    if (kink?.outside) return said('kink', `${message}, but ${kink.text}`, hypothesis.layout);
-    return said(proof === null ? 'agrees' : 'proved', kink ? `${message}; ${kink.text}` : message, hypothesis.layout);
+    const measured = measuredBy(comparison, hypothesis.expected.length);
+    if (kink?.outside) return said('kink', `${message}, but ${kink.text}`, hypothesis.layout, measured);
+    const text = kink ? `${message}; ${kink.text}` : message;
+    return said(proof === null ? 'agrees' : 'proved', text, hypothesis.layout, measured);
   }
 
   private describe(what: string, { variables, layout, kind, ofOutput }: Hypothesis): string {
@@ -232,8 +254,7 @@ class PairCheck {
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))
         return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
-    if (plain.length === 0)
-      return said('unknown', 'not checked: nothing that it could be the derivative of agrees with it');
+    if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
     for (const hypothesis of plain) {
       const factor = commonFactor(this.comparer, hypothesis, points);
       const text = factor === null ? null : customaryFactor(factor, merged);
@@ -244,13 +265,16 @@ class PairCheck {
     if (assumed) return assumed;
     const smaller = withoutSmallNumbers(merged.graph, acceptable);
     if (smaller) {
-      for (const hypothesis of smaller.hypotheses)
-        if (agrees(this.comparer.compare(hypothesis, points), points.length))
+      for (const hypothesis of smaller.hypotheses) {
+        const comparison = this.comparer.compare(hypothesis, points);
+        if (agrees(comparison, points.length))
           return said(
             'agrees',
             `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`,
             hypothesis.layout,
+            measuredBy(comparison, hypothesis.expected.length),
           );
+      }
       const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
       for (const hypothesis of acceptable) {
         const { mismatches, compared, worstRelative } = this.comparer.compare(hypothesis, points);
@@ -278,7 +302,12 @@ class PairCheck {
         if (!agrees(comparison, points.length) || !this.isTelling(hypothesis, points)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
-        return said('agrees', this.describe(`${agreementText(comparison)}, ${text}`, hypothesis), hypothesis.layout);
+        return said(
+          'agrees',
+          this.describe(`${agreementText(comparison)}, ${text}`, hypothesis),
+          hypothesis.layout,
+          measuredBy(comparison, hypothesis.expected.length),
+        );
       }
     }
     return null;
@@ -349,6 +378,12 @@ class PairCheck {
       return said(
         'unknown',
         `not judged: it does not look like the derivative (${request.pair.evidence.text})`,
+        first.layout,
+      );
+    if (request.pair.evidence.confirmsOnly)
+      return said(
+        'unknown',
+        `not judged: ${request.pair.evidence.text}, but where its entries go is not known`,
         first.layout,
       );
     if (request.pair.intended)

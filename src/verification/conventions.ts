@@ -123,7 +123,103 @@ export const emptyWords: ReadonlySet<string> = new Set([
   'exact',
   'manual',
   'my',
+  'model',
 ]);
+
+/** Words that say an order: `calc_second_derivative`. */
+export const ordinalWords: Readonly<Record<string, number>> = {
+  first: 1,
+  '1st': 1,
+  second: 2,
+  '2nd': 2,
+  double: 2,
+  third: 3,
+  '3rd': 3,
+  fourth: 4,
+};
+
+/** Words for derivatives of a motion by time, with their orders. */
+export const motionWords: Readonly<Record<string, number>> = {
+  position: 0,
+  pos: 0,
+  displacement: 0,
+  velocity: 1,
+  vel: 1,
+  speed: 1,
+  acceleration: 2,
+  accel: 2,
+  acc: 2,
+  jerk: 3,
+};
+
+/** Arguments that ask a function for its derivative: `sigmoid(x, deriv=True)`. */
+export const flagNames: ReadonlySet<string> = new Set([
+  'deriv',
+  'derivative',
+  'derivate',
+  'derivation',
+  'der',
+  'derive',
+  'prime',
+  'grad',
+  'grads',
+  'gradient',
+  'jac',
+  'jacobian',
+  'diff',
+  'differentiate',
+  'd',
+  'dx',
+  'df',
+  'derv',
+  'backward',
+  'backprop',
+]);
+
+/** Arguments that say which derivative is wanted, 0 for the value. */
+export const orderNames: ReadonlySet<string> = new Set([
+  'der',
+  'deriv',
+  'derivative',
+  'derivatives',
+  'order',
+  'nu',
+  'diff',
+  'derivative_order',
+  'deriv_order',
+  'diff_order',
+  'nderiv',
+]);
+
+/** Arguments that a gradient is written into. */
+export const outParameterNames: ReadonlySet<string> = new Set([
+  'grad',
+  'grads',
+  'gradient',
+  'grad_out',
+  'out_grad',
+  'g',
+  'df',
+  'dfdx',
+  'dx',
+  'jac',
+  'jacobian',
+]);
+
+/** Names of what is passed back from later layers, or of a direction: never an argument of the function itself. */
+export const cotangentName =
+  /^(d_?(out|y|z|l|loss|output|a|h)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|accum\w*|err|error|d|dir|direction|seed|cotangent|dLd\w+)$/i;
+
+/** Methods of a component that write results and partial derivatives into dictionaries; the arguments' places, `self` counted. */
+export const componentMethods: readonly {
+  readonly primal: string;
+  readonly results: number;
+  readonly derivative: string;
+  readonly partials: number;
+}[] = [
+  { primal: 'compute', results: 2, derivative: 'compute_partials', partials: 2 },
+  { primal: 'apply_nonlinear', results: 3, derivative: 'linearize', partials: 3 },
+];
 
 /** Names that say "the function" of their scope, best first: what a derivative called just `grad` belongs to. */
 export const plainFunctionNames: readonly string[] = [
@@ -151,6 +247,27 @@ export const plainFunctionNames: readonly string[] = [
   'rhs',
   '_rhs',
   '__call__',
+];
+
+/** Names that may say "the function" of a class, where none of the others does. */
+export const vagueFunctionNames: readonly string[] = [
+  'call',
+  'predict',
+  'point',
+  'calc_point',
+  'calc_position',
+  'calc',
+  'calculate',
+  'compute',
+  'compute_cost',
+  'compute_loss',
+  'calc_loss',
+  'calc_cost',
+  'eval',
+  'log_prob',
+  'loglike',
+  'log_likelihood',
+  'logpdf',
 ];
 
 /** Names that say "the derivative" of their scope. */
@@ -187,6 +304,8 @@ export const namedPairs: readonly {
 }[] = [
   { primal: 'motion_model', derivative: 'jacob_f', order: 1, strong: true, inClass: false, wrtPosition: 0 },
   { primal: 'observation_model', derivative: 'jacob_h', order: 1, strong: true, inClass: false, wrtPosition: 0 },
+  { primal: 'f_func', derivative: 'A_func', order: 1, strong: false, inClass: false, wrtPosition: 0 },
+  { primal: 'f_func', derivative: 'B_func', order: 1, strong: false, inClass: false, wrtPosition: 1 },
   { primal: 'hx', derivative: 'H_of', order: 1, strong: true, inClass: false },
   { primal: 'hx', derivative: 'HJacobian', order: 1, strong: true, inClass: false },
   { primal: 'hx', derivative: 'HJacobian_at', order: 1, strong: true, inClass: false },
@@ -198,7 +317,6 @@ export const namedPairs: readonly {
   { primal: 'loglike', derivative: 'hessian', order: 2, strong: false, inClass: true },
   { primal: 'rho', derivative: 'psi', order: 1, strong: false, inClass: true },
   { primal: 'rho', derivative: 'psi_deriv', order: 2, strong: false, inClass: true },
-  { primal: 'forward', derivative: 'backward', order: 1, strong: false, inClass: true },
 ];
 
 /**
@@ -341,6 +459,11 @@ const minimiser = {
   ],
   wrt: first,
 } as const satisfies SolverCall;
+/** The older functions take the gradient as the third argument. */
+const minimiserWithSlope = {
+  ...minimiser,
+  derivatives: minimiser.derivatives.map((each) => (each.keyword === 'fprime' ? { ...each, position: 2 } : each)),
+} satisfies SolverCall;
 const rootFinder = {
   function: { position: 0, keywords: ['fun', 'func', 'f'] },
   derivatives: [
@@ -356,16 +479,23 @@ const rootFinder = {
 export const solvers: Readonly<Record<string, SolverCall>> = {
   minimize: minimiser,
   basinhopping: minimiser,
-  fmin_bfgs: minimiser,
-  fmin_cg: minimiser,
-  fmin_ncg: minimiser,
-  fmin_l_bfgs_b: minimiser,
-  fmin_tnc: minimiser,
+  fmin_bfgs: minimiserWithSlope,
+  fmin_cg: minimiserWithSlope,
+  fmin_ncg: minimiserWithSlope,
+  fmin_l_bfgs_b: minimiserWithSlope,
+  fmin_tnc: minimiserWithSlope,
   fmin_slsqp: minimiser,
+  minimize_scalar: minimiser,
+  minimize_ipopt: minimiser,
   NonlinearConstraint: {
     function: { position: 0, keywords: ['fun'] },
-    derivatives: [{ keyword: 'jac', position: null, order: 1 }],
+    derivatives: [{ keyword: 'jac', position: 3, order: 1 }],
     wrt: first,
+  },
+  ode: {
+    function: { position: 0, keywords: ['f'] },
+    derivatives: [{ keyword: 'jac', position: 1, order: 1 }],
+    wrt: { position: 1, rest: false },
   },
   root: rootFinder,
   root_scalar: rootFinder,

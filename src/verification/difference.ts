@@ -9,7 +9,7 @@ import { entryName, indexOf } from './naming';
 import type { Pair } from './pairing';
 import { variableChoices } from './variables';
 import { wholeDerivative } from './wholes';
-import type { DifferingEntry, PairVerdict, Print, Witness, WitnessNumber, WitnessValue } from './verdict';
+import type { DifferingEntry, Measured, PairVerdict, Print, Witness, WitnessNumber, WitnessValue } from './verdict';
 
 /** Entries that are written down; the message counts all. */
 const MOST_ENTRIES = 64;
@@ -72,7 +72,8 @@ function attempt(
     total === 1 ? 'the derivative differs' : `${count} of ${total} entries ${count === 1 ? 'differs' : 'differ'}`;
   const first = entries[0]?.diagnosis;
   const message = whole !== null ? `${counted}: ${whole}` : first ? `${counted}: ${first}` : counted;
-  return { verdict: { verdict: 'differs', message, layout: hypothesis.layout, entries }, diagnosed };
+  const measured = measuredBy(comparison, total);
+  return { verdict: { verdict: 'differs', message, layout: hypothesis.layout, entries, measured }, diagnosed };
 }
 
 /** What is wrong with all entries alike. */
@@ -112,9 +113,35 @@ function entryOf(
     expected,
     found,
     span: foundSpans[k] ?? { start: 0, end: 0 },
-    diagnosis: `${name}${finding === null ? '' : `${finding}: `}expected \`${expected}\`, found \`${found}\``,
+    diagnosis: `${name}${finding === null ? '' : `${finding}: `}${bothSides(expected, found, mismatch)}`,
+    finding: finding ?? '',
     at: witness(merged, mismatch.point),
     values: { expected: numberOf(mismatch.expected), found: numberOf(mismatch.found) },
+  };
+}
+
+/** Longer expressions than this are not read: their values at the witness say more. */
+const LONGEST = 140;
+
+function bothSides(expected: string, found: string, mismatch: Mismatch): string {
+  if (expected.length <= LONGEST && found.length <= LONGEST) return `expected \`${expected}\`, found \`${found}\``;
+  const [right, wrong] = [mismatch.expected, mismatch.found].map((value) => Number(value.toPrecision(6)));
+  const short = expected.length <= LONGEST ? `\`${expected}\` = ${right}` : `${right}`;
+  return `expected ${short}, found ${found.length <= LONGEST ? `\`${found}\` = ` : ''}${wrong}`;
+}
+
+/** What a comparison came to, with the entries that differ. */
+export function measuredBy(
+  { compared, mismatches, worstAbsolute, worstRelative }: Comparison,
+  entries: number,
+): Measured {
+  const absolute = mismatches.map(({ expected, found }) => Math.abs(expected - found));
+  return {
+    entries,
+    differing: mismatches.length,
+    points: compared,
+    worstAbsolute: Math.max(worstAbsolute, ...absolute),
+    worstRelative: Math.max(worstRelative, ...mismatches.map(({ relative }) => relative)),
   };
 }
 

@@ -75,6 +75,8 @@ function ofVariables(merged: Merged, pair: Pair, variables: Variables): Hypothes
 function inTermsOfOutput(merged: Merged, pair: Pair, variables: Variables): Hypothesis[] {
   const { outputs } = merged;
   if (variables.symbols.length !== outputs.length || pair.order === 2) return [];
+  const used = new Set(symbolsOf(merged.graph, merged.found));
+  if (!variables.symbols.some((symbol) => used.has(symbol))) return [];
   const replacement = new Map(variables.symbols.map((symbol, i) => [symbol, outputs[i] as NodeId]));
   const found = merged.foundWith(replacement);
   return firstOrder(merged, pair, variables).map(({ name, expected, kind }) => ({
@@ -114,7 +116,7 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
       if (isRows || flat) layouts.push({ name: flat ? 'flattened row by row' : name, expected: byRows, kind: 'plain' });
       // A square matrix says nothing of its layout: m × n is what all solvers take.
       const square = isRows && isColumns;
-      if (!square || isTransposedByConvention(pair))
+      if (!square || merged.isOpen || isTransposedByConvention(pair))
         layouts.push({
           name: flat ? 'flattened column by column' : 'transposed',
           expected: byColumns,

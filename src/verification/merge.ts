@@ -6,6 +6,7 @@ import { reachable } from '../calculus/reachable';
 import { Transplant } from '../calculus/transplant';
 import type { GivenValue, SourcePoint, Traced, TracedInput } from '../tracing/traced';
 import type { Span } from '../languages/source';
+import { cotangentName } from './conventions';
 import type { Pair } from './pairing';
 
 export interface MergedInput {
@@ -28,6 +29,8 @@ export interface Merged {
   readonly inputs: readonly MergedInput[];
   readonly outputs: readonly NodeId[];
   readonly outputSizes: readonly number[];
+  /** Whether nothing in the source fixes how many outputs there are: that they are as many as the variables is chance. */
+  readonly isOpen: boolean;
   readonly found: readonly NodeId[];
   readonly foundSizes: readonly number[];
   readonly foundSpans: readonly Span[];
@@ -49,10 +52,6 @@ interface Part {
 
 /** A sentence where the two cannot be compared. */
 export type MergeFailure = { readonly message: string };
-
-/** Names of what is passed back from later layers, or of a direction: never an argument of the function itself. */
-const cotangentName =
-  /^(d_?(out|y|z|l|loss|output|a|h)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|accum\w*|err|error|d|dir|direction|seed|cotangent|dLd\w+)$/i;
 
 export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | MergeFailure {
   const [f, df] = [partOf(primal, pair.parts.primal), partOf(derivative, pair.parts.derivative)];
@@ -102,6 +101,7 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
     inputs,
     outputs,
     outputSizes: f.sizes,
+    isOpen: pair.parts.primal === null && primal.output.shape.some((size) => typeof size === 'string'),
     found: all.slice(skipped),
     foundSizes: own.sizes,
     foundSpans: own.spans,
@@ -153,8 +153,11 @@ function renamed(points: readonly SourcePoint[], inputs: readonly MergedInput[])
   }));
 }
 
-function partOf(traced: Traced, index: number | null): Part | null {
+function partOf(traced: Traced, place: number | string | null): Part | null {
   const { outputs, outputSpans, output, parts } = traced;
+  // A part of a dictionary by its key: `grads.W`.
+  const index = typeof place === 'string' ? parts.findIndex(({ name }) => isNamed(name, place)) : place;
+  if (index === -1) return null;
   if (index === null) return { nodes: outputs, sizes: output.sizes, spans: outputSpans };
   const part = parts[index];
   // A tuple of numbers is one part.
@@ -169,6 +172,9 @@ function partOf(traced: Traced, index: number | null): Part | null {
   const end = part.offset + part.sizes.reduce((product, size) => product * size, 1);
   return { nodes: outputs.slice(part.offset, end), sizes: part.sizes, spans: outputSpans.slice(part.offset, end) };
 }
+
+/** `[1].W` and `W` are both the part W. */
+const isNamed = (name: string, key: string): boolean => name === key || name.endsWith(`.${key}`);
 
 interface Matches {
   readonly pairs: readonly { readonly own: TracedInput; readonly other: TracedInput | null }[];

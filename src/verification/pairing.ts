@@ -2,20 +2,28 @@
 import type { Definition, Program } from '../languages/program';
 import type { Span } from '../languages/source';
 import { Candidates } from './candidates';
-import { namedPairs, plainDerivativeNames, plainFunctionNames } from './conventions';
-import { readName } from './names';
+import { namedPairs, plainDerivativeNames, plainFunctionNames, vagueFunctionNames } from './conventions';
+import { coreWords, readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
+import { chainedPairs, pairsByOrder } from './chains';
+import { pairsOfComponents } from './components';
+import { orderViews, pairsByFlag } from './flags';
+import { pairsOfLayers } from './layers';
+import { pairsByOutParameter } from './outParameters';
 import { pairsByReturn } from './returns';
+import type { View } from './views';
 import { Scopes } from './scopes';
 import { pairsByUse } from './uses';
 
 /** How we know that two functions belong together. */
 export interface Evidence {
-  readonly kind: 'directive' | 'use' | 'name' | 'class' | 'return';
+  readonly kind: 'directive' | 'use' | 'name' | 'class' | 'return' | 'flag' | 'out' | 'component' | 'chain';
   /** Whether it alone makes sure that a derivative is meant. If not, a difference is told only if it can be explained. */
   readonly strong: boolean;
   /** For a person: "jacobian_f names it", "passed to minimize as jac". */
   readonly text: string;
+  /** Nothing is said against it: where the entries go stands elsewhere. */
+  readonly confirmsOnly?: boolean;
 }
 
 export interface Pair {
@@ -29,14 +37,26 @@ export interface Pair {
   /** A product of the Hessian with a vector (`hessp`), not the Hessian. */
   readonly product: boolean;
   /** Which of several returned values is the function, and which the derivative; `null` for all there is. */
-  readonly parts: { readonly primal: number | null; readonly derivative: number | null };
+  readonly parts: { readonly primal: number | null; readonly derivative: number | string | null };
+  /** How the two are read, where that is another way than by what they return. */
+  readonly views: { readonly primal: View | null; readonly derivative: View | null };
   /** A directive says that a difference is intended. */
   readonly intended: boolean;
   /** Where the derivative's name stands. */
   readonly span: Span;
 }
 
-const strength: Readonly<Record<Evidence['kind'], number>> = { directive: 4, use: 3, return: 2, class: 1, name: 1 };
+const strength: Readonly<Record<Evidence['kind'], number>> = {
+  directive: 4,
+  use: 3,
+  out: 2,
+  component: 2,
+  flag: 2,
+  return: 2,
+  class: 1,
+  name: 1,
+  chain: 0,
+};
 
 /** All pairs, in the order of the derivatives in the file; each derivative with one function, the surest. */
 export function findPairs(program: Program): Pair[] {
@@ -46,8 +66,13 @@ export function findPairs(program: Program): Pair[] {
     ...pairsByUse(program, scopes),
     ...byName(scopes),
     ...pairsByReturn(scopes.definitions),
+    ...scopes.definitions.flatMap((definition) => [...pairsByFlag(definition), ...pairsByOutParameter(definition)]),
+    ...pairsOfComponents(scopes),
+    ...pairsOfLayers(scopes),
   ].filter((pair) => !isIgnored(scopes, pair));
-  return best(found).sort((p, q) => p.span.start - q.span.start);
+  const surest = best(found);
+  const chained = chainedPairs(scopes, surest);
+  return best([...surest, ...chained]).sort((p, q) => p.span.start - q.span.start);
 }
 
 function isIgnored(scopes: Scopes, pair: Pair): boolean {
@@ -58,7 +83,8 @@ function isIgnored(scopes: Scopes, pair: Pair): boolean {
 function best(pairs: readonly Pair[]): Pair[] {
   const chosen = new Map<string, Pair>();
   for (const pair of pairs) {
-    const key = `${pair.derivative} ${pair.parts.derivative ?? ''} ${pair.primal === pair.derivative ? 'own' : ''}`;
+    const own = pair.primal === pair.derivative ? 'own' : pair.evidence.kind === 'chain' ? 'chain' : '';
+    const key = [pair.derivative, pair.parts.derivative ?? '', pair.views.derivative?.label ?? '', own].join(' ');
     const known = chosen.get(key);
     const better = !known || rankOf(pair) > rankOf(known);
     if (better) chosen.set(key, known ? { ...pair, wrt: pair.wrt ?? sameFunction(pair, known) } : pair);
@@ -69,11 +95,33 @@ function best(pairs: readonly Pair[]): Pair[] {
 const rankOf = (pair: Pair): number => strength[pair.evidence.kind] + (pair.evidence.strong ? 0.5 : 0);
 const sameFunction = (pair: Pair, other: Pair): Pair['wrt'] => (pair.primal === other.primal ? other.wrt : null);
 
+/** Tells a pair from all others of a file: which functions, read how, and which of what they give. */
+export const keyOfPair = ({ primal, derivative, parts, views, evidence, order, wrt, intended }: Pair): string =>
+  JSON.stringify([
+    primal,
+    derivative,
+    parts,
+    views.primal?.label,
+    views.derivative?.label,
+    evidence.kind === 'chain',
+    order,
+    wrt,
+    intended,
+  ]);
+
+/** Whether two versions of a text speak of the same pair. */
+export const isSamePair = (p: Pair, q: Pair): boolean =>
+  p.primal === q.primal &&
+  p.derivative === q.derivative &&
+  p.views.derivative?.label === q.views.derivative?.label &&
+  p.parts.derivative === q.parts.derivative &&
+  (p.evidence.kind === 'chain') === (q.evidence.kind === 'chain');
+
 /** A pair of two functions of a file. */
 export function pairOf(
   primal: Definition,
   derivative: Definition,
-  rest: Pick<Pair, 'order' | 'evidence'> & Partial<Pick<Pair, 'wrt' | 'product' | 'parts'>>,
+  rest: Pick<Pair, 'order' | 'evidence'> & Partial<Pick<Pair, 'wrt' | 'product' | 'parts' | 'views'>>,
 ): Pair {
   const directive = derivative.directive;
   return {
@@ -82,6 +130,7 @@ export function pairOf(
     wrt: null,
     product: false,
     parts: { primal: null, derivative: null },
+    views: { primal: null, derivative: null },
     intended: directive?.flags.includes('intended') ?? false,
     span: derivative.function.nameSpan,
     ...rest,
@@ -107,11 +156,15 @@ const orderOfName = (name: string): 1 | 2 => (/hess|2/i.test(name) ? 2 : 1);
 /** By names, within one scope: a class, a function's body, or the file. */
 function byName(scopes: Scopes): Pair[] {
   const byScope = new Map<readonly Definition[], Candidates>();
-  return scopes.definitions.flatMap((derivative) => {
+  const ordered: Pair[] = [];
+  const direct = scopes.definitions.flatMap((derivative) => {
     if (derivative.directive?.derivativeOf) return [];
     const siblings = scopes.siblings(derivative);
     let candidates = byScope.get(siblings);
-    if (!candidates) byScope.set(siblings, (candidates = new Candidates(siblings)));
+    if (!candidates) {
+      byScope.set(siblings, (candidates = new Candidates(siblings)));
+      ordered.push(...pairsByOrder(siblings));
+    }
     return (
       named(derivative, candidates.of(derivative)) ??
       conventional(derivative, siblings) ??
@@ -119,6 +172,7 @@ function byName(scopes: Scopes): Pair[] {
       []
     );
   });
+  return [...direct, ...ordered];
 }
 
 /** A name made of the function's name. */
@@ -176,19 +230,43 @@ function conventional(derivative: Definition, candidates: readonly Definition[])
 
 /** Just `grad` or `jacobian`: of the function of its class, or of the only function of its scope. */
 function plain(derivative: Definition, candidates: readonly Definition[]): Pair[] | null {
-  const name = derivative.function.name.replace(/^_+/, '');
+  const name = withoutEmptyWords(derivative.function.name);
   const order = Object.hasOwn(plainDerivativeNames, name) ? plainDerivativeNames[name] : undefined;
   if (order === undefined) return null;
-  const ranked = plainFunctionNames.flatMap((plainName) =>
-    candidates.filter(
-      (candidate) => candidate.function.name === plainName || candidate.function.name === `_${plainName}`,
-    ),
-  );
+  const called = (names: readonly string[]): Definition[] =>
+    names.flatMap((plainName) =>
+      candidates.filter(
+        (candidate) =>
+          candidate !== derivative &&
+          (candidate.function.name === plainName || candidate.function.name === `_${plainName}`),
+      ),
+    );
   const isMethod = derivative.className !== null;
+  const ranked = called(plainFunctionNames);
+  const vague = isMethod && ranked.length === 0 ? called(vagueFunctionNames) : [];
   // In a file, more than one candidate is a guess.
-  const [primal] = isMethod || ranked.length === 1 ? ranked : [];
+  const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : [];
   if (!primal) return null;
-  const strong = isMethod ? name !== 'prime' : true;
+  const isBare = derivative.function.name.replace(/^_+/, '') === name;
+  const strong = isMethod ? name !== 'prime' && vague.length === 0 : isBare;
   const text = `${derivative.function.name} stands beside ${primal.function.name}`;
-  return [pairOf(primal, derivative, { order, evidence: { kind: isMethod ? 'class' : 'name', strong, text } })];
+  const evidence: Evidence = { kind: isMethod ? 'class' : 'name', strong, text };
+  const views = order === 1 ? orderViews(derivative) : [];
+  if (views.length > 0)
+    return views.map((each) =>
+      pairOf(primal, derivative, {
+        order: each.order,
+        evidence,
+        wrt: parametersOf(primal).length === 1 ? parametersOf(primal) : null,
+        views: { primal: null, derivative: each.view },
+      }),
+    );
+  return [pairOf(primal, derivative, { order, evidence })];
+}
+
+/** `calc_deriv` and `_compute_gradient` say no more than `deriv` and `gradient`. */
+function withoutEmptyWords(name: string): string {
+  const bare = name.replace(/^_+/, '');
+  if (Object.hasOwn(plainDerivativeNames, bare)) return bare;
+  return coreWords(wordsOf(bare)).join('_');
 }

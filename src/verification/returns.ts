@@ -5,6 +5,8 @@ import { readName } from './names';
 import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
+import { targetsOf } from '../languages/walk';
+import { allStatements, keysOf, writtenInto } from './statements';
 import { returnsOf } from './walk';
 
 export function pairsByReturn(definitions: readonly Definition[]): Pair[] {
@@ -26,6 +28,8 @@ const namesOf = (tuple: Expression): (string | null)[] =>
 function pairOfPart(definition: Definition, lists: readonly (string | null)[][], part: number): Pair[] {
   if (part === 0) return [];
   const parameters = parametersOf(definition);
+  const keyed = pairsOfDictionary(definition, lists, part);
+  if (keyed.length > 0) return keyed;
   const readings = lists.map((names) => readPart(names[0] ?? null, names[part] ?? null, parameters));
   const [reading] = readings;
   if (!reading || readings.some((other) => other === null || other.order !== reading.order)) return [];
@@ -39,6 +43,36 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
   return [
     pairOf(definition, definition, { order: reading.order, evidence, wrt, parts: { primal: 0, derivative: part } }),
   ];
+}
+
+/** `return loss, grads` where `grads['W']` was assigned: one pair for each key. */
+function pairsOfDictionary(definition: Definition, lists: readonly (string | null)[][], part: number): Pair[] {
+  const [name] = new Set(lists.map((names) => names[part] ?? null));
+  if (typeof name !== 'string' || !/^(d|grads?|gradients?|derivatives|partials)$/i.test(name)) return [];
+  return dictionaryKeys(definition, name).map((key) =>
+    pairOf(definition, definition, {
+      order: 1,
+      evidence: { kind: 'return', strong: true, text: `it is returned as ${name}['${key}']` },
+      wrt: [/^(?:d_?|grad_?)(\w+)$/.exec(key)?.[1] ?? key],
+      parts: { primal: 0, derivative: key },
+      views: { primal: null, derivative: { label: `['${key}']`, function: definition.function, shapedLike: {} } },
+    }),
+  );
+}
+
+/** The keys that a local dictionary is given. */
+function dictionaryKeys({ function: { body } }: Definition, name: string): string[] {
+  const keys = new Set<string>();
+  for (const statement of allStatements(body)) {
+    if (statement.kind === 'assign' && statement.value.kind === 'dictionary')
+      if (statement.targets.some((target) => target.kind === 'name' && target.name === name))
+        for (const { key } of statement.value.entries) if (key?.kind === 'string') keys.add(key.value);
+    for (const target of targetsOf(statement)) {
+      const own = target.kind === 'index' && writtenInto(target) === name ? keysOf(target.indices) : null;
+      if (own?.length === 1) keys.add(own[0] as string);
+    }
+  }
+  return [...keys];
 }
 
 function readPart(

@@ -24,8 +24,10 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   // What the pair is said to be by is no argument: everything else is only a possibility.
   const isSaid = pair.wrt !== null;
   const required = passed.filter((input) => !input.hasDefault);
+  const dictionaries = ofOneArgument(passed);
   const groups: (readonly MergedInput[])[] = [
     ...(required.length > 1 ? [required] : []),
+    ...dictionaries,
     ...(required.length > 0 ? required : passed).map((input) => [input]),
     ...(passed.length !== required.length && passed.length > 1 ? [passed] : []),
     ...passed.filter((input) => input.hasDefault && required.length > 0).map((input) => [input]),
@@ -35,7 +37,13 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
     ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
   ];
   const likely = new Set(
-    groups.slice(0, Math.max(1, (required.length > 1 ? 1 : 0) + (required.length > 0 ? required : passed).length)),
+    groups.slice(
+      0,
+      Math.max(
+        1,
+        (required.length > 1 ? 1 : 0) + dictionaries.length + (required.length > 0 ? required : passed).length,
+      ),
+    ),
   );
   const seen = new Set<string>();
   const choices = groups.flatMap((group) => {
@@ -48,6 +56,17 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   return [...choices, ...singleElements(merged, passed, seen)];
 }
 
+/** The entries of a dictionary that is one argument (`p['a']`, `p['b']`) belong together. */
+function ofOneArgument(passed: readonly MergedInput[]): MergedInput[][] {
+  const groups = new Map<string, MergedInput[]>();
+  for (const input of passed) {
+    const [argument = ''] = (input.primalName ?? input.name).split(/[[.]/, 1);
+    if (argument === (input.primalName ?? input.name)) continue;
+    groups.set(argument, [...(groups.get(argument) ?? []), input]);
+  }
+  return [...groups.values()].filter((group) => group.length > 1);
+}
+
 function variablesOf(group: readonly MergedInput[], likely: boolean): Variables {
   const symbols = group.flatMap((input) => [...input.symbols]);
   const label = group.map((input) => input.primalName ?? input.name).join(' and ');
@@ -57,7 +76,11 @@ function variablesOf(group: readonly MergedInput[], likely: boolean): Variables 
 function namedVariables(merged: Merged, own: readonly MergedInput[], names: readonly string[]): Variables | null {
   const inputs = names.flatMap((name) =>
     own.filter(
-      (input) => [input.primalName, input.name, `self.${name}`].includes(name) || input.primalName === `self.${name}`,
+      (input) =>
+        [input.primalName, input.name].includes(name) ||
+        input.primalName === `self.${name}` ||
+        // `inputs['x']`, `self.params['W']`
+        [`[${name}]`, `['${name}']`].some((key) => input.primalName?.endsWith(key)),
     ),
   );
   if (inputs.length === names.length) return variablesOf(inputs, true);

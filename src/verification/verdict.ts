@@ -31,8 +31,22 @@ export interface DifferingEntry {
   readonly span: Span;
   /** A sentence: `entry (1, 0): the factor 2 is missing: expected `2*x[0]`, found `x[0]``. */
   readonly diagnosis: string;
+  /** What is wrong, without the entry's name and what was expected: `the factor 2 is missing`; `''` where nothing short says it. */
+  readonly finding: string;
   readonly at: Witness;
   readonly values: { readonly expected: WitnessNumber; readonly found: WitnessNumber };
+}
+
+/** What was compared, in numbers. */
+export interface Measured {
+  /** Numbers that the hand-written derivative returns, and how many of them differ. */
+  readonly entries: number;
+  readonly differing: number;
+  /** Points at which both sides were evaluated. */
+  readonly points: number;
+  /** Over all points and entries that do not differ for certain; of a derivative that differs, over all. */
+  readonly worstAbsolute: number;
+  readonly worstRelative: number;
 }
 
 export interface PairVerdict {
@@ -42,6 +56,12 @@ export interface PairVerdict {
   /** How the hand-written result is laid out: `m × n`, `transposed`, `elementwise`, …; `''` where nothing fits. */
   readonly layout: string;
   readonly entries: readonly DifferingEntry[];
+  /** `null` where nothing was compared by numbers. */
+  readonly measured: Measured | null;
+  /** Nothing could be compared because the sizes do not belong together: others may. */
+  readonly unfit?: true;
+  /** Which of several returned values it is about, where that was found out. */
+  readonly part?: number;
 }
 
 /** Writes an expression in the file's language. */

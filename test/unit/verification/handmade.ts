@@ -68,6 +68,7 @@ export const pair = (more: Partial<Pair> = {}): Pair => ({
   wrt: null,
   product: false,
   parts: { primal: null, derivative: null },
+  views: { primal: null, derivative: null },
   intended: false,
   span: { start: 0, end: 6 },
   ...more,

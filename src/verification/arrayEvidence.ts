@@ -1,0 +1,38 @@
+/** Whether a body uses an argument in a way that only an array can be used in. */
+import type { Definition, Expression } from '../languages/program';
+import { expressionsOf, operandsOf } from '../languages/walk';
+import { allStatements } from './statements';
+
+/** Functions that nobody gives a number: the norm of a number is its absolute value. */
+const ofArrays: ReadonlySet<string> = new Set([
+  'norm',
+  'dot',
+  'vdot',
+  'inner',
+  'outer',
+  'matmul',
+  'cross',
+  'len',
+  'det',
+  'inv',
+  'solve',
+  'trace',
+  'diag',
+]);
+const attributesOfArrays: ReadonlySet<string> = new Set(['T', 'shape', 'dot', 'length']);
+
+export function isUsedAsArray({ function: { body } }: Definition, name: string): boolean {
+  const isIt = (node: Expression | undefined): boolean => node?.kind === 'name' && node.name === name;
+  const shows = (node: Expression): boolean => {
+    if (node.kind === 'attribute' && attributesOfArrays.has(node.name) && isIt(node.object)) return true;
+    if (node.kind === 'index' && isIt(node.object)) return true;
+    if (node.kind === 'binary' && node.operator === '@' && (isIt(node.left) || isIt(node.right))) return true;
+    if (node.kind === 'call') {
+      const { callee } = node;
+      const called = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+      if (ofArrays.has(called) && node.arguments.some(({ value }) => isIt(value))) return true;
+    }
+    return operandsOf(node).some(shows);
+  };
+  return [...allStatements(body)].some((statement) => expressionsOf(statement).some(shows));
+}

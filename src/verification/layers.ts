@@ -1,0 +1,68 @@
+/** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
+import type { Definition } from '../languages/program';
+import { targetsOf } from '../languages/walk';
+import { cotangentName } from './conventions';
+import type { Evidence, Pair } from './pairing';
+import { pairOf } from './pairing';
+import { parametersOf } from './parameters';
+import type { Scopes } from './scopes';
+import { allStatements } from './statements';
+import type { View } from './views';
+import { afterMethod, nameOf, returning } from './views';
+import { returnsOf } from './walk';
+
+export function pairsOfLayers(scopes: Scopes): Pair[] {
+  return scopes.definitions.flatMap((backward) => {
+    if (backward.className === null || backward.function.name !== 'backward') return [];
+    const forward = scopes.siblings(backward).find((sibling) => sibling.function.name === 'forward');
+    return forward ? ofLayer(forward, backward) : [];
+  });
+}
+
+function ofLayer(forward: Definition, backward: Definition): Pair[] {
+  const passed = parametersOf(backward);
+  // What takes the same as `forward` is the inverse of it, or anything.
+  if (passed.length > 0 && !cotangentName.test(passed[0] as string)) return [];
+  const combined = afterMethod(backward.function, forward.function);
+  const kept = attributesSet(forward);
+  if (!combined || (passed.length === 0 && kept.size === 0)) return [];
+  const evidence: Evidence = {
+    kind: 'class',
+    strong: false,
+    text: `${backward.function.name} goes back through ${forward.function.name}`,
+  };
+  const pairs: Pair[] = [];
+  const view = (label: string, definition: View['function']): View => ({ label, function: definition, shapedLike: {} });
+  if (returnsOf(backward.function).length > 0)
+    pairs.push(
+      pairOf(forward, backward, { order: 1, evidence, views: { primal: null, derivative: view('', combined) } }),
+    );
+  const own = new Set(passed);
+  const self = backward.function.parameters[0]?.name ?? 'self';
+  const span = backward.function.nameSpan;
+  for (const attribute of attributesSet(backward)) {
+    const of = /^(?:d_?|grad_?|g_)(\w+)$/.exec(attribute)?.[1] ?? /^(\w+?)_?(?:grad|gradient)$/.exec(attribute)?.[1];
+    if (of === undefined || own.has(attribute) || kept.has(attribute)) continue;
+    const value = { kind: 'attribute', object: nameOf(self, span), name: attribute, span } as const;
+    pairs.push(
+      pairOf(forward, backward, {
+        order: 1,
+        evidence,
+        wrt: [`${self}.${of}`],
+        views: { primal: null, derivative: view(`.${attribute}`, returning(combined, value)) },
+      }),
+    );
+  }
+  return pairs;
+}
+
+/** Attributes of the object that a method assigns. */
+function attributesSet({ function: { body, parameters } }: Definition): Set<string> {
+  const self = parameters[0]?.name;
+  const found = new Set<string>();
+  for (const statement of allStatements(body))
+    for (const target of targetsOf(statement))
+      for (const one of target.kind === 'tuple' ? target.items : [target])
+        if (one.kind === 'attribute' && one.object.kind === 'name' && one.object.name === self) found.add(one.name);
+  return found;
+}

@@ -1,0 +1,88 @@
+/** Sizes of arguments that fit a function and its derivative alike, where each alone was traced with sizes of its own. */
+import type { Traced, TracedInput } from '../tracing/traced';
+
+/** Sizes by the names of arguments and attributes: for the function, and for its derivative. */
+export interface JointSizes {
+  readonly primal: Readonly<Record<string, readonly number[]>>;
+  readonly derivative: Readonly<Record<string, readonly number[]>>;
+}
+
+/** More choices of sizes are not tried: each is two traces. */
+const MOST_CHOICES = 8;
+
+/** Ways of tracing the two again, the likeliest first. */
+export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  if (pairs.length === 0) return [];
+  const found = [
+    choice(pairs, ({ own, other }) => joined(own, other)),
+    choice(pairs, ({ own, other }) => (own.sizes.length >= other.sizes.length ? own.sizes : other.sizes)),
+    choice(pairs, ({ own, other }) => (other.sizes.length >= own.sizes.length ? other.sizes : own.sizes)),
+  ];
+  // Open sizes may have to be the same as others: as many weights as there are features.
+  const pool = new Set(found[0] ? Object.values(found[0].primal).flat() : []);
+  for (const size of pool)
+    found.push(
+      choice(pairs, ({ own, other }) => {
+        const sizes = joined(own, other);
+        return isOpen(own) || isOpen(other)
+          ? sizes.map((known, axis) => (axis === 0 && sizes.length === 1 ? size : known))
+          : sizes;
+      }),
+      choice(pairs, ({ own, other }) => {
+        const sizes = joined(own, other);
+        return own.isAttribute && (isOpen(own) || isOpen(other)) && sizes.length === 1 ? [size] : sizes;
+      }),
+    );
+  // That two sizes are the same may be chance: the same with more of each that is open.
+  found.push(
+    choice(pairs, ({ own }) => own.sizes.map((size, axis) => (typeof own.shape[axis] === 'string' ? size + 2 : size))),
+  );
+  const known = new Set<string>();
+  return found
+    .filter((sizes) => {
+      const key = JSON.stringify(sizes);
+      return known.has(key) ? false : known.add(key);
+    })
+    .slice(0, MOST_CHOICES);
+}
+
+const isOpen = ({ shape }: TracedInput): boolean =>
+  shape.length === 0 || shape.some((size) => typeof size === 'string');
+
+interface Both {
+  readonly own: TracedInput;
+  readonly other: TracedInput;
+}
+
+/** Arguments and attributes of both that at least one of the two takes as an array. */
+function arraysOfBoth(primal: Traced, derivative: Traced): Both[] {
+  const [own, others] = [primal.inputs, derivative.inputs].map((inputs) => inputs.filter(({ numeric }) => numeric));
+  const free = (inputs: readonly TracedInput[] = [], there: readonly TracedInput[] = []): TracedInput[] =>
+    inputs.filter((input) => !input.isAttribute && !there.some(({ name }) => name === input.name));
+  const [freeOwn, freeOthers] = [free(own, others), free(others, own)];
+  return (own ?? []).flatMap((input) => {
+    const byName = others?.find(({ name }) => name === input.name);
+    const other = byName ?? (freeOwn.length === freeOthers.length ? freeOthers[freeOwn.indexOf(input)] : undefined);
+    if (!other || input.isAttribute !== other.isAttribute) return [];
+    return input.sizes.length + other.sizes.length > 0 ? [{ own: input, other }] : [];
+  });
+}
+
+function choice(pairs: readonly Both[], sizesOf: (both: Both) => readonly number[]): JointSizes {
+  const primal: Record<string, readonly number[]> = {};
+  const derivative: Record<string, readonly number[]> = {};
+  for (const both of pairs) primal[both.own.name] = derivative[both.other.name] = sizesOf(both);
+  return { primal, derivative };
+}
+
+/** Axis by axis what both ask for: the larger of two numbers, a number before a size that is open. */
+function joined(own: TracedInput, other: TracedInput): readonly number[] {
+  const [longer, shorter] = own.sizes.length >= other.sizes.length ? [own, other] : [other, own];
+  if (shorter.sizes.length < longer.sizes.length) return longer.sizes;
+  return longer.sizes.map((size, axis) => {
+    const [p, q] = [longer.shape[axis], shorter.shape[axis]];
+    if (typeof p === 'number' && typeof q === 'number') return Math.max(p, q);
+    return typeof p === 'number' ? p : typeof q === 'number' ? q : Math.max(size, shorter.sizes[axis] as number);
+  });
+}

@@ -1,0 +1,35 @@
+/** Looks for things in the statements of a function itself, not in those of functions inside it. */
+import type { Expression, Statement, Target } from '../languages/program';
+import { expressionsOf, innerBlocks, operandsOf } from '../languages/walk';
+
+/** All statements, those of inner blocks after the one that they belong to. */
+export function* allStatements(body: readonly Statement[]): Generator<Statement> {
+  for (const statement of body) {
+    yield statement;
+    for (const block of innerBlocks(statement)) yield* allStatements(block);
+  }
+}
+
+/** Whether the expression says this name anywhere. */
+export function mentions(expression: Expression, name: string): boolean {
+  if (expression.kind === 'name') return expression.name === name;
+  return operandsOf(expression).some((operand) => mentions(operand, name));
+}
+
+/** Whether a name is read anywhere in a statement or its blocks. */
+export function reads(statement: Statement, name: string): boolean {
+  return [...allStatements([statement])].some((inner) => expressionsOf(inner).some((part) => mentions(part, name)));
+}
+
+/** The name that a target writes into: `grad` of `grad[0] = …`. */
+export function writtenInto(target: Target): string | null {
+  return target.kind === 'index' && target.object.kind === 'name' ? target.object.name : null;
+}
+
+/** The constant texts of an index: `['y', 'x']` of `partials['y', 'x']` and of `partials[('y', 'x')]`. */
+export function keysOf(indices: readonly Expression[]): string[] | null {
+  const [only] = indices;
+  const parts = indices.length === 1 && only?.kind === 'tuple' ? only.items : indices;
+  const keys = parts.map((part) => (part.kind === 'string' ? part.value : null));
+  return keys.every((key): key is string => key !== null) ? keys : null;
+}
