@@ -15,6 +15,7 @@ import { Scope } from './scope';
 import type { ShapeBook } from './shapes';
 import type { TraceRequest } from './traced';
 import type { ListObject, Unknown, Value } from './values';
+import { Wholes } from './wholes';
 
 /** A condition that holds where the trace now is. */
 export interface PathEntry {
@@ -40,6 +41,8 @@ export interface Context {
   readonly language: Language;
   readonly program: Program;
   readonly heap: Heap;
+  /** What is known of arrays as wholes. */
+  readonly wholes: Wholes;
   readonly budget: Budget;
   readonly inputs: Inputs;
   readonly module: Scope;
@@ -89,6 +92,7 @@ export function newContext(
     language,
     program,
     heap: new Heap(),
+    wholes: new Wholes(graph),
     budget,
     inputs: new Inputs(graph, book, names, withDefault),
     module,

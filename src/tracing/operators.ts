@@ -34,6 +34,12 @@ const isSequence = (value: Value): value is Extract<Value, { kind: 'tuple' | 'li
 
 /** `a operator b`. */
 export function binary(context: Context, operator: BinaryOperator, left: Value, right: Value): Value {
+  const result = combine(context, operator, left, right);
+  context.wholes.note(operator, [left, right], [], result);
+  return result;
+}
+
+function combine(context: Context, operator: BinaryOperator, left: Value, right: Value): Value {
   const [a, b] = [resolved(context, left), resolved(context, right)];
   if (a.kind === 'scalar' && b.kind === 'scalar' && operator !== '@') return arithmetic(context, operator, a, b);
   if (a.kind === 'record' || b.kind === 'record') return recordOperator(context, operator, a, b);
@@ -88,6 +94,12 @@ function demandNumber(context: Context, _record: Value): never {
 
 /** `operator a`. */
 export function unary(context: Context, operator: UnaryOperator, operand: Value): Value {
+  const result = applied(context, operator, operand);
+  context.wholes.note(`${operator}#`, [operand], [], result);
+  return result;
+}
+
+function applied(context: Context, operator: UnaryOperator, operand: Value): Value {
   const g = context.graph;
   const a = resolved(context, operand);
   if (operator === 'not') return scalar(make.not(g, toCondition(context, a)), 'bool');

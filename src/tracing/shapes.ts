@@ -33,8 +33,14 @@ export class ShapeBook {
   private readonly shown = new Map<string, number>();
   readonly notes = new Set<string>();
 
-  /** @param definite inputs that are given from outside, with all that belongs to them: nothing of them is guessed. */
-  constructor(private readonly definite: (name: string) => boolean = () => false) {}
+  /**
+   * @param definite inputs that are given from outside, with all that belongs to them: nothing of them is guessed.
+   * @param chosen what sizes that nothing fixes are to be shown for, by name.
+   */
+  constructor(
+    private readonly definite: (name: string) => boolean = () => false,
+    private readonly chosen: Readonly<Record<string, number>> = {},
+  ) {}
 
   /** The input's state, made on first mention. */
   stateOf(name: string): InputState {
@@ -53,7 +59,8 @@ export class ShapeBook {
     state.sure = sure;
     state.axes = shape.map((size) => {
       if (typeof size === 'number') return { kind: 'fixed', size };
-      if (!this.shown.has(size)) this.shown.set(size, SHOWN_SIZES[this.shown.size % SHOWN_SIZES.length] as number);
+      if (!this.shown.has(size))
+        this.shown.set(size, this.chosen[size] ?? (SHOWN_SIZES[this.shown.size % SHOWN_SIZES.length] as number));
       return { kind: 'named', name: size };
     });
   }
@@ -85,6 +92,8 @@ export class ShapeBook {
     const taken = new Set([...used].map((name) => this.shown.get(name)));
     const name = SIZE_NAMES.find((candidate) => !used.has(candidate)) ?? `n${used.size}`;
     let size = SHOWN_SIZES.find((candidate) => !taken.has(candidate) && candidate >= atLeast) ?? atLeast;
+    const wanted = this.chosen[name];
+    if (wanted !== undefined && wanted >= atLeast) size = wanted;
     while (taken.has(size)) size += 1;
     this.shown.set(name, size);
     return { kind: 'named', name };
@@ -123,7 +132,7 @@ export class ShapeBook {
   }
 
   private copy(): ShapeBook {
-    const copy = new ShapeBook(this.definite);
+    const copy = new ShapeBook(this.definite, this.chosen);
     for (const [name, state] of this.states) copy.states.set(name, { ...state, axes: [...state.axes] });
     for (const [name, size] of this.shown) copy.shown.set(name, size);
     return copy;

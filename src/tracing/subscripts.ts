@@ -4,7 +4,7 @@ import { containersMade } from './heap';
 import type { Context } from './context';
 import { refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
-import { demandIndexable, read, select } from './indexing';
+import { demandIndexable, read as readSelection, select } from './indexing';
 import { assembledBy } from './primitives/assemblers';
 import { rankAndSizes } from './primitives/axes';
 import { demandArray, sequenceOf, unwrap } from './coercion';
@@ -48,6 +48,12 @@ export function readDictionary(context: Context, object: DictionaryObject, key: 
 
 /** `object[indices]`. */
 export function subscript(context: Context, value: Value, indices: readonly Value[]): Value {
+  const result = read(context, value, indices);
+  context.wholes.note('[]', [value, ...indices], [], result);
+  return result;
+}
+
+function read(context: Context, value: Value, indices: readonly Value[]): Value {
   const object = resolved(context, value);
   const [first] = indices;
   // A tuple as the only index is as many indices.
@@ -57,7 +63,7 @@ export function subscript(context: Context, value: Value, indices: readonly Valu
       const searched = searchedElement(context, object, flat);
       if (searched) return searched;
       const selection = select(context, object, flat);
-      const result = read(context, object, selection);
+      const result = readSelection(context, object, selection);
       return result.kind === 'array' && result.shape.length === 0 ? unwrap(result) : result;
     }
     case 'tuple':

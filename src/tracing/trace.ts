@@ -47,7 +47,9 @@ export function trace(
   // Attributes are given all together, or not at all.
   const receiver = definition.function.parameters[0]?.name ?? '';
   const isGiven = Object.hasOwn(request.given, receiver) || Object.hasOwn(request.given, 'self');
-  const book = new ShapeBook((name) => isGiven && definition.className !== null && name.startsWith(`${receiver}.`));
+  const belongsToGiven = (name: string): boolean =>
+    isGiven && definition.className !== null && name.startsWith(`${receiver}.`);
+  const book = new ShapeBook(belongsToGiven, request.sizes);
   const budget = new Budget(request.budget);
   try {
     const sites = request.sites ?? callSites(program, definition, language);
@@ -168,6 +170,7 @@ function assemble(context: Context, results: Results, sites: readonly Site[]): T
   const holeNames = new Set([...used].flatMap((id) => (g.op(id) === Op.Hole ? [g.holeOf(id).name] : [])));
   return {
     graph: g,
+    wholes: context.wholes,
     inputs,
     output: { sizes: results.sizes, shape: results.sizes },
     outputs: results.outputs,

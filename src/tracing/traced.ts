@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../calculus/graph';
 import type { Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
 import type { Site } from './sites';
+import type { Wholes } from './wholes';
 
 /** An argument (or an attribute of `self`: `self.a`) whose elements are symbols of the graph. */
 export interface TracedInput {
@@ -28,6 +29,8 @@ export interface SourcePoint {
 
 export interface Traced {
   readonly graph: Graph;
+  /** What is known of arrays as wholes: operations that gave them. */
+  readonly wholes?: Wholes;
   readonly inputs: readonly TracedInput[];
   /** The result's shape; a scalar's is []. Tuples of results are concatenated (`parts` tells them apart). */
   readonly output: { readonly shape: readonly (number | string)[]; readonly sizes: readonly number[] };
@@ -72,6 +75,8 @@ export interface TraceRequest {
    * `package.angles`), `undefined` for a module that is none. Left out: every other file's names are unknown.
    */
   readonly modules?: (name: string, from: Program) => Program | undefined;
+  /** What sizes that nothing fixes are shown for, by name (`n`); the others are chosen. */
+  readonly sizes?: Readonly<Record<string, number>>;
   readonly budget: { readonly milliseconds: number; readonly steps: number; readonly nodes: number };
   /** What the function is called with in its file (`callSites`), where that is known already. */
   readonly sites?: readonly Site[];

@@ -6,3 +6,9 @@ export interface Piece {
   readonly text: string;
   readonly level: Level;
 }
+
+/** Whether another factor may stand right before it, or right after it, without a dot. */
+export interface Joint {
+  readonly starts: boolean;
+  readonly ends: boolean;
+}

@@ -121,7 +121,8 @@ class Printer {
     const inner = term.kind === 'negative' ? term.operand : term;
     const sign = term.kind === 'negative' ? '-' : '';
     if (inner.kind === 'ones') return `${sign}1`;
-    if (inner.kind === 'scaled' && isOnes(inner.operand)) return sign + atLeast(this.piece(inner.factor), Level.Product);
+    if (inner.kind === 'scaled' && isOnes(inner.operand))
+      return sign + atLeast(this.piece(inner.factor), Level.Product);
     return atLeast(this.piece(term), Level.Product);
   }
 
@@ -212,14 +213,21 @@ class Printer {
       const [before, after] = [this.chain(factors.slice(0, middle + 1)), this.chain(factors.slice(middle + 1))];
       return { code: `(${before.code}) @ ${atLeast(after, Level.Unary)}`, level: Level.Product };
     }
-    if (first.kind === 'inverse')
-      return atom(`np.linalg.solve(${this.text(first.operand)}, ${this.chain(rest).code})`);
+    if (first.kind === 'inverse') return atom(`np.linalg.solve(${this.text(first.operand)}, ${this.chain(rest).code})`);
     if (first.kind === 'transpose' && first.operand.kind === 'inverse')
-      return atom(`np.linalg.solve(${atLeast(this.piece(first.operand.operand), Level.Atom)}.T, ${this.chain(rest).code})`);
+      return atom(
+        `np.linalg.solve(${atLeast(this.piece(first.operand.operand), Level.Atom)}.T, ${this.chain(rest).code})`,
+      );
     // From the right where a vector stands there: two products with a vector are cheaper than one of matrices.
     if (last.rank === 1 && !isRow(last))
-      return { code: `${atLeast(this.piece(first), Level.Unary)} @ ${atLeast(this.chain(rest), rest.length > 1 ? Level.Atom : Level.Unary)}`, level: Level.Product };
-    return { code: factors.map((factor) => atLeast(this.piece(factor), Level.Unary)).join(' @ '), level: Level.Product };
+      return {
+        code: `${atLeast(this.piece(first), Level.Unary)} @ ${atLeast(this.chain(rest), rest.length > 1 ? Level.Atom : Level.Unary)}`,
+        level: Level.Product,
+      };
+    return {
+      code: factors.map((factor) => atLeast(this.piece(factor), Level.Unary)).join(' @ '),
+      level: Level.Product,
+    };
   }
 }
 
@@ -240,7 +248,10 @@ function rankOf(factors: readonly MatrixTerm[]): number {
 
 /** 𝟙, 𝟙𝟙ᵀ: a number beside other arrays. */
 const isOnes = (term: MatrixTerm): boolean =>
-  term.kind === 'ones' || (term.kind === 'product' && term.factors.every((factor) => factor.kind === 'ones' || isOnesRow(factor)));
+  term.kind === 'ones' ||
+  (term.kind === 'product' && term.factors.every((factor) => factor.kind === 'ones' || isOnesRow(factor)));
 
 const isConstant = (term: MatrixTerm): boolean =>
-  term.kind === 'negative' ? isConstant(term.operand) : isOnes(term) || (term.kind === 'scaled' && isOnes(term.operand));
+  term.kind === 'negative'
+    ? isConstant(term.operand)
+    : isOnes(term) || (term.kind === 'scaled' && isOnes(term.operand));

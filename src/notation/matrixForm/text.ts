@@ -7,7 +7,7 @@ import type { Notation } from '../notation';
 import { formatTerm } from '../term';
 import { MINUS, superscriptDigits } from '../unicode';
 import { Level } from './level';
-import type { Piece } from './level';
+import type { Joint, Piece } from './level';
 
 const rows = new Map(functionRows.map((row) => [row.name, row]));
 
@@ -41,7 +41,7 @@ function piece(term: MatrixTerm, notation: Notation): Piece {
     case 'scaled':
       return scaledPiece(term, of);
     case 'product':
-      return { text: joined(term.factors.map((factor) => atLeast(of(factor), Level.Power))), level: Level.Product };
+      return { text: joined(term.factors.map((factor) => part(factor, of, Level.Power))), level: Level.Product };
     case 'elementwise': {
       const sign = term.rank === 0 ? '·' : ' ⊙ ';
       const level = term.rank === 0 ? Level.Product : Level.Each;
@@ -80,7 +80,8 @@ function piece(term: MatrixTerm, notation: Notation): Piece {
       return atom(`[${left} ${term.relation} ${isZeroes(term.right) ? '0' : right}]`);
     }
     case 'transpose':
-      if (term.operand.kind === 'inverse') return { text: `${atLeast(of(term.operand.operand), Level.Atom)}⁻ᵀ`, level: Level.Power };
+      if (term.operand.kind === 'inverse')
+        return { text: `${atLeast(of(term.operand.operand), Level.Atom)}⁻ᵀ`, level: Level.Power };
       return { text: `${atLeast(of(term.operand), Level.Atom)}ᵀ`, level: Level.Power };
     case 'inverse':
       return { text: `${atLeast(of(term.operand), Level.Atom)}⁻¹`, level: Level.Power };
@@ -116,21 +117,76 @@ function scaledPiece(term: Extract<MatrixTerm, { kind: 'scaled' }>, of: (term: M
   if (factor.kind === 'quotient' && factor.rank === 0) {
     const above = isNumber(factor.numerator, 1)
       ? atLeast(rest, Level.Product)
-      : joined([atLeast(of(factor.numerator), Level.Power), atLeast(rest, operand.kind === 'product' ? Level.Product : Level.Power)]);
+      : joined([part(factor.numerator, of, Level.Power), part(operand, of, Level.Product)]);
     return { text: `${above}/${atLeast(of(factor.denominator), Level.Power)}`, level: Level.Each };
   }
-  const own = atLeast(rest, Level.Product);
-  return { text: joined([atLeast(of(factor), Level.Product), own]), level: Level.Product };
+  return { text: joined([part(factor, of, Level.Product), part(operand, of, Level.Product)]), level: Level.Product };
 }
 
-/** Whether it ends (begins) with a name of one letter, or is closed. */
-const endsShort = (text: string): boolean => /(^|[^\p{L}\p{N}_])\p{L}[\p{M}₀-₉′]*[ᵀ⁻¹²³⁴]*$|[)½][ᵀ⁻¹²³⁴]*$|^\d+$/u.test(text);
-const startsShort = (text: string): boolean => /^(\p{L}[\p{M}₀-₉′ᵀ⁻¹²³⁴^]*([^\p{L}\p{N}_(]|$)|\(|√|𝟙)/u.test(text);
+function part(term: MatrixTerm, of: (term: MatrixTerm) => Piece, wanted: Level): { text: string; joint: Joint } {
+  const made = of(term);
+  const joint = jointOf(term, made, wanted);
+  // A product begins as its first factor does, and ends as its last.
+  const parts =
+    made.level < wanted
+      ? []
+      : term.kind === 'product'
+        ? term.factors
+        : term.kind === 'scaled'
+          ? [term.factor, term.operand]
+          : [];
+  const [first, last] = [parts[0], parts.at(-1)];
+  return {
+    text: atLeast(made, wanted),
+    joint:
+      first && last
+        ? { starts: part(first, of, Level.Power).joint.starts, ends: part(last, of, Level.Power).joint.ends }
+        : joint,
+  };
+}
 
-/** Factors side by side: Xᵀy; with a dot where names are words: W·hidden. */
-function joined(parts: readonly string[]): string {
-  return parts.reduce((text, part) => {
-    const fits = (endsShort(text) || /𝟙ᵀ?$/u.test(text)) && startsShort(part);
-    return text + (fits ? '' : '·') + part;
-  });
+/** A letter with what may stand above, below and beside it. */
+const LETTER = /^\p{L}\p{M}*[₀-₉′]*$/u;
+
+/** Names of one letter, numbers and parentheses stand side by side: 2Xᵀ(Xw − y). Words keep a dot: W·hidden. */
+function jointOf(term: MatrixTerm, { level, text }: Piece, wanted: Level): Joint {
+  if (level < wanted) return { starts: true, ends: true };
+  switch (term.kind) {
+    case 'name':
+    case 'size': {
+      const isShort = LETTER.test(text) || /^\d+$/.test(text);
+      return { starts: isShort && !/^\d/.test(text), ends: isShort };
+    }
+    case 'number':
+      return { starts: false, ends: /^(\d+|½)$/.test(text) };
+    case 'ones':
+    case 'unit':
+    case 'norm':
+      return { starts: term.kind !== 'norm', ends: true };
+    case 'transpose':
+    case 'inverse':
+    case 'power':
+      return jointOfOperand(text);
+    case 'product':
+    case 'scaled':
+      return { starts: true, ends: true };
+    default:
+      return { starts: false, ends: false };
+  }
+}
+
+/** With a sign above: (A + B)ᵀ, Aᵀ; not weightsᵀ. */
+const jointOfOperand = (text: string): Joint => {
+  const isShort =
+    /^(\(.*\)|𝟙|\p{L}\p{M}*[₀-₉′]*?)[⁻ᵀ⁰¹²³⁴⁵⁶⁷⁸⁹]+$/u.test(text) && !/^(?!\()(?:(?!ᵀ)\p{L}){2}/u.test(text);
+  return { starts: isShort, ends: isShort };
+};
+
+function joined(parts: readonly { readonly text: string; readonly joint: Joint }[]): string {
+  return parts
+    .map(({ text, joint }, i) => {
+      const before = parts[i - 1];
+      return before ? (before.joint.ends && joint.starts ? '' : '·') + text : text;
+    })
+    .join('');
 }

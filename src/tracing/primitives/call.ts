@@ -23,6 +23,7 @@ export function callPrimitive(
   const out = keywords.find(([key]) => key === 'out')?.[1];
   const others = keywords.filter(([key]) => key !== 'out');
   const result = apply(context, builtin, positional, others);
+  context.wholes.note(name, positional, others, result);
   if (!out || out.kind === 'none') return result;
   writeSubscript(context, out, [{ kind: 'ellipsis' }], result);
   return out;

@@ -1,0 +1,404 @@
+/** Expressions of elements back in matrix notation, by walking the graph of factors and indices. */
+import type { NodeId } from '../graph';
+import type { Term } from '../view/term';
+import { view } from '../view/view';
+import { tidy } from './contract';
+import { addends, factorsOf, productOf } from './factors';
+import type { Factor } from './factors';
+import { collected } from './collect';
+import {
+  diagonalMatrix,
+  elementwise,
+  isNumber,
+  negative,
+  product,
+  scaled,
+  timesEach,
+  transpose,
+  unsigned,
+  Unwritable,
+  whole,
+} from './matrixTerm';
+import type { MatrixTerm, Rank } from './matrixTerm';
+import { sumInMatrices } from './chains';
+import type { AtomId, Field, Size, Tensors } from './tensors';
+
+/** Milliseconds for one scalar expression. */
+const VIEW_BUDGET = 25;
+
+/** The indices along rows and along columns; −1 where there is none. */
+export interface Frame {
+  readonly row: number;
+  readonly column: number;
+  readonly sizes: readonly Size[];
+}
+
+const bit = (index: number): number => (index < 0 ? 0 : 1 << index);
+
+/** A field of up to two axes in matrix notation; throws `Unwritable`. */
+export function writeField(tensors: Tensors, { axes, node }: Field): MatrixTerm {
+  if (axes.length > 2) throw new Unwritable('more than two axes');
+  const writer = new MatrixWriter(tensors);
+  const frame = { row: axes.length > 0 ? 0 : -1, column: axes.length > 1 ? 1 : -1, sizes: axes };
+  const made = tidy(tensors, { axes, node });
+  if (axes.length < 2) return writer.lifted(writer.write(made, frame), tensors.mask(made), frame, frame);
+  // Terms of a matrix have forms of their own: diag(s) − ssᵀ, not diag(s)(I − 𝟙sᵀ).
+  const terms = byIdentity(tensors, made).map((term) =>
+    writer.lifted(writer.write(term, frame), tensors.mask(term), frame, frame),
+  );
+  return collected(terms, 2);
+}
+
+/** The terms of a matrix; those with a δ are one. */
+function byIdentity(tensors: Tensors, node: NodeId): NodeId[] {
+  const isUnit = (factor: Factor): boolean => {
+    const place = factor.inverse ? undefined : tensors.placeOf(factor.node);
+    return place !== undefined && tensors.atom(place.atom).kind === 'identity';
+  };
+  const others: NodeId[] = [];
+  let diagonal = tensors.scalars.integer(0);
+  let unit: Factor | undefined;
+  for (const term of addends(tensors, node)) {
+    const factors = factorsOf(tensors, term);
+    const own = factors.find(isUnit);
+    if (!own) {
+      others.push(term);
+      continue;
+    }
+    unit = own;
+    diagonal = tensors.add(
+      diagonal,
+      productOf(
+        tensors,
+        factors.filter((factor) => factor !== own),
+      ),
+    );
+  }
+  return unit ? [tensors.multiply(unit.node, diagonal), ...others] : others;
+}
+
+export class MatrixWriter {
+  private readonly atoms = new Map<AtomId, MatrixTerm>();
+
+  constructor(readonly tensors: Tensors) {}
+
+  /** The expression with the rank that its own indices give it. */
+  write(node: NodeId, frame: Frame): MatrixTerm {
+    const made = view(this.tensors.scalars, [node], { names: false, budgetMilliseconds: VIEW_BUDGET });
+    const [entry] = made.entries;
+    if (!entry || made.definitions.length > 0) throw new Unwritable('too large');
+    return this.term(entry, frame);
+  }
+
+  /** The factors of a product with the same indices, each as a term with a sign. */
+  factors(factors: readonly Factor[], frame: Frame): MatrixTerm {
+    return this.write(productOf(this.tensors, factors), frame);
+  }
+
+  mask(term: Term): number {
+    switch (term.kind) {
+      case 'symbol':
+        return this.tensors.mask(term.node);
+      case 'number':
+      case 'constant':
+      case 'truth':
+      case 'reference':
+        return 0;
+      default:
+        return partsOf(term).reduce<number>((mask, part) => mask | this.mask(part), 0);
+    }
+  }
+
+  private term(term: Term, frame: Frame): MatrixTerm {
+    switch (term.kind) {
+      case 'number':
+      case 'constant':
+        return { kind: 'number', term, rank: 0 };
+      case 'symbol':
+        return this.symbol(term.node, frame);
+      case 'negative':
+        return negative(this.term(term.operand, frame));
+      case 'sum':
+        return this.sum(term.terms, frame);
+      case 'product':
+      case 'quotient':
+        return this.product(term, frame);
+      case 'power':
+        return this.power(term, frame);
+      case 'call':
+        return this.call(term, frame);
+      case 'cases':
+        return this.cases(term, frame);
+      default:
+        throw new Unwritable(term.kind);
+    }
+  }
+
+  private rank(mask: number): Rank {
+    return mask === 0 ? 0 : (mask & (mask - 1)) === 0 ? 1 : 2;
+  }
+
+  /** An array with the indices `mask` as one with those of the frame, repeated along the others. */
+  lifted(term: MatrixTerm, mask: number, to: Frame, { sizes }: Frame): MatrixTerm {
+    const whole_ = bit(to.row) | bit(to.column);
+    if (mask === whole_) return term;
+    const ones = (index: number): MatrixTerm => ({ kind: 'ones', size: sizes[index] as Size, rank: 1 });
+    if (this.rank(whole_) === 1) return scaled(term, ones(to.row >= 0 ? to.row : to.column));
+    if (mask === bit(to.row)) return product([term, transpose(ones(to.column))], 2);
+    if (mask === bit(to.column)) return product([ones(to.row), transpose(term)], 2);
+    return scaled(term, product([ones(to.row), transpose(ones(to.column))], 2));
+  }
+
+  /** The frame of those indices only that the mask has. */
+  private within(mask: number, frame: Frame): Frame {
+    return {
+      row: (mask & bit(frame.row)) !== 0 ? frame.row : -1,
+      column: (mask & bit(frame.column)) !== 0 ? frame.column : -1,
+      sizes: frame.sizes,
+    };
+  }
+
+  private together(terms: readonly Term[], frame: Frame): { terms: MatrixTerm[]; rank: Rank } {
+    const mask = terms.reduce((bits, term) => bits | this.mask(term), 0);
+    const own = this.within(mask, frame);
+    return {
+      terms: terms.map((term) => this.lifted(this.term(term, frame), this.mask(term), own, frame)),
+      rank: this.rank(mask),
+    };
+  }
+
+  private sum(terms: readonly Term[], frame: Frame): MatrixTerm {
+    const { terms: made, rank } = this.together(terms, frame);
+    return collected(made, rank);
+  }
+
+  private power({ base, exponent }: Extract<Term, { kind: 'power' }>, frame: Frame): MatrixTerm {
+    const {
+      terms: [first, second],
+      rank,
+    } = this.together([base, exponent], frame);
+    const isScalar = this.mask(exponent) === 0;
+    const power = isScalar ? this.term(exponent, frame) : second;
+    const root =
+      first?.kind === 'power' && first.base.kind === 'norm' && isNumber(first.exponent, 2) ? first.base : undefined;
+    const doubled = root && exponent.kind === 'number' && exponent.exact && doubledOf(exponent.exact);
+    if (root && doubled) return { kind: 'power', base: root, exponent: doubled, rank: 0 };
+    return {
+      kind: 'power',
+      base: isScalar ? this.term(base, frame) : (first as MatrixTerm),
+      exponent: power as MatrixTerm,
+      rank,
+    };
+  }
+
+  private call({ name, arguments: args }: Extract<Term, { kind: 'call' }>, frame: Frame): MatrixTerm {
+    const { terms, rank } = this.together(args, frame);
+    const [first] = terms;
+    if (name === 'sqrt' && first?.kind === 'power' && first.base.kind === 'norm' && isNumber(first.exponent, 2))
+      return first.base;
+    return { kind: 'call', name, arguments: terms, rank };
+  }
+
+  /** 1 where a condition holds times the value there. */
+  private cases({ cases, otherwise }: Extract<Term, { kind: 'cases' }>, frame: Frame): MatrixTerm {
+    const [only] = cases;
+    if (cases.length !== 1 || only?.condition.kind !== 'comparison') throw new Unwritable('cases');
+    const { condition, value } = only;
+    const mask = this.mask(condition) | this.mask(value) | this.mask(otherwise);
+    const own = this.within(mask, frame);
+    const lift = (term: Term): MatrixTerm => this.lifted(this.term(term, frame), this.mask(term), own, frame);
+    const rank = this.rank(mask);
+    const indicator = (relation: typeof condition.relation): MatrixTerm => {
+      const sides =
+        this.rank(this.mask(condition)) === rank
+          ? this.together([condition.left, condition.right], frame).terms
+          : [lift(condition.left), lift(condition.right)];
+      return { kind: 'indicator', relation, left: sides[0] as MatrixTerm, right: sides[1] as MatrixTerm, rank };
+    };
+    const times = (one: MatrixTerm, factor: Term): MatrixTerm | undefined => {
+      const made = this.term(factor, frame);
+      if (isNumber(made, 0)) return undefined;
+      if (made.rank === 0) return scaled(made, one);
+      const { sign, term } = unsigned(lift(factor));
+      const product_ = elementwise([one, term], rank);
+      return sign < 0 ? negative(product_) : product_;
+    };
+    const opposite = { '<': '≥', '≤': '>', '=': '≠', '≠': '=', '>': '≤', '≥': '<' } as const;
+    const parts = [
+      times(indicator(condition.relation), value),
+      times(indicator(opposite[condition.relation]), otherwise),
+    ];
+    const made = parts.filter((part) => part !== undefined);
+    const [first] = made;
+    if (!first) throw new Unwritable('nothing');
+    return made.length === 1 ? first : { kind: 'sum', terms: made, rank };
+  }
+
+  private product(term: Term, frame: Frame): MatrixTerm {
+    const found: { term: Term; inverse: boolean }[] = [];
+    const sign = flatten(term, false, found);
+    const [row, column] = [bit(frame.row), bit(frame.column)];
+    const group = (mask: number): MatrixTerm | undefined => {
+      const own = found.filter((factor) => this.mask(factor.term) === mask);
+      return own.length === 0 ? undefined : this.quotient(own, frame);
+    };
+    const unit = found.find((factor) => !factor.inverse && this.isIdentity(factor.term));
+    if (unit)
+      return this.diagonal(
+        found.filter((factor) => factor !== unit),
+        sign,
+        frame,
+      );
+    const scale = group(0) ?? whole(1);
+    const down = row === 0 ? undefined : group(row);
+    const across = column === 0 ? undefined : group(column);
+    const both = row === 0 || column === 0 ? undefined : group(row | column);
+    const made = scaled(scale, combine(down, both, across) ?? whole(1));
+    return sign < 0 ? negative(made) : made;
+  }
+
+  isIdentity(term: Term): boolean {
+    const place = term.kind === 'symbol' ? this.tensors.placeOf(term.node) : undefined;
+    return place !== undefined && this.tensors.atom(place.atom).kind === 'identity';
+  }
+
+  /** δᵢⱼ·vᵢ = diag(v). */
+  private diagonal(others: readonly { term: Term; inverse: boolean }[], sign: number, frame: Frame): MatrixTerm {
+    const numbers_ = others.filter((factor) => this.mask(factor.term) === 0);
+    const vectors = others.filter((factor) => this.mask(factor.term) !== 0);
+    if (vectors.some((factor) => this.rank(this.mask(factor.term)) !== 1)) throw new Unwritable('δ beside a matrix');
+    const size = frame.sizes[frame.row] as Size;
+    const vector =
+      vectors.length === 0 ? { kind: 'ones' as const, size, rank: 1 as const } : this.quotient(vectors, frame);
+    const made = scaled(numbers_.length === 0 ? whole(1) : this.quotient(numbers_, frame), diagonalMatrix(vector));
+    return sign < 0 ? negative(made) : made;
+  }
+
+  /** Factors with the same indices. */
+  private quotient(factors: readonly { term: Term; inverse: boolean }[], frame: Frame): MatrixTerm {
+    const side = (inverse: boolean): MatrixTerm[] =>
+      factors.filter((factor) => factor.inverse === inverse).map((factor) => this.term(factor.term, frame));
+    const [above, below] = [side(false), side(true)];
+    const rank = [...above, ...below].reduce<Rank>((most, part) => (part.rank > most ? part.rank : most), 0);
+    const numerator = above.length === 0 ? undefined : timesEach(above, rank);
+    if (below.length === 0) return numerator as MatrixTerm;
+    const denominator = timesEach(below, rank);
+    const [a, b] = [unsigned(numerator ?? whole(1)), unsigned(denominator)];
+    const made: MatrixTerm = { kind: 'quotient', numerator: a.term, denominator: b.term, rank };
+    return a.sign * b.sign < 0 ? negative(made) : made;
+  }
+
+  private symbol(node: NodeId, frame: Frame): MatrixTerm {
+    const size = this.tensors.sizeOf(node);
+    if (size !== undefined) return { kind: 'size', size, rank: 0 };
+    const place = this.tensors.placeOf(node);
+    if (!place) throw new Unwritable('an unknown symbol');
+    const made = this.atom(place.atom);
+    const { at } = place;
+    if (at.length < 2) return made;
+    if (at.length > 2) throw new Unwritable('three axes');
+    if (at[0] === at[1]) return { kind: 'diagonal', operand: made, rank: 1 };
+    return at[0] === frame.column && at[1] === frame.row ? transpose(made) : made;
+  }
+
+  private atom(id: AtomId): MatrixTerm {
+    let made = this.atoms.get(id);
+    if (!made) {
+      made = this.atomTerm(id);
+      this.atoms.set(id, made);
+    }
+    return made;
+  }
+
+  private atomTerm(id: AtomId): MatrixTerm {
+    const { tensors } = this;
+    const atom = tensors.atom(id);
+    const square = (of: NodeId, sizes: readonly Size[]): MatrixTerm => {
+      const frame = { row: 0, column: 1, sizes };
+      return this.lifted(this.write(of, frame), tensors.mask(of), frame, frame);
+    };
+    switch (atom.kind) {
+      case 'variable': {
+        const rank = atom.axes.length;
+        if (rank > 2) throw new Unwritable('three axes');
+        return { kind: 'name', name: atom.name, rank: rank as Rank };
+      }
+      case 'identity':
+        return { kind: 'unit', size: atom.axes[0] as Size, rank: 2 };
+      case 'inverse':
+        return { kind: 'inverse', operand: square(atom.of, atom.axes), rank: 2 };
+      case 'determinant':
+        return { kind: 'determinant', operand: square(atom.of, [atom.size, atom.size]), rank: 0 };
+      case 'softmax': {
+        const [row, column] = atom.axes.length === 2 ? [0, 1] : [0, -1];
+        const operand = this.write(atom.of, { row, column, sizes: atom.axes });
+        return { kind: 'softmax', operand, rank: atom.axes.length as Rank };
+      }
+      case 'sum':
+        return sumInMatrices(this, atom.axes.length, atom.sizes, factorsOf(tensors, atom.body));
+      case 'maximum':
+        throw new Unwritable('a maximum');
+    }
+  }
+}
+
+/** diag(u) A diag(v), or u vᵀ where there is no matrix. */
+function combine(
+  down: MatrixTerm | undefined,
+  both: MatrixTerm | undefined,
+  across: MatrixTerm | undefined,
+): MatrixTerm | undefined {
+  if (both)
+    return product([...(down ? [diagonalMatrix(down)] : []), both, ...(across ? [diagonalMatrix(across)] : [])], 2);
+  if (down && across) return product([down, transpose(across)], 2);
+  return down ?? across;
+}
+
+/** The factors of products and quotients within each other; returns the sign. */
+function flatten(term: Term, inverse: boolean, found: { term: Term; inverse: boolean }[]): number {
+  switch (term.kind) {
+    case 'product':
+      return term.factors.reduce((sign, factor) => sign * flatten(factor, inverse, found), 1);
+    case 'quotient':
+      return flatten(term.numerator, inverse, found) * flatten(term.denominator, !inverse, found);
+    case 'negative':
+      return -flatten(term.operand, inverse, found);
+    default:
+      if (!(term.kind === 'number' && term.value === 1)) found.push({ term, inverse });
+      return 1;
+  }
+}
+
+/** The terms that a term is made of. */
+function partsOf(term: Term): readonly Term[] {
+  switch (term.kind) {
+    case 'sum':
+      return term.terms;
+    case 'product':
+      return term.factors;
+    case 'quotient':
+      return [term.numerator, term.denominator];
+    case 'power':
+      return [term.base, term.exponent];
+    case 'negative':
+    case 'not':
+      return [term.operand];
+    case 'call':
+    case 'hole':
+    case 'partial':
+      return term.arguments;
+    case 'comparison':
+      return [term.left, term.right];
+    case 'logic':
+      return term.operands;
+    case 'cases':
+      return [...term.cases.flatMap(({ condition, value }) => [condition, value]), term.otherwise];
+    default:
+      return [];
+  }
+}
+
+/** Twice a fraction of halves. */
+function doubledOf({ numerator, denominator }: { numerator: bigint; denominator: bigint }): MatrixTerm | undefined {
+  return denominator === 2n || denominator === 1n ? whole(Number((2n * numerator) / denominator)) : undefined;
+}
