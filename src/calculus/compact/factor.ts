@@ -11,8 +11,8 @@ interface Candidate {
   readonly factor: Reference;
   /** The parts of the sum that have the factor. */
   readonly parts: readonly Reference[];
-  /** The sum of what is left of them without it. */
-  readonly inner: string;
+  /** Stands for the sum of what is left of them without it: equal sums have equal marks. */
+  readonly inner: number;
   score: number;
 }
 
@@ -35,7 +35,7 @@ export function factorSums(g: Graph, old: Terms, roots: readonly Reference[]): F
 function choose(terms: Terms, results: readonly Reference[]): Map<number, Candidate> {
   const uses = terms.uses(results);
   const candidates: Candidate[] = [];
-  const inners = new Map<string, number>();
+  const inners = new Map<number, number>();
   for (const term of terms.order(results)) {
     if (terms.kinds[term] !== Kind.Sum) continue;
     for (const candidate of candidatesOf(terms, term, uses)) {
@@ -68,16 +68,30 @@ function candidatesOf(terms: Terms, term: number, uses: Int32Array): Candidate[]
   for (const [factor, parts] of byFactor) {
     if (parts.length < 2) continue;
     const sign = flagOf(parts[0] as Reference);
-    const inner = parts
-      .map(
-        (part) =>
-          `${flagOf(part) ^ sign}:${without(terms.parts[termOf(part)] as readonly Reference[], factor).join('*')}`,
-      )
-      .sort()
-      .join('+');
+    let inner = 0;
+    for (const part of parts)
+      inner += markOf(terms.parts[termOf(part)] as readonly Reference[], factor, flagOf(part) ^ sign);
     found.push({ term, factor, parts, inner, score: 0 });
   }
   return found;
+}
+
+/**
+ * A number for the signed product of the factors without one occurrence of `without`, below 2³²: their sum stands for a
+ * sum of products in any order. Two sums with the same mark would only be preferred a little too much.
+ */
+function markOf(factors: readonly Reference[], without: Reference, sign: number): number {
+  let mark = sign + 1;
+  let left = 1;
+  for (const factor of factors) {
+    if (factor === without && left > 0) {
+      left -= 1;
+      continue;
+    }
+    mark = Math.imul(mark ^ factor, 0x9e3779b1);
+    mark ^= mark >>> 15;
+  }
+  return mark >>> 0;
 }
 
 /** The factors with one occurrence of `factor` left out. */

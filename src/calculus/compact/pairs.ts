@@ -97,7 +97,7 @@ class Pairs {
     parts.splice(parts.indexOf(first ^ turn), 1);
     parts.splice(parts.indexOf(second ^ turn), 1);
     const part = shared ^ turn;
-    this.terms.parts[term] = [...parts, part];
+    this.terms.replaceParts(term, [...parts, part]);
     for (const other of parts) this.note(other, part, term);
   }
 }

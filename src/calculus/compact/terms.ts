@@ -22,13 +22,36 @@ export type Reference = number;
 export const termOf = (reference: Reference): number => reference >> 1;
 export const flagOf = (reference: Reference): number => reference & 1;
 
-const byTerm = (p: Reference, q: Reference): number => p - q;
+/** The parts by term, in a new array. Most are few: sorted as they are put in. */
+function inOrder(parts: readonly Reference[]): Reference[] {
+  const sorted = parts.slice();
+  for (let i = 1; i < sorted.length; i += 1) {
+    const part = sorted[i] as Reference;
+    let place = i;
+    for (; place > 0 && (sorted[place - 1] as Reference) > part; place -= 1)
+      sorted[place] = sorted[place - 1] as Reference;
+    sorted[place] = part;
+  }
+  return sorted;
+}
 
 export class Terms {
   readonly kinds: number[] = [];
   readonly sources: NodeId[] = [];
   readonly parts: (readonly Reference[])[] = [];
-  private readonly known = new Map<string, number>();
+  /** What each term was made of: parts may be put in another order later, and are still found as they were. */
+  private readonly keys: { readonly code: number; readonly source: NodeId; readonly parts: readonly Reference[] }[] =
+    [];
+  private readonly hashes: number[] = [];
+  /** The order that was asked for last, as long as it holds. */
+  private found: {
+    readonly results: readonly Reference[];
+    readonly size: number;
+    readonly changes: number;
+    readonly order: readonly number[];
+  } | null = null;
+  private changes = 0;
+  private table = new Int32Array(INITIAL_SLOTS).fill(-1);
 
   get size(): number {
     return this.kinds.length;
@@ -45,31 +68,47 @@ export class Terms {
   /** The sum of the parts, of which there is at least one. */
   sum(parts: readonly Reference[]): Reference {
     if (parts.length === 1) return parts[0] as Reference;
-    const sorted = [...parts].sort(byTerm);
-    const opposite = sorted.map((part) => part ^ 1);
+    const sorted = inOrder(parts);
     // The sign that comes first stays, unless there is nothing but minus signs.
-    const turned = this.has(Kind.Sum, opposite) || sorted.every((part) => flagOf(part) === 1);
-    return 2 * this.intern(Kind.Sum, -1, turned ? opposite : sorted) + (turned ? 1 : 0);
+    const turned = sorted.every((part) => flagOf(part) === 1) || this.hasOpposite(sorted);
+    if (turned) for (let i = 0; i < sorted.length; i += 1) (sorted[i] as number) ^= 1;
+    return 2 * this.intern(Kind.Sum, -1, sorted) + (turned ? 1 : 0);
   }
 
   /** The product of the parts, of which there is at least one; `sign` 1 for its negative. */
   product(parts: readonly Reference[], sign = 0): Reference {
     const [only] = parts;
     if (parts.length === 1 && only !== undefined && flagOf(only) === 0) return only ^ sign;
-    return 2 * this.intern(Kind.Product, -1, [...parts].sort(byTerm)) + sign;
+    return 2 * this.intern(Kind.Product, -1, inOrder(parts)) + sign;
   }
 
   /** How often each term is used, by results and by terms that results are made of. */
   uses(results: readonly Reference[]): Int32Array {
     const uses = new Int32Array(this.size);
     for (const result of results) (uses[termOf(result)] as number) += 1;
-    for (const term of this.order(results).reverse())
+    const order = this.order(results);
+    for (const term of order)
       for (const part of this.parts[term] as readonly Reference[]) (uses[termOf(part)] as number) += 1;
     return uses;
   }
 
   /** The terms that the results are made of, parts before what they are part of. */
-  order(results: readonly Reference[]): number[] {
+  order(results: readonly Reference[]): readonly number[] {
+    const { found } = this;
+    if (found && found.results === results && found.size === this.size && found.changes === this.changes)
+      return found.order;
+    const order = this.findOrder(results);
+    this.found = { results, size: this.size, changes: this.changes, order };
+    return order;
+  }
+
+  /** Puts others in the place of a term's parts: of the same value, in any order. */
+  replaceParts(term: number, parts: readonly Reference[]): void {
+    this.parts[term] = parts;
+    this.changes += 1;
+  }
+
+  private findOrder(results: readonly Reference[]): number[] {
     const order: number[] = [];
     // 0: not seen, 1: its parts are being looked at, 2: done.
     const state = new Uint8Array(this.size);
@@ -105,22 +144,74 @@ export class Terms {
     return cost;
   }
 
-  private has(kind: number, parts: readonly Reference[]): boolean {
-    return this.known.has(`${kind} ${parts.join()}`);
+  private hasOpposite(sum: Reference[]): boolean {
+    const flip = (): void => {
+      for (let i = 0; i < sum.length; i += 1) (sum[i] as number) ^= 1;
+    };
+    flip();
+    const known = (this.table[this.slotOf(Kind.Sum, -1, sum, hashOf(Kind.Sum, -1, sum))] as number) >= 0;
+    flip();
+    return known;
   }
 
   private intern(kindAndOperation: number, source: NodeId, parts: readonly Reference[]): number {
     const kind = kindAndOperation & 3;
     // Two nodes of one operation with the same operands are the same; a leaf is its node.
-    const key = `${kindAndOperation} ${kind === Kind.Leaf ? source : parts.join()}`;
-    const known = this.known.get(key);
-    if (known !== undefined) return known;
+    const key = kind === Kind.Leaf ? source : -1;
+    const hash = hashOf(kindAndOperation, key, parts);
+    const slot = this.slotOf(kindAndOperation, key, parts, hash);
+    const known = this.table[slot] as number;
+    if (known >= 0) return known;
     const term = this.kinds.push(kind) - 1;
     this.sources.push(source);
     this.parts.push(parts);
-    this.known.set(key, term);
+    this.keys.push({ code: kindAndOperation, source: key, parts });
+    this.hashes.push(hash);
+    this.table[slot] = term;
+    if (2 * this.size > this.table.length) this.grow();
     return term;
   }
+
+  /** The place in the table of the term with this key, or the empty one where it belongs. */
+  private slotOf(code: number, source: NodeId, parts: readonly Reference[], hash: number): number {
+    const { table, keys, hashes } = this;
+    const mask = table.length - 1;
+    let slot = hash & mask;
+    for (let term = table[slot] as number; term >= 0; term = table[slot] as number) {
+      const key = keys[term];
+      if (key && hashes[term] === hash && key.code === code && key.source === source && areEqual(key.parts, parts))
+        return slot;
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  private grow(): void {
+    this.table = new Int32Array(2 * this.table.length).fill(-1);
+    const mask = this.table.length - 1;
+    for (let term = 0; term < this.size; term += 1) {
+      let slot = (this.hashes[term] as number) & mask;
+      while ((this.table[slot] as number) >= 0) slot = (slot + 1) & mask;
+      this.table[slot] = term;
+    }
+  }
+}
+
+const INITIAL_SLOTS = 256;
+
+function hashOf(code: number, source: NodeId, parts: readonly Reference[]): number {
+  let hash = Math.imul(code + 1, 0x9e3779b1) ^ Math.imul(source + 2, 0x85ebca6b);
+  for (const part of parts) {
+    hash = Math.imul(hash ^ part, 0xc2b2ae35);
+    hash ^= hash >>> 15;
+  }
+  return hash;
+}
+
+function areEqual(p: readonly Reference[], q: readonly Reference[]): boolean {
+  if (p.length !== q.length) return false;
+  for (let i = 0; i < p.length; i += 1) if (p[i] !== q[i]) return false;
+  return true;
 }
 
 /** Terms, and those of them that are wanted. */

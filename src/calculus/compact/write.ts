@@ -12,7 +12,7 @@ export function writeTerms(g: Graph, terms: Terms, results: readonly Reference[]
 }
 
 class Writer {
-  private readonly order: number[];
+  private readonly order: readonly number[];
   /** The node of each term, or of its negative where `turned` is 1. */
   private readonly nodes: Int32Array;
   private readonly turned: Uint8Array;

@@ -10,6 +10,7 @@ import { operationCount } from '../reachable';
 import { Column } from './column';
 import { sweepTangents } from './forward';
 import { Places } from './places';
+import { snapshot } from './snapshot';
 import { activeMarks, AdjointSweeps } from './reverse';
 
 /**
@@ -130,24 +131,4 @@ function byRows(
     }
   });
   return sparseMatrix(outputs.length, inputs.length, entries);
-}
-
-/** The conditions that rules noted so far: a result that is thrown away leaves none behind. */
-function snapshot(g: Graph): { restore(): void } {
-  if (g.assumptions.size === 0 && g.dropped.size === 0)
-    return {
-      restore() {
-        g.assumptions.clear();
-        g.dropped.clear();
-      },
-    };
-  const [assumptions, dropped] = [new Set(g.assumptions), new Map(g.dropped)];
-  return {
-    restore() {
-      g.assumptions.clear();
-      g.dropped.clear();
-      for (const id of assumptions) g.assumptions.add(id);
-      for (const [id, guard] of dropped) g.dropped.set(id, guard);
-    },
-  };
 }
