@@ -8,6 +8,7 @@ import { expandedEntries } from '../calculus/view/expand';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
 import { formatFunction } from '../notation/code/function';
+import { codeLanguage } from '../notation/code/language';
 import { formatMatrix, formatScaled } from '../notation/matrix';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/term';
@@ -233,11 +234,24 @@ function formulas(graph: Graph, nodes: readonly NodeId[], notation: Notation): F
 function kinkFormulas({ traced }: Differentiated, notation: Notation): Kink[] {
   return kinksOf(traced.graph, traced.outputs)
     .slice(0, MAXIMUM_CONDITIONS)
-    .flatMap(({ at: place, kind }) => {
+    .flatMap(({ at: place, kind, when }) => {
       const [at] = formulas(traced.graph, [place], notation);
       if (!at) return [];
-      return [{ where: { latex: `${at.latex} = 0`, text: `${at.text} = 0`, code: `${at.code} == 0` }, kind }];
+      const [side] = when === undefined ? [] : formulas(traced.graph, [when], notation);
+      const where = { latex: `${at.latex} = 0`, text: `${at.text} = 0`, code: `${at.code} == 0` };
+      return [{ where: side ? both(where, side, codeLanguage(notation.language).and) : where, kind }];
     });
+}
+
+/** A place and the condition under which alone it counts, as one condition. */
+function both(place: Formula, side: Formula, and: string): Formula {
+  const isSum = side.text.includes(' or ');
+  const enclosed = (text: string, open = '(', close = ')'): string => (isSum ? `${open}${text}${close}` : text);
+  return {
+    latex: `${place.latex} \\text{ and } ${enclosed(side.latex, '\\left(', '\\right)')}`,
+    text: `${place.text} and ${enclosed(side.text)}`,
+    code: `${place.code}${and}${enclosed(side.code)}`,
+  };
 }
 
 function codeRequest({ traced, kind, shape, matrix }: Differentiated, made: View, context: PresentationContext) {

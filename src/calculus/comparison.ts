@@ -1,7 +1,7 @@
 /** Conditions in their shortest form: 2x ≠ 0 is x ≠ 0, √u ≠ 0 is u ≠ 0, 1 − x² > 0 is |x| < 1, eˣ + 1 ≠ 0 always holds. */
 import { and, falseNode, less, lessOrEqual, not, notEqual, or, trueNode } from './conditions';
 import { add, call, divide, negate, subtract } from './construct';
-import { boundsOf, isNonnegative, isNonzero, isPositive } from './facts';
+import { boundsOf, isNonnegative, isNonzero, isPositive, liesAbove, liesBelow } from './facts';
 import { rowOf } from './functions/table';
 import type { Graph, NodeId } from './graph';
 import { Op } from './operations';
@@ -36,10 +36,13 @@ export const simplifiedCondition = (g: Graph, condition: NodeId): NodeId =>
 function apart(g: Graph, id: NodeId): NodeId[] | undefined {
   const [a, b] = [g.a(id), g.b(id)];
   const [p, q] = [boundsOf(g, a), boundsOf(g, b)];
-  if (p[1] < q[0] || p[0] > q[1]) return [];
+  if (liesBelow(g, a, q[0]) || liesAbove(g, a, q[1]) || liesBelow(g, b, p[0])) return [];
   if (!isExactZero(g, b)) {
-    const moved = movedNumber(g, a, b);
+    if (isRootAbove(g, a, b) || isRootAbove(g, b, a)) return [];
+    const moved = movedNumber(g, a, b) ?? withoutQuotient(g, a, b) ?? withoutCommonTerm(g, a, b);
     if (moved) return [notEqual(g, moved[0], moved[1])];
+    if (isWithin(g, a, q[0])) return [];
+    if (isExactOne(g, b) && rowOf(g, a)?.name === 'exp') return [notEqual(g, g.a(a), g.integer(0))];
     const isRoot = isSquare(g, a) && (g.valueOf(b) ?? 0) > 0;
     return isRoot ? [notEqual(g, call(g, 'abs', g.a(a)), call(g, 'sqrt', b))] : undefined;
   }
@@ -124,6 +127,48 @@ function movedNumber(g: Graph, sum: NodeId, right: NodeId): [NodeId, NodeId, tur
   }
 }
 
+/** n/u against a number c ≠ 0 as u against n/c; u/v against 1 as u against v. */
+function withoutQuotient(g: Graph, quotient: NodeId, right: NodeId): [NodeId, NodeId] | undefined {
+  if (g.op(quotient) !== Op.Divide || !g.isNumber(right) || isExactZero(g, right)) return undefined;
+  const [a, b] = [g.a(quotient), g.b(quotient)];
+  if (isExactOne(g, right)) return [a, b];
+  return g.isNumber(a) && !isExactZero(g, a) ? [b, divide(g, a, right)] : undefined;
+}
+
+/** u against u + v as 0 against v. */
+function withoutCommonTerm(g: Graph, a: NodeId, b: NodeId): [NodeId, NodeId] | undefined {
+  const zero = g.integer(0);
+  if (g.op(b) === Op.Add && (g.a(b) === a || g.b(b) === a)) return [zero, g.a(b) === a ? g.b(b) : g.a(b)];
+  if (g.op(a) === Op.Add && (g.a(a) === b || g.b(a) === b)) return [g.a(a) === b ? g.b(a) : g.a(a), zero];
+  return undefined;
+}
+
+/** Whether `a` is the absolute value of something that lies strictly between −c and c. */
+const isWithin = (g: Graph, a: NodeId, c: number): boolean =>
+  rowOf(g, a)?.name === 'abs' && liesBelow(g, g.a(a), c) && liesAbove(g, g.a(a), -c);
+
+/** Whether `v` is u² and something positive (`strict`) or not negative: √v is then above u. */
+function isAboveSquare(g: Graph, v: NodeId, u: NodeId, strict: boolean): boolean {
+  if (g.op(v) !== Op.Add) return false;
+  const root = rowOf(g, u)?.name === 'abs' || g.op(u) === Op.Negate ? g.a(u) : u;
+  return (
+    [
+      [g.a(v), g.b(v)],
+      [g.b(v), g.a(v)],
+    ] as const
+  ).some(
+    ([part, rest]) =>
+      (strict ? isPositive(g, rest) : isNonnegative(g, rest)) &&
+      ((isSquare(g, part) && g.a(part) === root) || isAboveSquare(g, part, u, false)),
+  );
+}
+
+/** Whether `root` is √(u² + …) with something positive (or, if not strict, not negative) in place of the dots. */
+const isRootAbove = (g: Graph, root: NodeId, u: NodeId, strict = true): boolean =>
+  rowOf(g, root)?.name === 'sqrt' && isAboveSquare(g, g.a(root), u, strict);
+
+const isExactOne = (g: Graph, id: NodeId): boolean => g.valueOf(id) === 1;
+
 const isExactZero = (g: Graph, id: NodeId): boolean => g.valueOf(id) === 0;
 
 /** a < b or a ≤ b as shorter conditions; `undefined` where it is as short as it gets. */
@@ -131,8 +176,10 @@ function ordered(g: Graph, id: NodeId): NodeId[] | undefined {
   const strict = g.op(id) === Op.Less;
   const [a, b] = [g.a(id), g.b(id)];
   const [p, q] = [boundsOf(g, a), boundsOf(g, b)];
-  if (strict ? p[1] < q[0] : p[1] <= q[0]) return [];
+  if (strict ? liesBelow(g, a, q[0]) || liesAbove(g, b, p[1]) : p[1] <= q[0]) return [];
   if (p[0] > q[1]) return [falseNode(g)];
+  if (isRootAbove(g, b, a, strict)) return [];
+  if (isWithin(g, a, q[0])) return [];
   const below = (x: NodeId, y: NodeId): NodeId => (strict ? less(g, x, y) : lessOrEqual(g, x, y));
   if (isExactZero(g, a)) return positive(g, b, strict, below);
   if (isExactZero(g, b) && g.op(a) === Op.Subtract) return [below(g.a(a), g.b(a))];
@@ -140,6 +187,14 @@ function ordered(g: Graph, id: NodeId): NodeId[] | undefined {
   if (left) return [left[2] ? below(left[1], left[0]) : below(left[0], left[1])];
   const right = movedNumber(g, b, a);
   if (right) return [right[2] ? below(right[0], right[1]) : below(right[1], right[0])];
+  const common = withoutCommonTerm(g, a, b);
+  if (common) return [below(common[0], common[1])];
+  if (g.op(a) === Op.Divide && isPositive(g, g.b(a)) && (g.valueOf(b) ?? 0) > 0) {
+    const whole = withoutQuotient(g, a, b);
+    if (whole) return [isExactOne(g, b) ? below(whole[0], whole[1]) : below(whole[1], whole[0])];
+  }
+  if (isExactOne(g, b) && rowOf(g, a)?.name === 'exp') return [below(g.a(a), g.integer(0))];
+  if (isExactOne(g, a) && rowOf(g, b)?.name === 'exp') return [below(g.integer(0), g.a(b))];
   if (isSquare(g, a) && g.isNumber(b) && (g.valueOf(b) as number) > 0)
     return [below(call(g, 'abs', g.a(a)), call(g, 'sqrt', b))];
   if (isSquare(g, b) && g.isNumber(a) && (g.valueOf(a) as number) > 0)

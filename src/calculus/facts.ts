@@ -235,6 +235,20 @@ export function boundsOf(g: Graph, id: NodeId): Interval {
   return [facts.lo[id] as number, facts.hi[id] as number];
 }
 
+/** Whether the value lies below the number wherever it is defined, and never reaches it. */
+export function liesBelow(g: Graph, id: NodeId, number: number): boolean {
+  const facts = factsOf(g);
+  const hi = facts.hi[id] as number;
+  return hi < number || (hi === number && facts.has(id, UPPER_OPEN));
+}
+
+/** Whether the value lies above the number wherever it is defined, and never reaches it. */
+export function liesAbove(g: Graph, id: NodeId, number: number): boolean {
+  const facts = factsOf(g);
+  const lo = facts.lo[id] as number;
+  return lo > number || (lo === number && facts.has(id, LOWER_OPEN));
+}
+
 export const isNonzero = (g: Graph, id: NodeId): boolean => factsOf(g).isNonzero(id);
 
 export const isNonnegative = (g: Graph, id: NodeId): boolean => (factsOf(g).lo[id] as number) >= 0;

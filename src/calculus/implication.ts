@@ -85,6 +85,17 @@ function followsDirectly(g: Graph, p: NodeId, q: NodeId): boolean {
   if (g.op(p) !== Op.Less) return false;
   // a < b gives a ≤ b, a ≠ b.
   const [a, b] = [g.a(p), g.b(p)];
+  // 0 < u/v, 0 < u·v and 0 < −u have factors that are not 0.
+  if (boundQ?.relation === '≠' && g.valueOf(boundQ.number) === 0 && g.valueOf(a) === 0 && isFactor(g, boundQ.of, b))
+    return true;
   if (g.op(q) === Op.LessOrEqual) return g.a(q) === a && g.b(q) === b;
   return g.op(q) === Op.NotEqual && ((g.a(q) === a && g.b(q) === b) || (g.a(q) === b && g.b(q) === a));
+}
+
+/** Whether `u` is a factor of the product, or above or below in the quotient. */
+function isFactor(g: Graph, u: NodeId, product: NodeId, depth = 6): boolean {
+  if (u === product) return true;
+  const op = g.op(product);
+  if (depth === 0 || (op !== Op.Multiply && op !== Op.Divide && op !== Op.Negate)) return false;
+  return isFactor(g, u, g.a(product), depth - 1) || (op !== Op.Negate && isFactor(g, u, g.b(product), depth - 1));
 }

@@ -63,6 +63,36 @@ describe('conditions', () => {
     expect(conditions(call(g, 'log', add(g, n(2), call(g, 'sin', x))))).toEqual([]);
   });
 
+  it('that hold because a function never reaches its bound are left out', () => {
+    const sigmoid = divide(g, n(1), add(g, n(1), call(g, 'exp', negate(g, x))));
+    expect(conditions(divide(g, n(1), subtract(g, n(1), sigmoid)))).toEqual([]);
+    expect(conditions(call(g, 'log', subtract(g, n(1), sigmoid)))).toEqual([]);
+    const [p, q] = [call(g, 'exp', x), call(g, 'exp', y)];
+    expect(conditions(call(g, 'log', subtract(g, n(1), divide(g, p, add(g, p, q)))))).toEqual([]);
+    expect(conditions(divide(g, n(1), subtract(g, n(1), square(g, call(g, 'tanh', x)))))).toEqual([]);
+    expect(conditions(call(g, 'atanh', call(g, 'erf', x)))).toEqual([]);
+    const root = call(g, 'sqrt', add(g, square(g, x), n(1)));
+    expect(conditions(call(g, 'log', subtract(g, root, x)))).toEqual([]);
+    expect(conditions(divide(g, n(1), subtract(g, root, x)))).toEqual([]);
+  });
+
+  it('that a closed bound can break are kept', () => {
+    expect(conditions(divide(g, n(1), subtract(g, n(1), call(g, 'sin', x))))).toEqual(['(sin(x) != 1)']);
+    expect(conditions(divide(g, n(1), subtract(g, call(g, 'exp', negate(g, square(g, x))), n(1))))).toEqual([
+      '(x != 0)',
+    ]);
+    const half = divide(g, n(1), add(g, n(1), square(g, x)));
+    expect(conditions(divide(g, n(1), subtract(g, n(1), half)))).toEqual(['(x != 0)']);
+    const root = call(g, 'sqrt', add(g, square(g, x), square(g, y)));
+    expect(conditionsOf(g, [call(g, 'log', subtract(g, root, x))]).map((id) => show(g, id))).toEqual([
+      '(x < sqrt(((x ^ 2) + (y ^ 2))))',
+    ]);
+  });
+
+  it('that a quotient implies are left out', () => {
+    expect(conditions(call(g, 'log', divide(g, x, y)))).toEqual(['(0 < (x / y))']);
+  });
+
   it('of a norm exclude the origin, for its gradient', () => {
     const f = call(g, 'sqrt', add(g, square(g, x), square(g, y)));
     expect(conditionsOf(g, [f])).toEqual([]);
