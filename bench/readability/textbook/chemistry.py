@@ -136,3 +136,63 @@ def van_der_pol(x, y, m):
 # d/dy = [a + x**2, -(a + x**2)]
 def glycolysis(x, y, a, b):
     return np.array([-x + a * y + x**2 * y, b - a * y - x**2 * y])
+
+
+# Atkins & de Paula, Physical Chemistry (2014), section 20.5 (Eyring equation)
+# d/dT = k/h*exp(-G/(R*T))*(1 + G/(R*T))
+def eyring(T, k, h, G, R):
+    return k * T / h * np.exp(-G / (R * T))
+
+
+# Atkins & de Paula, Physical Chemistry (2014), section 6.2 (van 't Hoff)
+# d/dT = H/(R*T**2)
+def van_t_hoff(T, H, S, R):
+    return -H / (R * T) + S / R
+
+
+# Atkins & de Paula, Physical Chemistry (2014), section 20.2 (reversible first-order approach to equilibrium)
+# d/dt = -(k + l)*A*exp(-(k + l)*t)
+def relaxation(t, A, k, l):
+    return A * np.exp(-(k + l) * t)
+
+
+# Fogler, Elements of Chemical Reaction Engineering (2016), section 3.2 (power law)
+# d/dc = k*n*c**(n - 1)
+def power_law(c, k, n):
+    return k * c**n
+
+
+# Fogler, Elements of Chemical Reaction Engineering (2016), section 10.3 (Langmuir-Hinshelwood)
+# d/dp = k*b*(1 - K*p)/(1 + K*p)**3
+def langmuir_hinshelwood(p, k, K, b):
+    return k * b * p / (1 + K * p) ** 2
+
+
+# Cornish-Bowden, Fundamentals of Enzyme Kinetics (2012), section 5.2 (uncompetitive inhibition)
+# d/di = -V*s*s/(K*(Km + s*(1 + i/K))**2)
+def uncompetitive_inhibition(i, V, s, Km, K):
+    return V * s / (Km + s * (1 + i / K))
+
+
+# Atkins & de Paula, Physical Chemistry (2014), section 1.4 (virial equation to second order)
+# d/dV = -R*T/V**2*(1 + 2*B/V)
+def virial(V, R, T, B):
+    return R * T / V * (1 + B / V)
+
+
+# Atkins & de Paula, Physical Chemistry (2014), section 5.5 (Debye-Hueckel limiting law)
+# d/dI = -A*z**2/(2*sqrt(I))
+def debye_hueckel(I, A, z):
+    return -A * z**2 * np.sqrt(I)
+
+
+# Murray, Mathematical Biology (2002), section 3.1 (functional response of type III)
+# d/dN = 2*a*b**2*N/(b**2 + N**2)**2
+def budworm_predation(N, a, b):
+    return a * N**2 / (b**2 + N**2)
+
+
+# Murray, Mathematical Biology (2002), section 10.1 (SIR: rates of the first two classes)
+# d/dx = [-b*x[1], -b*x[0], b*x[1], b*x[0] - g]
+def epidemic(x, b, g):
+    return np.array([-b * x[0] * x[1], b * x[0] * x[1] - g * x[1]])

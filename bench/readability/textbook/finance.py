@@ -100,3 +100,57 @@ def sharpe_ratio(m, s, r):
 # d/dx = (exp(-x)*(1 + x) - 1)/x**2
 def slope_loading(x):
     return (1 - np.exp(-x)) / x
+
+
+# Hull, Options, Futures, and Other Derivatives (2018), section 4.8 (duration of a zero-coupon bond)
+# d/dy = -F*T*exp(-y*T)
+def zero_coupon(y, F, T):
+    return F * np.exp(-y * T)
+
+
+# Hull, Options, Futures, and Other Derivatives (2018), section 18.6 (Black on futures, d1)
+# d/dF = 1/(F*s*sqrt(T))
+def black_d1(F, K, s, T):
+    return (np.log(F / K) + s**2 * T / 2) / (s * np.sqrt(T))
+
+
+# Hull, Options, Futures, and Other Derivatives (2018), section 31.2 (Vasicek: B(t, T))
+# d/dT = exp(-a*T)
+def vasicek_factor(T, a):
+    return (1 - np.exp(-a * T)) / a
+
+
+# Hull, Options, Futures, and Other Derivatives (2018), section 14.3 (expectation of a lognormal price)
+# d/dT = mu*S*exp(mu*T)
+def expected_price(T, S, mu):
+    return S * np.exp(mu * T)
+
+
+# Nelson & Siegel, Parsimonious modeling of yield curves (1987)
+# d/dt = (c - b - c*t/tau)*exp(-t/tau)/tau
+def nelson_siegel_forward(t, a, b, c, tau):
+    return a + b * np.exp(-t / tau) + c * t / tau * np.exp(-t / tau)
+
+
+# Markowitz, Portfolio Selection (1959): mean-variance utility of one risky asset
+# d/dw = mu - r - k*w*s**2
+def mean_variance(w, mu, r, k, s):
+    return r + w * (mu - r) - k * w**2 * s**2 / 2
+
+
+# Merton, Continuous-Time Finance (1990), section 4.5 (Kelly growth rate)
+# d/dw = mu - r - w*s**2
+def growth_rate(w, mu, r, s):
+    return r + w * (mu - r) - w**2 * s**2 / 2
+
+
+# Arrow et al., Capital-labor substitution and economic efficiency (1961): log utility of wealth
+# d/dw = 1/(w + c)
+def log_utility(w, c):
+    return np.log(w + c)
+
+
+# Hull, Options, Futures, and Other Derivatives (2018), section 24.2 (survival probability)
+# d/dt = -h*exp(-h*t)
+def survival(t, h):
+    return np.exp(-h * t)

@@ -192,3 +192,66 @@ def gaussian_divergence(m, s, v):
 # d/ds = s - 1/s
 def standard_divergence(m, s):
     return (m**2 + s**2 - 1) / 2 - np.log(s)
+
+
+# Bishop, Pattern Recognition and Machine Learning (2006), section 4.3 (logistic regression, one observation)
+# d/dw = [(p - t)*x, p - t]
+def logistic_regression(w, x, t):
+    p = 1 / (1 + np.exp(-(w[0] * x + w[1])))
+    return -t * np.log(p) - (1 - t) * np.log(1 - p)
+
+
+# Bishop, Pattern Recognition and Machine Learning (2006), section 3.1 (two weights, squared error)
+# d/dw = [w[0] + w[1]*x - t, (w[0] + w[1]*x - t)*x]
+def linear_regression(w, x, t):
+    return 0.5 * (w[0] + w[1] * x - t) ** 2
+
+
+# Bishop, Pattern Recognition and Machine Learning (2006), section 2.5 (Gaussian kernel in its width)
+# d/dh = d**2/h**3*exp(-d**2/(2*h**2))
+def kernel_width(h, d):
+    return np.exp(-(d**2) / (2 * h**2))
+
+
+# Goodfellow, Bengio & Courville, Deep Learning (2016), section 6.2 (mixture density, precision)
+# d/db = 1/(2*b) - (y - m)**2/2
+def precision_loss(b, y, m):
+    return 0.5 * np.log(b) - 0.5 * b * (y - m) ** 2
+
+
+# Kingma & Welling, Auto-encoding variational Bayes (2014), appendix B
+# d/dm = m
+# d/dv = (1 - 1/v)/2
+def variational_divergence(m, v):
+    return -0.5 * (1 + np.log(v) - m**2 - v)
+
+
+# Hastie, Tibshirani & Friedman, The Elements of Statistical Learning (2009), section 3.4 (elastic net, w > 0)
+# d/dw = -x*(y - w*x) + a + b*w
+def elastic_net(w, x, y, a, b):
+    return 0.5 * (y - w * x) ** 2 + a * w + 0.5 * b * w**2
+
+
+# Lin et al., Focal loss for dense object detection (2017), gamma = 2
+# d/dp = (1 - p)*(2*log(p) - (1 - p)/p)
+def focal_loss(p):
+    return -((1 - p) ** 2) * np.log(p)
+
+
+# Rasmussen & Williams, Gaussian Processes for Machine Learning (2006), section 4.2 (periodic kernel)
+# d/dx = -sin(x)/l**2*f
+def periodic_kernel(x, l):
+    return np.exp(-2 * np.sin(x / 2) ** 2 / l**2)
+
+
+# Hochreiter & Schmidhuber, Long short-term memory (1997): a gate that is open by o
+# d/dc = o*(1 - tanh(c)**2)
+def gated_cell(c, o):
+    return o * np.tanh(c)
+
+
+# Mikolov et al., Distributed representations of words (2013): negative sampling, one pair
+# d/ds = p - 1
+def negative_sampling(s):
+    p = 1 / (1 + np.exp(-s))
+    return -np.log(p)

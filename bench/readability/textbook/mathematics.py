@@ -160,3 +160,80 @@ def kepler(E, e):
 # d/dnu = a*e*(1 - e**2)*sin(nu)/(1 + e*cos(nu))**2
 def orbit_radius(nu, a, e):
     return a * (1 - e**2) / (1 + e * np.cos(nu))
+
+
+# Abramowitz & Stegun, Handbook of Mathematical Functions (1964), section 7.1 (complementary error function)
+# d/dx = -2/sqrt(pi)*exp(-x**2)
+def complementary_error(x):
+    from scipy.special import erf
+
+    return 1 - erf(x)
+
+
+# Abramowitz & Stegun, Handbook of Mathematical Functions (1964), section 26.2 (normal distribution function)
+# d/dx = exp(-x**2/2)/sqrt(2*pi)
+def normal_distribution(x):
+    from scipy.special import ndtr
+
+    return ndtr(x)
+
+
+# Abramowitz & Stegun, Handbook of Mathematical Functions (1964), section 4.6 (area tangent)
+# d/dx = 1/(1 - x**2)
+def area_tangent(x):
+    return np.log((1 + x) / (1 - x)) / 2
+
+
+# Apostol, Calculus 1 (1967), section 6.7 (powers with a variable exponent)
+# d/dx = a**x*log(a)
+def exponential_of_base(x, a):
+    return a**x
+
+
+# Apostol, Calculus 1 (1967), section 4.9 (roots)
+# d/dx = 1/(2*sqrt(x)) - 1/(2*x*sqrt(x))
+def roots(x):
+    return np.sqrt(x) + 1 / np.sqrt(x)
+
+
+# Apostol, Calculus 1 (1967), section 4.12 (product of sine and cosine)
+# d/dx = cos(2*x)
+def sine_cosine(x):
+    return np.sin(x) * np.cos(x)
+
+
+# Apostol, Calculus 1 (1967), section 6.21 (inverse tangent of a fraction)
+# d/dx = -y/(x**2 + y**2)
+# d/dy = x/(x**2 + y**2)
+def polar_angle(x, y):
+    return np.arctan2(y, x)
+
+
+# Gradshteyn & Ryzhik, Table of Integrals (2007), section 2.01 (integral of a secant)
+# d/dx = 1/cos(x)
+def log_secant_tangent(x):
+    return np.log(1 / np.cos(x) + np.tan(x))
+
+
+# Gradshteyn & Ryzhik, Table of Integrals (2007), section 2.32 (integral of x exp(ax))
+# d/dx = x*exp(a*x)
+def exponential_moment(x, a):
+    return (x / a - 1 / a**2) * np.exp(a * x)
+
+
+# Gradshteyn & Ryzhik, Table of Integrals (2007), section 2.66 (damped sine)
+# d/dx = exp(a*x)*sin(b*x)
+def damped_sine_integral(x, a, b):
+    return np.exp(a * x) * (a * np.sin(b * x) - b * np.cos(b * x)) / (a**2 + b**2)
+
+
+# More, Garbow & Hillstrom, Testing unconstrained optimization software (1981), problem 2 (Freudenstein and Roth)
+# d/dx = [1, (10 - 3*x[1])*x[1] - 2, 1, (3*x[1] + 2)*x[1] - 14]
+def freudenstein_roth(x):
+    return np.array([-13 + x[0] + ((5 - x[1]) * x[1] - 2) * x[1], -29 + x[0] + ((x[1] + 1) * x[1] - 14) * x[1]])
+
+
+# More, Garbow & Hillstrom, Testing unconstrained optimization software (1981), problem 5 (Beale)
+# d/dx = [x[1] - 1, x[0], x[1]**2 - 1, 2*x[0]*x[1], x[1]**3 - 1, 3*x[0]*x[1]**2]
+def beale(x):
+    return np.array([1.5 - x[0] * (1 - x[1]), 2.25 - x[0] * (1 - x[1] ** 2), 2.625 - x[0] * (1 - x[1] ** 3)])

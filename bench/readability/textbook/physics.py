@@ -190,3 +190,77 @@ def parallel_resistance(a, b):
 # d/dt = g*(1 - tanh(g*t/v)**2)
 def falling_speed(t, g, v):
     return v * np.tanh(g * t / v)
+
+
+# Landau & Lifshitz, Mechanics (1976), section 21 (energy of an oscillator)
+# d/dx = k*x
+# d/dv = m*v
+def oscillator_energy(x, v, k, m):
+    return k * x**2 / 2 + m * v**2 / 2
+
+
+# Griffiths, Introduction to Electrodynamics (2017), section 3.4 (potential of a dipole)
+# d/dr = -2*p*cos(t)/(k*r**3)
+# d/dt = -p*sin(t)/(k*r**2)
+def dipole_potential(r, t, p, k):
+    return p * np.cos(t) / (k * r**2)
+
+
+# Griffiths, Introduction to Quantum Mechanics (2018), section 2.3 (ground state of the oscillator)
+# d/dx = -a*x*exp(-a*x**2/2)
+def ground_state(x, a):
+    return np.exp(-a * x**2 / 2)
+
+
+# Kittel, Introduction to Solid State Physics (2005), section 4.1 (phonon dispersion)
+# d/dk = w*a/2*cos(k*a/2)
+def dispersion(k, w, a):
+    return w * np.sin(k * a / 2)
+
+
+# Jackson, Classical Electrodynamics (1999), section 1.7 (spherical shell, screened charge)
+# d/dr = -q*exp(-m*r)*(1 + m*r)/r**2
+def screened_charge(r, q, m):
+    return q * np.exp(-m * r) / r
+
+
+# Goldstein, Classical Mechanics (2002), section 3.7 (central force of a power law)
+# d/dr = k*n*r**(n - 1)
+def power_potential(r, k, n):
+    return k * r**n
+
+
+# Reif, Fundamentals of Statistical and Thermal Physics (1965), section 7.6 (Einstein's solid: mean energy)
+# d/dx = -exp(x)/(exp(x) - 1)**2
+def occupation(x):
+    return 1 / (np.exp(x) - 1)
+
+
+# Reif, Fundamentals of Statistical and Thermal Physics (1965), section 7.9 (speeds of a gas)
+# d/dv = 2*v*(1 - a*v**2)*exp(-a*v**2)
+def maxwell_speed(v, a):
+    return v**2 * np.exp(-a * v**2)
+
+
+# Strogatz, Nonlinear Dynamics and Chaos (2018), section 6.7 (damped pendulum)
+# d/dx = [0, 1, -g/l*cos(x[0]), -b]
+def damped_pendulum(x, g, l, b):
+    return np.array([x[1], -g / l * np.sin(x[0]) - b * x[1]])
+
+
+# Strogatz, Nonlinear Dynamics and Chaos (2018), section 12.2 (Henon map)
+# d/dx = [-2*a*x[0], 1, b, 0]
+def henon(x, a, b):
+    return np.array([1 - a * x[0] ** 2 + x[1], b * x[0]])
+
+
+# Hecht, Optics (2017), section 9.6 (Fabry-Perot: Airy function)
+# d/dd = -F*sin(d)/(2*(1 + F*sin(d/2)**2)**2)
+def airy_function(d, F):
+    return 1 / (1 + F * np.sin(d / 2) ** 2)
+
+
+# Feynman, Lectures on Physics (1963), volume 1, section 15 (relativistic energy of a momentum)
+# d/dp = p*c**2/sqrt(p**2*c**2 + m**2*c**4)
+def relativistic_energy(p, m, c):
+    return np.sqrt(p**2 * c**2 + m**2 * c**4)

@@ -118,3 +118,54 @@ def disparity(z, f, b):
 def unit_vector(x, y):
     r = np.sqrt(x**2 + y**2)
     return np.array([x / r, y / r])
+
+
+# Spong, Hutchinson & Vidyasagar, Robot Modeling and Control (2006), section 4.6 (prismatic joint on a revolute one)
+# d/dq = [-q[1]*sin(q[0]), cos(q[0]), q[1]*cos(q[0]), sin(q[0])]
+def polar_manipulator(q):
+    return np.array([q[1] * np.cos(q[0]), q[1] * np.sin(q[0])])
+
+
+# Spong, Hutchinson & Vidyasagar, Robot Modeling and Control (2006), section 7.3 (potential energy of two links)
+# d/dq = [(m * lc + M * l) * g * cos(q[0]) + M * g * Lc * cos(q[0] + q[1]), M * g * Lc * cos(q[0] + q[1])]
+def two_link_potential(q, m, M, l, lc, Lc, g):
+    return m * g * lc * np.sin(q[0]) + M * g * (l * np.sin(q[0]) + Lc * np.sin(q[0] + q[1]))
+
+
+# Siciliano et al., Robotics: Modelling, Planning and Control (2009), section 3.9 (distance from a joint limit)
+# d/dq = -(q - m)/(2*(b - a)**2)
+def joint_limit(q, m, a, b):
+    return -(((q - m) / (b - a)) ** 2) / 4
+
+
+# Siciliano et al., Robotics: Modelling, Planning and Control (2009), section 3.5 (manipulability of a planar arm)
+# d/dt = a*b*cos(t)
+def manipulability(t, a, b):
+    return a * b * np.sin(t)
+
+
+# Thrun, Burgard & Fox, Probabilistic Robotics (2005), section 5.3 (velocity motion model)
+# d/dt = [-v/w*cos(t) + v/w*cos(t + w*d), -v/w*sin(t) + v/w*sin(t + w*d), 1]
+def velocity_motion(t, v, w, d):
+    return np.array([-v / w * np.sin(t) + v / w * np.sin(t + w * d), v / w * np.cos(t) - v / w * np.cos(t + w * d), t + w * d])
+
+
+# LaValle, Planning Algorithms (2006), section 13.1 (simple car)
+# d/dt = [-u*sin(t), u*cos(t), 0]
+# d/dp = [0, 0, u/(L*cos(p)**2)]
+def simple_car(t, p, u, L):
+    return np.array([u * np.cos(t), u * np.sin(t), u / L * np.tan(p)])
+
+
+# Khatib, Real-time obstacle avoidance for manipulators (1986): repulsive potential
+# d/dr = -k*(1/r - 1/a)/r**2
+def repulsion(r, k, a):
+    return 0.5 * k * (1 / r - 1 / a) ** 2
+
+
+# Hartley & Zisserman, Multiple View Geometry (2004), section 6.1 (camera with focal lengths and a centre)
+# d/dX = [f/Z, 0]
+# d/dY = [0, g/Z]
+# d/dZ = [-f*X/Z**2, -g*Y/Z**2]
+def camera(X, Y, Z, f, g, c, d):
+    return np.array([f * X / Z + c, g * Y / Z + d])

@@ -136,3 +136,69 @@ def binary_entropy(p):
 # d/dt = -(nu + 1)*t/(nu + t**2)
 def student_log_density(t, nu):
     return -(nu + 1) / 2 * np.log(1 + t**2 / nu)
+
+
+# Casella & Berger, Statistical Inference (2002), section 3.3 (gamma log-likelihood in the rate)
+# d/db = a/b - x
+def gamma_log_likelihood(b, a, x):
+    return a * np.log(b) - b * x
+
+
+# Casella & Berger, Statistical Inference (2002), section 3.3 (Pareto)
+# d/da = 1/a + log(m) - log(x)
+def pareto_log_likelihood(a, m, x):
+    return np.log(a) + a * np.log(m) - (a + 1) * np.log(x)
+
+
+# Casella & Berger, Statistical Inference (2002), section 3.3 (Laplace, x > m)
+# d/db = -1/b + (x - m)/b**2
+def laplace_log_density(b, x, m):
+    return -np.log(2 * b) - (x - m) / b
+
+
+# Casella & Berger, Statistical Inference (2002), section 3.3 (lognormal)
+# d/dx = -1/x - (log(x) - mu)/(s**2*x)
+def lognormal_log_density(x, mu, s):
+    return -np.log(x) - (np.log(x) - mu) ** 2 / (2 * s**2)
+
+
+# Casella & Berger, Statistical Inference (2002), section 3.3 (Rayleigh)
+# d/dx = 1/x - x/s**2
+def rayleigh_log_density(x, s):
+    return np.log(x / s**2) - x**2 / (2 * s**2)
+
+
+# Casella & Berger, Statistical Inference (2002), section 7.2 (geometric)
+# d/dp = 1/p - x/(1 - p)
+def geometric_log_likelihood(p, x):
+    return np.log(p) + x * np.log(1 - p)
+
+
+# Casella & Berger, Statistical Inference (2002), section 2.3 (moment generating function of a normal)
+# d/dt = (mu + s**2*t)*f
+def normal_moments(t, mu, s):
+    return np.exp(mu * t + s**2 * t**2 / 2)
+
+
+# Casella & Berger, Statistical Inference (2002), section 2.3 (moment generating function of a Poisson)
+# d/dt = lam*exp(t)*f
+def poisson_moments(t, lam):
+    return np.exp(lam * (np.exp(t) - 1))
+
+
+# McCullagh & Nelder, Generalized Linear Models (1989), section 2.3 (Poisson deviance)
+# d/dmu = 2*(1 - y/mu)
+def poisson_deviance(mu, y):
+    return 2 * (y * np.log(y / mu) - (y - mu))
+
+
+# McCullagh & Nelder, Generalized Linear Models (1989), section 2.3 (gamma deviance)
+# d/dmu = 2*(mu - y)/mu**2
+def gamma_deviance(mu, y):
+    return 2 * (-np.log(y / mu) + (y - mu) / mu)
+
+
+# McCullagh & Nelder, Generalized Linear Models (1989), section 6.3 (Poisson regression, one observation)
+# d/db = [y - exp(b[0] + b[1]*x), x*(y - exp(b[0] + b[1]*x))]
+def poisson_regression(b, x, y):
+    return y * (b[0] + b[1] * x) - np.exp(b[0] + b[1] * x)
