@@ -15,6 +15,7 @@ import { select } from './indexing';
 import type { Selection } from './indexing';
 import { asNumber, selectNode } from './merge';
 import { binary } from './operators';
+import { toComplex } from './primitives/complex';
 import { positionIn } from './sequences';
 import { sliceOf } from './indexing';
 import { keyOf, readDictionary, subscript } from './subscripts';
@@ -131,7 +132,13 @@ export function writeSubscript(context: Context, object: Value, indices: readonl
   const flat = indices.length === 1 && first?.kind === 'tuple' ? first.items : indices;
   switch (object.kind) {
     case 'array':
-      return writeSelection(context, object, select(context, object, flat), value);
+      if (value.kind === 'complex') return refuse(context, 'A complex number is written into an array of real ones.');
+      return writeSelection(context, object, elementOnly(context, select(context, object, flat)), value);
+    case 'complex': {
+      const { real, imaginary } = toComplex(context, value);
+      writeSubscript(context, object.real, indices, real);
+      return writeSubscript(context, object.imaginary, indices, imaginary);
+    }
     case 'list':
       return writeIntoList(context, object.object, first as Value, value);
     case 'dictionary':

@@ -7,6 +7,7 @@ import { refuse, resolved, unknown } from './context';
 import type { Context } from './context';
 import { libraryMember } from './expressions';
 import { callPrimitive, isPrimitive } from './primitives/call';
+import { ufuncMethods } from './primitives/ufuncs';
 import { Refusal } from './refusal';
 import { isSilent } from './silence';
 import { describe, text } from './values';
@@ -56,6 +57,7 @@ export function readAttribute(context: Context, object: Value, name: string, cal
       const inner = `${object.primitive}.${name}`;
       if (isPrimitive(inner)) return builtin(inner, path);
       return libraryMember(context, path) ?? (name === '__name__' ? text(object.name) : opaque(context, path));
+      if (ufuncMethods.has(name)) return bound(builtin(`ufunc.${name}`, path), object);
     }
     case 'opaque':
       return { ...object, name: `${object.name}.${name}` };
@@ -64,6 +66,7 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     case 'scalar':
     case 'array':
     case 'masked':
+    case 'complex':
       return ofNumbers(context, object, name, called);
     case 'list':
     case 'tuple':

@@ -9,6 +9,7 @@ import { refuse, resolved } from './context';
 import type { Context } from './context';
 import { asNumber, widerType } from './merge';
 import { numberNode } from './numbers';
+import { complexItems } from './primitives/complex';
 import type { Change } from './refusal';
 import { describe, scalar, text } from './values';
 import type { ArrayValue, Scalar, ScalarType, Value } from './values';
@@ -210,6 +211,9 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
     }
     case 'scalar':
       demandArray(context, value, [
+    case 'complex':
+      if (value.real.kind === 'scalar') return refuse(context, 'A number cannot be run through item by item.');
+      return complexItems(context, value);
         { kind: 'rank', rank: 1 },
         { kind: 'any', axis: 0 },
       ]);

@@ -19,7 +19,8 @@ import { binary, compare, unary } from './operators';
 import { Refusal } from './refusal';
 import { subscript } from './subscripts';
 import { DictionaryObject, list, none, scalar, text, tuple } from './values';
-import type { DictionaryEntry, Scalar, Value } from './values';
+import { imaginaryUnit } from './primitives/complex';
+import type { Complex, DictionaryEntry, Scalar, Value } from './values';
 import { keyOf } from './subscripts';
 
 const SPANS_OF_LARGE_ARRAYS = 64;
@@ -133,10 +134,11 @@ function valueOf(context: Context, expression: Expression): Value {
   }
 }
 
-export function numberLiteral(context: Context, spelling: string): Scalar {
+export function numberLiteral(context: Context, spelling: string): Scalar | Complex {
   const g = context.graph;
   const plain = spelling.replaceAll('_', '');
-  if (/j$/i.test(plain) && !/^0x/i.test(plain)) return refuse(context, 'Complex numbers are not read yet.');
+  if (/j$/i.test(plain) && !/^0x/i.test(plain))
+    return imaginaryUnit(context, numberLiteral(context, plain.slice(0, -1)) as Scalar);
   if (/^0[xob]/i.test(plain)) return scalar(g.integer(Number(plain)), 'int');
   return scalar(literal(g, plain), /[.e]/i.test(plain) ? 'float' : 'int');
 }

@@ -24,6 +24,10 @@ function numbersIn(context: Context, value: Value, nodes: Set<NodeId>, seen: Set
     case 'array':
       for (const node of elementsOf(value)) nodes.add(asNumber(context.graph, node));
       break;
+    case 'complex':
+      visit(value.real);
+      visit(value.imaginary);
+      break;
     case 'masked':
       visit(value.elements);
       visit(value.mask);

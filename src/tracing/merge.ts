@@ -7,7 +7,8 @@ import type { Mutable, SlotMap } from './heap';
 import { elementsOf, freshArray } from './arrays';
 import { attributeBefore } from './attributes';
 import { DictionaryObject, ElementBuffer, ListObject, RecordObject } from './values';
-import type { Container, DictionaryEntry, ScalarType, Value } from './values';
+import { toComplex } from './primitives/complex';
+import type { ArrayValue, Container, DictionaryEntry, Scalar, ScalarType, Value } from './values';
 
 /** The program does not get here on this side. */
 export const DEAD = Symbol('dead');
@@ -101,6 +102,17 @@ export function mergeValues(
       node: make.select(g, condition, asNumber(g, a.node), asNumber(g, b.node)),
       type: widerType(a.type, b.type),
     };
+  }
+  if (a.kind === 'complex' || b.kind === 'complex') {
+    const isNumber = (value: Value): boolean => ['complex', 'scalar', 'array'].includes(value.kind);
+    if (isNumber(a) && isNumber(b)) {
+      const [x, y] = [toComplex(context, a), toComplex(context, b)];
+      const [real, imaginary] = (['real', 'imaginary'] as const).map((part) =>
+        mergeValues(context, condition, x[part], y[part], name, memo),
+      ) as [Value, Value];
+      const isReal = (value: Value): value is ArrayValue | Scalar => value.kind === 'array' || value.kind === 'scalar';
+      return isReal(real) && isReal(imaginary) ? { kind: 'complex', real, imaginary } : failed();
+    }
   }
   const optional = optionalOf(context, condition, a, b, name, memo);
   if (optional) return optional;

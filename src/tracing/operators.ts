@@ -7,6 +7,7 @@ import { callMethod } from './calls';
 import { refuse, resolved } from './context';
 import type { Context } from './context';
 import { arithmetic, compareNumbers, knownInteger, numberNode } from './numbers';
+import { complexBinary, complexNegative, toComplex } from './primitives/complex';
 import { matrixProduct } from './primitives/products';
 import { keyOf } from './subscripts';
 import { Refusal } from './refusal';
@@ -53,6 +54,7 @@ function combine(context: Context, operator: BinaryOperator, left: Value, right:
   }
   const [sequence, other] = isSequence(a) ? [a, b] : [b, a];
   if (operator === '*' && isSequence(sequence) && other.kind === 'scalar' && !isNumpyScalar(context, other))
+  if (a.kind === 'complex' || b.kind === 'complex') return complexBinary(context, operator, a, b);
     return repeated(context, sequence, other);
   const isMatrixProduct =
     operator === '@' ||
@@ -112,6 +114,10 @@ function applied(context: Context, operator: UnaryOperator, operand: Value): Val
     if (operator === '~') {
       if (x.type === 'bool') return scalar(make.not(g, x.node), 'bool');
       return refuse(context, '`~` works on the bits of whole numbers: it has no derivative.');
+  if (a.kind === 'complex' && operator !== 'not') {
+    if (operator === '~') refuse(context, '`~` works on the bits of whole numbers: it has no derivative.');
+    return operator === '-' ? complexNegative(context, a) : a;
+  }
     }
     const node = numberNode(context, x);
     const type = x.type === 'bool' ? 'int' : x.type;
@@ -170,6 +176,7 @@ export function compare(context: Context, comparison: Comparison, left: Value, r
     '<=': '__le__',
     '>': '__gt__',
     '>=': '__ge__',
+  if (a.kind === 'complex' || b.kind === 'complex') return compareComplex(context, comparison, a, b);
     '==': '__eq__',
     '!=': '__ne__',
     is: '',
@@ -207,6 +214,19 @@ function compareSequences(context: Context, comparison: Comparison, a: Value, b:
   const g = context.graph;
   const [x, y] = [sequenceOf(context, a), sequenceOf(context, b)];
   if (comparison !== '==' && comparison !== '!=')
+function compareComplex(context: Context, comparison: Comparison, a: Value, b: Value): Value {
+  if (comparison === 'is' || comparison === 'is not') return known(context, comparison === 'is not');
+  if (comparison !== '==' && comparison !== '!=') return refuse(context, 'Complex numbers have no order.');
+  const [p, q] = [toComplex(context, a), toComplex(context, b)];
+  const same = binary(
+    context,
+    '&',
+    compare(context, '==', p.real, q.real),
+    compare(context, '==', p.imaginary, q.imaginary),
+  );
+  return comparison === '==' ? same : unary(context, '~', same);
+}
+
     return refuse(context, 'Lists are compared item by item here, which is not understood.');
   const same =
     x.length === y.length

@@ -100,6 +100,11 @@ function collect(context: Context, given: Value, name: string, parts: Collected,
       return;
     case 'unknown':
       throw new Refusal(value.reason);
+    case 'complex':
+      return refuse(
+        context,
+        'The function gives complex numbers: a real part, an absolute value or an angle has a derivative.',
+      );
     case 'masked':
       return refuse(context, 'How many elements the condition picks is not known.');
     default:

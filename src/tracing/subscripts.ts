@@ -86,6 +86,10 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
       return subscriptScalar(context, object, flat);
     case 'masked':
       return refuse(context, 'How many elements the condition picks is not known.');
+    case 'complex': {
+      const part = (value: Value): Value => subscript(context, value, indices);
+      return { kind: 'complex', real: part(object.real) as Scalar, imaginary: part(object.imaginary) as Scalar };
+    }
     case 'builtin':
       return assembledBy(context, object, indices);
     case 'record': {

@@ -59,6 +59,13 @@ export interface ArrayValue {
   readonly source?: { readonly input: string; readonly axes: readonly number[] };
 }
 
+/** A complex number, or an array of them: real parts and imaginary parts, of one shape. */
+export interface Complex {
+  readonly kind: 'complex';
+  readonly real: ArrayValue | Scalar;
+  readonly imaginary: ArrayValue | Scalar;
+}
+
 /** Elements of an array where a condition holds that is not known: as many as the condition happens to pick. */
 export interface MaskedValue {
   readonly kind: 'masked';
@@ -237,6 +244,7 @@ export type Value =
   | MaskedValue
   | Tuple
   | List
+  | Complex
   | Dictionary
   | RecordValue
   | FunctionValue
@@ -272,6 +280,8 @@ export function describe(value: Value): string {
       return value.shape.length === 0 ? 'a number' : `an array of shape (${value.shape.join(', ')})`;
     case 'masked':
       return 'the elements that a condition picks';
+    case 'complex':
+      return 'a complex number';
     case 'tuple':
       return `a tuple of ${value.items.length}`;
     case 'list':

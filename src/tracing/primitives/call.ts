@@ -6,10 +6,15 @@ import { writeSubscript } from '../assignment';
 import type { Keywords } from '../functions';
 import type { Builtin, Value } from '../values';
 import { bind } from './binding';
+import { callComplex, createComplex, hasComplex } from './complex';
 import { elementwisePrimitive } from './elementwise';
 import { findPrimitive } from './table';
 
 export const isPrimitive = (name: string): boolean => findPrimitive(name) !== undefined;
+
+/** What works on values of any kind, numbers or not. */
+const OF_ANY_VALUES =
+  /^(list|tuple|zip|enumerate|reversed|dict|isinstance|getattr|hasattr|setattr|print|str|repr|format|cast|partial|reduce|builtin\.(map|filter|iter|next)|vectorize.*|ufunc\..*|(list|tuple|dictionary|string)\..*|complex|fft\..*|itertools\..*|apply_along_axis|namespace|set|slice)$/;
 
 export function callPrimitive(
   context: Context,
@@ -22,7 +27,13 @@ export function callPrimitive(
     return refuse(context, `\`${builtin.name}\` is random: what it gives has no derivative.`);
   const out = keywords.find(([key]) => key === 'out')?.[1];
   const others = keywords.filter(([key]) => key !== 'out');
-  const result = apply(context, builtin, positional, others);
+  const given = [...positional, ...others.map(([, value]) => value)];
+  const isComplex = given.some((value) => hasComplex(value)) || builtin.name.startsWith('cmath.');
+  const result =
+    createComplex(context, builtin, positional, others) ??
+    (isComplex && !OF_ANY_VALUES.test(name) && (!isPrimitive(name) || !name.startsWith('cmath.'))
+      ? callComplex(context, builtin, positional, others)
+      : apply(context, builtin, positional, others));
   context.wholes.note(name, positional, others, result);
   if (!out || out.kind === 'none') return result;
   writeSubscript(context, out, [{ kind: 'ellipsis' }], result);

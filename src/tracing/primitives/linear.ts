@@ -18,7 +18,7 @@ const LARGEST_SYSTEM = 8;
 
 type Rows = readonly (readonly NodeId[])[];
 
-function squareRows(call: Call, name: string): NodeId[][] {
+export function squareRows(call: Call, name: string): NodeId[][] {
   const { context } = call;
   const value = call.value(name);
   if (value.kind === 'scalar') demandArray(context, value, [{ kind: 'rank', rank: 2 }, { kind: 'square' }]);
@@ -48,7 +48,7 @@ export function determinantOf(g: Graph, rows: Rows): NodeId {
 }
 
 /** Gaussian elimination without a search for pivots among symbols: a pivot that is 0 is swapped, others must not be 0. */
-function eliminate(call: Call, matrix: Rows, right: Rows): NodeId[][] {
+export function eliminate(call: Call, matrix: Rows, right: Rows): NodeId[][] {
   const g = call.context.graph;
   const n = matrix.length;
   if (n > LARGEST_SYSTEM && matrix.some((row) => row.some((node) => closedNumber(g, node) === undefined)))

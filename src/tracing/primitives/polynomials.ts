@@ -1,15 +1,16 @@
-/** Polynomials, convolutions and tables. */
+/** Polynomials, convolutions and tables; differences on a grid. */
 import * as make from '../../calculus/construct';
-import type { NodeId } from '../../calculus/graph';
+import type { Graph, NodeId } from '../../calculus/graph';
 import { elementsOf, freshArray } from '../arrays';
-import { elementwise, toRankedArray } from '../coercion';
+import { elementwise, toArray, toCount, toRankedArray } from '../coercion';
 import { closedNumber } from '../constants';
 import { asNumber } from '../merge';
 import { numberNode } from '../numbers';
-import { scalar } from '../values';
+import { list, scalar } from '../values';
 import type { Value } from '../values';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
+import { alongAxis } from './reductions';
 
 const nodesOf = (call: Call, name: string): NodeId[] =>
   elementsOf(toRankedArray(call.context, call.value(name), 1)).map((node) => asNumber(call.context.graph, node));
@@ -89,10 +90,133 @@ function interpolate(call: Call): Value {
   });
 }
 
+const vectorOf = (nodes: readonly NodeId[]): Value => freshArray([...nodes], [nodes.length], 'float');
+
+/** Without the zeros that stand before the highest power. */
+function trimmed(call: Call, nodes: readonly NodeId[]): readonly NodeId[] {
+  const first = nodes.findIndex((node) => closedNumber(call.context.graph, node) !== 0);
+  return first < 0 ? nodes.slice(-1) : nodes.slice(first);
+}
+
+/** Sums of polynomials: the shorter one has zeros in front. */
+const combined = (combine: typeof make.add): Primitive =>
+  primitive('a1, a2', (call) => {
+    const g = call.context.graph;
+    const [a, b] = [nodesOf(call, 'a1'), nodesOf(call, 'a2')];
+    const size = Math.max(a.length, b.length);
+    const padded = (nodes: readonly NodeId[]): NodeId[] => [
+      ...new Array<NodeId>(size - nodes.length).fill(g.integer(0)),
+      ...nodes,
+    ];
+    const [p, q] = [padded(a), padded(b)];
+    return vectorOf(p.map((node, i) => combine(g, node, q[i] as NodeId)));
+  });
+
+function multiplied(call: Call): Value {
+  const g = call.context.graph;
+  const [a, b] = [trimmed(call, nodesOf(call, 'a1')), trimmed(call, nodesOf(call, 'a2'))];
+  return vectorOf(
+    Array.from({ length: a.length + b.length - 1 }, (_unused, k) =>
+      make.sum(
+        g,
+        a.flatMap((node, i) => (k - i >= 0 && k - i < b.length ? [make.multiply(g, node, b[k - i] as NodeId)] : [])),
+      ),
+    ),
+  );
+}
+
+function integral(call: Call): Value {
+  const g = call.context.graph;
+  let nodes = nodesOf(call, 'p');
+  if (call.optional('k')) return call.refuse('Constants of `polyint` are not understood.');
+  for (let m = call.count('m', 1); m > 0; m -= 1)
+    nodes = [...nodes.map((node, i) => make.divide(g, node, g.integer(nodes.length - i))), g.integer(0)];
+  return vectorOf(nodes);
+}
+
+/** cₖ = Σ a[n+k]·v[n], NumPy's order: a convolution with v turned round. */
+function correlate(call: Call): Value {
+  const g = call.context.graph;
+  const [a, v] = [nodesOf(call, 'a'), nodesOf(call, 'v')];
+  const mode = call.text('mode') ?? 'valid';
+  const full = Array.from({ length: a.length + v.length - 1 }, (_unused, k) =>
+    make.sum(
+      g,
+      v.flatMap((node, n) => {
+        const other = a[n + k - v.length + 1];
+        return other === undefined ? [] : [make.multiply(g, other, node)];
+      }),
+    ),
+  );
+  if (mode === 'full') return vectorOf(full);
+  if (v.length > a.length) return call.refuse('`correlate` with the longer vector second is understood in full only.');
+  if (mode === 'valid') return vectorOf(full.slice(v.length - 1, a.length));
+  const start = Math.floor((full.length - a.length) / 2);
+  return vectorOf(full.slice(start, start + a.length));
+}
+
+/** Central differences inside, one-sided at the ends (Fornberg's weights of second order for uneven places). */
+function gradientOf(g: Graph, line: readonly NodeId[], places: readonly NodeId[]): NodeId[] {
+  const step = (i: number): NodeId => make.subtract(g, places[i + 1] as NodeId, places[i] as NodeId);
+  const slope = (i: number): NodeId =>
+    make.divide(g, make.subtract(g, line[i + 1] as NodeId, line[i] as NodeId), step(i));
+  return line.map((_node, i) => {
+    if (i === 0) return slope(0);
+    if (i === line.length - 1) return slope(i - 1);
+    const [before, after] = [step(i - 1), step(i)];
+    const weighted = make.add(g, make.multiply(g, after, slope(i - 1)), make.multiply(g, before, slope(i)));
+    return make.divide(g, weighted, make.add(g, before, after));
+  });
+}
+
+function gradient(call: Call): Value {
+  const { context } = call;
+  const g = context.graph;
+  const array = toRankedArray(context, call.value('f'), 1);
+  if (call.keywords.has('edge_order')) return call.refuse('`edge_order` of `gradient` is not understood.');
+  const rank = array.shape.length;
+  const given = call.keywords.get('axis');
+  const axes = given ? [toCount(context, given, 'The axis')] : array.shape.map((_size, axis) => axis);
+  const spacings = call.rest;
+  if (spacings.length > 1 && spacings.length !== axes.length)
+    return call.refuse('`gradient` needs one spacing for each axis.');
+  const results = axes.map((axis, k) => {
+    const size = array.shape[axis < 0 ? axis + rank : axis] ?? 0;
+    const spacing = spacings.length === 1 ? spacings[0] : spacings[k];
+    const value = spacing ? toArray(context, spacing) : scalar(g.integer(1), 'int');
+    const places =
+      value.kind === 'array' && value.shape.length > 0
+        ? elementsOf(value).map((node) => asNumber(g, node))
+        : Array.from({ length: size }, (_unused, i) =>
+            make.multiply(
+              g,
+              g.integer(i),
+              asNumber(g, value.kind === 'array' ? (elementsOf(value)[0] as NodeId) : value.node),
+            ),
+          );
+    if (places.length !== size || size < 2)
+      return call.refuse('`gradient` needs as many places as values, and two at least.');
+    return alongAxis(context, array, axis, (line) => gradientOf(g, line, places), 'float');
+  });
+  return results.length === 1 ? (results[0] as Value) : list(results);
+}
+
 export const polynomialPrimitives: Readonly<Record<string, Primitive>> = {
   polyval: polynomial('p', true, 'p, x'),
   'polynomial.polyval': polynomial('c', false, 'x, c'),
   polyder: primitive('p, m?', derivative),
+  polyadd: combined(make.add),
+  polysub: combined(make.subtract),
+  polymul: primitive('a1, a2', multiplied),
+  polyint: primitive('p, m?, k?', integral),
+  correlate: primitive('a, v, mode?', correlate),
+  gradient: primitive('f, *spacing', gradient),
+  ediff1d: primitive('ary', (call) => {
+    const g = call.context.graph;
+    const array = toRankedArray(call.context, call.value('ary'), 1);
+    const nodes = elementsOf(array).map((node) => asNumber(g, node));
+    return vectorOf(nodes.slice(1).map((node, i) => make.subtract(g, node, nodes[i] as NodeId)));
+  }),
   convolve: primitive('a, v, mode?', convolve),
   interp: primitive('x, xp, fp, left?, right?, period?', interpolate),
 };

@@ -295,7 +295,7 @@ function builtinExtreme(call: Call, name: 'max' | 'min'): Value {
 }
 
 /** Sorted values of a few, by comparing neighbours: max and min of pairs. */
-function sortedNodes(call: Call, nodes: readonly NodeId[]): NodeId[] {
+export function sortedNodes(call: Call, nodes: readonly NodeId[]): NodeId[] {
   const g = call.context.graph;
   if (nodes.length > 8 && nodes.some((node) => closedNumber(g, node) === undefined))
     return call.refuse(`\`${call.name}\` of more than 8 values that are not known has too many cases to show.`);

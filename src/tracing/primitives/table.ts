@@ -11,7 +11,14 @@ import { productPrimitives } from './products';
 import { reductionPrimitives } from './reductions';
 import { searchPrimitives } from './searches';
 import { shapingPrimitives } from './shaping';
+import { selectionPrimitives } from './selections';
+import { gridPrimitives } from './grids';
+import { statisticsPrimitives } from './statistics';
+import { structuredPrimitives } from './structured';
 import { testFunctionPrimitives } from './testfunctions';
+import { ufuncPrimitives } from './ufuncs';
+import { decompositionPrimitives } from './decompositions';
+import { complexPrimitives } from './complex';
 
 let table: ReadonlyMap<string, Primitive> | undefined;
 
@@ -31,6 +38,13 @@ export function findPrimitive(name: string): Primitive | undefined {
       containerPrimitives,
       searchPrimitives,
       testFunctionPrimitives,
+      selectionPrimitives,
+      gridPrimitives,
+      statisticsPrimitives,
+      structuredPrimitives,
+      ufuncPrimitives,
+      decompositionPrimitives,
+      complexPrimitives,
     ].flatMap((part) => Object.entries(part)),
   );
   return table.get(name);
