@@ -44,7 +44,8 @@ export const minusOne = whole(-1);
 
 /** A number of the graph. `2.0` is 2 to a reader; `1e6` and `0.50` stay. */
 export function fromEntry(entry: NumberEntry): Numeral {
-  const spelling = entry.spelling?.replace('-', '') ?? null;
+  // Only the sign: that of an exponent (`1e-15`) belongs to the magnitude.
+  const spelling = entry.spelling?.replace(/^-/, '') ?? null;
   return { ...entry, spelling: spelling !== null && /^\d+\.0*$/.test(spelling) ? null : spelling };
 }
 
