@@ -8,7 +8,8 @@ import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict } from '../verification/check';
 import type { Pair } from '../verification/pairing';
-import { jointSizes } from '../verification/sizes';
+import { confirmingSizes, jointSizes } from '../verification/sizes';
+import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
 import type { Check } from './card';
 import type { Settings } from './settings';
@@ -98,19 +99,28 @@ function withFittingSizes(request: CheckRequest, traces: Traces): PairVerdict {
   const { pair, primal: f, derivative: g, studies } = request;
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
   const first = isConflict(traces) ? surerSizes(request, traces) : traces;
-  let best = isConflict(first) ? null : verdictOn(request, first);
-  if (best && !best.unfit) return best;
-  for (const sizes of jointSizes(traces.primal, traces.derivative)) {
+  const withSizes = (sizes: JointSizes): PairVerdict | null => {
     const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, sizes.primal));
     const derivative = studies.trace(g, undefined, withShapes(pair.views.derivative, g.function, sizes.derivative));
-    if (!primal.ok || !derivative.ok) continue;
+    if (!primal.ok || !derivative.ok) return null;
     const again = { primal: primal.traced, derivative: derivative.traced };
-    if (isConflict(again)) continue;
-    const verdict = verdictOn(request, again);
-    if (!verdict.unfit) return verdict;
-    best ??= verdict;
+    return isConflict(again) ? null : verdictOn(request, again);
+  };
+  let best = isConflict(first) ? null : verdictOn(request, first);
+  if (!best || best.unfit)
+    for (const sizes of jointSizes(traces.primal, traces.derivative)) {
+      const verdict = withSizes(sizes);
+      if (verdict) best = best && verdict.unfit ? best : verdict;
+      if (verdict && !verdict.unfit) break;
+    }
+  best ??= verdictOn(request, first);
+  if (best.verdict !== 'differs') return best;
+  // A difference that other sizes do not show is none that is sure.
+  for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
+    const verdict = withSizes(sizes);
+    if (verdict && verdict.verdict !== 'differs') return verdict;
   }
-  return best ?? verdictOn(request, first);
+  return best;
 }
 
 /** Where one of the two knows less of the sizes, it is traced again with those of the other. */

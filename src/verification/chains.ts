@@ -31,7 +31,8 @@ export function chainedPairs(scopes: Scopes, pairs: readonly Pair[]): Pair[] {
     const [only] = first;
     const [f, g] = [only && scopes.byName(only.derivative), scopes.byName(second.derivative)];
     if (!only || !f || !g || first.length > 1) return [];
-    const evidence: Evidence = { kind: 'chain', strong: true, text: `both are derivatives of ${only.primal}` };
+    const strong = only.evidence.strong && second.evidence.strong;
+    const evidence: Evidence = { kind: 'chain', strong, text: `both are derivatives of ${only.primal}` };
     return [pairOf(f, g, { order: 1, evidence, wrt: second.wrt ?? only.wrt })];
   });
 }

@@ -8,7 +8,7 @@ import { hessian } from '../calculus/differentiate/hessian';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { Graph, NodeId } from '../calculus/graph';
 import { toRows } from '../calculus/matrix';
-import type { Merged } from './merge';
+import type { Merged, MergedInput } from './merge';
 import type { Pair } from './pairing';
 import { variableChoices } from './variables';
 import type { Variables } from './variables';
@@ -191,22 +191,33 @@ function perRow(s: Shapes, at: Entry): Layout[] {
   return [{ name: `one ${k} × ${l} matrix for each of ${b} rows`, expected, kind: 'noted' }];
 }
 
-/** vᵀJ for a v that only the derivative takes: what is passed back through a layer. */
+/** vᵀJ and Jv for a v that is no argument of the function: what is passed back through a layer, or along a direction. */
 function adjointProducts(merged: Merged, s: Shapes): Layout[] {
-  const seeds = merged.inputs.filter(
-    (input) => input.primalName === null && !input.isAttribute && input.symbols.length === s.m,
+  const used = new Set(symbolsOf(s.g, merged.outputs));
+  const vectors = merged.inputs.filter(
+    (input) => !input.isAttribute && (input.primalName === null || !input.symbols.some((symbol) => used.has(symbol))),
   );
-  if (s.count !== s.n || seeds.length === 0) return [];
-  return seeds.map((seed) => ({
-    name: `product of ${seed.name} with the derivative`,
-    expected: Array.from({ length: s.n }, (_, j) =>
-      s.rows.reduce(
-        (total, row, i) => add(s.g, total, multiply(s.g, seed.symbols[i] as NodeId, row[j] as NodeId)),
+  const products = (seed: MergedInput): Layout[] => {
+    const name = `product of ${seed.name} with the derivative`;
+    // What takes the place of an argument that the function has is only one of the things that can be meant.
+    const kind = seed.primalName === null ? 'plain' : 'noted';
+    const layouts: Layout[] = [];
+    const dot = (entries: readonly NodeId[]): NodeId =>
+      entries.reduce(
+        (total, entry, i) => add(s.g, total, multiply(s.g, seed.symbols[i] as NodeId, entry)),
         s.g.integer(0),
-      ),
-    ),
-    kind: 'plain',
-  }));
+      );
+    if (seed.symbols.length === s.m && s.count === s.n)
+      layouts.push({
+        name,
+        kind,
+        expected: Array.from({ length: s.n }, (_, j) => dot(s.rows.map((row) => row[j] as NodeId))),
+      });
+    if (seed.symbols.length === s.n && s.count === s.m && !(s.m === 1 && s.n === 1))
+      layouts.push({ name, kind: 'noted', expected: s.rows.map(dot) });
+    return layouts;
+  };
+  return vectors.flatMap(products);
 }
 
 function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] {

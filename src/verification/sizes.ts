@@ -1,4 +1,5 @@
 /** Sizes of arguments that fit a function and its derivative alike, where each alone was traced with sizes of its own. */
+import { symbolsOf } from '../calculus/dependencies';
 import type { Traced, TracedInput } from '../tracing/traced';
 
 /** Sizes by the names of arguments and attributes: for the function, and for its derivative. */
@@ -45,6 +46,34 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
       return known.has(key) ? false : known.add(key);
     })
     .slice(0, MOST_CHOICES);
+}
+
+/**
+ * Other sizes at which a difference must show as well, if it is one: where nothing fixes a size, more elements, so that
+ * no matrix is square by chance; and no more elements than the function uses, if it uses the first ones only.
+ */
+export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const found: JointSizes[] = [];
+  const isFree = (shape: TracedInput['shape'], axis: number): boolean => typeof shape[axis] === 'string';
+  const longer = ({ own, other }: Both): TracedInput => (own.sizes.length >= other.sizes.length ? own : other);
+  const more = (both: Both): readonly number[] => {
+    const from = longer(both);
+    const to = from === both.own ? both.other : both.own;
+    return from.sizes.map((size, axis) =>
+      isFree(from.shape, axis) && (to.sizes.length === 0 || isFree(to.shape, axis)) ? size + 2 : size,
+    );
+  };
+  if (pairs.some((both) => more(both).join() !== longer(both).sizes.join())) found.push(choice(pairs, more));
+  const used = new Set(symbolsOf(primal.graph, primal.outputs));
+  const needed = ({ own }: Both): readonly number[] => {
+    if (own.sizes.length !== 1) return own.sizes;
+    if (own.symbols.length > 64) return own.sizes;
+    const last = own.symbols.reduce((most, symbol, i) => (used.has(symbol) ? i + 1 : most), 0);
+    return [Math.max(1, last)];
+  };
+  if (pairs.some((both) => needed(both).join() !== both.own.sizes.join())) found.push(choice(pairs, needed));
+  return found;
 }
 
 const isOpen = ({ shape }: TracedInput): boolean =>

@@ -3,7 +3,8 @@ import { findPairs } from '../../../src/verification/pairing';
 import type { Pair } from '../../../src/verification/pairing';
 import { read } from '../languages/python/reading';
 
-const pairs = (text: string): Pair[] => findPairs(read(text));
+/** Without those of a first and a second derivative, which have tests of their own. */
+const pairs = (text: string): Pair[] => findPairs(read(text)).filter(({ evidence }) => evidence.kind !== 'chain');
 
 /** `f → f_grad` with what else is known of the pair. */
 function shown(pair: Pair): string {
@@ -80,7 +81,12 @@ describe('pairs in a class', () => {
       [method('evaluate', 'x, a, b', 'staticmethod'), method('fit_deriv', 'x, a, b', 'staticmethod')],
       ['C.evaluate → C.fit_deriv by a, b: class'],
     ],
-    ['forward, backward', [method('forward'), method('backward')], ['C.forward → C.backward: class, weak']],
+    [
+      'forward, backward',
+      [method('forward'), method('backward').replace('x)', 'dout)').replace('return x', 'return dout')],
+      ['C.forward → C.backward: class, weak'],
+    ],
+    ['an inverse that is called backward', [method('forward'), method('backward')], []],
     [
       'objective, constraints (cyipopt)',
       [method('objective'), method('gradient'), method('constraints'), method('jacobian')],
@@ -173,5 +179,93 @@ describe('pairs by directive', () => {
   it('can be taken out, or marked as intended', () => {
     const text = `${define('f')}\n# gradlens: ignore\n${define('f_grad')}\n# gradlens: intended\n${define('f_hess')}`;
     expect(pairs(text).map((pair) => [shown(pair), pair.intended])).toEqual([['f → f_hess (2): name', true]]);
+  });
+});
+
+const readings = (text: string): string[] =>
+  findPairs(read(text)).map(
+    ({ primal, derivative, order, wrt, views, evidence }) =>
+      `${primal}${views.primal?.label ?? ''} → ${derivative}${views.derivative?.label ?? ''}${order === 2 ? ' (2)' : ''}${wrt ? ` by ${wrt.join(', ')}` : ''}: ${evidence.kind}${evidence.strong ? '' : ', weak'}${evidence.confirmsOnly ? ', confirms only' : ''}`,
+  );
+
+describe('functions read in another way than by what they return', () => {
+  it.each<[string, string, string[]]>([
+    [
+      'a flag',
+      'def sigmoid(x, deriv=False):\n    if deriv:\n        return x * (1 - x)\n    return 1 / (1 + exp(-x))\n',
+      ['sigmoid(deriv=False) → sigmoid(deriv=True) by x: flag'],
+    ],
+    ['a flag that nothing asks for', 'def f(x, grad=False):\n    return x\n', []],
+    [
+      'an order',
+      'def f(x, der=0):\n    if der == 1:\n        return 2 * x\n    if der == 2:\n        return 2\n    return x**2\n',
+      ['f(der=0) → f(der=1) by x: flag', 'f(der=0) → f(der=2) (2) by x: flag'],
+    ],
+    [
+      'an argument that the gradient is written into',
+      'def f(x, grad):\n    if grad.size > 0:\n        grad[:] = 2 * x\n    return sum(x**2)\n',
+      ['fvalue → f[grad] by x: out'],
+    ],
+    [
+      'a component',
+      [
+        'class Area:',
+        '    def setup(self):',
+        "        self.declare_partials('a', 'w', val=3.0)",
+        "        self.declare_partials('b', 'l', rows=[0], cols=[0])",
+        '    def compute(self, inputs, outputs):',
+        "        outputs['a'] = inputs['l'] + 3 * inputs['w']",
+        "        outputs['b'] = inputs['l'] ** 2",
+        '    def compute_partials(self, inputs, partials):',
+        "        partials['a', 'l'] = 1",
+        "        partials['b', 'l'] = 2 * inputs['l']",
+        '',
+      ].join('\n'),
+      [
+        "Area.compute['a'] → Area.setup['a', 'w'] by w: component, confirms only",
+        "Area.compute['a'] → Area.compute_partials['a', 'l'] by l: component",
+        "Area.compute['b'] → Area.compute_partials['b', 'l'] by l: component, confirms only",
+      ],
+    ],
+    [
+      'a dictionary of gradients',
+      'def loss(W, b):\n    grads = {}\n    grads["dW"] = 2 * W\n    grads["b"] = 1\n    return W**2 + b, grads\n',
+      ["loss → loss['dW'] by W: return", "loss → loss['b'] by b: return"],
+    ],
+    [
+      'a layer that keeps what it was given',
+      'class L:\n    def forward(self, x):\n        self.x = x\n        return x * self.w\n    def backward(self, dout):\n        self.dw = dout * self.x\n        return dout * self.w\n',
+      ['L.forward → L.backward: class, weak', 'L.forward → L.backward.dw by self.w: class, weak'],
+    ],
+    [
+      'orders in words',
+      'class P:\n' +
+        ['point', 'first_derivative', 'second_derivative', 'third_derivative']
+          .map((name) => `    def calc_${name}(self, t):\n        return t\n`)
+          .join(''),
+      [
+        'P.calc_point → P.calc_first_derivative by t: name',
+        'P.calc_first_derivative → P.calc_second_derivative by t: chain',
+        'P.calc_point → P.calc_second_derivative (2) by t: name',
+        'P.calc_second_derivative → P.calc_third_derivative by t: chain',
+      ],
+    ],
+    [
+      'motions by time',
+      ['position', 'velocity', 'acceleration'].map((name) => `def ${name}(c, t):\n    return t\n`).join(''),
+      [
+        'position → velocity by t: name, weak',
+        'position → acceleration (2) by t: name, weak',
+        'velocity → acceleration by t: chain, weak',
+      ],
+    ],
+    ['motions without a time', 'def position(s):\n    return s\n\ndef speed(v, w):\n    return v\n', []],
+    [
+      'a second derivative beside a first',
+      define('f', 'f_prime', 'f_prime2'),
+      ['f → f_prime: name', 'f → f_prime2 (2): name', 'f_prime → f_prime2: chain'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(readings(text)).toEqual(expected);
   });
 });

@@ -6,6 +6,8 @@ import { trace } from '../../../src/tracing/trace';
 import type { GivenValue, Traced } from '../../../src/tracing/traced';
 import { checkPair, sizeConflict } from '../../../src/verification/check';
 import { findPairs } from '../../../src/verification/pairing';
+import { viewed } from '../../../src/verification/views';
+import type { View } from '../../../src/verification/views';
 import { read } from '../languages/python/reading';
 import { print } from './handmade';
 
@@ -13,20 +15,23 @@ import { print } from './handmade';
 function verdicts(text: string): { readonly pair: string; readonly verdict: string; readonly message: string }[] {
   const program = read(text);
   const budget = { milliseconds: 2000, steps: 100_000, nodes: 100_000 };
-  const traceOf = (name: string, given: Readonly<Record<string, GivenValue>> = {}): Traced => {
+  const traceOf = (name: string, view: View | null, given: Readonly<Record<string, GivenValue>> = {}): Traced => {
     const definition = program.definitions.find((candidate) => candidate.name === name)!;
-    const result = trace(program, definition, python, { wrt: null, given, budget });
+    const result = trace(program, viewed(definition, view), python, { wrt: null, given, budget });
     if (!result.ok) throw new Error(`${name}: ${result.reason.message}`);
     return result.traced;
   };
-  return findPairs(program).map((pair) => {
-    let [primal, derivative] = [traceOf(pair.primal), traceOf(pair.derivative)];
+  const all = findPairs(program).filter(({ evidence }) => evidence.kind !== 'chain');
+  return all.map((pair) => {
+    const { views } = pair;
+    let [primal, derivative] = [traceOf(pair.primal, views.primal), traceOf(pair.derivative, views.derivative)];
     const conflict = sizeConflict(primal, derivative);
-    if (conflict && Object.keys(conflict.primal).length > 0) primal = traceOf(pair.primal, conflict.primal);
+    if (conflict && Object.keys(conflict.primal).length > 0)
+      primal = traceOf(pair.primal, views.primal, conflict.primal);
     if (conflict && Object.keys(conflict.derivative).length > 0)
-      derivative = traceOf(pair.derivative, conflict.derivative);
+      derivative = traceOf(pair.derivative, views.derivative, conflict.derivative);
     const retrace = (which: 'primal' | 'derivative', given: Readonly<Record<string, GivenValue>>): Traced =>
-      traceOf(pair[which], given);
+      traceOf(pair[which], views[which], given);
     const { verdict, message } = checkPair({ pair, primal, derivative, print, retrace, budgetMilliseconds: 2000 });
     return { pair: `${pair.primal} → ${pair.derivative}`, verdict, message };
   });
