@@ -103,7 +103,10 @@ export const activations: readonly FunctionRow[] = [
     exact: [[0, 0]],
     latex: '\\operatorname{Mish}',
     text: 'Mish',
-    code: { python: '#1 * np.tanh(np.logaddexp(0, #1))' },
+    code: {
+      python: '#1 * np.tanh(np.logaddexp(0, #1))',
+      javascript: '#1 * Math.tanh(Math.max(#1, 0) + Math.log1p(Math.exp(-Math.abs(#1))))',
+    },
   },
   {
     name: 'softsign',

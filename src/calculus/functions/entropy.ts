@@ -41,7 +41,7 @@ export const entropy: readonly FunctionRow[] = [
       g.valueOf(y) !== undefined && g.valueOf(y) !== 0 ? multiply(g, x, call(g, 'log', y)) : undefined,
     latex: '#1\\,\\ln #2',
     text: 'xlogy',
-    code: { python: 'scipy.special.xlogy' },
+    code: { python: 'scipy.special.xlogy', javascript: '(#1 === 0 ? 0 : #1 * Math.log(#2))' },
   },
   {
     name: 'xlog1py',
@@ -51,7 +51,7 @@ export const entropy: readonly FunctionRow[] = [
     domain: (g, [x, y]) => [or(g, equal(g, x, g.integer(0)), greater(g, y, g.integer(-1)))],
     latex: '#1\\,\\ln\\left(1 + #2\\right)',
     text: 'xlog1py',
-    code: { python: 'scipy.special.xlog1py' },
+    code: { python: 'scipy.special.xlog1py', javascript: '(#1 === 0 ? 0 : #1 * Math.log1p(#2))' },
   },
   {
     name: 'entr',
@@ -65,7 +65,7 @@ export const entropy: readonly FunctionRow[] = [
     domain: (g, [u]) => [greaterOrEqual(g, u, g.integer(0))],
     latex: '\\operatorname{entr}',
     text: 'entr',
-    code: { python: 'scipy.special.entr' },
+    code: { python: 'scipy.special.entr', javascript: '(#1 === 0 ? 0 : -#1 * Math.log(#1))' },
   },
   {
     name: 'relEntr',
@@ -81,7 +81,7 @@ export const entropy: readonly FunctionRow[] = [
     ],
     latex: '\\operatorname{rel\\_entr}',
     text: 'rel_entr',
-    code: { python: 'scipy.special.rel_entr' },
+    code: { python: 'scipy.special.rel_entr', javascript: '(#1 === 0 ? 0 : #1 * Math.log(#1 / #2))' },
   },
   {
     name: 'logit',
@@ -92,7 +92,7 @@ export const entropy: readonly FunctionRow[] = [
     monotone: 'increasing',
     latex: '\\operatorname{logit}',
     text: 'logit',
-    code: { python: 'scipy.special.logit' },
+    code: { python: 'scipy.special.logit', javascript: 'Math.log(#1 / (1 - #1))' },
   },
   {
     // (xᵛ − 1)/v, ln x at v = 0: Box and Cox (1964). With L = ln x it is L·φ₁(vL), whose slope along v is L²(φ₁ − φ₂).
@@ -108,7 +108,10 @@ export const entropy: readonly FunctionRow[] = [
     domain: (g, [x]) => [greater(g, x, g.integer(0))],
     latex: '\\frac{\\left(#1\\right)^{#2} - 1}{#2}',
     text: 'boxcox',
-    code: { python: 'scipy.special.boxcox' },
+    code: {
+      python: 'scipy.special.boxcox',
+      javascript: '(#2 === 0 ? Math.log(#1) : Math.expm1(#2 * Math.log(#1)) / #2)',
+    },
   },
   {
     // (1 + vy)^(1/v), eʸ at v = 0.
@@ -123,6 +126,9 @@ export const entropy: readonly FunctionRow[] = [
     range: 'positive',
     latex: '\\left(1 + #2 \\left(#1\\right)\\right)^{1/#2}',
     text: 'inv_boxcox',
-    code: { python: 'scipy.special.inv_boxcox' },
+    code: {
+      python: 'scipy.special.inv_boxcox',
+      javascript: '(#2 === 0 ? Math.exp(#1) : (1 + #2 * #1) ** (1 / #2))',
+    },
   },
 ];

@@ -33,7 +33,7 @@ export const errorFunctions: readonly FunctionRow[] = [
     open: true,
     latex: '\\operatorname{erf}',
     text: 'erf',
-    code: { python: 'math.erf' },
+    code: { python: 'scipy.special.erf' },
   },
   {
     name: 'erfc',
@@ -47,7 +47,7 @@ export const errorFunctions: readonly FunctionRow[] = [
     open: true,
     latex: '\\operatorname{erfc}',
     text: 'erfc',
-    code: { python: 'math.erfc' },
+    code: { python: 'scipy.special.erfc' },
   },
   {
     name: 'erfcx',

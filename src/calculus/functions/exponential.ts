@@ -155,7 +155,10 @@ export const exponential: readonly FunctionRow[] = [
     fold: (g, [x, y]) => (x === y ? add(g, x, naturalLogarithmOf(g, 2)) : undefined),
     latex: '\\operatorname{logaddexp}',
     text: 'logaddexp',
-    code: { python: 'np.logaddexp' },
+    code: {
+      python: 'np.logaddexp',
+      javascript: 'Math.max(#1, #2) + Math.log1p(Math.exp(-Math.abs(#1 - #2)))',
+    },
   },
   {
     name: 'logistic',

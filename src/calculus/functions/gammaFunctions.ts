@@ -50,7 +50,7 @@ export const gammaFunctions: readonly FunctionRow[] = [
     fold: (g, [u]) => exactFactorial(g, u),
     latex: '\\Gamma',
     text: 'Γ',
-    code: { python: 'math.gamma' },
+    code: { python: 'scipy.special.gamma' },
   },
   {
     name: 'gammaln',
@@ -64,7 +64,7 @@ export const gammaFunctions: readonly FunctionRow[] = [
     ],
     latex: '\\ln\\left|\\Gamma\\left(#1\\right)\\right|',
     text: 'lnΓ',
-    code: { python: 'math.lgamma' },
+    code: { python: 'scipy.special.gammaln' },
   },
   {
     name: 'digamma',

@@ -38,9 +38,9 @@ const quarterTurns = (g: Graph, u: NodeId): NodeId =>
 const ellipticRoot = (g: Graph, angle: NodeId, m: NodeId): NodeId =>
   call(g, 'sqrt', subtract(g, g.integer(1), multiply(g, m, power(g, call(g, 'sin', angle), g.integer(2)))));
 
-/** m sin² φ < 1, and no pole on the way from 0 to φ: |φ| < π/2, or m < 1. */
+/** No pole on the way from 0 to φ: m < 1, or m = 1 and |φ| < π/2. Beyond, SciPy has no values, and neither are there here. */
 const ellipticDomain = (g: Graph, [angle, m]: Arguments): NodeId[] => [
-  less(g, multiply(g, m, power(g, call(g, 'sin', angle), g.integer(2))), g.integer(1)),
+  lessOrEqual(g, m, g.integer(1)),
   or(g, less(g, m, g.integer(1)), less(g, call(g, 'abs', angle), multiply(g, fraction(g, 1, 2), constant(g, 'pi')))),
 ];
 

@@ -86,7 +86,7 @@ export const rounding: readonly FunctionRow[] = [
     monotone: 'increasing',
     latex: '\\operatorname{round}',
     text: 'round',
-    code: { python: 'np.round', javascript: 'Math.round' },
+    code: { python: 'np.round', javascript: '(Math.abs(#1 % 1) === 0.5 ? 2 * Math.round(0.5 * #1) : Math.round(#1))' },
   },
   {
     name: 'trunc',

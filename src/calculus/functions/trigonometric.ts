@@ -222,7 +222,7 @@ export const trigonometric: readonly FunctionRow[] = [
     latex: "\\operatorname{sinc}'",
     text: 'sinc′',
     code: {
-      python: '((np.cos(np.pi * #1) - np.sinc(#1)) / #1 if #1 != 0 else 0.0)',
+      python: '-np.pi * scipy.special.spherical_jn(1, np.pi * #1)',
       javascript: '(#1 === 0 ? 0 : (Math.cos(Math.PI * #1) - Math.sin(Math.PI * #1) / (Math.PI * #1)) / #1)',
     },
   },

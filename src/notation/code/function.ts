@@ -2,6 +2,7 @@
 import type { Term } from '../../calculus/view/term';
 import type { NestedCode } from './language';
 import { codeLanguage } from './language';
+import { missingNote } from './missing';
 import { codeOf, identifier } from './print';
 
 export interface FunctionRequest {
@@ -17,7 +18,10 @@ export interface FunctionRequest {
   readonly definitions: readonly { readonly name: string; readonly value: Term }[];
 }
 
-/** The function's source text, without a newline at its end. */
+/**
+ * The function's source text, without a newline at its end. Where it calls what the language's standard library lacks, a
+ * comment in front says so.
+ */
 export function formatFunction(request: FunctionRequest): string {
   const language = codeLanguage(request.language);
   const { shape, entries, definitions, hasSelf } = request;
@@ -27,12 +31,15 @@ export function formatFunction(request: FunctionRequest): string {
   const flat = new Array<string>(total).fill('0');
   for (const { row, column, term } of entries) flat[row * columns + column] = codeOf(term, language);
   const result = shape.length === 0 ? (flat[0] ?? '0') : language.array(nested(flat, shape), false);
-  return language.define({
+  const terms = [...definitions.map(({ value }) => value), ...entries.map(({ term }) => term)];
+  const note = missingNote(terms, language.id);
+  const code = language.define({
     name: request.name,
     parameters: hasSelf && language.id === 'python' ? ['self', ...parameters] : parameters,
     assignments: definitions.map(({ name, value }) => ({ name: identifier(name), value: codeOf(value, language) })),
     result,
   });
+  return note === undefined ? code : `${language.id === 'python' ? '#' : '//'} ${note}\n${code}`;
 }
 
 /** Row-major elements as nested lists. */

@@ -74,7 +74,7 @@ export function incompleteElliptic(angle: number, m: number): readonly [f: numbe
   const c = Math.cos(rest);
   // 1 − m sin² φ, written so that it does not cancel.
   const y = m > 0 ? c * c + (1 - m) * s * s : 1 - m * s * s;
-  if (y < 0 || (turns !== 0 && m > 1)) return [NaN, NaN];
+  if (m > 1 || (turns !== 0 && m === 1)) return [NaN, NaN];
   const f = s * carlsonF(c * c, y, 1);
   const e = f - ((m * s * s * s) / 3) * carlsonD(c * c, y, 1);
   if (turns === 0) return [f, e];
