@@ -3,6 +3,7 @@
  * and the terminal present.
  */
 import type { Range } from '../languages/source';
+import type { Lens } from './lens';
 import type { Formula, Numeric, NumericArray } from '../notation/formula';
 
 export type { Formula, Numeric, NumericArray } from '../notation/formula';
@@ -155,6 +156,8 @@ export interface OutlineEntry {
   readonly parameters: readonly { readonly name: string; readonly range: Range }[];
   /** Whether a derivative can be shown: only these get a lens. */
   readonly differentiable: boolean;
+  /** The line above it, where that is known already. */
+  readonly lens: Lens | null;
 }
 
 /** What the reader chose; everything has a default. */

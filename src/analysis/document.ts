@@ -159,6 +159,7 @@ export class Document {
       nameRange: this.range(definition.function.nameSpan),
       parameters: definition.function.parameters.map(({ name, span }) => ({ name, range: this.range(span) })),
       differentiable: this.studies.isDifferentiable(definition),
+      lens: this.studies.of(definition).lenses.get(lensKey(definition.name, {})) ?? null,
     };
   }
 
@@ -212,7 +213,7 @@ export class Document {
   lens(name: string, selection: Selection = {}): Lens | null {
     const definition = this.definition(name);
     const { lenses } = this.studies.of(definition);
-    const key = JSON.stringify([name, selection]);
+    const key = lensKey(name, selection);
     const known = lenses.get(key);
     if (known !== undefined) return known;
     return remember(lenses, key, buildLens({ definition, selection, studies: this.studies }));
@@ -264,7 +265,9 @@ export class Document {
   *investigate(name: string, selection: Selection, question: Question): Generator<void, Answered, void> {
     const definition = this.definition(name);
     const point = this.card(name, selection).at[0]?.point ?? null;
-    return yield* answer(question, { definition, studies: this.studies, selection, point });
+    const { digits, indices } = this.settings;
+    const notation = { digits, indices, language: this.language.id };
+    return yield* answer(question, { definition, studies: this.studies, selection, point, notation });
   }
 
   /** What tracing a function gave; `null` where it is not understood. */
@@ -390,6 +393,8 @@ export class Document {
     this.current = null;
   }
 }
+
+const lensKey = (name: string, selection: Selection): string => JSON.stringify([name, selection]);
 
 /** A directive `ignore` takes a function out. */
 const isAnnotated = (definition: Definition): boolean => !definition.directive?.flags.includes('ignore');

@@ -48,6 +48,9 @@ export class Siblings {
   }
 }
 
+/** In an editor files have addresses, in which other letters are encoded. */
+const isAddress = /^[a-z][a-z\d+.-]*:\/\//i;
+
 /** The modules that one document may import from. */
 export class Modules {
   private program: Program | null = null;
@@ -72,7 +75,8 @@ export class Modules {
   find(module: string, from: Program, asked: (path: string) => void): Program | undefined {
     const importing = from === this.program ? this.path : this.siblings.pathOf(from);
     if (importing === undefined) return undefined;
-    for (const path of this.language.modulePaths(module, importing)) {
+    for (const written of this.language.modulePaths(module, importing)) {
+      const path: string = isAddress.test(importing) ? written.replace(/[^\p{ASCII}]+/gu, encodeURIComponent) : written;
       if (path === importing) continue;
       asked(path);
       // A file that imports from the document that imports from it sees what the document now says.

@@ -61,7 +61,10 @@ function relocatedTrace(result: TraceResult, move: (span: Span) => Span): TraceR
 }
 
 function* spansOf(result: TraceResult): IterableIterator<Span> {
-  if (!result.ok) return yield result.reason.span;
+  if (!result.ok) {
+    yield result.reason.span;
+    return;
+  }
   const { graph, outputSpans, holes, points } = result.traced;
   yield* outputSpans;
   for (const { span } of holes) yield span;
@@ -161,8 +164,9 @@ function replaced(value: unknown, by: ReadonlyMap<object, unknown>): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (by.has(value)) return by.get(value);
   if (Array.isArray(value)) {
-    const items = value.map((item) => replaced(item, by));
-    return items.some((item, i) => item !== value[i]) ? items : value;
+    const before: readonly unknown[] = value;
+    const items = before.map((item) => replaced(item, by));
+    return items.some((item, i) => item !== before[i]) ? items : before;
   }
   const result: Record<string, unknown> = {};
   let isChanged = false;

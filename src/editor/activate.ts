@@ -6,10 +6,12 @@ import { Checks } from './checks';
 import { ChoicesByFunction } from './choices';
 import { CodeActions } from './codeActions';
 import { registerCommands } from './commands/register';
+import { Debounce } from './debounce';
 import { Diagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { followCursor } from './follow';
 import { Hovers } from './hover';
+import { ImportedFiles } from './importedFiles';
 import { Lenses } from './lens';
 import { Log } from './log';
 import { MatrixPanel } from './panel';
@@ -18,17 +20,24 @@ import type { Session } from './session';
 import { Settings } from './settings';
 import { Status } from './status';
 
+/** Milliseconds in which all news is one. */
+const NEWS_PAUSE = 150;
+
 /** Activates everything; it is taken down with the extension. Starts no worker yet. */
 export function activateWith(context: vscode.ExtensionContext, start: StartWorker): void {
   const log = new Log();
   const settings = new Settings();
   const news = new vscode.EventEmitter<void>();
+  const soon = new Debounce(NEWS_PAUSE);
   let status: Status | null = null;
   const client = new WorkerClient(start, settings.worker, {
     stateChanged: (state) => status?.showActivity(state.busy),
-    news: () => news.fire(),
+    // While a file is typed in that others import from, there is news with every key.
+    news: () => soon.runUnlessWaiting(() => news.fire()),
+    read: (uris) => void imported.read(uris),
     log: (level, message) => log.write(level, message),
   });
+  const imported = new ImportedFiles((files) => client.provide(files));
   const documents = new Documents(client);
   const choices = new ChoicesByFunction();
   const session: Session = { client, documents, settings, choices, log, onNews: news.event };
@@ -43,7 +52,9 @@ export function activateWith(context: vscode.ExtensionContext, start: StartWorke
     log,
     settings,
     news,
+    soon,
     client,
+    imported,
     documents,
     hovers,
     checks,

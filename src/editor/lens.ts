@@ -3,7 +3,7 @@
  * above hand-written derivatives, stands the verdict as soon as it is known.
  */
 import * as vscode from 'vscode';
-import type { DocumentCheck, DocumentVersion, OutlineEntry } from '../worker/protocol';
+import type { DocumentCheck, DocumentVersion, Lens, OutlineEntry } from '../worker/protocol';
 import type { Checks } from './checks';
 import { SELECTOR } from './languages';
 import type { Session } from './session';
@@ -15,8 +15,10 @@ class FunctionLens extends vscode.CodeLens {
     range: vscode.Range,
     readonly version: DocumentVersion,
     readonly target: CommandTarget,
+    known: Lens | null,
   ) {
-    super(range);
+    // What is known already needs no second question: in between, VS Code would show a lens that does nothing.
+    super(range, known ? commandTo(target, known) : undefined);
   }
 }
 
@@ -33,13 +35,15 @@ class VerdictLens extends vscode.CodeLens {
 export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#changed.event;
+  /** What the lenses of a document looked like when VS Code last asked for them. */
+  readonly #shown = new WeakMap<vscode.TextDocument, string>();
   readonly #subscriptions: vscode.Disposable;
 
   constructor(
     private readonly session: Session,
     private readonly checks: Checks,
   ) {
-    const changed = (): void => this.#changed.fire();
+    const changed = (): void => void this.#compare();
     this.#subscriptions = vscode.Disposable.from(
       vscode.languages.registerCodeLensProvider(SELECTOR, this),
       session.onNews(changed),
@@ -49,17 +53,40 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   }
 
   async provideCodeLenses(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
+    const lenses = await this.#lenses(document, token);
+    if (lenses) this.#shown.set(document, appearance(lenses));
+    return lenses ?? [];
+  }
+
+  /** `null` while it cannot be told. */
+  async #lenses(document: vscode.TextDocument, token?: vscode.CancellationToken): Promise<vscode.CodeLens[] | null> {
     const source = this.session.settings.showsCodeLens(document) && this.session.documents.sourceOf(document);
     if (!source) return [];
     const version: DocumentVersion = { uri: source.uri, version: source.version };
     const answer = await this.session.client.request('outline', version, token);
-    if (answer.kind !== 'ok') return [];
-    const functions = answer.value.flatMap(({ function: name, nameRange, differentiable }) => {
+    if (answer.kind !== 'ok') return answer.kind === 'failed' ? [] : null;
+    const functions = answer.value.flatMap(({ function: name, nameRange, differentiable, lens }) => {
       const place = differentiable ? source.place(nameRange) : null;
       if (place?.document !== document) return [];
-      return [new FunctionLens(place.range, version, { uri: source.uri, function: name })];
+      return [new FunctionLens(place.range, version, { uri: source.uri, function: name }, lens)];
     });
     return [...functions, ...this.#verdicts(source, document, answer.value)];
+  }
+
+  /**
+   * Has VS Code ask again only where something else would now be shown: while lenses are put in place anew, a click on
+   * one does nothing.
+   */
+  async #compare(): Promise<void> {
+    for (const document of vscode.workspace.textDocuments) {
+      const before = this.#shown.get(document);
+      if (before === undefined) continue;
+      const lenses = await this.#lenses(document);
+      // Text that has changed meanwhile is asked about by VS Code itself.
+      if (!lenses || appearance(lenses) === before || this.#shown.get(document) !== before) continue;
+      this.#changed.fire();
+      return;
+    }
   }
 
   /** Until the verdict on the present text is known, what it was of an older one is not said, but keeps its room. */
@@ -86,19 +113,38 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const answer = await this.session.client.request('lens', reference, token);
     // Without an answer the title is plain; VS Code asks again when the text has changed or there is news.
     const found = answer.kind === 'ok' ? answer.value : null;
-    lens.command = {
-      title: found?.title ?? '∇',
-      tooltip: found?.tooltip ?? '',
-      command: 'gradlens.openPanel',
-      arguments: [lens.target],
-    };
+    if (!found) this.#forget(lens.target.uri);
+    lens.command = commandTo(lens.target, found ?? { title: '∇', tooltip: '' });
     return lens;
+  }
+
+  /** What is shown of a document is not all that there is to say: the next occasion will do. */
+  #forget(uri: string): void {
+    for (const document of this.session.documents.source(uri)?.parts ?? [])
+      if (this.#shown.has(document)) this.#shown.set(document, '');
   }
 
   dispose(): void {
     this.#subscriptions.dispose();
     this.#changed.dispose();
   }
+}
+
+const commandTo = (target: CommandTarget, { title, tooltip }: Lens): vscode.Command => ({
+  title,
+  tooltip,
+  command: 'gradlens.openPanel',
+  arguments: [target],
+});
+
+/** What a person sees of lenses, and where: titles that are still to be found are the same for all. */
+function appearance(lenses: readonly vscode.CodeLens[]): string {
+  return JSON.stringify(
+    lenses.map((lens) => [
+      lens.range,
+      lens instanceof VerdictLens ? [lens.verdict.title, lens.verdict.tooltip] : (lens as FunctionLens).target.function,
+    ]),
+  );
 }
 
 /** A verdict leads to the function's panel, which shows both derivatives. */

@@ -10,6 +10,7 @@ import { MirroredDocument, type Failure, type SourceDocument } from './mirror';
 import type { RunningWorker, StartWorker } from './port';
 import type {
   Argument,
+  FileContent,
   FromWorker,
   NotificationMethod,
   RequestMethod,
@@ -51,6 +52,8 @@ export interface ClientObserver {
   stateChanged(state: ClientState): void;
   /** Earlier answers may no longer be what the worker would say now: it was replaced, or its settings changed. */
   news(): void;
+  /** The worker needs files that documents import from: `provide` is the answer, for each of them. */
+  read(uris: readonly string[]): void;
   log(level: LogLevel, message: string): void;
 }
 
@@ -122,6 +125,11 @@ export class WorkerClient {
     if (!document.sent) return;
     if (edits) this.#notify('change', { uri, version, edits });
     else document.sent = false;
+  }
+
+  /** What is in files that the worker asked for, or that have changed since. */
+  provide(files: readonly FileContent[]): void {
+    if (this.#phase === 'ready' && files.length > 0) this.#notify('files', { files });
   }
 
   close(uri: string): void {
@@ -219,6 +227,8 @@ export class WorkerClient {
     this.#watchdog.heard();
     if ('id' in message) this.#answered(message);
     else if ('working' in message) this.#setWorking(message.working);
+    else if ('read' in message) this.observer.read(message.read);
+    else if ('news' in message) this.observer.news();
     else if ('log' in message) this.observer.log(message.log.level, message.log.message);
     else if ('ready' in message) this.#ready();
     else if ('failed' in message) this.#died({ kind: 'notStarted', detail: message.failed });

@@ -34,6 +34,12 @@ export type { DocumentCheck, DocumentCheckEntry } from '../analysis/verdicts';
 export type { TextEdit } from '../languages/language';
 export type { Position, Range } from '../languages/source';
 
+/** A file that documents import from. */
+export interface FileContent {
+  readonly uri: string;
+  readonly text: string | null;
+}
+
 export interface DocumentVersion {
   readonly uri: string;
   readonly version: number;
@@ -67,6 +73,9 @@ export interface PanelCard {
   readonly svgs: Readonly<Record<string, string>>;
 }
 
+/** An answer whose formulas are set: `svgs` maps a formula's LaTeX to its SVG, as those of a card. */
+export type SetAnswer = Answered & { readonly svgs: Readonly<Record<string, string>> };
+
 /** A point as a person types it: `[pi/4, 1e-3]`, or by name: `x = [1, 2]; a = 3`. */
 export type ParsedPoint =
   | { readonly ok: true; readonly point: Point }
@@ -91,6 +100,8 @@ export interface Service {
   open(document: DocumentVersion & { readonly language: string; readonly text: string }): void;
   change(change: DocumentVersion & { readonly edits: readonly TextEdit[] }): void;
   close(document: { readonly uri: string }): void;
+  /** What is in files that the worker asked for, or that have changed since; `null` where there is none to be read. */
+  files(files: { readonly files: readonly FileContent[] }): void;
 
   outline(document: DocumentVersion): Steps<readonly OutlineEntry[]>;
   /** The function whose definition or name (also in a call) is at the position, innermost first. */
@@ -100,7 +111,7 @@ export interface Service {
   card(reference: FunctionReference): PanelCard | null;
   copy(reference: FunctionReference & { readonly format: CopyFormat }): string | null;
   /** The answer to a question about a function; `null` where there is no such function. */
-  investigate(reference: FunctionReference & { readonly question: Question }): Steps<Answered | null>;
+  investigate(reference: FunctionReference & { readonly question: Question }): Steps<SetAnswer | null>;
   parsePoint(input: FunctionReference & { readonly text: string }): ParsedPoint;
   status(document: DocumentVersion): Steps<DocumentStatus>;
   /** The verdicts on all hand-written derivatives of which something is known. */
@@ -142,4 +153,8 @@ export type FromWorker =
   | { readonly working: { readonly uri: string; readonly what: string } | null }
   /** Still at it: a long job over many functions, with one of them done. */
   | { readonly alive: true }
+  /** Files that documents import from: the host answers with `files`. */
+  | { readonly read: readonly string[] }
+  /** Earlier answers may be others now: a file has changed that documents import from. */
+  | { readonly news: true }
   | { readonly log: { readonly level: 'debug' | 'info' | 'warning' | 'error'; readonly message: string } };

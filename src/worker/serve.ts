@@ -13,7 +13,21 @@ export type LogLevel = Extract<FromWorker, { log: unknown }>['log']['level'];
 export type Log = (level: LogLevel, message: string) => void;
 
 /** Makes the service. `load` reads a file that ships with the extension and rejects when it is not there. */
-export type CreateService = (load: (file: string) => Promise<Uint8Array>, log: Log) => Promise<Service>;
+export type CreateService = (load: (file: string) => Promise<Uint8Array>, host: ServiceHost) => Promise<Served>;
+
+export interface Served extends Service {
+  /** Whether an answer about a document would be without a file that has been asked for. */
+  isWaiting?(uri: string): boolean;
+}
+
+/** What the service can say to the host by itself. */
+export interface ServiceHost {
+  readonly log: Log;
+  /** Asks for a file that a document imports from: `files` is the answer. */
+  read(uri: string): void;
+  /** Earlier answers may be others now. */
+  news(): void;
+}
 
 /** Milliseconds of work in parts before arrived messages are looked at. */
 const SLICE = 20;
@@ -39,6 +53,7 @@ const NOTIFICATIONS: Readonly<Record<NotificationMethod, true>> = {
   open: true,
   change: true,
   close: true,
+  files: true,
 };
 
 type Request = Extract<Call, { method: RequestMethod }> & { readonly id: number };
@@ -58,7 +73,7 @@ function missing(file: string): Promise<Uint8Array> {
 }
 
 class Server {
-  #service: Service | null = null;
+  #service: Served | null = null;
   #started = false;
   /** The version of each open document that the service has. */
   readonly #versions = new Map<string, number>();
@@ -67,6 +82,9 @@ class Server {
   #scheduled = false;
   /** A request that is worked on in parts. */
   #running: { readonly request: Request; readonly steps: Steps<unknown> } | null = null;
+  /** Requests that are answered when the files that they need have been read. */
+  #held: Request[] = [];
+  readonly #toRead = new Set<string>();
   /** What the host was last told that is worked on. */
   #working: string | null = null;
   #lastSign = 0;
@@ -98,7 +116,11 @@ class Server {
         const bytes = files.get(file);
         return bytes ? Promise.resolve(bytes) : this.load(file);
       };
-      this.#service = await this.createService(read, (level, text) => this.#log(level, text));
+      this.#service = await this.createService(read, {
+        log: (level, text) => this.#log(level, text),
+        read: (uri) => void this.#toRead.add(uri),
+        news: () => this.port.send({ news: true }),
+      });
       this.port.send({ ready: true });
       this.#schedule();
     } catch (error) {
@@ -119,7 +141,7 @@ class Server {
       this.#running = null;
       this.port.send({ id: id as number, cancelled: true });
     }
-    for (const line of Object.values(this.#lines)) {
+    for (const line of [...Object.values(this.#lines), this.#held]) {
       const at = line.findIndex((request) => request.id === id);
       if (at < 0) continue;
       line.splice(at, 1);
@@ -166,6 +188,8 @@ class Server {
       this.#running = null;
     }
     for (const notification of this.#notifications.splice(0)) this.#notify(service, notification);
+    // Files have arrived, or the text has changed: those that still lack something are held again.
+    for (const request of this.#held.splice(0)) this.#lines[LINE[request.method]].push(request);
   }
 
   #notify(service: Service, { method, argument }: Notification): void {
@@ -190,7 +214,7 @@ class Server {
       this.#begin(argument.uri, method);
       const result = call(service, method, argument);
       if (isSteps(result)) this.#goOn(request, result);
-      else this.port.send({ id, ok: result });
+      else this.#done(request, result);
     } catch (error) {
       this.#failed(request, error);
     }
@@ -204,13 +228,21 @@ class Server {
       const end = performance.now() + SLICE;
       do {
         const step = steps.next();
-        if (step.done) return this.port.send({ id: request.id, ok: step.value });
+        if (step.done) return this.#done(request, step.value);
       } while (performance.now() < end);
       this.#running = { request, steps };
       this.#alive();
     } catch (error) {
       this.#failed(request, error);
     }
+  }
+
+  /** Answers, unless a file is still to be read that the answer depends on. */
+  #done(request: Request, result: unknown): void {
+    if (!this.#service?.isWaiting?.(request.argument.uri)) return this.port.send({ id: request.id, ok: result });
+    this.#held.push(request);
+    if (this.#toRead.size > 0) this.port.send({ read: [...this.#toRead] });
+    this.#toRead.clear();
   }
 
   #failed({ id, method }: Request, error: unknown): void {

@@ -4,8 +4,9 @@
  */
 import type { Formula } from '../analysis/card';
 import { Document } from '../analysis/document';
+import { Siblings } from '../analysis/modules';
 import { hoverFor } from '../analysis/hover';
-import { panelFormulas, panelNames } from '../analysis/panel';
+import { formulasIn, panelFormulas, panelNames } from '../analysis/panel';
 import { defaultSettings } from '../analysis/settings';
 import type { Settings } from '../analysis/settings';
 import type { LanguageParser } from '../languages/language';
@@ -13,23 +14,38 @@ import { languageById } from '../languages/registry';
 import { renderPicture, renderSvg } from '../notation/svg';
 import { parsePoint } from '../numerics/points';
 import type { Colour, DocumentVersion, ParsedPoint, Picture, Service } from './protocol';
-import type { CreateService } from './serve';
+import { OtherFiles } from './otherFiles';
+import type { CreateService, ServiceHost } from './serve';
 
 /** A hover is cut at 100,000 characters by the editor: one picture may take this many. */
 const LARGEST_PICTURE = 40_000;
 
-export const createService: CreateService = async (load) => {
+export const createService: CreateService = async (load, host) => {
   const parsers = new Map<string, LanguageParser>();
   const python = languageById('python');
   if (python) parsers.set(python.id, await python.createParser(load));
-  return new DocumentService(parsers);
+  return new DocumentService(parsers, host);
 };
 
 class DocumentService implements Service {
   private readonly documents = new Map<string, Document>();
   private settings: Settings = defaultSettings;
 
-  constructor(private readonly parsers: ReadonlyMap<string, LanguageParser>) {}
+  private readonly otherFiles: OtherFiles;
+  /** By the language that imports them. */
+  private readonly siblings: ReadonlyMap<string, Siblings>;
+
+  constructor(
+    private readonly parsers: ReadonlyMap<string, LanguageParser>,
+    private readonly host: ServiceHost,
+  ) {
+    this.otherFiles = new OtherFiles(
+      (path) => this.documents.get(path)?.content,
+      (path) => host.read(path),
+    );
+    const read = (path: string): string | undefined => this.otherFiles.read(path);
+    this.siblings = new Map([...parsers].map(([id, parser]) => [id, new Siblings(parser, read)]));
+  }
 
   configure(settings: Settings): void {
     this.settings = settings;
@@ -41,9 +57,10 @@ class DocumentService implements Service {
     const parser = this.parsers.get(id);
     if (!language || !parser) throw new RangeError(`no language ${id}`);
     this.documents.get(uri)?.dispose();
-    // What a document imports from is read from the other open documents.
-    const readFile = (path: string): string | undefined => this.documents.get(path)?.content;
-    this.documents.set(uri, new Document({ uri, version, text, language, parser, settings: this.settings, readFile }));
+    const siblings = this.siblings.get(id);
+    const options = { uri, version, text, language, parser, settings: this.settings, ...(siblings && { siblings }) };
+    this.documents.set(uri, new Document(options));
+    this.otherFiles.forget(uri);
     this.tellOthers(uri);
   }
 
@@ -55,11 +72,36 @@ class DocumentService implements Service {
   close({ uri }: { uri: string }): void {
     this.documents.get(uri)?.dispose();
     this.documents.delete(uri);
+    this.otherFiles.forget(uri);
     this.tellOthers(uri);
+    const paths = new Set([...this.documents.values()].flatMap(({ otherFiles }) => [...otherFiles]));
+    this.otherFiles.keep(paths);
+    for (const siblings of this.siblings.values()) siblings.keep(paths);
   }
 
+  files({ files }: Parameters<Service['files']>[0]): void {
+    for (const { uri, text } of files) {
+      // An open document is what its editor has.
+      if (this.documents.has(uri)) continue;
+      const arrived = this.otherFiles.arrived(uri, text);
+      if (arrived !== 'same' && this.concerns(uri) && arrived === 'other') this.host.news();
+    }
+  }
+
+  /** Whether the answer about a document may be another one when a file has been read that was asked for. */
+  isWaiting = (uri: string): boolean =>
+    this.otherFiles.isAwaiting &&
+    [...(this.documents.get(uri)?.otherFiles ?? [])].some((path) => this.otherFiles.awaits(path));
+
   private tellOthers(changed: string): void {
-    for (const document of this.documents.values()) if (document.uri !== changed) document.otherChanged(changed);
+    if (this.concerns(changed)) this.host.news();
+  }
+
+  /** Forgets what was found with another file; tells whether that is anything. */
+  private concerns(changed: string): boolean {
+    for (const siblings of this.siblings.values()) siblings.forget(changed);
+    const others = [...this.documents.values()].filter(({ uri }) => uri !== changed);
+    return others.map((document) => document.otherChanged(changed)).includes(true);
   }
 
   outline({ uri }: DocumentVersion): ReturnType<Service['outline']> {
@@ -85,10 +127,7 @@ class DocumentService implements Service {
     const document = this.document(uri);
     if (!document.has(name)) return null;
     const card = document.card(name, selection);
-    // In place of what cannot be set the page shows the formula's plain text, not its LaTeX.
-    const set = panelFormulas(card).map(({ latex }) => ({ latex, ...renderSvg(latex, { display: true }) }));
-    const svgs = set.filter(({ isSet }) => isSet).map(({ latex, svg }) => [latex, svg] as const);
-    return { card, ...panelNames(card), svgs: Object.fromEntries(svgs) };
+    return { card, ...panelNames(card), svgs: setFormulas(panelFormulas(card)) };
   }
 
   copy({ uri, function: name, selection, format }: Parameters<Service['copy']>[0]): string | null {
@@ -103,7 +142,8 @@ class DocumentService implements Service {
   *investigate(asked: Parameters<Service['investigate']>[0]): ReturnType<Service['investigate']> {
     const document = this.document(asked.uri);
     if (!document.has(asked.function)) return null;
-    return yield* document.investigate(asked.function, asked.selection ?? {}, asked.question);
+    const answered = yield* document.investigate(asked.function, asked.selection ?? {}, asked.question);
+    return { ...answered, svgs: setFormulas(formulasIn(answered)) };
   }
 
   parsePoint({ uri, function: name, selection, text }: Parameters<Service['parsePoint']>[0]): ParsedPoint {
@@ -141,6 +181,12 @@ class DocumentService implements Service {
     if (!document) throw new RangeError(`The document ${uri} is not open.`);
     return document;
   }
+}
+
+/** SVGs by their LaTeX. In place of what cannot be set the page shows the formula's plain text, not its LaTeX. */
+function setFormulas(formulas: readonly Formula[]): Record<string, string> {
+  const set = formulas.map(({ latex }) => ({ latex, ...renderSvg(latex, { display: true }) }));
+  return Object.fromEntries(set.filter(({ isSet }) => isSet).map(({ latex, svg }) => [latex, svg] as const));
 }
 
 function pictureOf(formula: Formula, colour: Colour): Picture | null {

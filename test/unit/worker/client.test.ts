@@ -42,6 +42,7 @@ describe('the host’s side', () => {
   let client: WorkerClient;
   let states: ClientState[];
   let news: number;
+  let asked: string[];
   let log: [LogLevel, string][];
   /** What a hover does, by the document's text: the worker obeys. */
   const obey = (worker: MemoryWorker, text: string): void => {
@@ -54,6 +55,7 @@ describe('the host’s side', () => {
     services = [];
     states = [];
     news = 0;
+    asked = [];
     log = [];
     const memory = memoryWorkers((worker) => {
       const service = new FakeService((text) => obey(worker(), text));
@@ -64,6 +66,7 @@ describe('the host’s side', () => {
     client = new WorkerClient(memory.start, SETTINGS, {
       stateChanged: (state) => states.push(state),
       news: () => news++,
+      read: (uris) => asked.push(...uris),
       log: (level, message) => log.push([level, message]),
     });
   });
@@ -249,7 +252,7 @@ describe('the host’s side', () => {
         return Promise.resolve({ send: () => {}, terminate: () => {} });
       },
       SETTINGS,
-      { stateChanged: () => {}, news: () => {}, log: () => {} },
+      { stateChanged: () => {}, news: () => {}, read: () => {}, log: () => {} },
     );
     doomed.open(new Editor('a', 'A'));
     const failure = { kind: 'crashed', detail: 'killed' };
@@ -299,7 +302,7 @@ describe('the host’s side', () => {
         return broken ? Promise.reject(new Error('no such script')) : memory.start(events);
       },
       SETTINGS,
-      { stateChanged: () => {}, news: () => {}, log: () => {} },
+      { stateChanged: () => {}, news: () => {}, read: () => {}, log: () => {} },
     );
     failing.open(new Editor('a', 'A'));
     const ask = (): Promise<Answer<unknown>> => failing.request('outline', { uri: 'a', version: 1 });
@@ -319,7 +322,12 @@ describe('the host’s side', () => {
 
   it('ends a worker that never gets ready', async () => {
     const memory = memoryWorkers(() => new Promise(() => {}));
-    const waiting = new WorkerClient(memory.start, SETTINGS, { stateChanged: () => {}, news: () => {}, log: () => {} });
+    const waiting = new WorkerClient(memory.start, SETTINGS, {
+      stateChanged: () => {},
+      news: () => {},
+      read: () => {},
+      log: () => {},
+    });
     waiting.open(new Editor('a', 'A'));
     const [answer] = await settled(waiting.request('outline', { uri: 'a', version: 1 }));
     expect(answer).toEqual({ kind: 'failed', failure: { kind: 'hung', seconds: 30, what: '' } });

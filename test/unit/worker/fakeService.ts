@@ -27,6 +27,13 @@ export class FakeService implements Service {
     this.calls.push(`change ${uri}`);
     this.texts.set(uri, text);
   }
+  files({ files }: Parameters<Service['files']>[0]): void {
+    for (const { uri } of files) this.calls.push(`file ${uri}`);
+    this.waiting.clear();
+  }
+  /** Documents whose answers wait for files. */
+  readonly waiting = new Set<string>();
+  isWaiting = (uri: string): boolean => this.waiting.has(uri);
   close({ uri }: { uri: string }): void {
     this.calls.push(`close ${uri}`);
     this.texts.delete(uri);

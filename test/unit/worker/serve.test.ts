@@ -56,6 +56,24 @@ describe('the worker’s side', () => {
     expect(service.calls.filter((call) => call === 'copy a')).toHaveLength(1);
   });
 
+  it('holds an answer until the files have come that it depends on', async () => {
+    open('a');
+    service.waiting.add('a');
+    call(1, { method: 'outline', argument: at('a') });
+    call(2, { method: 'hover', argument: { ...at('b'), position: ORIGIN, colour: '#000000' } });
+    call(3, { method: 'copy', argument: { ...at('a'), function: 'f', format: 'text' } });
+    await vi.runAllTimersAsync();
+    expect(answers()).toEqual([{ id: 2, stale: true }]);
+    worker.send({ cancel: 3 });
+    call(null, { method: 'files', argument: { files: [{ uri: 'm', text: 'x' }] } });
+    await vi.runAllTimersAsync();
+    expect(answers()).toEqual([
+      { id: 2, stale: true },
+      { id: 3, cancelled: true },
+      { id: 1, ok: [] },
+    ]);
+  });
+
   it('never begins a request that is cancelled while it waits', async () => {
     open('a');
     call(1, { method: 'hover', argument: { ...at('a'), position: ORIGIN, colour: '#000000' } });

@@ -76,4 +76,4 @@ describe('reading again after an edit', () => {
 });
 
 const enclosing = (program: Program, offset: number): string | undefined =>
-  program.definitions.findLast(({ function: { span } }) => span.start <= offset && offset <= span.end)?.name;
+  program.definitions.filter(({ function: { span } }) => span.start <= offset && offset <= span.end).at(-1)?.name;
