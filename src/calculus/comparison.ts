@@ -87,6 +87,8 @@ function apart(g: Graph, id: NodeId): NodeId[] | undefined {
     case 'log2':
     case 'log10':
       return [notEqual(g, g.a(a), g.integer(1))];
+    case 'hypot':
+      return [or(g, simplifiedCondition(g, differs(g.a(a))), simplifiedCondition(g, differs(g.b(a))))];
     default:
       return undefined;
   }

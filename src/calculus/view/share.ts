@@ -40,7 +40,7 @@ const WORTH_A_NAME = 3;
 /** A part of this cost is named if the source has a name for it, even if it is used once. */
 const LARGE = 16;
 /** From this cost on, what has e^u as a factor keeps its name for a single use. */
-const ONE_USE = { source: 5, value: 9 } as const;
+const ONE_USE = { source: 5, value: 6 } as const;
 /** Candidates tried in each round, best estimate first. */
 const TRIED = 6;
 
