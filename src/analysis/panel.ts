@@ -27,3 +27,18 @@ export function panelFormulas(card: Card): Formula[] {
   }
   return [...new Map(formulas.map((formula) => [formula.latex, formula])).values()];
 }
+
+/** Every formula in an answer, each once, wherever it stands. */
+export function formulasIn(answer: unknown): Formula[] {
+  const found = new Map<string, Formula>();
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    if (isFormula(value)) found.set(value.latex, value);
+    else for (const part of Array.isArray(value) ? (value as unknown[]) : Object.values(value)) visit(part);
+  };
+  visit(answer);
+  return [...found.values()];
+}
+
+const isFormula = (value: object): value is Formula =>
+  'latex' in value && 'text' in value && 'code' in value && typeof value.latex === 'string';

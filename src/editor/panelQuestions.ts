@@ -1,7 +1,7 @@
 /** The questions that the panel's page asks about the function shown, on their way to the worker and back. */
 import * as vscode from 'vscode';
 import type { Target, ToHost, ToPage } from '../panel/messages';
-import type { Answered } from '../worker/protocol';
+import type { SetAnswer } from '../worker/protocol';
 import { answerProblem } from './failures';
 import { askAbout, selectionOf, type Session } from './session';
 
@@ -24,7 +24,7 @@ export class PanelQuestions implements vscode.Disposable {
     );
     this.#asked.delete(id);
     if (token.isCancellationRequested || answer.kind === 'stale' || answer.kind === 'cancelled') return;
-    const unanswered = (reason: string): Answered => ({ kind: 'unanswered', reason });
+    const unanswered = (reason: string): SetAnswer => ({ kind: 'unanswered', reason, svgs: {} });
     const gone = vscode.l10n.t('There is no function {0} any more.', target.function);
     this.send({
       kind: 'answer',

@@ -2,10 +2,12 @@
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
 import { hereTexts } from './panelTexts/here';
+import { stepsTexts } from './panelTexts/steps';
 
 export function panelStrings(): PanelStrings {
   return {
     ...hereTexts(),
+    ...stepsTexts(),
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),
     tabs: l10n.t('What to look at'),

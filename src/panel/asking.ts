@@ -7,13 +7,15 @@
  * before, so that there is always something new to see and never a queue. A question is dismissed when another function,
  * or another text, is shown, when nobody asks for its slot any more, and when a newer one has waited for too long.
  */
-import type { Answered, AnswerOf, Question, QuestionKind, QuestionOf } from '../worker/protocol';
+import type { AnswerOf, Question, QuestionKind, QuestionOf, SetAnswer } from '../worker/protocol';
 import type { ToHost } from './messages';
 
 /** What is known of a question. */
 export interface Asked<K extends QuestionKind> {
   /** The newest answer in this slot about what is shown; of an older question while `waiting`. */
   readonly answer: AnswerOf<K> | null;
+  /** The answer's formulas, set. */
+  readonly svgs: Readonly<Record<string, string>>;
   /** Why there is no answer, as a sentence. */
   readonly reason: string | null;
   /** Whether the answer to the very question is still to come. */
@@ -34,7 +36,7 @@ interface Slot {
   asked: boolean;
 }
 
-const NOTHING: Asked<never> = { answer: null, reason: null, waiting: true };
+const NOTHING: Asked<never> = { answer: null, svgs: {}, reason: null, waiting: true };
 
 export class Asking {
   readonly #slots = new Map<string, Slot>();
@@ -64,7 +66,8 @@ export class Asking {
    *
    * @param about what is shown: for another one, all is asked anew.
    */
-  ask<K extends QuestionKind>(name: string, question: QuestionOf<K>, about: object): Asked<K> {
+  ask<K extends QuestionKind>(name: string, asked: QuestionOf<K>, about: object): Asked<K> {
+    const question = asked as unknown as Question; // the very same: a union of all kinds
     const key = JSON.stringify(question);
     let slot = this.#slots.get(name);
     if (slot?.about !== about) {
@@ -86,7 +89,7 @@ export class Asking {
   }
 
   /** An answer has come: whether anything is to be drawn anew. */
-  answer(id: number, answer: Answered): boolean {
+  answer(id: number, answer: SetAnswer): boolean {
     for (const slot of this.#slots.values()) {
       if (slot.flight?.id !== id) continue;
       const { key } = slot.flight;
@@ -95,8 +98,8 @@ export class Asking {
       const waiting = slot.wanted !== key;
       slot.known =
         answer.kind === 'unanswered'
-          ? { answer: null, reason: answer.reason, waiting }
-          : { answer: answer.answer, reason: null, waiting };
+          ? { answer: null, svgs: {}, reason: answer.reason, waiting }
+          : { answer: answer.answer, svgs: answer.svgs, reason: null, waiting };
       this.#send(slot);
       return true;
     }

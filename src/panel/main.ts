@@ -12,6 +12,7 @@ import { matrix } from './render/matrix';
 import { message, reason, status } from './render/message';
 import { point } from './render/point';
 import type { Section } from './render/section';
+import { steps } from './render/steps';
 import { tabs } from './render/tabs';
 import { valueAtPoint } from './render/valueAtPoint';
 import type { ToPage } from './messages';
@@ -47,6 +48,7 @@ const shown: readonly Section<View>[] = [
       unknownFunctions(),
       notes(),
     ],
+    steps: [steps(actions)],
   }),
 ];
 const body = h('div', { class: 'shown', hidden: true }, ...shown.map((part) => part.element));

@@ -16,9 +16,10 @@
  *
  * Both sides check every message with the functions at the end and drop, and log, what is not in the contract.
  */
-import type { Answered, Card, CopyFormat, Formula, PanelCard, Question } from '../worker/protocol';
+import type { Card, CopyFormat, Formula, PanelCard, Question, SetAnswer } from '../worker/protocol';
 import { isQuestion } from './questionShapes';
 import type { HereTexts } from './texts/here';
+import type { StepsTexts } from './texts/steps';
 import {
   isBoolean,
   isIndex,
@@ -82,7 +83,7 @@ export interface PanelSettings {
  * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here (or, for a
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
-export interface PanelStrings extends HereTexts {
+export interface PanelStrings extends HereTexts, StepsTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */
@@ -191,7 +192,7 @@ export type ToPage =
   /** A command asked for this view: switch to it, as if the reader had. */
   | { readonly kind: 'view'; readonly mode: PanelState['mode'] }
   /** Answers the `ask` with this number: what the worker found, or why there is nothing, as a sentence. */
-  | { readonly kind: 'answer'; readonly id: number; readonly answer: Answered }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: SetAnswer }
   /** Answers `copy`: say so politely to those who cannot see it. */
   | { readonly kind: 'copied'; readonly format: CopyFormat };
 
@@ -306,8 +307,13 @@ const isPanelCard: Shape<PanelCard> = objectOf<PanelCard>({
 });
 
 /** An answer's own fields are the worker's, which is ours. */
-const isAnswered: Shape<Answered> = (value): value is Answered =>
-  typeof value === 'object' && value !== null && 'kind' in value && ('answer' in value || 'reason' in value);
+const isAnswered: Shape<SetAnswer> = (value): value is SetAnswer =>
+  typeof value === 'object' &&
+  value !== null &&
+  'kind' in value &&
+  ('answer' in value || 'reason' in value) &&
+  'svgs' in value &&
+  mapOf(isString)(value.svgs);
 
 /** Whether a message that came to the page is in the contract. */
 export const isToPage: Shape<ToPage> = byKind<ToPage>({

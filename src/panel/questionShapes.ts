@@ -3,7 +3,7 @@
  * that is added to `Investigations` and forgotten here does not compile.
  */
 import type { Point, PointValue, Question, QuestionKind, QuestionOf } from '../worker/protocol';
-import { isBoolean, isNumber, isString, listOf, mapOf, nullable, objectOf, oneOf, type Shape } from './shape';
+import { isBoolean, isIndex, isNumber, isString, listOf, mapOf, nullable, objectOf, oneOf, type Shape } from './shape';
 
 const MOST_ARGUMENTS = 1000;
 const MOST_ELEMENTS = 100_000;
@@ -28,6 +28,7 @@ type Parts<K extends QuestionKind> = {
 
 const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   here: { direction: nullable(isNumbers) },
+  steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
 };
 
 /** Whether a value is a question of the contract. */
@@ -35,5 +36,6 @@ export const isQuestion: Shape<Question> = (value): value is Question => {
   const kind: unknown = typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
   if (typeof kind !== 'string' || !Object.hasOwn(PARTS, kind)) return false;
   const known = kind as QuestionKind;
-  return objectOf({ kind: oneOf(known), point: nullable(isPoint), ...PARTS[known] })(value);
+  const parts: Readonly<Record<string, Shape<unknown>>> = PARTS[known];
+  return objectOf<object>({ kind: oneOf(known), point: nullable(isPoint), ...parts })(value);
 };

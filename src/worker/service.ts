@@ -93,6 +93,8 @@ class DocumentService implements Service {
     this.otherFiles.isAwaiting &&
     [...(this.documents.get(uri)?.otherFiles ?? [])].some((path) => this.otherFiles.awaits(path));
 
+  heldNodes = (): number => [...this.documents.values()].reduce((sum, { counts }) => sum + counts.nodes, 0);
+
   private tellOthers(changed: string): void {
     if (this.concerns(changed)) this.host.news();
   }

@@ -4,8 +4,9 @@ import { frobeniusNorm, isFinite, type NumericMatrix } from '../../numerics/matr
 import { matrixFacts, type ComplexNumber } from '../../numerics/spectrum';
 import type { Numeric } from '../card';
 import { toNumeric } from '../given';
-import { Unanswerable } from './questions';
+import { Unanswerable, type QuestionOf } from './questions';
 import type { Subject } from './subject';
+import { subjectAt, type Investigation } from './subjects';
 
 export interface HereQuestion {
   /** A direction in the variables' space, one number a column, of any length but 0; `null` for none. */
@@ -70,7 +71,9 @@ const LARGEST_DECOMPOSED = 200;
 /** A gradient this small beside the function's own size is zero (Dennis and Schnabel, Numerical Methods, §7.2). */
 const ZERO_GRADIENT = 1e-8;
 
-export function here(subject: Subject, values: Float64Array, { direction }: HereQuestion): HereAnswer {
+export function here(question: QuestionOf<'here'>, investigation: Investigation): HereAnswer {
+  const { subject, values } = subjectAt(question, investigation);
+  const { direction } = question;
   const matrix = subject.jacobian(values);
   const value = subject.value(values);
   return {

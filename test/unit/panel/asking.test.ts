@@ -25,18 +25,22 @@ function asking(): { sent: ToHost[]; asking: Asking; clock: { now: number }; dra
 describe('the questions of the page', () => {
   test('are asked once, however often the page is drawn', () => {
     const { sent, asking: it, draw } = asking();
-    draw(() => expect(it.ask('a', question(1), shown)).toEqual({ answer: null, reason: null, waiting: true }));
+    draw(() =>
+      expect(it.ask('a', question(1), shown)).toEqual({ answer: null, svgs: {}, reason: null, waiting: true }),
+    );
     draw(() => it.ask('a', question(1), shown));
     expect(sent).toEqual([{ kind: 'ask', id: 1, question: question(1) }]);
-    expect(it.answer(1, { kind: 'here', answer: found(2) })).toBe(true);
-    draw(() => expect(it.ask('a', question(1), shown)).toEqual({ answer: found(2), reason: null, waiting: false }));
+    expect(it.answer(1, { kind: 'here', svgs: {}, answer: found(2) })).toBe(true);
+    draw(() =>
+      expect(it.ask('a', question(1), shown)).toEqual({ answer: found(2), svgs: {}, reason: null, waiting: false }),
+    );
     expect(sent).toHaveLength(1);
   });
 
   test('give the very same object until there is something new', () => {
     const { asking: it, draw } = asking();
     draw(() => it.ask('a', question(1), shown));
-    it.answer(1, { kind: 'here', answer: found(2) });
+    it.answer(1, { kind: 'here', svgs: {}, answer: found(2) });
     let first: unknown;
     draw(() => (first = it.ask('a', question(1), shown)));
     draw(() => expect(it.ask('a', question(1), shown)).toBe(first));
@@ -45,10 +49,14 @@ describe('the questions of the page', () => {
   test('wait for one another: of many points only the newest follows', () => {
     const { sent, asking: it, draw } = asking();
     for (const x of [1, 2, 3]) draw(() => it.ask('a', question(x), shown));
-    it.answer(1, { kind: 'here', answer: found(1) });
-    draw(() => expect(it.ask('a', question(3), shown)).toEqual({ answer: found(1), reason: null, waiting: true }));
-    it.answer(2, { kind: 'here', answer: found(3) });
-    draw(() => expect(it.ask('a', question(3), shown)).toEqual({ answer: found(3), reason: null, waiting: false }));
+    it.answer(1, { kind: 'here', svgs: {}, answer: found(1) });
+    draw(() =>
+      expect(it.ask('a', question(3), shown)).toEqual({ answer: found(1), svgs: {}, reason: null, waiting: true }),
+    );
+    it.answer(2, { kind: 'here', svgs: {}, answer: found(3) });
+    draw(() =>
+      expect(it.ask('a', question(3), shown)).toEqual({ answer: found(3), svgs: {}, reason: null, waiting: false }),
+    );
     expect(sent.map((message) => message.kind === 'ask' && message.question.point)).toEqual([{ x: 1 }, { x: 3 }]);
   });
 
@@ -61,7 +69,7 @@ describe('the questions of the page', () => {
       { kind: 'dismiss', id: 1 },
       { kind: 'ask', id: 2, question: question(2) },
     ]);
-    expect(it.answer(1, { kind: 'here', answer: found(1) })).toBe(false);
+    expect(it.answer(1, { kind: 'here', svgs: {}, answer: found(1) })).toBe(false);
   });
 
   test('are dismissed when nobody asks any more', () => {
@@ -74,18 +82,21 @@ describe('the questions of the page', () => {
   test('are asked anew about another text; the old answer stays until then', () => {
     const { sent, asking: it, draw } = asking();
     draw(() => it.ask('a', question(1), shown));
-    it.answer(1, { kind: 'here', answer: found(1) });
-    draw(() => expect(it.ask('a', question(1), {})).toEqual({ answer: found(1), reason: null, waiting: true }));
+    it.answer(1, { kind: 'here', svgs: {}, answer: found(1) });
+    draw(() =>
+      expect(it.ask('a', question(1), {})).toEqual({ answer: found(1), svgs: {}, reason: null, waiting: true }),
+    );
     expect(sent.at(-1)).toEqual({ kind: 'ask', id: 2, question: question(1) });
   });
 
   test('may have no answer, for a reason', () => {
     const { asking: it, draw } = asking();
     draw(() => it.ask('a', question(1), shown));
-    it.answer(1, { kind: 'unanswered', reason: 'no value is given for x' });
+    it.answer(1, { kind: 'unanswered', reason: 'no value is given for x', svgs: {} });
     draw(() =>
       expect(it.ask('a', question(1), shown)).toEqual({
         answer: null,
+        svgs: {},
         reason: 'no value is given for x',
         waiting: false,
       }),

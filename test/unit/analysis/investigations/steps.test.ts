@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import type { Step } from '../../../../src/analysis/investigations/steps';
+import { answerTo, ask } from './ask';
+
+const steps = (text: string, column = 0, order: 1 | 2 = 1, row = 0): Step =>
+  answerTo(text, 'f', { kind: 'steps', point: null, row, column, order }).root;
+
+/** `rule: expression = expanded = result`, parts indented below. */
+function told(step: Step, indent = ''): string[] {
+  const { rule, derivative, expanded, result, parts } = step;
+  const line = [derivative.text, ...(expanded ? [expanded.text] : []), result.text].join(' = ');
+  return [`${indent}${rule}: ${line}`, ...parts.flatMap((part) => told(part, `${indent}  `))];
+}
+
+const f = (expression: string): string => `import numpy as np\ndef f(x, y):\n    return ${expression}\n`;
+const root = (expression: string): string => told(steps(f(expression)))[0] ?? '';
+
+describe('how a derivative comes about', () => {
+  test('a chain in a sum, term by term', () => {
+    expect(told(steps(f('(1 - x)**2 + 100*(y - x**2)**2')))).toEqual([
+      'sum: ∂/∂x[(1 − x)² + 100(y − x²)²] = ∂/∂x[(1 − x)²] + ∂/∂x[100(y − x²)²] = 400x(x² − y) + 2(x − 1)',
+      '  power: ∂/∂x[(1 − x)²] = 2(1 − x)·∂/∂x[1 − x] = 2(x − 1)',
+      '    sum: ∂/∂x[1 − x] = −1',
+      '  constantFactor: ∂/∂x[100(y − x²)²] = 100∂/∂x[(y − x²)²] = 400x(x² − y)',
+      '    power: ∂/∂x[(y − x²)²] = 2(y − x²)·∂/∂x[y − x²] = 4x(x² − y)',
+      '      sum: ∂/∂x[y − x²] = −∂/∂x[x²] = −2x',
+      '        power: ∂/∂x[x²] = 2x',
+    ]);
+  });
+
+  test.each([
+    ['x * np.sin(x)', 'product: ∂/∂x[x·sin(x)] = sin(x) + x·∂/∂x[sin(x)] = x·cos(x) + sin(x)'],
+    ['np.sin(x) / x', 'quotient: ∂/∂x[sin(x)/x] = (∂/∂x[sin(x)]·x − sin(x))/x² = (x·cos(x) − sin(x))/x²'],
+    ['y / np.cos(x)', 'reciprocal: ∂/∂x[y/cos(x)] = −y·∂/∂x[cos(x)]/cos²(x) = y·tan(x)/cos(x)'],
+    ['2**x', 'exponential: ∂/∂x[2^x] = 2^x·ln(2)'],
+    ['np.exp(y * x)', 'chain: ∂/∂x[exp(x·y)] = exp(x·y)·∂/∂x[x·y] = y·exp(x·y)'],
+    ['np.tanh(x)', 'function: ∂/∂x[tanh(x)] = 1 − tanh²(x)'],
+  ])('%s', (expression, line) => {
+    expect(root(expression)).toBe(line);
+  });
+
+  test('a piecewise function, branch by branch', () => {
+    const step = steps('import numpy as np\ndef f(x):\n    return np.where(x > 1, x**3, np.sin(x)*x)\n');
+    expect(step.rule).toBe('cases');
+    expect(step.parts.map((part) => part.rule)).toEqual(['power', 'product']);
+  });
+
+  test('a power whose base and exponent both vary', () => {
+    expect(steps('def f(x):\n    return x**x\n')).toMatchObject({ rule: 'generalPower' });
+  });
+
+  test('an unknown function', () => {
+    const step = steps('from elsewhere import g\ndef f(x):\n    return 2 * g(x**2)\n');
+    expect(step.rule).toBe('constantFactor');
+    expect(step.parts[0]).toMatchObject({ rule: 'unknown' });
+  });
+
+  test('an entry of a Hessian is the derivative of a derivative', () => {
+    expect(steps(f('x**2 * y'), 1, 2, 0).result.text).toBe('2x');
+  });
+
+  test('a long sum is shortened, and says so', () => {
+    const text = 'def f(x):\n    s = 0\n    for i in range(200):\n        s = s + (x - i)**3\n    return s\n';
+    const step = steps(text);
+    expect(step.shortened).toBe(true);
+    expect(step.parts.length).toBeLessThan(60);
+  });
+
+  test('of an entry that is not there nothing is told', () => {
+    const question = { kind: 'steps', point: null, row: 0, column: 9, order: 1 } as const;
+    expect(ask(f('x + y'), 'f', question)).toMatchObject({ kind: 'unanswered' });
+  });
+});
