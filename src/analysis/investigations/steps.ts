@@ -97,6 +97,8 @@ const sum = (terms: readonly Term[]): Term => {
 const power = (base: Term, exponent: Term): Term =>
   exponent.kind === 'number' && exponent.value === 1 ? base : { kind: 'power', base, exponent };
 
+const placeholder = (i: number): Term => ({ kind: 'reference', name: String.fromCodePoint(FIRST_PLACEHOLDER + i) });
+
 /** Writes the steps of one derivation. */
 class Writer {
   readonly #operator: Formula;
@@ -148,7 +150,7 @@ class Writer {
       if (part === this.symbol) return number(1);
       if (!this.#dependsOn(part)) return number(0);
       wanted.push(part);
-      return { kind: 'reference', name: String.fromCodePoint(FIRST_PLACEHOLDER + wanted.length - 1) };
+      return placeholder(wanted.length - 1);
     };
     const term = this.#ruleTerm(node, rule, d);
     return term && this.#withDerivatives(formatTerm(term, this.notation), wanted);
@@ -219,10 +221,15 @@ class Writer {
 
   /** The formula with the derivatives in place of the letters that stand for them. */
   #withDerivatives(formula: Formula, wanted: readonly NodeId[]): Formula {
-    const parts = wanted.map((node) => this.#derivativeOf(node));
-    const fill = (text: string, form: keyof Formula): string =>
-      [...text].map((letter) => parts[(letter.codePointAt(0) ?? 0) - FIRST_PLACEHOLDER]?.[form] ?? letter).join('');
-    return { latex: fill(formula.latex, 'latex'), text: fill(formula.text, 'text'), code: fill(formula.code, 'code') };
+    let { latex, text, code } = formula;
+    wanted.forEach((node, i) => {
+      const letter = formatTerm(placeholder(i), this.notation);
+      const part = this.#derivativeOf(node);
+      latex = latex.replaceAll(letter.latex, () => part.latex);
+      text = text.replaceAll(letter.text, () => part.text);
+      code = code.replaceAll(letter.code, () => part.code);
+    });
+    return { latex, text, code };
   }
 
   #derivativeOf(node: NodeId): Formula {

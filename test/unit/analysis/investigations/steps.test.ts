@@ -39,6 +39,14 @@ describe('how a derivative comes about', () => {
     expect(root(expression)).toBe(line);
   });
 
+  test('derivatives to be taken are set as the others are', () => {
+    const { expanded, derivative } = steps(f('x * np.sin(x)')).parts[0] ?? {};
+    expect(expanded).toBeNull();
+    expect(derivative?.latex).toContain('\\frac{\\partial}{\\partial x}');
+    expect(steps(f('x * np.sin(x)')).expanded?.latex).toContain(derivative?.latex);
+    expect(steps(f('x * np.sin(x)')).expanded?.latex).not.toContain('mathrm');
+  });
+
   test('a piecewise function, branch by branch', () => {
     const step = steps('import numpy as np\ndef f(x):\n    return np.where(x > 1, x**3, np.sin(x)*x)\n');
     expect(step.rule).toBe('cases');
