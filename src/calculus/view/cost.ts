@@ -66,7 +66,8 @@ function measure(term: Term): number {
       return (
         total(term.factors) +
         BETWEEN_FACTORS * (term.factors.length - 1) +
-        PARENTHESES * term.factors.filter((factor) => factor.kind === 'sum').length -
+        PARENTHESES * term.factors.filter((factor) => factor.kind === 'sum').length +
+        nestingCost(nesting(term)) -
         (isProbabilities(term.factors) ? KNOWN_BY_HEART : 0)
       );
     case 'quotient':
@@ -125,6 +126,27 @@ const isProbabilities = (factors: readonly Term[]): boolean =>
           factors.includes(addend.operand),
       ),
   );
+
+/** x(x(x(x + 1) + 2) + 3) is short and unreadable: what stands in the third pair of parentheses asks for much. */
+const nestingCost = (depth: number): number => (depth < 2 ? 0 : depth === 2 ? 0.4 : 2);
+
+const nestings = new WeakMap<Term, number>();
+
+/** How many sums stand within each other as factors, at the term's own level: 2 for x(x(x + 1) + 2). */
+function nesting(term: Term): number {
+  if (term.kind !== 'product' && term.kind !== 'sum' && term.kind !== 'negative') return 0;
+  let depth = nestings.get(term);
+  if (depth === undefined) {
+    depth =
+      term.kind === 'negative'
+        ? nesting(term.operand)
+        : term.kind === 'sum'
+          ? term.terms.reduce((most, addend) => Math.max(most, nesting(addend)), 0)
+          : term.factors.reduce((most, f) => (f.kind === 'sum' ? Math.max(most, 1 + nesting(f)) : most), 0);
+    nestings.set(term, depth);
+  }
+  return depth;
+}
 
 const isSquare = (exponent: Term): boolean => exponent.kind === 'number' && exponent.value === 2;
 

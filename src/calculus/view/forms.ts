@@ -3,7 +3,7 @@ import type { ConstantName } from '../operations';
 import { functionRows } from '../functions/table';
 import type { Addend, AtomFacts, Factor, Form, Label, SumForm } from './form';
 import { isCall, isConstantNamed } from './form';
-import { isNonnegative } from './facts';
+import { isNonnegative, isPositive } from './facts';
 import * as numeral from './numeral';
 import type { Numeral } from './numeral';
 import type { Term } from './term';
@@ -68,6 +68,11 @@ export class Forms {
       return parity === 'even' ? positive : this.negate(positive);
     }
     if (name === 'abs' && isNonnegative(first)) return first;
+    if (name === 'sign' && first.kind === 'product') {
+      const kept = first.factors.filter(({ base, exponent }) => !isPositive(this.power(base, exponent)));
+      if (kept.length === 0) return this.isNegative(first) ? this.minusOne : this.one;
+      if (kept.length < first.factors.length) return this.call('sign', [this.product(first.coefficient, kept)]);
+    }
     return this.intern(`f${name}(${parts.map((p) => p.id).join()})`, { kind: 'call', name, parts });
   }
 

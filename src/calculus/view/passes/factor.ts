@@ -1,5 +1,6 @@
 /** Common factors pulled out of sums, and fractions brought over one bar. */
 import type { Addend, Factor, Form, SumForm } from '../form';
+import { isConstantNamed } from '../form';
 import type { Forms } from '../forms';
 import * as numeral from '../numeral';
 import type { Numeral } from '../numeral';
@@ -30,7 +31,9 @@ export function piecesOf(forms: Forms, form: Form): Map<string, Piece> {
   };
   for (const { base, exponent } of factorsOf(forms, form)) {
     const addends = exponent.kind === 'sum' ? exponent.addends : [forms.split(exponent)];
-    for (const { coefficient, form: of } of addends) put(base, of, coefficient);
+    // A number such as e^(−1) is no factor that anybody pulls out.
+    const isNumber = isConstantNamed(base, 'e') && addends.length === 1 && addends[0]!.form === forms.one;
+    if (!isNumber) for (const { coefficient, form: of } of addends) put(base, of, coefficient);
   }
   return pieces;
 }
