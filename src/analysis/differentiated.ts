@@ -41,7 +41,13 @@ export function defaultArguments(traced: Traced, dependsOn: (input: TracedInput)
 }
 
 function chosenArguments(traced: Traced, names: readonly string[]): readonly TracedInput[] {
-  return names.map((name) => {
+  // An object means all its numbers: `p` is `p.x`, `p.y`.
+  const whole = (name: string): readonly string[] => {
+    if (traced.inputs.some((candidate) => candidate.name === name)) return [name];
+    const inside = traced.inputs.filter((candidate) => candidate.numeric && candidate.name.startsWith(`${name}.`));
+    return inside.length > 0 ? inside.map((candidate) => candidate.name) : [name];
+  };
+  return names.flatMap(whole).map((name) => {
     const input = traced.inputs.find((candidate) => candidate.name === name);
     if (!input) throw new NotDifferentiable(`there is no argument ${name}`);
     if (!input.numeric) throw new NotDifferentiable(`${name} is not a number or an array of numbers`);

@@ -37,10 +37,20 @@ export function bind(inputs: readonly TracedInput[], point: Point): Bound | stri
 const shapeText = (sizes: readonly number[]): string => (sizes.length === 0 ? 'of a number' : `(${sizes.join(', ')})`);
 
 function valueIn(point: Point, input: TracedInput): unknown {
-  if (!input.isAttribute) return point[input.name];
-  const self = point['self'];
+  if (!input.isAttribute) return point[input.name] ?? propertyIn(point, input.name);
+  const self = point['self'] ?? point['this'];
   const attributes = typeof self === 'object' && self !== null && !Array.isArray(self) ? (self as Point) : {};
-  return attributes[input.name.replace(/^self\./, '')] ?? point[input.name];
+  return attributes[input.name.replace(/^(?:self|this)\./, '')] ?? point[input.name];
+}
+
+/** The property of an argument that is an object: `p.x`. */
+function propertyIn(point: Point, name: string): unknown {
+  let value: unknown = point;
+  for (const part of name.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Readonly<Record<string, unknown>>)[part];
+  }
+  return value;
 }
 
 /** Why the nodes have no numbers at the point, `null` where they have. */

@@ -14,9 +14,17 @@ export interface Semantics {
   /** What `a % b` takes its sign from. */
   readonly remainder: 'divisor' | 'dividend';
   /** What `a * b` does on two arrays. */
-  readonly arrayProduct: 'elementwise' | 'matrix';
+  readonly arrayProduct: 'elementwise' | 'matrix' | 'none';
   /** Whether `b = a` shares an array. */
   readonly arrays: 'reference' | 'value';
+  /** What is missing is a value of its own (`undefined`): an element, a property, an argument. Left out: an error. */
+  readonly missing?: 'undefined';
+  /** What `{…}` makes, and what has properties that can be read and set. Left out: a dictionary. */
+  readonly objects?: 'records';
+  /** What counts as false beside 0, nothing and the empty text. Left out: empty lists too. */
+  readonly emptyIs?: 'true';
+  /** What a method has its object as. Left out: its first argument, whatever its name. */
+  readonly receiver?: 'this';
   /** Whether a slice of an array shares its elements. */
   readonly slices: 'view' | 'copy';
 }
@@ -39,6 +47,10 @@ export interface Library {
   readonly builtins: Readonly<Record<string, string>>;
   /** Methods and attributes of arrays: `'sum': 'sum'`, `'T': 'transpose'`. */
   readonly arrayMembers: Readonly<Record<string, string>>;
+  /** What the primitives of lists, texts and objects begin with, where they are not Python's: `javascript`. */
+  readonly memberPrefix?: string;
+  /** Modules and constants that are there without an import: `Math`, `NaN`. */
+  readonly globals?: readonly string[];
   /** Those of `arrayMembers` that are read without a call: `T`, `shape`. */
   readonly arrayAttributes: readonly string[];
 }

@@ -95,6 +95,13 @@ export type Expression =
   | { readonly kind: 'walrus'; readonly name: string; readonly value: Expression; readonly span: Span }
   /** `yield value`, `yield from values`. */
   | { readonly kind: 'yield'; readonly value: Expression | null; readonly isFrom: boolean; readonly span: Span }
+  /** Statements that run before the value is had: `i++`, `a = b` and `a, b` inside expressions. */
+  | {
+      readonly kind: 'effects';
+      readonly statements: readonly Statement[];
+      readonly value: Expression;
+      readonly span: Span;
+    }
   /** Text with holes (f-strings): never mathematics, but allowed where it does not reach a result. */
   | { readonly kind: 'text'; readonly parts: readonly Expression[]; readonly span: Span }
   /** Syntax that has no meaning here (or a syntax error); evaluated only if it is reached. */
@@ -165,6 +172,10 @@ export type Statement =
       readonly condition: Expression;
       readonly body: readonly Statement[];
       readonly otherwise: readonly Statement[];
+      /** Run after each pass, also one that `continue` ended: `for (…; …; i++)`. */
+      readonly update?: readonly Statement[];
+      /** The condition is asked after the first pass: `do … while`. */
+      readonly runsFirst?: boolean;
       readonly span: Span;
     }
   | { readonly kind: 'break'; readonly span: Span }
@@ -291,12 +302,26 @@ export interface Definition {
   readonly directive: Directive | null;
 }
 
+/** A function that is called where it stands, so that what it holds has names of its own: `(function () { … })()`. */
+export interface Wrapper {
+  /** Unique within a file, and no name that a source can spell. */
+  readonly name: string;
+  readonly function: FunctionDefinition;
+  readonly arguments: readonly Expression[];
+  /** The function or wrapper around it, by its name, else `null`. */
+  readonly enclosing: string | null;
+}
+
 /** A whole file (or a notebook's cells, one after another) as a program. */
 export interface Program {
   readonly language: string;
   readonly body: readonly Statement[];
   readonly definitions: readonly Definition[];
   readonly classes: readonly { readonly name: string; readonly class: ClassDefinition }[];
+  /** Functions that are called where they stand; a definition's `enclosing` can be one. */
+  readonly wrappers?: readonly Wrapper[];
+  /** Types that the file gives names to, as annotations: a dictionary has the fields of an object. */
+  readonly types?: Readonly<Record<string, Expression>>;
   /** Syntax errors, at their places; everything else of the file is still there. */
   readonly problems: readonly Reason[];
 }

@@ -1,8 +1,9 @@
 /** All languages that Gradlens reads. A new one is a folder and a line here. */
+import { javascriptLanguages } from './javascript/language';
 import type { Language } from './language';
 import { python } from './python/language';
 
-export const languages: readonly Language[] = [python];
+export const languages: readonly Language[] = [python, ...javascriptLanguages];
 
 /** @param id the editor's language id: `python`. */
 export const languageById = (id: string): Language | undefined => languages.find((language) => language.id === id);

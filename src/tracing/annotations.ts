@@ -5,7 +5,8 @@ import type { Expression } from '../languages/program';
 export type Hint = readonly (number | string)[] | 'array';
 
 const JAXTYPING = /^(Float\d*|BFloat16|Num|Real|Inexact|Shaped|Int\d*|Integer|UInt\d*|Complex\d*)$/;
-const ARRAYS = /^(ndarray|NDArray|Array|ArrayLike|Tensor|FloatArray|FloatTensor|DoubleTensor|Vector|ArrayLike\w*)$/;
+const ARRAYS =
+  /^(ndarray|NDArray|Array|ArrayLike|Tensor|FloatArray|FloatTensor|DoubleTensor|Vector|ArrayLike\w*|Float(?:64|32)Array)$/;
 const LISTS = /^(list|List|Sequence|Iterable|Collection)$/;
 const TUPLES = /^(tuple|Tuple)$/;
 const OPTIONAL = /^(Optional|Union|Final|ClassVar)$/;
@@ -27,6 +28,7 @@ const flatIndices = (indices: readonly Expression[]): readonly Expression[] =>
 export function hintFrom(annotation: Expression): Hint | undefined {
   if (annotation.kind === 'binary' && annotation.operator === '|')
     return hintFrom(annotation.left) ?? hintFrom(annotation.right);
+  if (annotation.kind === 'name' && annotation.name === 'number') return [];
   if (annotation.kind === 'name' || annotation.kind === 'attribute')
     return ARRAYS.test(lastName(annotation)) ? 'array' : undefined;
   if (annotation.kind !== 'index') return undefined;
@@ -44,10 +46,16 @@ export function hintFrom(annotation: Expression): Hint | undefined {
       (first && hintFrom(first))
     );
   if (name === 'NDArray' || name === 'ndarray') return (first && shapeOf(first)) ?? 'array';
-  if (LISTS.test(name)) return 'array';
+  // A list of something else than numbers is no array.
+  if (LISTS.test(name))
+    return first?.kind === 'dictionary' || lastName(first ?? annotation) === 'string' ? undefined : 'array';
   if (!TUPLES.test(name)) return undefined;
   if (second?.kind === 'ellipsis') return 'array';
-  return indices.every((item) => lastName(item) === 'float') ? [indices.length] : undefined;
+  if (indices.every((item) => lastName(item) === 'float')) return [indices.length];
+  const inner = indices.map(hintFrom);
+  const [one] = inner;
+  const isUniform = one !== undefined && one !== 'array' && inner.every((hint) => hint?.toString() === one.toString());
+  return isUniform ? [indices.length, ...one] : undefined;
 }
 
 /** nptyping's `Shape["3, 3"]`, a `Literal[3]`, a plain text, number or tuple of numbers. */

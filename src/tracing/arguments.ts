@@ -6,7 +6,7 @@ import { evaluate } from './expressions';
 import { givenShape, givenValue } from './given';
 import { selfOf } from './self';
 import type { GivenValue, TraceRequest } from './traced';
-import { DictionaryObject, tuple } from './values';
+import { DictionaryObject, none, RecordObject, tuple } from './values';
 import type { ClassValue, Value } from './values';
 
 export interface Receiver {
@@ -58,13 +58,55 @@ function shapeFrom(context: Context, name: string, given: GivenValue): boolean {
   return true;
 }
 
+const propertiesIn = (name: string): string[] => name.replace(/[{}]/g, '').split(', ');
+
+/** An object whose properties are given: what is differentiated by is made of symbols, the rest is constant. */
+function recordArgument(
+  context: Context,
+  name: string,
+  fields: Readonly<Record<string, GivenValue>>,
+  request: TraceRequest,
+): Value {
+  const object = new RecordObject('', null);
+  for (const [field, given] of Object.entries(fields)) {
+    const label = name.startsWith('{') ? field : `${name}.${field}`;
+    const isSymbol = isWanted(request, label) || request.wrt?.some((wanted) => isInside(label, wanted)) === true;
+    const value =
+      given.kind === 'record'
+        ? recordArgument(context, label, given.fields, request)
+        : isSymbol && shapeFrom(context, label, given)
+          ? context.inputs.symbolic(label, false)
+          : givenValue(context.graph, given);
+    object.attributes.set(field, value);
+  }
+  return { kind: 'record', object };
+}
+
+const isInside = (label: string, wanted: string): boolean => label.startsWith(`${wanted}.`);
+
 function argument(context: Context, parameter: Parameter, request: TraceRequest): Value {
   const { name } = parameter;
   const given = Object.hasOwn(request.given, name) ? request.given[name] : undefined;
   if (given) {
     if (isWanted(request, name) && shapeFrom(context, name, given)) return context.inputs.symbolic(name, false);
+    if (given.kind === 'record' && context.language.semantics.objects === 'records')
+      return recordArgument(context, name, given.fields, request);
     return context.inputs.fix(name, givenValue(context.graph, given));
   }
+  const isDefinite = request.wrt !== null && !isWanted(request, name) && Object.keys(request.given).length > 0;
+  if (name.startsWith('{')) {
+    const fields = Object.fromEntries(
+      propertiesIn(name).flatMap((one) => (request.given[one] ? [[one, request.given[one]]] : [])),
+    );
+    context.inputs.book.stateOf(name).role = 'record';
+    if (Object.keys(fields).length > 0) return recordArgument(context, name, fields, request);
+  } else if (
+    isDefinite &&
+    !parameter.default &&
+    parameter.kind === 'positional' &&
+    context.language.semantics.missing === 'undefined'
+  )
+    return context.inputs.fix(name, none);
   if (parameter.kind === 'rest') return tuple([]);
   if (parameter.kind === 'keywords') return { kind: 'dictionary', object: new DictionaryObject(new Map()) };
   const expression = parameter.default;

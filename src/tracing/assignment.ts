@@ -7,7 +7,7 @@ import { broadcastShapes, broadcastTo, copyOf, elementsOf, positionsOf, sizeOf }
 import { checkWritable } from './aliases';
 import { bindAttribute, readAttribute } from './attributes';
 import { callMethod } from './calls';
-import { itemsToUnpack, settled, toArray, toFullArray } from './coercion';
+import { itemsToUnpack, settled, toArray, toCount, toFullArray } from './coercion';
 import { at, refuse } from './context';
 import type { Context } from './context';
 import { evaluate, evaluateIndices } from './expressions';
@@ -18,9 +18,10 @@ import { binary } from './operators';
 import { toComplex } from './primitives/complex';
 import { positionIn } from './sequences';
 import { sliceOf } from './indexing';
+import { propertyOf } from './objects';
 import { keyOf, readDictionary, subscript } from './subscripts';
 import { Refusal } from './refusal';
-import { describe, list, tuple } from './values';
+import { describe, list, none, tuple } from './values';
 import type { ArrayValue, DictionaryEntry, DictionaryObject, ElementBuffer, ListObject, Value } from './values';
 
 export function writeElement(context: Context, buffer: ElementBuffer, place: number, node: NodeId, span?: Span): void {
@@ -114,8 +115,18 @@ function maskedElements(context: Context, value: Extract<Value, { kind: 'masked'
   return elementsOf(value.elements);
 }
 
+const LONGEST_LIST = 100_000;
+
 function writeIntoList(context: Context, object: ListObject, index: Value, value: Value): void {
   const items = [...object.items];
+  if (context.language.semantics.missing === 'undefined' && index.kind !== 'slice') {
+    const at = toCount(context, index, 'This index');
+    if (at < 0 || at > LONGEST_LIST) return refuse(context, `The index ${at} is none of a list.`);
+    // Writing past the end makes the list longer.
+    while (items.length < at) items.push(none);
+    items[at] = value;
+    return writeItems(context, object, items);
+  }
   if (index.kind === 'slice') {
     const { start, count, step } = sliceOf(context, index, items.length);
     const replacement = itemsToUnpack(context, value, count, true);
@@ -124,6 +135,14 @@ function writeIntoList(context: Context, object: ListObject, index: Value, value
     else refuse(context, 'A slice with a step takes as many items as it has.');
   } else items[positionIn(context, items.length, index)] = value;
   writeItems(context, object, items);
+}
+
+/** Where rows of arrays are objects of their own, one cannot be put in another's place: it would be two names of one row. */
+function elementOnly(context: Context, selection: Selection): Selection {
+  const isRow = selection.kind === 'view' && selection.view.shape.length > 0;
+  if (isRow && context.language.semantics.arrayProduct === 'none')
+    refuse(context, 'A row of an array of numbers is replaced here, which is not followed: write its elements.');
+  return selection;
 }
 
 /** `object[indices] = value`. */
@@ -148,6 +167,9 @@ export function writeSubscript(context: Context, object: Value, indices: readonl
       subscript(context, object, indices);
       return refuse(context, 'What an unknown function gives cannot be written to.');
     case 'record': {
+      const property =
+        first && context.language.semantics.objects === 'records' ? propertyOf(context, first) : undefined;
+      if (property !== undefined) return bindAttribute(context, object, property, value);
       const items = object.object.attributes.get('__items__');
       if (items) return writeSubscript(context, items, indices, value);
       if (callMethod(context, object, '__setitem__', [indices.length === 1 ? (first as Value) : tuple(indices), value]))

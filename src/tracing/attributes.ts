@@ -1,7 +1,7 @@
 /** `object.name`, read and bound. */
 import { isModule } from '../languages/library';
 import { callValue } from './calls';
-import { findMember } from './classes';
+import { findMember, findSetter, isWhollyKnown } from './classes';
 import type { Member } from './classes';
 import { refuse, resolved, unknown } from './context';
 import type { Context } from './context';
@@ -10,7 +10,8 @@ import { callPrimitive, isPrimitive } from './primitives/call';
 import { ufuncMethods } from './primitives/ufuncs';
 import { Refusal } from './refusal';
 import { isSilent } from './silence';
-import { describe, text } from './values';
+import { subscript } from './subscripts';
+import { describe, none, scalar, text } from './values';
 import type { Builtin, ClassValue, RecordObject, Value } from './values';
 
 const builtin = (primitive: string, name: string): Builtin => ({ kind: 'builtin', primitive, name });
@@ -25,6 +26,8 @@ function memberOf(context: Context, member: Member, self: Value, of: ClassValue)
       return member.value;
     case 'class':
       return bound(member.value, of);
+    case 'classProperty':
+      return callValue(context, member.value, [of], []);
     case 'property':
       return self.kind === 'class' ? member.value : callValue(context, member.value, [self], []);
     case 'method':
@@ -33,7 +36,7 @@ function memberOf(context: Context, member: Member, self: Value, of: ClassValue)
 }
 
 /** Attributes that only arrays have: reading one tells that an argument is an array. */
-const ONLY_OF_ARRAYS = new Set(['T', 'shape', 'size', 'ndim', 'dtype', 'flat', 'real', 'imag']);
+const ONLY_OF_ARRAYS = new Set(['length', 'T', 'shape', 'size', 'ndim', 'dtype', 'flat', 'real', 'imag']);
 
 /** `object.name`; `called` where it is called at once. */
 export function readAttribute(context: Context, object: Value, name: string, called = false): Value {
@@ -54,25 +57,27 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     }
     case 'builtin': {
       const path = `${object.name}.${name}`;
+      if (ufuncMethods.has(name)) return bound(builtin(`ufunc.${name}`, path), object);
       const inner = `${object.primitive}.${name}`;
       if (isPrimitive(inner)) return builtin(inner, path);
       return libraryMember(context, path) ?? (name === '__name__' ? text(object.name) : opaque(context, path));
-      if (ufuncMethods.has(name)) return bound(builtin(`ufunc.${name}`, path), object);
     }
     case 'opaque':
       return { ...object, name: `${object.name}.${name}` };
     case 'optional':
       return readAttribute(context, resolved(context, object), name, called);
+    case 'complex':
     case 'scalar':
     case 'array':
     case 'masked':
-    case 'complex':
       return ofNumbers(context, object, name, called);
     case 'list':
     case 'tuple':
     case 'dictionary':
     case 'string':
     case 'range': {
+      const { memberPrefix } = context.language.library;
+      if (memberPrefix !== undefined) return ofOtherLanguage(context, object, name, memberPrefix);
       const primitive = `${object.kind === 'range' ? 'tuple' : object.kind}.${name}`;
       if (isPrimitive(primitive)) return bound(builtin(primitive, name), object);
       if (object.kind === 'dictionary' && object.object.entries.has(`'${name}'`))
@@ -99,15 +104,41 @@ export function readAttribute(context: Context, object: Value, name: string, cal
   }
 }
 
+/** A member of a list, a text or a dictionary by the primitives of another language than Python. */
+function ofOtherLanguage(context: Context, object: Value, name: string, prefix: string): Value {
+  const kind = object.kind === 'string' ? 'string' : 'list';
+  const primitive = `${prefix}.${kind}.${name}`;
+  if (isPrimitive(primitive)) {
+    const method = builtin(primitive, `.${name}`);
+    const isRead = context.language.library.arrayAttributes.includes(name);
+    return isRead ? callPrimitive(context, method, [object], []) : bound(method, object);
+  }
+  const index = /^\d+$/.test(name) ? scalar(context.graph.integer(Number(name)), 'int') : undefined;
+  if (index) return subscript(context, object, [index]);
+  return refuse(context, `\`.${name}\` of ${describe(object)} is not known.`);
+}
+
 function opaque(context: Context, name: string): Value {
   return { kind: 'opaque', name, reason: { message: `\`${name}\` is not known.`, span: context.span } };
+}
+
+/** Whether all that the object has is known: what is missing is not there. */
+const isWholly = (context: Context, record: RecordObject): boolean =>
+  record.definition === null || isWhollyKnown(context, record.definition);
+
+/** Where a method is a function that has its object as `this`, it is given it. */
+function boundToRecord(context: Context, object: Value, own: Value): Value {
+  const { receiver } = context.language.semantics;
+  const takesReceiver =
+    own.kind === 'function' && receiver !== undefined && own.definition.parameters[0]?.name === receiver;
+  return takesReceiver ? bound(own, object) : own;
 }
 
 function ofRecord(context: Context, object: Extract<Value, { kind: 'record' }>, name: string): Value {
   const record = object.object;
   const own = record.attributes.get(name);
   if (own?.kind === 'unknown') throw new Refusal(own.reason);
-  if (own) return own;
+  if (own) return boundToRecord(context, object, own);
   if (record.definition) {
     const member = findMember(context, record.definition, name);
     if (member && (member.kind !== 'value' || !record.missing))
@@ -115,6 +146,7 @@ function ofRecord(context: Context, object: Extract<Value, { kind: 'record' }>, 
   }
   const value = record.missing?.(name);
   if (value) return value;
+  if (context.language.semantics.missing === 'undefined' && isWholly(context, record)) return none;
   return refuse(context, `\`${name}\` is not set on ${describe(object)}.`);
 }
 
@@ -147,9 +179,13 @@ function ofNumbers(context: Context, object: Value, name: string, called: boolea
 /** `object.name = value`. */
 export function bindAttribute(context: Context, object: Value, name: string, value: Value): void {
   switch (object.kind) {
-    case 'record':
+    case 'record': {
+      const setter = object.object.definition && findSetter(context, object.object.definition, name);
+      if (setter) return void callValue(context, setter, [object, value], []);
+      if (object.object.frozen) throw new Refusal(object.object.frozen);
       context.heap.write(object.object, name, value);
       return;
+    }
     case 'opaque':
     case 'module':
       if (isSilent(object)) return;

@@ -15,7 +15,7 @@ import type { ClassValue, Value } from './values';
 export interface Member {
   readonly value: Value;
   readonly owner: ClassValue;
-  readonly kind: 'method' | 'static' | 'class' | 'property' | 'value';
+  readonly kind: 'method' | 'static' | 'class' | 'property' | 'classProperty' | 'value';
 }
 
 const scopes = new WeakMap<Context, WeakMap<ClassDefinition, Scope>>();
@@ -56,6 +56,8 @@ function methodIn(context: Context, of: ClassValue, name: string): Member | unde
       context.scope = of.scope;
       return makeFunction(context, statement.function, of);
     });
+    const isGetter = names.includes('property') || names.includes('decorator.property');
+    if (isGetter && names.includes('classmethod')) return { value, owner: of, kind: 'classProperty' };
     const kind = names.includes('staticmethod')
       ? 'static'
       : names.includes('classmethod')
@@ -65,6 +67,20 @@ function methodIn(context: Context, of: ClassValue, name: string): Member | unde
           : 'method';
     return { value, owner: of, kind };
   }
+  return undefined;
+}
+
+/** The function that is called where a property of this name is set; `undefined` for a plain one. */
+export function findSetter(context: Context, of: ClassValue, name: string): Value | undefined {
+  for (const one of lineage(context, of))
+    for (const statement of one.definition.body) {
+      if (statement.kind !== 'function' || statement.function.name !== name) continue;
+      if (!statement.function.decorators.some((decorator) => decoratorName(context, decorator) === 'setter')) continue;
+      return outside(context, () => {
+        context.scope = one.scope;
+        return makeFunction(context, statement.function, one);
+      });
+    }
   return undefined;
 }
 

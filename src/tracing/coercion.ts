@@ -146,6 +146,8 @@ export function checkSize(context: Context, sizes: readonly number[]): void {
 export function toCondition(context: Context, value: Value): NodeId {
   const g = context.graph;
   const known = (holds: boolean): NodeId => (holds ? make.trueNode(g) : make.falseNode(g));
+  const isObject = ['array', 'tuple', 'list', 'dictionary', 'range'].includes(value.kind);
+  if (isObject && context.language.semantics.emptyIs === 'true') return known(true);
   switch (value.kind) {
     case 'scalar':
       return g.isCondition(value.node) ? value.node : make.notEqual(g, value.node, g.integer(0));
@@ -209,11 +211,11 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
       if (size === undefined) return refuse(context, 'A number cannot be run through.');
       return Array.from({ length: size }, (_unused, i) => unwrap(rowOf(array, i)));
     }
-    case 'scalar':
-      demandArray(context, value, [
     case 'complex':
       if (value.real.kind === 'scalar') return refuse(context, 'A number cannot be run through item by item.');
       return complexItems(context, value);
+    case 'scalar':
+      demandArray(context, value, [
         { kind: 'rank', rank: 1 },
         { kind: 'any', axis: 0 },
       ]);

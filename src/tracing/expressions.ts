@@ -17,6 +17,8 @@ import { mergeValues, MergeMemo } from './merge';
 import { assignName } from './assignment';
 import { binary, compare, unary } from './operators';
 import { Refusal } from './refusal';
+import { objectLiteral } from './objects';
+import { runStatement } from './statements';
 import { subscript } from './subscripts';
 import { DictionaryObject, list, none, scalar, text, tuple } from './values';
 import { imaginaryUnit } from './primitives/complex';
@@ -127,6 +129,9 @@ function valueOf(context: Context, expression: Expression): Value {
       // What `send` would give back.
       return none;
     }
+    case 'effects':
+      for (const statement of expression.statements) runStatement(context, statement);
+      return evaluate(context, expression.value);
     case 'text':
       return text(null);
     case 'unsupported':
@@ -176,6 +181,8 @@ function readName(context: Context, name: string): Value {
     ? context.language.library.builtins[name]
     : undefined;
   if (primitive !== undefined) return { kind: 'builtin', primitive, name };
+  if (context.language.library.globals?.includes(name))
+    return libraryMember(context, name) ?? { kind: 'module', path: name };
   return { kind: 'opaque', name, reason: { message: `\`${name}\` is not defined in this file.`, span: context.span } };
 }
 
@@ -258,6 +265,7 @@ function choose(context: Context, condition: number, then: Expression, otherwise
 }
 
 function dictionary(context: Context, expression: Extract<Expression, { kind: 'dictionary' }>): Value {
+  if (context.language.semantics.objects === 'records') return objectLiteral(context, expression);
   const entries = new Map<string, DictionaryEntry>();
   for (const { key, value } of expression.entries) {
     const entry = evaluate(context, value);

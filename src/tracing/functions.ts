@@ -101,13 +101,16 @@ export function bindParameters(
         const given =
           parameter.kind === 'positional' && next < positional.length ? positional[next++] : named.get(parameter.name);
         named.delete(parameter.name);
-        const value = given ?? fn.defaults.get(parameter.name);
+        const isMissing = context.language.semantics.missing === 'undefined';
+        const isLeftOut = given === undefined || (isMissing && given.kind === 'none');
+        const value = isLeftOut ? (fn.defaults.get(parameter.name) ?? (isMissing ? none : given)) : given;
         if (!value) return refuse(context, `${name} is called without \`${parameter.name}\`.`);
         scope.variables.set(parameter.name, value);
       }
     }
   }
-  if (next < positional.length) refuse(context, `${name} is called with too many arguments.`);
+  if (next < positional.length && context.language.semantics.missing !== 'undefined')
+    refuse(context, `${name} is called with too many arguments.`);
   for (const [key] of named) refuse(context, `${name} has no parameter \`${key}\`.`);
   return scope;
 }

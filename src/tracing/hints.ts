@@ -1,5 +1,5 @@
 /** Shapes that the source says before anything is run, best source first. */
-import type { Definition, Expression, Parameter, Statement } from '../languages/program';
+import type { Definition, Expression, Parameter, Program, Statement } from '../languages/program';
 import { hintFrom, hintFromDocumentation } from './annotations';
 import type { Hint } from './annotations';
 import { statementsIn } from './changing';
@@ -9,7 +9,12 @@ import type { ShapeBook } from './shapes';
 type Shape = readonly (number | string)[];
 
 /** Sets the shapes of a function's arguments as far as the source says them. What the body shows comes on top. */
-export function hintShapes(book: ShapeBook, definition: Definition, sites: readonly Site[]): void {
+export function hintShapes(
+  book: ShapeBook,
+  definition: Definition,
+  sites: readonly Site[],
+  types: NonNullable<Program['types']> = {},
+): void {
   const { parameters, documentation } = definition.function;
   const fromBody = shapesInBody(definition.function.body);
   for (const parameter of parameters) {
@@ -19,7 +24,12 @@ export function hintShapes(book: ShapeBook, definition: Definition, sites: reado
       book.fix(name, directive, true);
       continue;
     }
-    const annotation = parameter.annotation ? hintFrom(parameter.annotation) : undefined;
+    const type = parameter.annotation && resolvedType(parameter.annotation, types);
+    if (type?.kind === 'dictionary') {
+      hintFields(book, name, type, types);
+      continue;
+    }
+    const annotation = type ? hintFrom(type) : undefined;
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
@@ -28,6 +38,34 @@ export function hintShapes(book: ShapeBook, definition: Definition, sites: reado
   }
   for (const [name, shape] of Object.entries(definition.directive?.shapes ?? {}))
     if (!parameters.some((parameter: Parameter) => parameter.name === name)) book.fix(name, shape, true);
+}
+
+/** A type by what its name stands for in the file. */
+function resolvedType(type: Expression, types: NonNullable<Program['types']>): Expression {
+  let found = type;
+  for (let step = 0; step < 8 && found.kind === 'name' && Object.hasOwn(types, found.name); step += 1)
+    found = types[found.name] as Expression;
+  return found;
+}
+
+/** An object of which the type has the fields: each is an input of its own. */
+function hintFields(
+  book: ShapeBook,
+  name: string,
+  type: Extract<Expression, { kind: 'dictionary' }>,
+  types: NonNullable<Program['types']>,
+  depth = 0,
+): void {
+  book.stateOf(name).role = 'record';
+  for (const { key, value } of type.entries) {
+    if (key?.kind !== 'string') continue;
+    const label = name.startsWith('{') ? key.value : `${name}.${key.value}`;
+    const of = resolvedType(value, types);
+    if (of.kind === 'dictionary' && depth < 4) hintFields(book, label, of, types, depth + 1);
+    const hint = of.kind === 'dictionary' ? undefined : hintFrom(of);
+    if (isShape(hint)) book.fix(label, hint, false);
+    else if (hint === 'array') book.suggestArray(label);
+  }
 }
 
 const isShape = (hint: Hint | undefined): hint is Shape => hint !== undefined && hint !== 'array';

@@ -93,7 +93,9 @@ export class Inputs {
 
   private record(name: string, isAttribute: boolean): Value {
     const object = new RecordObject('', null);
-    object.missing = (attribute) => this.symbolic(`${name}.${attribute}`, isAttribute);
+    // An argument that is taken apart has no name of its own: `{x, y}`.
+    const label = (attribute: string): string => (name.startsWith('{') ? attribute : `${name}.${attribute}`);
+    object.missing = (attribute) => this.symbolic(label(attribute), isAttribute);
     return { kind: 'record', object };
   }
 

@@ -1,15 +1,17 @@
 /** Loops whose count is known are written out. */
 import type { NodeId } from '../calculus/graph';
 import * as make from '../calculus/construct';
-import type { Statement } from '../languages/program';
-import { assign } from './assignment';
+import type { Expression, Statement } from '../languages/program';
+import { assign, assignName } from './assignment';
 import { decide } from './branches';
-import { sequenceOf, toCondition } from './coercion';
+import { demandCount, sequenceOf, toCondition } from './coercion';
 import { refuse } from './context';
 import type { Context, PathEntry, Target } from './context';
 import { arrive, exitCondition, openTarget } from './exits';
 import { evaluate } from './expressions';
+import { numberNode } from './numbers';
 import { runBlock } from './statements';
+import { scalar } from './values';
 
 /** Runs the body once; says whether the loop goes on. */
 function runPass(context: Context, body: readonly Statement[], loop: Target, path: readonly PathEntry[]): boolean {
@@ -57,20 +59,55 @@ export function runFor(context: Context, statement: Extract<Statement, { kind: '
   );
 }
 
+/** A loop with a second, known bound is written out so often at most where the first is not known. */
+const MOST_UNKNOWN_PASSES = 64;
+
+/** The name, which no source can spell, of whether a loop goes on. */
+const GOES_ON = 'the loop goes on';
+
 export function runWhile(context: Context, statement: Extract<Statement, { kind: 'while' }>): boolean {
+  const { condition: asked, body, update, runsFirst } = statement;
+  let unknown = 0;
+  const onePassOrLeave = (condition: NodeId): readonly Statement[] => {
+    if (update) demandBound(context, asked);
+    unknown += 1;
+    if (!(asked.kind === 'logic' && asked.operator === 'and') || unknown > MOST_UNKNOWN_PASSES)
+      refuse(context, 'How often this loop runs depends on values that are not known.', asked.span);
+    assignName(context, GOES_ON, scalar(condition, 'bool'));
+    const { span } = asked;
+    const goesOn: Expression = { kind: 'name', name: GOES_ON, span };
+    return [{ kind: 'if', condition: goesOn, then: [], otherwise: [{ kind: 'break', span }], span }, ...body];
+  };
   return runLoop(
     context,
     (onePass) => {
-      for (;;) {
+      for (let pass = 0; ; pass += 1) {
         context.budget.spend(context.graph, context.span);
-        const condition = toCondition(context, evaluate(context, statement.condition));
-        const known = decide(context, condition);
-        if (known === undefined)
-          refuse(context, 'How often this loop runs depends on values that are not known.', statement.condition.span);
-        if (!known) return true;
-        if (!onePass(statement.body)) return false;
+        let statements = body;
+        if (pass > 0 || !runsFirst) {
+          const condition = toCondition(context, evaluate(context, asked));
+          const known = decide(context, condition);
+          if (known === false) return true;
+          if (known === undefined) statements = onePassOrLeave(condition);
+        }
+        if (!onePass(statements)) return false;
+        if (update && !runBlock(context, update)) return false;
       }
     },
     statement.otherwise,
   );
+}
+
+/** `i < n` of a loop that counts: what `n` comes from must be known. */
+function demandBound(context: Context, asked: Expression): void {
+  if (asked.kind === 'logic') {
+    demandBound(context, asked.left);
+    demandBound(context, asked.right);
+  }
+  if (asked.kind !== 'comparison') return;
+  for (const operand of asked.operands) {
+    if (operand.kind === 'effects') continue;
+    const value = evaluate(context, operand);
+    if (value.kind === 'scalar') demandCount(context, [numberNode(context, value)]);
+  }
 }

@@ -157,7 +157,8 @@ export function mergeValues(
     link(object, a.object, b.object);
     return { kind: 'dictionary', object };
   }
-  if (a.kind === 'record' && b.kind === 'record' && a.object === b.object) return a;
+  if (a.kind === 'record' && b.kind === 'record')
+    return a.object === b.object ? a : (mergeRecords(context, condition, a.object, b.object, memo) ?? failed());
   if (a.kind === 'string' && b.kind === 'string') return a.value === b.value ? a : failed();
   if (a.kind === 'function' && b.kind === 'function' && a.definition === b.definition && a.scope === b.scope) return a;
   if (a.kind === 'builtin' && b.kind === 'builtin' && a.primitive === b.primitive) return a;
@@ -167,6 +168,45 @@ export function mergeValues(
   if (a.kind === 'range' && b.kind === 'range' && a.start === b.start && a.stop === b.stop && a.step === b.step)
     return a;
   return failed();
+}
+
+/**
+ * Two objects of one kind as a third that has the properties of either. A write to one of the three would be one to
+ * another: from here on nothing can be set on them.
+ */
+function mergeRecords(
+  context: Context,
+  condition: NodeId,
+  a: RecordObject,
+  b: RecordObject,
+  memo: MergeMemo,
+): Value | undefined {
+  if (context.language.semantics.objects !== 'records' || a.definition?.definition !== b.definition?.definition)
+    return undefined;
+  const known = memo.known.get(`${a.serial}r${b.serial}`);
+  if (known) return known;
+  const names = new Set([...a.attributes.keys(), ...b.attributes.keys()]);
+  const merged = new RecordObject(a.className, a.definition);
+  const value: Value = { kind: 'record', object: merged };
+  memo.known.set(`${a.serial}r${b.serial}`, value);
+  for (const name of names) {
+    const [x, y] = [a, b].map(
+      (one) => one.attributes.get(name) ?? attributeBefore(context, one, name) ?? ({ kind: 'none' } as Value),
+    );
+    merged.attributes.set(name, mergeValues(context, condition, x as Value, y as Value, `\`${name}\``, memo));
+  }
+  const [one, other] = [a.missing, b.missing];
+  if (one || other)
+    merged.missing = (name) => {
+      const [x, y] = [a, b].map((side) => side.attributes.get(name) ?? side.missing?.(name));
+      return x && y ? mergeValues(context, condition, x, y, `\`${name}\``, memo) : undefined;
+    };
+  const reason = {
+    message: 'This object is one of two, whichever a condition picks: it cannot be changed.',
+    span: context.span,
+  };
+  for (const object of [a, b, merged]) object.frozen ??= reason;
+  return value;
 }
 
 /** None on one side (or a value that may be None already). */

@@ -7,6 +7,7 @@ import type { Context } from './context';
 import { leavesOf } from './constants';
 import { elementsOf } from './arrays';
 import { Scope } from './scope';
+import { expressionsOf, within } from './walk';
 import type { Value } from './values';
 
 /** How a statement of the file's top level is about a name. */
@@ -36,6 +37,22 @@ function namesIn(target: Target): { name: string; kind: Mention['kind'] }[] {
 
 /** Names that a statement binds or changes, itself only. */
 function ownMentions(statement: Statement): { name: string; kind: Mention['kind'] }[] {
+  return [...plainMentions(statement), ...effectsIn(statement).flatMap(ownMentions)];
+}
+
+/** Statements that stand in expressions: `a = b = 1`. */
+function effectsIn(statement: Statement): Statement[] {
+  return expressionsOf(statement).flatMap((root) =>
+    [...within(root)].flatMap((expression) => (expression.kind === 'effects' ? expression.statements : [])),
+  );
+}
+
+/** Whether statements at the top of a body (or in expressions of theirs) assign to one of the names. */
+export function assignsTo(body: Body, names: ReadonlySet<string>): boolean {
+  return [...namesOf(body).mentions.keys(), ...namesOf(body).changing].some((name) => names.has(name));
+}
+
+function plainMentions(statement: Statement): { name: string; kind: Mention['kind'] }[] {
   switch (statement.kind) {
     case 'assign':
       return statement.targets.flatMap(namesIn);
@@ -81,13 +98,16 @@ function* below(statements: readonly Statement[], loops: boolean): IterableItera
   }
 }
 
+/** What a module's names are found in: a file, or a function that is called where it stands. */
+type Body = Pick<Program, 'body' | 'definitions'>;
+
 class ModuleNames {
   readonly mentions = new Map<string, Mention[]>();
   /** Bound in a loop, or by `global` in a function: their values depend on when one looks. */
   readonly changing = new Set<string>();
   readonly starModules: string[] = [];
 
-  constructor(program: Program) {
+  constructor(program: Body) {
     for (const statement of below(program.body, false)) {
       for (const { name, kind } of ownMentions(statement)) {
         const known = this.mentions.get(name);
@@ -106,14 +126,14 @@ class ModuleNames {
     }
     for (const definition of program.definitions)
       for (const statement of below(definition.function.body, true))
-        if (statement.kind === 'scope' && statement.scope === 'global')
-          for (const name of statement.names) this.changing.add(name);
+        // A name that is not local to any function around is the file's.
+        if (statement.kind === 'scope') for (const name of statement.names) this.changing.add(name);
   }
 }
 
-const known = new WeakMap<Program, ModuleNames>();
+const known = new WeakMap<Body, ModuleNames>();
 
-function namesOf(program: Program): ModuleNames {
+function namesOf(program: Body): ModuleNames {
   let names = known.get(program);
   if (!names) known.set(program, (names = new ModuleNames(program)));
   return names;
@@ -132,14 +152,19 @@ function isUnknown(context: Context, value: Value): boolean {
 
 /** The names of the program's module scope, each found the first time that it is asked for. */
 export function openModule(context: Context, scope: Scope, program: Program): void {
-  const names = namesOf(program);
+  openBody(context, scope, program, program !== context.program);
+}
+
+/** The same for statements that are run once, in a scope of their own. */
+export function openBody(context: Context, scope: Scope, body: Body, isForeign: boolean): void {
+  const names = namesOf(body);
   const busy = new Set<string>();
   scope.find = (name) => {
     if (busy.has(name)) return undefined;
     busy.add(name);
     const value = outside(context, () => {
       context.scope = scope;
-      context.isForeign ||= program !== context.program;
+      context.isForeign ||= isForeign;
       return find(context, scope, names, name);
     });
     busy.delete(name);
@@ -215,7 +240,9 @@ export function fileScope(context: Context, from: Scope, module: string): Scope 
 
 /** A name of another file of the workspace. */
 export function memberOfFile(context: Context, from: Scope, module: string, name: string): Value | undefined {
-  const value = fileScope(context, from, module)?.lookUp(name);
+  const scope = fileScope(context, from, module);
+  // What a module gives away under another name is bound to a name that no source can spell.
+  const value = scope?.lookUp(`export ${name}`) ?? scope?.lookUp(name);
   return value?.kind === 'opaque' ? undefined : value;
 }
 

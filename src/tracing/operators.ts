@@ -30,6 +30,15 @@ const METHODS: Readonly<Record<BinaryOperator, string>> = {
   '>>': 'rshift',
 };
 
+/** Languages whose operators work on numbers and texts only. */
+function withoutArrays(context: Context, operator: BinaryOperator, a: Value, b: Value): Value {
+  if (operator === '+' && (a.kind === 'string' || b.kind === 'string')) {
+    const joined = a.kind === 'string' && b.kind === 'string' && a.value !== null && b.value !== null;
+    return text(joined ? a.value + b.value : null);
+  }
+  return refuse(context, `\`${operator}\` does not work on ${describe(a)} and ${describe(b)}.`);
+}
+
 const isSequence = (value: Value): value is Extract<Value, { kind: 'tuple' | 'list' }> =>
   value.kind === 'tuple' || value.kind === 'list';
 
@@ -43,7 +52,9 @@ export function binary(context: Context, operator: BinaryOperator, left: Value, 
 function combine(context: Context, operator: BinaryOperator, left: Value, right: Value): Value {
   const [a, b] = [resolved(context, left), resolved(context, right)];
   if (a.kind === 'scalar' && b.kind === 'scalar' && operator !== '@') return arithmetic(context, operator, a, b);
+  if (context.language.semantics.arrayProduct === 'none') return withoutArrays(context, operator, a, b);
   if (a.kind === 'record' || b.kind === 'record') return recordOperator(context, operator, a, b);
+  if (a.kind === 'complex' || b.kind === 'complex') return complexBinary(context, operator, a, b);
   if (a.kind === 'string' && (operator === '+' || operator === '%' || operator === '*')) {
     const joined = operator === '+' && b.kind === 'string' && a.value !== null && b.value !== null;
     return text(joined ? a.value + b.value : null);
@@ -54,7 +65,6 @@ function combine(context: Context, operator: BinaryOperator, left: Value, right:
   }
   const [sequence, other] = isSequence(a) ? [a, b] : [b, a];
   if (operator === '*' && isSequence(sequence) && other.kind === 'scalar' && !isNumpyScalar(context, other))
-  if (a.kind === 'complex' || b.kind === 'complex') return complexBinary(context, operator, a, b);
     return repeated(context, sequence, other);
   const isMatrixProduct =
     operator === '@' ||
@@ -104,6 +114,10 @@ export function unary(context: Context, operator: UnaryOperator, operand: Value)
 function applied(context: Context, operator: UnaryOperator, operand: Value): Value {
   const g = context.graph;
   const a = resolved(context, operand);
+  if (a.kind === 'complex' && operator !== 'not') {
+    if (operator === '~') refuse(context, '`~` works on the bits of whole numbers: it has no derivative.');
+    return operator === '-' ? complexNegative(context, a) : a;
+  }
   if (operator === 'not') return scalar(make.not(g, toCondition(context, a)), 'bool');
   if (a.kind === 'record') {
     const method = { '-': '__neg__', '+': '__pos__', '~': '__invert__' }[operator];
@@ -114,10 +128,6 @@ function applied(context: Context, operator: UnaryOperator, operand: Value): Val
     if (operator === '~') {
       if (x.type === 'bool') return scalar(make.not(g, x.node), 'bool');
       return refuse(context, '`~` works on the bits of whole numbers: it has no derivative.');
-  if (a.kind === 'complex' && operator !== 'not') {
-    if (operator === '~') refuse(context, '`~` works on the bits of whole numbers: it has no derivative.');
-    return operator === '-' ? complexNegative(context, a) : a;
-  }
     }
     const node = numberNode(context, x);
     const type = x.type === 'bool' ? 'int' : x.type;
@@ -139,7 +149,16 @@ function sameThing(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'record' && b.kind === 'record') return a.object === b.object;
   if (a.kind === 'function' && b.kind === 'function') return a.definition === b.definition;
   if (a.kind === 'ellipsis' || b.kind === 'ellipsis') return a.kind === b.kind;
+  if (a.kind === 'bound' && b.kind === 'bound') return a === b ? true : undefined;
   return undefined;
+}
+
+/** Where arrays are compared as objects: whether the two are one. Arguments are taken for different ones. */
+function sameObject(context: Context, a: Value, b: Value): boolean | undefined {
+  if (context.language.semantics.arrayProduct !== 'none' || !isArrayLike(a) || !isArrayLike(b)) return undefined;
+  if (a.kind === 'list' && b.kind === 'list') return a.object === b.object;
+  if (a.kind !== 'array' || b.kind !== 'array') return a === b;
+  return a.buffer === b.buffer && a.offset === b.offset && a.shape.join() === b.shape.join();
 }
 
 /** One comparison; arrays give an array of conditions. */
@@ -157,9 +176,10 @@ export function compare(context: Context, comparison: Comparison, left: Value, r
     const condition = contains(context, b, a);
     return scalar(comparison === 'in' ? condition : make.not(context.graph, condition), 'bool');
   }
+  if (a.kind === 'complex' || b.kind === 'complex') return compareComplex(context, comparison, a, b);
   const isEquality = comparison === '==' || comparison === '!=' || comparison === 'is' || comparison === 'is not';
   if (isEquality) {
-    const same = sameThing(a, b);
+    const same = sameThing(a, b) ?? sameObject(context, a, b);
     if (same !== undefined) {
       requireText(context, a, b);
       return known(context, same === (comparison === '==' || comparison === 'is'));
@@ -176,7 +196,6 @@ export function compare(context: Context, comparison: Comparison, left: Value, r
     '<=': '__le__',
     '>': '__gt__',
     '>=': '__ge__',
-  if (a.kind === 'complex' || b.kind === 'complex') return compareComplex(context, comparison, a, b);
     '==': '__eq__',
     '!=': '__ne__',
     is: '',
@@ -193,6 +212,19 @@ export function compare(context: Context, comparison: Comparison, left: Value, r
     return refuse(context, `${describe(a)} and ${describe(b)} cannot be compared.`);
   }
   return elementwise(context, [a, b], (x, y) => scalar(compareNumbers(context, comparison, x, y), 'bool'));
+}
+
+function compareComplex(context: Context, comparison: Comparison, a: Value, b: Value): Value {
+  if (comparison === 'is' || comparison === 'is not') return known(context, comparison === 'is not');
+  if (comparison !== '==' && comparison !== '!=') return refuse(context, 'Complex numbers have no order.');
+  const [p, q] = [toComplex(context, a), toComplex(context, b)];
+  const same = binary(
+    context,
+    '&',
+    compare(context, '==', p.real, q.real),
+    compare(context, '==', p.imaginary, q.imaginary),
+  );
+  return comparison === '==' ? same : unary(context, '~', same);
 }
 
 const isNumeric = (value: Value): boolean => value.kind === 'scalar' || value.kind === 'masked' || isArrayLike(value);
@@ -214,19 +246,6 @@ function compareSequences(context: Context, comparison: Comparison, a: Value, b:
   const g = context.graph;
   const [x, y] = [sequenceOf(context, a), sequenceOf(context, b)];
   if (comparison !== '==' && comparison !== '!=')
-function compareComplex(context: Context, comparison: Comparison, a: Value, b: Value): Value {
-  if (comparison === 'is' || comparison === 'is not') return known(context, comparison === 'is not');
-  if (comparison !== '==' && comparison !== '!=') return refuse(context, 'Complex numbers have no order.');
-  const [p, q] = [toComplex(context, a), toComplex(context, b)];
-  const same = binary(
-    context,
-    '&',
-    compare(context, '==', p.real, q.real),
-    compare(context, '==', p.imaginary, q.imaginary),
-  );
-  return comparison === '==' ? same : unary(context, '~', same);
-}
-
     return refuse(context, 'Lists are compared item by item here, which is not understood.');
   const same =
     x.length === y.length

@@ -5,7 +5,7 @@ import { sequenceOf, toCount } from './coercion';
 import { elementsOf } from './arrays';
 import { sliceOf } from './indexing';
 import { rankAndSizes } from './primitives/axes';
-import { describe, list, tuple } from './values';
+import { describe, list, none, tuple } from './values';
 import type { Value } from './values';
 
 type Sequence = Extract<Value, { kind: 'tuple' | 'list' | 'range' }>;
@@ -34,6 +34,10 @@ export function itemsAt(context: Context, sequence: Sequence, index: Value): Val
     const axis = toCount(context, index, 'This index');
     const rank = axis < 0 ? -axis : axis + 1;
     if (rank > items.length) context.inputs.demand(elementsOf(sequence.shapeOf), rankAndSizes(rank), context.span);
+  }
+  if (context.language.semantics.missing === 'undefined') {
+    const at = toCount(context, index, 'This index');
+    return items[at] ?? none;
   }
   return items[positionIn(context, items.length, index)] as Value;
 }

@@ -11,11 +11,13 @@ import { demandArray, sequenceOf, unwrap } from './coercion';
 import { closedNumber } from './constants';
 import * as make from '../calculus/construct';
 import { Op } from '../calculus/operations';
+import { readAttribute } from './attributes';
 import { callMethod } from './calls';
+import { propertyOf } from './objects';
 import { MergeMemo, mergeValues } from './merge';
 import { numberNode } from './numbers';
 import { describe, scalar, text, tuple } from './values';
-import type { DictionaryObject, Value } from './values';
+import type { DictionaryObject, Scalar, Value } from './values';
 
 /** The key of a dictionary entry, and how a person writes it; `undefined` for keys that are not known. */
 export function keyOf(context: Context, key: Value): string | undefined {
@@ -84,15 +86,20 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
       return text(null);
     case 'scalar':
       return subscriptScalar(context, object, flat);
-    case 'masked':
-      return refuse(context, 'How many elements the condition picks is not known.');
     case 'complex': {
       const part = (value: Value): Value => subscript(context, value, indices);
       return { kind: 'complex', real: part(object.real) as Scalar, imaginary: part(object.imaginary) as Scalar };
     }
+    case 'masked':
+      return refuse(context, 'How many elements the condition picks is not known.');
     case 'builtin':
       return assembledBy(context, object, indices);
     case 'record': {
+      if (context.language.semantics.objects === 'records') {
+        const property = first && propertyOf(context, first);
+        if (property === undefined) return refuse(context, 'Which property this index picks is not known.');
+        return readAttribute(context, object, property);
+      }
       const items = object.object.attributes.get('__items__');
       if (items) return subscript(context, items, indices);
       const method = callMethod(context, object, '__getitem__', [
@@ -156,7 +163,8 @@ function subscriptScalar(
   }
   if (first?.kind === 'string') {
     const owner = context.inputs.inputBehind(object);
-    if (owner !== undefined) context.inputs.demandByName(owner, [{ kind: 'dictionary' }], context.span);
+    const kind = context.language.semantics.objects === 'records' ? 'record' : 'dictionary';
+    if (owner !== undefined) context.inputs.demandByName(owner, [{ kind }], context.span);
   }
   // A mask: what it is made of is an array.
   if (first?.kind === 'scalar' && first.type === 'bool') demandArray(context, first, rankAndSizes(1));

@@ -3,13 +3,14 @@ import * as make from '../calculus/construct';
 import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import type { Language } from '../languages/language';
-import type { Definition, FunctionDefinition, Program } from '../languages/program';
+import type { Definition, FunctionDefinition, Program, Statement, Wrapper } from '../languages/program';
 import type { Reason } from '../languages/source';
 import { argumentsOf } from './arguments';
 import type { Receiver } from './arguments';
-import { attempt } from './attempt';
+import { attempt, outside } from './attempt';
 import { Budget } from './budget';
 import { callValue } from './calls';
+import { evaluate } from './expressions';
 import { leavesOf } from './constants';
 import { newContext } from './context';
 import type { Context } from './context';
@@ -17,6 +18,7 @@ import { withFreeSizes } from './freedom';
 import type { Probe } from './freedom';
 import { decoratorName, makeFunction, runFunction } from './functions';
 import { hintShapes } from './hints';
+import { assignsTo, openBody } from './module';
 import { sourcePoints } from './points';
 import { Demand, Exhausted, Raised, Refusal } from './refusal';
 import { resultsOf } from './results';
@@ -28,6 +30,7 @@ import { ShapeBook } from './shapes';
 import { runStatement } from './statements';
 import type { Traced, TraceRequest, TraceResult } from './traced';
 import { writtenOutputs } from './written';
+import { none } from './values';
 import type { ClassValue, Value } from './values';
 
 const MOST_RESTARTS = 40;
@@ -53,7 +56,7 @@ export function trace(
   const budget = new Budget(request.budget);
   try {
     const sites = request.sites ?? callSites(program, definition, language);
-    hintShapes(book, definition, sites);
+    hintShapes(book, definition, sites, program.types);
     for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
       const outcome = traceOnce(program, definition, language, request, book, budget, sites);
       if (!outcome) continue;
@@ -186,7 +189,8 @@ function assemble(context: Context, results: Results, sites: readonly Site[]): T
 /** The scope that a definition stands in, and the class whose method it is. */
 function surroundings(context: Context, definition: Definition): { scope: Scope; receiver: Receiver | null } {
   if (definition.className !== null) {
-    const of = classByName(context, definition.className);
+    const wrapped = definition.enclosing === null ? null : wrapperScope(context, definition.enclosing);
+    const of = classByName(context, definition.className, wrapped ?? context.module);
     const names = definition.function.decorators.map((decorator) => decoratorName(context, decorator));
     const kind = names.includes('staticmethod') ? 'none' : names.includes('classmethod') ? 'class' : 'self';
     return { scope: of?.scope ?? context.module, receiver: of ? { of, kind } : null };
@@ -195,13 +199,68 @@ function surroundings(context: Context, definition: Definition): { scope: Scope;
   return { scope: enclosingScope(context, definition), receiver: null };
 }
 
-function classByName(context: Context, name: string): ClassValue | undefined {
+function classByName(context: Context, name: string, scope: Scope): ClassValue | undefined {
   const found = context.program.classes.find((entry) => entry.name === name)?.class;
-  return found && { kind: 'class', name: found.name, definition: found, scope: context.module };
+  return found && { kind: 'class', name: found.name, definition: found, scope };
 }
+
+/** The scope of a function that is called where it stands: its names are found as a file's are. */
+function wrapperScope(context: Context, name: string): Scope | null {
+  const { program, language } = context;
+  const wrapper = program.wrappers?.find((entry) => entry.name === name);
+  if (!wrapper) return null;
+  const around =
+    wrapper.enclosing === null
+      ? context.module
+      : enclosingScope(context, {
+          name,
+          function: wrapper.function,
+          className: null,
+          enclosing: wrapper.enclosing,
+          directive: null,
+        });
+  const scope = new Scope(around);
+  const { parameters, body } = wrapper.function;
+  parameters.forEach((parameter, i) => {
+    const given = wrapper.arguments[i] ?? parameter.default;
+    const value = attempt(context, () => {
+      context.scope = around;
+      return given ? evaluate(context, given) : language.semantics.missing === 'undefined' ? none : null;
+    });
+    const isKnown = 'value' in value && value.value && wrapper.arguments.length > 0;
+    const reason = {
+      message: `What \`${parameter.name}\` is cannot be told from this file alone.`,
+      span: parameter.span,
+    };
+    const known: Value = isKnown && value.value ? value.value : { kind: 'opaque', name: parameter.name, reason };
+    scope.variables.set(parameter.name, known);
+  });
+  const own = wrapper.function.name;
+  context.scope = around;
+  if (own !== '' && !scope.variables.has(own)) scope.variables.set(own, makeFunction(context, wrapper.function, null));
+  const inside = wrapperBodies.get(wrapper) ?? { body, definitions: program.definitions };
+  wrapperBodies.set(wrapper, inside);
+  if (assignsTo(inside, new Set(parameters.map((parameter) => parameter.name)))) runAll(context, scope, body);
+  else openBody(context, scope, inside, false);
+  context.scope = context.module;
+  return scope;
+}
+
+/** Runs statements in order, as far as each can be. */
+function runAll(context: Context, scope: Scope, statements: readonly Statement[]): void {
+  outside(context, () => {
+    context.scope = scope;
+    for (const statement of statements)
+      if (statement.kind !== 'return') attempt(context, () => runStatement(context, statement));
+  });
+}
+
+const wrapperBodies = new WeakMap<Wrapper, Pick<Program, 'body' | 'definitions'>>();
 
 /** The scope of the function around a nested one: its parameters are symbols, its body is run as far as it can be. */
 function enclosingScope(context: Context, definition: Definition): Scope {
+  const wrapped = definition.enclosing === null ? null : wrapperScope(context, definition.enclosing);
+  if (wrapped) return wrapped;
   const outer = context.program.definitions.find((entry) => entry.name === definition.enclosing);
   if (!outer) return context.module;
   const around = surroundings(context, outer);

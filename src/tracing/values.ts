@@ -148,6 +148,8 @@ export class RecordObject implements Mutable {
   readonly attributes = new Map<string, Value>();
   /** The value of an attribute that nothing in the trace has set. */
   missing: ((name: string) => Value | undefined) | null = null;
+  /** Why nothing can be set on it: it is one of two objects, whichever a condition picks. */
+  frozen: Reason | null = null;
 
   constructor(
     readonly className: string,
@@ -242,9 +244,9 @@ export type Value =
   | Scalar
   | ArrayValue
   | MaskedValue
+  | Complex
   | Tuple
   | List
-  | Complex
   | Dictionary
   | RecordValue
   | FunctionValue
@@ -278,10 +280,10 @@ export function describe(value: Value): string {
       return value.type === 'bool' ? 'a condition' : 'a number';
     case 'array':
       return value.shape.length === 0 ? 'a number' : `an array of shape (${value.shape.join(', ')})`;
-    case 'masked':
-      return 'the elements that a condition picks';
     case 'complex':
       return 'a complex number';
+    case 'masked':
+      return 'the elements that a condition picks';
     case 'tuple':
       return `a tuple of ${value.items.length}`;
     case 'list':

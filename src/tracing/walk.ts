@@ -30,6 +30,8 @@ export function partsOf(expression: Expression): Expression[] {
     case 'spread':
     case 'walrus':
       return [expression.value];
+    case 'effects':
+      return [...expression.statements.flatMap(expressionsOf), expression.value];
     case 'yield':
       return expression.value ? [expression.value] : [];
     case 'comprehension':

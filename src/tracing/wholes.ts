@@ -30,6 +30,8 @@ export interface Whole {
   readonly operation: string;
   readonly operands: readonly Operand[];
   readonly named: ReadonlyMap<string, Operand>;
+  /** Its elements, row-major. */
+  readonly nodes: readonly NodeId[];
   readonly shape: readonly number[];
 }
 
@@ -62,7 +64,7 @@ export class Wholes {
     const named = new Map(keywords.map(([name, value]) => [name, this.operand(value)]));
     const key = keyOf(nodes, shape);
     if (read.some((operand) => operand.kind === 'whole' && operand === this.arrays.get(key))) return;
-    const whole: Whole = { kind: 'whole', operation, operands: read, named, shape };
+    const whole: Whole = { kind: 'whole', operation, operands: read, named, nodes, shape };
     this.count += 1;
     if (result.kind === 'scalar') this.scalars.set(first, whole);
     else this.arrays.set(key, whole);

@@ -10,7 +10,7 @@ import type { LogicalLine } from './lines';
 import type { SyntaxParser } from './runtime';
 import { broken, headerProblem, withBody } from './salvage';
 import { type Section, sections } from './sections';
-import { shifted, shiftInPlace } from './shift';
+import { shifted, shiftInPlace } from '../shift';
 import { block } from './statements';
 import { type Source, copySyntax } from './syntax';
 

@@ -5,6 +5,9 @@ import { containerPrimitives } from './containers';
 import { creationPrimitives } from './creation';
 import { definedPrimitives } from './defined';
 import { elementwisePrimitives } from './elementwise';
+import { javascriptListPrimitives } from './javascript/lists';
+import { javascriptMatrixPrimitives } from './javascript/matrices';
+import { javascriptValuePrimitives } from './javascript/values';
 import { linearPrimitives } from './linear';
 import { polynomialPrimitives } from './polynomials';
 import { productPrimitives } from './products';
@@ -38,6 +41,9 @@ export function findPrimitive(name: string): Primitive | undefined {
       containerPrimitives,
       searchPrimitives,
       testFunctionPrimitives,
+      javascriptListPrimitives,
+      javascriptMatrixPrimitives,
+      javascriptValuePrimitives,
       selectionPrimitives,
       gridPrimitives,
       statisticsPrimitives,
