@@ -38,6 +38,17 @@ export interface Kink {
   readonly kind: 'kink' | 'jump' | 'vertical';
 }
 
+/** A derivative by one argument in matrix notation, for any sizes: `∇_w f = 2Xᵀ(Xw − y)`. */
+export interface MatrixForm {
+  readonly wrt: string;
+  readonly symbol: Formula;
+  /** Its code is NumPy; empty where there is none, or in another language. */
+  readonly value: Formula;
+  readonly equation: Formula;
+  /** What the argument is, and how the derivative is laid out: `w ∈ ℝᵐ; of the same shape`. */
+  readonly layout: string;
+}
+
 export interface Derivative {
   readonly kind: DerivativeKind;
   /** `∇f`, `J_f`, `H_f`, `f'` as a formula. */
@@ -60,6 +71,8 @@ export interface Derivative {
    * matrix: then it is the equation as well. It has no code.
    */
   readonly families?: Formula | null;
+  /** In matrix notation, one an argument that has such a form. */
+  readonly forms?: readonly MatrixForm[];
   readonly definitions: readonly { readonly name: Formula; readonly value: Formula }[];
   /** Structurally non-zero entries as [row, column], sorted; the count for very large ones only. */
   readonly nonZeros: readonly (readonly [number, number])[] | null;

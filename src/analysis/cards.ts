@@ -8,6 +8,7 @@ import type { Differentiated } from './differentiated';
 import { directivePoint } from './directives';
 import { evaluateAt } from './evaluation';
 import { givenFields, nest } from './given';
+import { matrixForms } from './matrixForms';
 import { presentDerivative, presentValue } from './presentation';
 import type { PresentationContext } from './presentation';
 import { bracketedNames } from '../notation/notation';
@@ -95,7 +96,15 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
       status: traced.holes.length > 0 ? 'partial' : 'differentiated',
       reason: null,
       value: presentValue(differentiated, context),
-      derivative: presentDerivative(differentiated, context),
+      derivative: {
+        ...presentDerivative(differentiated, context),
+        forms: matrixForms({
+          differentiated,
+          functionName: definition.name,
+          notation: context.notation,
+          atSizes: (sizes) => differentiatedAt(sizes, differentiated, selection, request),
+        }),
+      },
       at: pointResults(differentiated, selection, request),
     };
   } catch (error) {
@@ -109,6 +118,23 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
       derivative: null,
       at: [],
     };
+  }
+}
+
+/** The same derivative for other sizes; `null` where it does not go. */
+function differentiatedAt(
+  sizes: Readonly<Record<string, number>>,
+  { wrt }: Differentiated,
+  selection: Selection,
+  { definition, studies }: CardRequest,
+): Differentiated | null {
+  const result = studies.traceAt(definition, sizes, givenOf(selection));
+  if (!result.ok) return null;
+  try {
+    return studies.differentiate(result.traced, { ...selection, wrt: wrt.map((input) => input.name) });
+  } catch (error) {
+    if (error instanceof NotDifferentiable) return null;
+    throw error;
   }
 }
 

@@ -152,6 +152,20 @@ export class Studies {
     return made.present;
   }
 
+  /** A trace where sizes that nothing fixes are others; nobody asks for it twice. */
+  traceAt(written: Definition, sizes: Readonly<Record<string, number>>, given: Given = nothingGiven): TraceResult {
+    const study = this.of(written);
+    study.sites ??= callSites(this.program, written, this.language);
+    return trace(this.program, written, this.language, {
+      wrt: given.wrt,
+      given: given.values,
+      modules: (module, from) => this.modules.find(module, from, (path) => study.paths.add(path)),
+      sites: study.sites,
+      sizes,
+      budget: { milliseconds: this.settings.budget, steps: MAXIMUM_STEPS, nodes: MAXIMUM_NODES },
+    });
+  }
+
   /** Throws NotDifferentiable with the reason. */
   differentiate(traced: Traced, selection: Selection): Differentiated {
     return differentiate(traced, selection, dependence(traced));

@@ -11,6 +11,18 @@ function entriesOf(derivative: Derivative): Nested | null {
   return derivative.shape.length === 1 ? (rows[0] ?? null) : rows;
 }
 
+/** The derivative in matrix notation, by argument; `null` where it has no such form. */
+function formOf({ forms = [] }: Derivative): unknown {
+  if (forms.length === 0) return null;
+  return forms.map(({ wrt, equation, value, layout }) => ({
+    wrt,
+    text: equation.text,
+    latex: equation.latex,
+    code: value.code === '' ? null : value.code,
+    layout,
+  }));
+}
+
 export function cardJson(card: Card): unknown {
   const { derivative } = card;
   return {
@@ -29,6 +41,7 @@ export function cardJson(card: Card): unknown {
       entries: entriesOf(derivative),
       definitions: derivative.definitions.map(({ name, value }) => ({ name: name.code, value: value.code })),
       latex: derivative.equation?.latex ?? null,
+      form: formOf(derivative),
       structure: derivative.structure,
       conditions: derivative.conditions.map((condition) => condition.text),
       kinks: derivative.kinks.map(({ where, kind }) => ({ where: where.text, kind })),
@@ -42,6 +55,9 @@ export function cardJson(card: Card): unknown {
       derivative: numbers,
       ...(reason === null ? {} : { reason }),
     })),
-    checks: card.checks.map(({ nameRange: _range, part, ...check }) => ({ ...check, function: `${check.function}${part}` })),
+    checks: card.checks.map(({ nameRange: _range, part, ...check }) => ({
+      ...check,
+      function: `${check.function}${part}`,
+    })),
   };
 }
