@@ -1,5 +1,8 @@
 /** A differentiated function made readable: formulas, matrix, conditions, code. */
 import type { Graph, NodeId } from '../calculus/graph';
+import { computed, writtenOperations } from '../calculus/compact/computed';
+import { simplifiedCondition } from '../calculus/comparison';
+import { and, not, notEqual } from '../calculus/conditions';
 import { conditionsOf } from '../calculus/domain';
 import { kinksOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
@@ -7,8 +10,8 @@ import { cost } from '../calculus/view/cost';
 import { expandedEntries } from '../calculus/view/expand';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
+import { formatAlike } from '../notation/alike';
 import { formatFunction } from '../notation/code/function';
-import { codeLanguage } from '../notation/code/language';
 import { formatMatrix, formatScaled } from '../notation/matrix';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/term';
@@ -26,9 +29,14 @@ const MAXIMUM_WRITTEN_ENTRIES = 400;
 const MAXIMUM_WRITTEN_OPERATIONS = 4000;
 /** A result that needs more lines of `where` than these is given as code only. */
 const MAXIMUM_DEFINITIONS = 10;
+/** Code reads like the formula as long as it takes no more than so many times the operations, and so many. */
+const LONGER_CODE = 1.5;
+const LONGER_BY = 10;
 /** Conditions longer than these say nothing to a reader; so do very many of them. */
 const MAXIMUM_CONDITION_OPERATIONS = 60;
 const MAXIMUM_CONDITIONS = 20;
+/** Many may be alike, and told as one. */
+const MAXIMUM_CONDITIONS_READ = 100;
 /** An entry's code repeats what the `where` list names up to this size. */
 const MAXIMUM_ENTRY_TERMS = 300;
 /** What a zero in a matrix asks of its reader. */
@@ -89,6 +97,7 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const options = { budgetMilliseconds: context.budget, values: namedValues(traced, context.notation) };
   const made = isReadable ? view(traced.graph, nodes, options) : null;
   const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;
+  const short = isReadable ? computed(traced.graph, nodes, { budgetMilliseconds: context.budget / 2 }) : undefined;
   const candidate = readable && writtenEntries(differentiated, readable, context.notation);
   const written = candidate && textLength(candidate) <= MAXIMUM_TEXT ? candidate : null;
   const whole = written && readable && wholeFormula(differentiated, written, readable, context.notation);
@@ -117,8 +126,8 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     structure: derivativeStructure(differentiated),
     conditions: conditionFormulas(differentiated, context.notation),
     kinks: kinkFormulas(differentiated, context.notation),
-    operations,
-    code: made ? formatFunction(codeRequest(differentiated, made, context)) : '',
+    operations: short?.operations ?? operations,
+    code: made ? formatFunction(codeRequest(differentiated, codeView(made, short), context)) : '',
   };
 }
 
@@ -225,33 +234,31 @@ function conditionFormulas({ traced, matrix }: Differentiated, notation: Notatio
 function formulas(graph: Graph, nodes: readonly NodeId[], notation: Notation): Formula[] {
   const short = nodes
     .filter((node) => treeSize(graph, node) <= MAXIMUM_CONDITION_OPERATIONS)
-    .slice(0, MAXIMUM_CONDITIONS);
+    .slice(0, MAXIMUM_CONDITIONS_READ);
   if (short.length === 0) return [];
   const made = view(graph, short, { budgetMilliseconds: 50, names: false });
-  return made.definitions.length > 0 ? [] : made.entries.map((entry) => formatTerm(entry, notation));
+  return made.definitions.length > 0 ? [] : formatAlike(made.entries, notation).slice(0, MAXIMUM_CONDITIONS);
 }
 
+/** The places, those of one kind together; a place and the condition under which alone it counts are one condition. */
 function kinkFormulas({ traced }: Differentiated, notation: Notation): Kink[] {
-  return kinksOf(traced.graph, traced.outputs)
-    .slice(0, MAXIMUM_CONDITIONS)
-    .flatMap(({ at: place, kind, when }) => {
-      const [at] = formulas(traced.graph, [place], notation);
-      if (!at) return [];
-      const [side] = when === undefined ? [] : formulas(traced.graph, [when], notation);
-      const where = { latex: `${at.latex} = 0`, text: `${at.text} = 0`, code: `${at.code} == 0` };
-      return [{ where: side ? both(where, side, codeLanguage(notation.language).and) : where, kind }];
-    });
+  const { graph } = traced;
+  const places = new Map<Kink['kind'], NodeId[]>();
+  for (const { at, kind, when } of kinksOf(graph, traced.outputs)) {
+    const place = not(graph, simplifiedCondition(graph, notEqual(graph, at, graph.integer(0))));
+    const list = places.get(kind) ?? [];
+    places.set(kind, [...list, when === undefined ? place : and(graph, place, when)]);
+  }
+  return [...places].flatMap(([kind, nodes]) =>
+    formulas(graph, [...new Set(nodes)], notation).map((where): Kink => ({ where, kind })),
+  );
 }
 
-/** A place and the condition under which alone it counts, as one condition. */
-function both(place: Formula, side: Formula, and: string): Formula {
-  const isSum = side.text.includes(' or ');
-  const enclosed = (text: string, open = '(', close = ')'): string => (isSum ? `${open}${text}${close}` : text);
-  return {
-    latex: `${place.latex} \\text{ and } ${enclosed(side.latex, '\\left(', '\\right)')}`,
-    text: `${place.text} and ${enclosed(side.text)}`,
-    code: `${place.code}${and}${enclosed(side.code)}`,
-  };
+/** What a program is given: the formula as it reads, unless computing it so costs far more than it needs to. */
+function codeView(made: View, short: View | undefined): View {
+  if (!short) return made;
+  const isShort = writtenOperations(made) <= LONGER_CODE * writtenOperations(short) + LONGER_BY;
+  return isShort ? made : short;
 }
 
 function codeRequest({ traced, kind, shape, matrix }: Differentiated, made: View, context: PresentationContext) {

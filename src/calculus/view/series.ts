@@ -11,6 +11,7 @@ type Operator = Series['operator'];
 
 /** Fewer addends are read as they stand. */
 const FEWEST = 5;
+const ROUNDING = 1e-9;
 /** Or so many, where they are long. */
 const FEWEST_LONG = 4;
 const LONG = 20;
@@ -35,16 +36,9 @@ export function folded(term: Term): Term {
 
 function foldList(items: readonly Term[], operator: Operator, whole: Term): Term {
   if (items.length < FEWEST_LONG) return whole;
-  const groups = new Map<string, Term[]>();
-  for (const item of items) {
-    const key = keyOf(item, false);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
   const found: Series[] = [];
   const left = new Set(items);
-  for (const group of [...groups.values()].sort((a, b) => b.length - a.length)) {
+  for (const group of groupsOf(items)) {
     const free = group.filter((item) => left.has(item));
     if (free.length < FEWEST_LONG - 1) break;
     const series = seriesOf(free, operator, left);
@@ -66,10 +60,54 @@ function foldList(items: readonly Term[], operator: Operator, whole: Term): Term
   return cost(made) < cost(whole) ? made : whole;
 }
 
+/** Terms of a list that are one term at consecutive values of an index: pᵢ > 0 for i = 0…5. */
+export interface Alike {
+  readonly term: Term;
+  readonly index: string;
+  readonly from: number;
+  readonly to: number;
+  /** Where in the list they are. */
+  readonly places: readonly number[];
+}
+
+/** What of a list is alike; what is like no other is left out. */
+export function alike(terms: readonly Term[], fewest: number): Alike[] {
+  const found: Alike[] = [];
+  const left = new Set(terms);
+  for (const group of groupsOf(terms)) {
+    const free = group.filter((item) => left.has(item));
+    const series = free.length >= fewest ? seriesOf(free, 'sum', left, fewest) : undefined;
+    if (!series || series.term.except) continue;
+    const { term, index, from, to } = series.term;
+    found.push({
+      term,
+      index,
+      from: from.offset,
+      to: to.offset,
+      places: series.taken.map((item) => terms.indexOf(item)),
+    });
+    for (const item of series.taken) left.delete(item);
+  }
+  return found;
+}
+
+/** Terms that may be instances of one, the largest groups first. */
+function groupsOf(items: readonly Term[]): Term[][] {
+  const groups = new Map<string, Term[]>();
+  for (const item of items) {
+    const key = keyOf(item, false);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
 /** Values that a group's terms have at the places where they may differ, in the order in which they are written. */
 function leavesOf(term: Term, into: number[]): number[] {
   if (term.kind === 'symbol') into.push(...term.index);
   else if (term.kind === 'element') into.push(...term.index.map(({ offset }) => offset));
+  else if (term.kind === 'number') into.push(term.exact ? term.value : NaN);
   for (const part of partsOfTerm(term)) leavesOf(part, into);
   return into;
 }
@@ -79,16 +117,21 @@ interface Found {
   readonly taken: readonly Term[];
 }
 
-function seriesOf(group: readonly Term[], operator: Operator, left: ReadonlySet<Term>): Found | undefined {
+function seriesOf(
+  group: readonly Term[],
+  operator: Operator,
+  left: ReadonlySet<Term>,
+  fewest = FEWEST,
+): Found | undefined {
   const leaves = group.map((item) => leavesOf(item, []));
   const places = leaves[0]?.length ?? 0;
   const tried = new Set<string>();
   for (let place = 0; place < places; place += 1) {
     const values = leaves.map((list) => list[place]!);
     const key = values.join();
-    if (tried.has(key) || new Set(values).size < values.length) continue;
+    if (tried.has(key) || new Set(values).size < values.length || values.some(Number.isNaN)) continue;
     tried.add(key);
-    const made = alongPlace(group, values, operator, left);
+    const made = alongPlace(group, values, operator, left, fewest);
     if (made) return made;
   }
   return undefined;
@@ -100,14 +143,15 @@ function alongPlace(
   values: readonly number[],
   operator: Operator,
   left: ReadonlySet<Term>,
+  fewest: number,
 ): Found | undefined {
   const order = values.map((value, i) => ({ value, item: group[i]! })).sort((a, b) => a.value - b.value);
   const gaps = order.slice(1).map(({ value }, i) => value - order[i]!.value);
   const step = Math.min(...gaps);
   const start = order[0]!.value;
-  const first = step === 1 ? start : Math.floor(start / step);
-  const at = order.map(({ value }) => first + (value - start) / step);
-  if (!at.every(Number.isInteger)) return undefined;
+  // 0.1, 0.2, 0.3 are tenths of 1, 2, 3; that they are so exactly is seen when the terms are made one.
+  const first = step === 1 && Number.isInteger(start) ? start : Math.floor(start / step + ROUNDING);
+  const at = order.map(({ value }) => first + Math.round((value - start) / step));
   let [from, to] = [at[0]!, at.at(-1)!];
   // Few may be missing: they may be written in another way, as cos x₀ among cos(x₁/√2) and cos(x₂/√3).
   if (to - from > 2 * order.length) return undefined;
@@ -134,7 +178,7 @@ function alongPlace(
   if (from > 0 && take(from - 1)) from -= 1;
   if (take(to + 1)) to += 1;
   const isLong = taken.length >= FEWEST_LONG && taken.reduce((sum, item) => sum + cost(item), 0) > LONG;
-  if (taken.length < FEWEST && !isLong) return undefined;
+  if (taken.length < fewest && !isLong) return undefined;
   // With the first or the last left out the range is shorter: it is as well.
   const series: Series = {
     kind: 'series',
