@@ -2,11 +2,13 @@
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
 import { hereTexts } from './panelTexts/here';
+import { matrixTexts } from './panelTexts/matrix';
 import { stepsTexts } from './panelTexts/steps';
 
 export function panelStrings(): PanelStrings {
   return {
     ...hereTexts(),
+    ...matrixTexts(),
     ...stepsTexts(),
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),

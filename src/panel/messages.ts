@@ -19,6 +19,7 @@
 import type { Card, CopyFormat, Formula, PanelCard, Question, SetAnswer } from '../worker/protocol';
 import { isQuestion } from './questionShapes';
 import type { HereTexts } from './texts/here';
+import type { MatrixTexts } from './texts/matrix';
 import type { StepsTexts } from './texts/steps';
 import {
   isBoolean,
@@ -49,6 +50,9 @@ export interface Choices {
   readonly point: Readonly<Record<string, string>>;
 }
 
+/** The ways to look at a matrix: formulas, numbers, numbers as colours, where it is zero. */
+export const MODES = ['symbolic', 'numeric', 'heatmap', 'structure'] as const;
+
 /** What the page is turned to. */
 export type Tab = (typeof TABS)[number];
 export const TABS = ['matrix', 'pictures', 'use', 'steps'] as const;
@@ -57,7 +61,7 @@ export const TABS = ['matrix', 'pictures', 'use', 'steps'] as const;
 export interface PanelState extends Target, Choices {
   readonly version: 2;
   readonly pinned: boolean;
-  readonly mode: 'symbolic' | 'numeric';
+  readonly mode: (typeof MODES)[number];
   readonly tab: Tab;
   /** What the reader chose in the parts of the page, by names of theirs (`picture.axes`); a part checks what it reads. */
   readonly options: Readonly<Record<string, string>>;
@@ -83,7 +87,7 @@ export interface PanelSettings {
  * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here (or, for a
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
-export interface PanelStrings extends HereTexts, StepsTexts {
+export interface PanelStrings extends HereTexts, MatrixTexts, StepsTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */
@@ -275,7 +279,7 @@ export const isPanelState: Shape<PanelState> = objectOf<PanelState>({
   ...choices,
   version: oneOf(2),
   pinned: isBoolean,
-  mode: oneOf('symbolic', 'numeric'),
+  mode: oneOf(...MODES),
   tab: oneOf(...TABS),
   options: mapOf(shortString(LONGEST_OPTION), MOST_OPTIONS),
   row: nullable(isIndex),
@@ -340,7 +344,7 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
   }),
   empty: objectOf({ kind: oneOf('empty'), message: isString, pinned: isBoolean }),
   error: objectOf({ kind: oneOf('error'), message: isString }),
-  view: objectOf({ kind: oneOf('view'), mode: oneOf('symbolic', 'numeric') }),
+  view: objectOf({ kind: oneOf('view'), mode: oneOf(...MODES) }),
   answer: objectOf({ kind: oneOf('answer'), id: isIndex, answer: isAnswered }),
   copied: objectOf({ kind: oneOf('copied'), format: isFormat }),
 });

@@ -1,6 +1,9 @@
 /** What is looked at and how: formulas or numbers, once or twice differentiated, by which arguments. */
 import { h } from '../dom';
+import { MODES } from '../messages';
+import type { Mode } from '../state';
 import type { Actions, View } from '../view';
+import { isPictureOfUse } from './heatmap';
 import { section, type Section } from './section';
 import { switchOf, type Option } from './switch';
 
@@ -15,14 +18,22 @@ export function controls(actions: Actions): Section<View> {
   );
 }
 
-function mode({ strings, state }: View, { act }: Actions): HTMLElement {
-  const option = (value: 'symbolic' | 'numeric'): Option => ({
+function mode(view: View, { act }: Actions): HTMLElement {
+  const { strings, state } = view;
+  const labels = {
+    symbolic: strings.symbolic,
+    numeric: strings.numeric,
+    heatmap: strings.heatmap,
+    structure: strings.structureView,
+  };
+  const option = (value: Mode): Option => ({
     value,
-    label: strings[value],
+    label: labels[value],
     chosen: state.mode === value,
     choose: () => act({ kind: 'mode', mode: value }),
   });
-  return switchOf('mode', strings.view, [option('symbolic'), option('numeric')]);
+  const modes: readonly Mode[] = isPictureOfUse(view) ? MODES : ['symbolic', 'numeric'];
+  return switchOf('mode', strings.view, modes.map(option));
 }
 
 /** Only a function with one output has a Hessian. */

@@ -4,6 +4,7 @@ import { isLarge } from '../gridWindow';
 import { fill } from '../template';
 import type { Actions, View } from '../view';
 import { equals, formula } from './formula';
+import { heatmap, structurePicture } from './heatmap';
 import { MatrixGrid } from './matrixGrid';
 import { section, type Section } from './section';
 import { spy, type Spy } from './spy';
@@ -16,6 +17,7 @@ export function matrix(actions: Actions): Section<View> {
     ({ card, svgs }) => [card, svgs],
     ({ card, svgs }) => (card.derivative ? [formula(card.derivative.symbol, svgs), equals()] : []),
   );
+  const pictures = [heatmap(actions), structurePicture(actions)];
   const missing = section<View>(h('p', { class: 'missing' }), missingParts, drawMissing);
   const structure = section<View>(
     h('div', { class: 'structure' }),
@@ -31,7 +33,8 @@ export function matrix(actions: Actions): Section<View> {
       return [picture?.element, h('p', null, small ? counted : [text, counted].join(' · '))];
     },
   );
-  const equation = h('div', { class: 'equation' }, symbol.element, grid.element, missing.element);
+  const shownParts = [symbol, grid, ...pictures, missing];
+  const equation = h('div', { class: 'equation' }, ...shownParts.map((part) => part.element));
   // Whether the symbol stands beside the matrix or, for want of room, above it: style sheets cannot tell.
   const place = (): void => {
     const below = grid.element.offsetTop >= symbol.element.offsetTop + symbol.element.offsetHeight;
@@ -47,7 +50,7 @@ export function matrix(actions: Actions): Section<View> {
       element.hidden = view.matrix === null;
       element.setAttribute('aria-label', view.strings.derivativeHeading);
       structure.update(view); // before the grid, which frames its part in the picture
-      for (const part of [symbol, grid, missing]) part.update(view);
+      for (const part of shownParts) part.update(view);
       equation.classList.toggle('headed', !grid.element.hidden && view.matrix?.columnNames != null);
     },
   };
@@ -63,5 +66,6 @@ const missingParts = ({ state, matrix: shown, result, strings }: View): readonly
 function drawMissing({ state, matrix: shown, result, strings }: View): readonly Child[] {
   if (!shown) return [];
   if (state.mode === 'symbolic') return shown.symbolic ? [] : [strings.tooLarge];
+  if (state.mode === 'structure') return shown.nonZeros ? [] : [strings.tooLarge];
   return result?.derivative == null ? [result?.reason ?? strings.noPoint] : [];
 }

@@ -59,7 +59,9 @@ export class MatrixGrid implements Section<View> {
 
   update(view: View): void {
     const { matrix, state } = view;
-    const usable = matrix && (state.mode === 'symbolic' ? matrix.symbolic : (view.result?.derivative ?? null) !== null);
+    const hasNumbers = (view.result?.derivative ?? null) !== null;
+    const { mode } = state;
+    const usable = matrix && (mode === 'symbolic' ? matrix.symbolic : mode === 'numeric' && hasNumbers);
     this.element.hidden = !usable;
     this.element.classList.toggle('outdated', view.outdated && state.mode === 'numeric');
     if (!usable) this.drawn = null;
