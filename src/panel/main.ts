@@ -26,7 +26,7 @@ const asking = new Asking((out) => host.post(out));
 const actions: Actions = {
   post: (out) => host.post(out),
   act: (act) => change(act),
-  ask: (slot, question, view) => asking.ask(slot, question, view.shown),
+  ask: (slot, question, { shown: about }) => asking.ask(slot, question, about),
 };
 
 const always: readonly Section<PageState>[] = [header(actions), status(), message(actions)];
@@ -68,7 +68,7 @@ function change(event: ToPage | Act | null): void {
 
 function draw(keep: boolean): void {
   for (const part of always) part.update(state);
-  const view = viewOf(state);
+  const view = viewOf(state, actions.ask);
   body.hidden = view === null;
   if (!view) return;
   for (const part of shown) part.update(view);

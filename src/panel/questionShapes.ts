@@ -28,6 +28,7 @@ type Parts<K extends QuestionKind> = {
 
 const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   here: { direction: nullable(isNumbers) },
+  numbers: { order: oneOf(1, 2) },
   steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
 };
 

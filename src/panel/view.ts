@@ -13,7 +13,7 @@ export interface View {
   readonly svgs: Readonly<Record<string, string>>;
   /** The derivative's layout; `null` where there is no derivative. */
   readonly matrix: MatrixView | null;
-  /** The point whose numbers are shown. */
+  /** The numbers that are shown, and their point: the one being moved, once its numbers are there. */
   readonly result: PointResult | null;
   /** Where the function is looked at now: that point, or the one that is being moved. */
   readonly point: Point | null;
@@ -31,7 +31,12 @@ export interface Actions {
 
 const matrices = new WeakMap<object, MatrixView>();
 
-export function viewOf(state: PageState): View | null {
+/**
+ * What is drawn of a state; `null` while no function is shown.
+ *
+ * @param ask asks for the numbers at a point that is being moved, where the page can.
+ */
+export function viewOf(state: PageState, ask?: Actions['ask']): View | null {
   const { content, strings } = state;
   if (content.kind !== 'shown' || !strings) return null;
   const { shown } = content;
@@ -41,7 +46,21 @@ export function viewOf(state: PageState): View | null {
     matrix = new MatrixView(card.derivative);
     matrices.set(card.derivative, matrix);
   }
-  const result = state.lastGood;
-  const point = state.moving ?? result?.point ?? null;
-  return { state, strings, shown, card, svgs, matrix, result, point, outdated: shown.problem !== null };
+  const { lastGood: result, moving } = state;
+  const point = moving ?? result?.point ?? null;
+  const view: View = { state, strings, shown, card, svgs, matrix, result, point, outdated: shown.problem !== null };
+  return moving && ask && matrix ? { ...view, result: moved(view, moving, ask) } : view;
+}
+
+const results = new WeakMap<object, PointResult>();
+
+/** The numbers at a point that is being moved: until they are there, those of the point before. */
+function moved(view: View, point: Point, ask: Actions['ask']): PointResult | null {
+  const order = view.card.derivative?.kind === 'hessian' ? 2 : 1;
+  const { answer, reason, waiting } = ask('numbers', { kind: 'numbers', point, order }, view);
+  if (reason !== null && !waiting) return { point, origin: 'entered', value: null, derivative: null, reason };
+  if (!answer) return view.result;
+  let result = results.get(answer);
+  if (!result) results.set(answer, (result = { point, origin: 'entered', reason: null, ...answer }));
+  return result;
 }

@@ -1,5 +1,6 @@
 /** Answers a question about a function, in steps where that takes long. */
 import { here } from './here';
+import { numbers } from './numbers';
 import { Unanswerable } from './questions';
 import type { Answered, AnswerOf, Question, QuestionKind, QuestionOf } from './questions';
 import { steps } from './steps';
@@ -13,6 +14,7 @@ type Answerer<K extends QuestionKind> = (
 
 const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
   here,
+  numbers,
   steps,
 };
 

@@ -5,12 +5,15 @@
  */
 import type { Point } from '../card';
 import type { HereAnswer, HereQuestion } from './here';
+import type { NumbersAnswer, NumbersQuestion } from './numbers';
 import type { StepsAnswer, StepsQuestion } from './steps';
 
 /** Every kind of question: what it asks beyond the point, and what the answer is. */
 export interface Investigations {
   /** What the derivative says at the point: norms, singular values, curvature, directions. */
   readonly here: { readonly question: HereQuestion; readonly answer: HereAnswer };
+  /** The numbers themselves, for a point that is being moved. */
+  readonly numbers: { readonly question: NumbersQuestion; readonly answer: NumbersAnswer };
   /** How an entry of the derivative comes about. */
   readonly steps: { readonly question: StepsQuestion; readonly answer: StepsAnswer };
 }
