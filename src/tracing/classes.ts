@@ -9,7 +9,7 @@ import { decoratorName, makeFunction } from './functions';
 import type { Keywords } from './functions';
 import { runStatement } from './statements';
 import { Scope } from './scope';
-import { RecordObject, tuple } from './values';
+import { MADE, RecordObject, tuple } from './values';
 import type { ClassValue, Value } from './values';
 
 export interface Member {
@@ -158,6 +158,7 @@ function isRecordLike(context: Context, of: ClassValue): 'dataclass' | 'tuple' |
 /** `Class(arguments)`. */
 export function instantiate(context: Context, of: ClassValue, positional: readonly Value[], keywords: Keywords): Value {
   const object = new RecordObject(of.name, of);
+  context.heap.write(object, MADE, true);
   const self: Value = { kind: 'record', object };
   const constructor = findMember(context, of, '__init__');
   if (constructor) {

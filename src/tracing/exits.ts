@@ -9,6 +9,7 @@ import { containersMade, SlotMap } from './heap';
 import { DEAD, inMergingOrder, MergeMemo, mergeSlots, mergeValues } from './merge';
 import type { Dead } from './merge';
 
+import { MADE, RecordObject } from './values';
 import type { Value } from './values';
 
 export type Exit =
@@ -61,7 +62,7 @@ type LeafExit = Extract<Exit, { kind: 'leaf' }>;
 function choose<T>(
   exit: Exit | null,
   fallback: T | Dead,
-  ofLeaf: (leaf: LeafExit) => T,
+  ofLeaf: (leaf: LeafExit) => T | Dead,
   merge: (condition: NodeId, then: T | Dead, otherwise: T | Dead) => T | Dead,
 ): T | Dead {
   if (!exit) return fallback;
@@ -119,7 +120,14 @@ export function arrive(
     const merged = choose<unknown>(
       exit,
       alive ? now : DEAD,
-      (leaf) => (leaf.changes === null ? now : leaf.changes.has(object, key) ? leaf.changes.get(object, key) : before),
+      (leaf) => {
+        if (leaf.changes === null) return now;
+        if (leaf.changes.has(object, key)) return leaf.changes.get(object, key);
+        // An object that another way has made is not there on this one.
+        const isElsewhere =
+          object instanceof RecordObject && object.serial > target.containers && !leaf.changes.has(object, MADE);
+        return isElsewhere ? DEAD : before;
+      },
       (condition, then, otherwise) => mergeSlots(context, object, String(key), condition, then, otherwise, memo),
     );
     if (merged !== DEAD && merged !== now) heap.write(object, key, merged);

@@ -2,7 +2,7 @@
 import type { NodeId } from '../calculus/graph';
 import * as make from '../calculus/construct';
 import type { Expression, Statement } from '../languages/program';
-import { assign, assignName } from './assignment';
+import { assign } from './assignment';
 import { decide } from './branches';
 import { demandCount, sequenceOf, toCondition } from './coercion';
 import { refuse } from './context';
@@ -11,7 +11,6 @@ import { arrive, exitCondition, openTarget } from './exits';
 import { evaluate } from './expressions';
 import { numberNode } from './numbers';
 import { runBlock } from './statements';
-import { scalar } from './values';
 
 /** Runs the body once; says whether the loop goes on. */
 function runPass(context: Context, body: readonly Statement[], loop: Target, path: readonly PathEntry[]): boolean {
@@ -62,34 +61,29 @@ export function runFor(context: Context, statement: Extract<Statement, { kind: '
 /** A loop with a second, known bound is written out so often at most where the first is not known. */
 const MOST_UNKNOWN_PASSES = 64;
 
-/** The name, which no source can spell, of whether a loop goes on. */
-const GOES_ON = 'the loop goes on';
-
 export function runWhile(context: Context, statement: Extract<Statement, { kind: 'while' }>): boolean {
   const { condition: asked, body, update, runsFirst } = statement;
-  let unknown = 0;
-  const onePassOrLeave = (condition: NodeId): readonly Statement[] => {
+  const parts = statement.otherwise.length === 0 ? conjuncts(asked) : [asked];
+  const isLimited = parts.length > 1;
+  const known = (condition: NodeId): boolean => {
+    const answer = decide(context, condition);
+    if (answer !== undefined) return answer;
     if (update) demandBound(context, asked);
-    unknown += 1;
-    if (!(asked.kind === 'logic' && asked.operator === 'and') || unknown > MOST_UNKNOWN_PASSES)
-      refuse(context, 'How often this loop runs depends on values that are not known.', asked.span);
-    assignName(context, GOES_ON, scalar(condition, 'bool'));
-    const { span } = asked;
-    const goesOn: Expression = { kind: 'name', name: GOES_ON, span };
-    return [{ kind: 'if', condition: goesOn, then: [], otherwise: [{ kind: 'break', span }], span }, ...body];
+    return refuse(context, 'How often this loop runs depends on values that are not known.', asked.span);
   };
   return runLoop(
     context,
     (onePass) => {
       for (let pass = 0; ; pass += 1) {
         context.budget.spend(context.graph, context.span);
-        let statements = body;
-        if (pass > 0 || !runsFirst) {
-          const condition = toCondition(context, evaluate(context, asked));
-          const known = decide(context, condition);
-          if (known === false) return true;
-          if (known === undefined) statements = onePassOrLeave(condition);
+        const isAsked = pass > 0 || !runsFirst;
+        if (isAsked && !isLimited && !known(toCondition(context, evaluate(context, asked)))) return true;
+        if (isLimited && pass > MOST_UNKNOWN_PASSES && context.breaks?.exit) {
+          if (update) demandBound(context, asked);
+          refuse(context, 'How often this loop runs depends on values that are not known.', asked.span);
         }
+        // Of several conditions one may be known to end the loop: the others leave it where they do not hold.
+        const statements = isAsked && isLimited ? [...parts.map(leaveUnless), ...body] : body;
         if (!onePass(statements)) return false;
         if (update && !runBlock(context, update)) return false;
       }
@@ -97,6 +91,14 @@ export function runWhile(context: Context, statement: Extract<Statement, { kind:
     statement.otherwise,
   );
 }
+
+const conjuncts = (asked: Expression): Expression[] =>
+  asked.kind === 'logic' && asked.operator === 'and' ? [...conjuncts(asked.left), ...conjuncts(asked.right)] : [asked];
+
+const leaveUnless = (condition: Expression): Statement => {
+  const { span } = condition;
+  return { kind: 'if', condition, then: [], otherwise: [{ kind: 'break', span }], span };
+};
 
 /** `i < n` of a loop that counts: what `n` comes from must be known. */
 function demandBound(context: Context, asked: Expression): void {

@@ -6,7 +6,7 @@ import { evaluate } from './expressions';
 import { attempt } from './attempt';
 import { closedNumber } from './constants';
 import { numberNode } from './numbers';
-import { describe, RecordObject } from './values';
+import { describe, MADE, RecordObject } from './values';
 import type { RecordValue, Value } from './values';
 
 /** The name of a property that an index picks; `undefined` for one that is not known. */
@@ -19,6 +19,7 @@ export function propertyOf(context: Context, key: Value): string | undefined {
 
 export function objectLiteral(context: Context, expression: Extract<Expression, { kind: 'dictionary' }>): RecordValue {
   const object = new RecordObject('', null);
+  context.heap.write(object, MADE, true);
   for (const { key, value } of expression.entries) {
     if (key === null) {
       const other = resolved(context, evaluate(context, value));

@@ -142,6 +142,9 @@ export interface Dictionary {
   readonly object: DictionaryObject;
 }
 
+/** The slot in which the heap notes that an object has been made; no attribute has such a name. */
+export const MADE = ' made';
+
 /** An instance of a class (`self`), or something with attributes that are not known. */
 export class RecordObject implements Mutable {
   readonly serial = nextSerial();
@@ -161,6 +164,7 @@ export class RecordObject implements Mutable {
   }
 
   set(name: string | number, value: unknown): void {
+    if (name === MADE) return;
     if (value === undefined) this.attributes.delete(String(name));
     else this.attributes.set(String(name), value as Value);
   }

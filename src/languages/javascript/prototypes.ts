@@ -4,6 +4,8 @@ import type { ClassDefinition, Expression, FunctionDefinition, Statement } from 
 /** What is added to a constructor function further down. */
 interface Patch {
   readonly methods: FunctionDefinition[];
+  /** Those of the class itself: any function can have some. */
+  readonly own: FunctionDefinition[];
   readonly values: Statement[];
   readonly bases: Expression[];
   readonly statements: Set<Statement>;
@@ -42,7 +44,7 @@ const setsItself = ({ name, function: { parameters } }: Constructor): boolean =>
 
 function collect(statement: Statement, names: ReadonlySet<string>, patches: Map<string, Patch>): void {
   const patchOf = (name: string): Patch => {
-    const known = patches.get(name) ?? { methods: [], values: [], bases: [], statements: new Set() };
+    const known = patches.get(name) ?? { methods: [], own: [], values: [], bases: [], statements: new Set() };
     patches.set(name, known);
     known.statements.add(statement);
     return known;
@@ -75,7 +77,7 @@ function collect(statement: Statement, names: ReadonlySet<string>, patches: Map<
     }
   } else if (target.object.kind === 'name' && names.has(target.object.name) && value.kind === 'lambda') {
     const span = value.function.nameSpan;
-    patchOf(target.object.name).methods.push(
+    patchOf(target.object.name).own.push(
       method(value.function, target.name, [{ kind: 'name', name: 'static', span }]),
     );
   }
@@ -117,7 +119,7 @@ const member = (name: string, value: Expression, { span }: Statement): Statement
 
 function classOf({ name, function: definition, statement }: Constructor, patch: Patch | undefined): Statement {
   const constructor = method(definition, '__init__', []);
-  const functions = [constructor, ...(patch?.methods ?? [])];
+  const functions = [constructor, ...(patch?.methods ?? []), ...(patch?.own ?? [])];
   const made: ClassDefinition = {
     name,
     bases: patch?.bases.slice(0, 1) ?? [],
