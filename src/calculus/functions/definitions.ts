@@ -192,6 +192,16 @@ const special: readonly FunctionDefinition[] = [
       return sum;
     },
   },
+  {
+    // M(1, k + 1, x) = k!·φₖ(x) (DLMF 13.2.2); of other parameters no value to full precision is known here.
+    name: 'hyp1f1',
+    parameters: 'a, b, x',
+    make: (g, [a = -1, b = -1, x = -1]) => {
+      const upper = g.exactOf(b);
+      if (g.valueOf(a) !== 1 || !upper || !isInteger(upper) || upper.numerator < 1n) return undefined;
+      return multiply(g, call(g, 'gamma', b), call(g, 'phi', subtract(g, b, one(g)), x));
+    },
+  },
   ...besselOrders('', { j: 'besselJ', y: 'besselY', i: 'besselI', k: 'besselK' }),
   ...besselOrders('e', { i: 'besselIScaled', k: 'besselKScaled' }),
   ofOrder('spherical_j0', 'sphericalBesselJ', 0),

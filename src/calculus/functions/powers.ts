@@ -92,10 +92,11 @@ export const powers: readonly FunctionRow[] = [
     partials: [(g, [x], y) => divide(g, x, y), (g, [, x], y) => divide(g, x, y)],
     symmetric: true,
     fold: (g, [x, y]) => {
-      const negative = (id: NodeId): boolean =>
-        g.op(id) === Op.Negate || (g.isNumber(id) && (g.valueOf(id) as number) < 0);
-      if (negative(x)) return call(g, 'hypot', call(g, 'abs', x), y);
-      if (negative(y)) return call(g, 'hypot', x, call(g, 'abs', y));
+      // The sign is taken off, and not by abs: |−u| may stay −u where u is known to be negative.
+      const unsigned = (id: NodeId): NodeId =>
+        g.op(id) === Op.Negate ? g.a(id) : g.isNumber(id) && (g.valueOf(id) as number) < 0 ? negate(g, id) : id;
+      const [p, q] = [unsigned(x), unsigned(y)];
+      if (p !== x || q !== y) return call(g, 'hypot', p, q);
       if (g.valueOf(x) === 0) return call(g, 'abs', y);
       if (g.valueOf(y) === 0) return call(g, 'abs', x);
       return undefined;

@@ -217,3 +217,10 @@ it('sums of nothing are 0, products of nothing 1', () => {
   expect(text(sum(g, []))).toBe('0');
   expect(text(product(g, []))).toBe('1');
 });
+
+it('a hypotenuse loses the signs of its legs, also of one that is known to be negative', () => {
+  const below = call(g, 'log', call(g, 'logistic', y));
+  expect(text(call(g, 'hypot', x, negate(g, below)))).toBe(text(call(g, 'hypot', x, below)));
+  expect(text(call(g, 'hypot', n(-3), negate(g, x)))).toBe(text(call(g, 'hypot', n(3), x)));
+  expect(() => call(g, 'hypot', x, negate(g, call(g, 'log2', n(0))))).not.toThrow();
+});

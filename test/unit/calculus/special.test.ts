@@ -151,3 +151,21 @@ describe('derivatives of the table, against differences of its values', () => {
     });
   }
 });
+
+describe('every function', () => {
+  const sizes = [0, 1e-320, 1e-300, 1e-10, 0.3, 1, 2.5, 7, 30, 100, 1e3, 1e5, 1e8, 1e16, 1e100, 1e308, Infinity, NaN];
+  const numbers = sizes.flatMap((x) => [x, -x]);
+
+  it('answers at once for whatever double it is given', () => {
+    const slow: string[] = [];
+    for (const row of functionRows)
+      for (const x of row.arity === 1 ? [NaN] : [0, 0.5, 1, 40, 1e6, -3, Infinity, NaN])
+        for (const y of numbers) {
+          const args = row.arity === 1 ? [y, NaN, NaN] : row.arity === 2 ? [x, y, NaN] : [x, 1.5, y];
+          const start = performance.now();
+          row.value(...args);
+          if (performance.now() - start > 1000) slow.push(`${row.name}(${args.join(', ')})`);
+        }
+    expect(slow).toEqual([]);
+  });
+});

@@ -4,6 +4,11 @@ import { cosPi, sinPi } from './sinc';
 
 const isWhole = Number.isInteger;
 
+/** Orders beyond have no value here: the sums and recurrences get long. */
+const HIGHEST_ORDER = 1000;
+
+const isTooHigh = (order: number): boolean => !(Math.abs(order) <= HIGHEST_ORDER);
+
 /** Nodes and weights of the double-exponential rule on (−1, 1), made on first use (Takahasi and Mori, 1974). */
 let doubleExponential: readonly (readonly [node: number, weight: number])[] | undefined;
 
@@ -54,12 +59,15 @@ function ascending(order: number, x: number, sign: 1 | -1): number {
   return scale * sum;
 }
 
+/** Integrals over t end here at the latest: e^t is then the largest double, however small x is. */
+const LONGEST = 720;
+
 /** Where exp(−x sinh t − order·t) has fallen below double precision. */
 const tail = (order: number, x: number): number => Math.min(Math.asinh(750 / x), 750 / Math.max(order, 1e-9));
 
 /** J of real order (DLMF 10.9.6). A negative argument needs a whole order. */
 export function besselJ(order: number, x: number): number {
-  if (Number.isNaN(order) || Number.isNaN(x)) return NaN;
+  if (isTooHigh(order) || Number.isNaN(x)) return NaN;
   if (x < 0) return isWhole(order) ? (order % 2 === 0 ? 1 : -1) * besselJ(order, -x) : NaN;
   if (order < 0) {
     if (isWhole(order)) return (order % 2 === 0 ? 1 : -1) * besselJ(-order, x);
@@ -110,12 +118,12 @@ function integrateWave(f: (angle: number) => number, order: number, x: number): 
 
 /** Y of real order, x > 0 (DLMF 10.9.7). */
 export function besselY(order: number, x: number): number {
-  if (Number.isNaN(order) || !(x >= 0)) return NaN;
+  if (isTooHigh(order) || !(x >= 0)) return NaN;
   if (order < 0) {
     if (isWhole(order)) return (order % 2 === 0 ? 1 : -1) * besselY(-order, x);
     return cosPi(order) * besselY(-order, x) - sinPi(order) * besselJ(-order, x);
   }
-  if (x === 0) return -Infinity;
+  if (x === 0 || x === Infinity) return x === 0 ? -Infinity : 0;
   if (isFar(order, x)) return hankel(order, x)[1];
   if (order > 3) {
     // Upward recurrence is stable for Y.
@@ -127,7 +135,7 @@ export function besselY(order: number, x: number): number {
   const wave = integrateWave((angle) => Math.sin(x * Math.sin(angle) - order * angle), order, x);
   const decay = (t: number): number =>
     (Math.exp(order * t) + Math.exp(-order * t) * cosPi(order)) * Math.exp(-x * Math.sinh(t));
-  const end = Math.asinh((750 + order * 20) / x);
+  const end = Math.min(Math.asinh((750 + order * 20) / x), LONGEST);
   let sum = 0;
   const pieces = Math.ceil(end / 2);
   for (let i = 0; i < pieces; i += 1) sum += integrate(decay, (end * i) / pieces, (end * (i + 1)) / pieces);
@@ -136,7 +144,7 @@ export function besselY(order: number, x: number): number {
 
 /** e^(−|x|)·I of real order (DLMF 10.25.2, 10.40.1). */
 export function besselIScaled(order: number, x: number): number {
-  if (Number.isNaN(order) || Number.isNaN(x)) return NaN;
+  if (isTooHigh(order) || Number.isNaN(x)) return NaN;
   if (x < 0) return isWhole(order) ? (order % 2 === 0 ? 1 : -1) * besselIScaled(order, -x) : NaN;
   if (order < 0) {
     const positive = besselIScaled(-order, x);
@@ -175,7 +183,7 @@ function asymptoticI(order: number, x: number): number {
 }
 
 export const besselI = (order: number, x: number): number =>
-  Math.abs(x) < 30 + order * order && Math.abs(x) < 700 && order >= 0 && x > 0
+  !isTooHigh(order) && Math.abs(x) < 30 + order * order && Math.abs(x) < 700 && order >= 0 && x > 0
     ? ascending(order, x, 1)
     : besselIScaled(order, x) * Math.exp(Math.abs(x));
 
@@ -184,10 +192,10 @@ export const besselI = (order: number, x: number): number =>
  * converges exponentially for such an integrand.
  */
 export function besselKScaled(order: number, x: number): number {
-  if (Number.isNaN(order) || !(x >= 0)) return NaN;
-  if (x === 0) return Infinity;
+  if (isTooHigh(order) || !(x >= 0)) return NaN;
+  if (x === 0 || x === Infinity) return x === 0 ? Infinity : 0;
   const v = Math.abs(order);
-  const peak = Math.asinh(v / x);
+  const peak = Math.min(Math.asinh(v / x), LONGEST);
   // The integrand is as wide as (v² + x²)^(−1/4): an error of exp(−2π²·width²/h²) is far below double precision.
   const h = Math.min(1 / 16, 0.5 / Math.sqrt(Math.hypot(v, x)));
   let sum = 0.5;
@@ -195,7 +203,8 @@ export function besselKScaled(order: number, x: number): number {
     const s = Math.sinh(t / 2);
     const term = Math.exp(v * t - 2 * x * s * s) + Math.exp(-v * t - 2 * x * s * s);
     sum += term / 2;
-    if (t > peak && term < 1e-18 * sum) return sum * h;
+    if (t > peak && !(term >= 1e-18 * sum)) return sum * h;
+    if (t > LONGEST) return sum * h;
   }
 }
 
@@ -249,7 +258,7 @@ function airySeries(x: number): readonly [number, number, number, number] {
 
 /** jₙ of whole order n ≥ 0: upward where that is stable, else by its series or Miller's method (DLMF 10.51.1, 10.53.1). */
 export function sphericalJ(n: number, x: number): number {
-  if (!isWhole(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (!isWhole(n) || n < 0 || isTooHigh(n) || Number.isNaN(x)) return NaN;
   if (x < 0) return (n % 2 === 0 ? 1 : -1) * sphericalJ(n, -x);
   if (x === 0) return n === 0 ? 1 : 0;
   if (x === Infinity) return 0;
@@ -284,7 +293,7 @@ function sphericalSeries(n: number, x: number, sign: 1 | -1): number {
 
 /** yₙ of whole order n ≥ 0, by the upward recurrence. */
 export function sphericalY(n: number, x: number): number {
-  if (!isWhole(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (!isWhole(n) || n < 0 || isTooHigh(n) || Number.isNaN(x)) return NaN;
   if (x < 0) return (n % 2 === 0 ? -1 : 1) * sphericalY(n, -x);
   if (x === 0) return -Infinity;
   let [previous, current] = [Math.sin(x) / x, -Math.cos(x) / x];
@@ -294,7 +303,7 @@ export function sphericalY(n: number, x: number): number {
 
 /** iₙ of whole order n ≥ 0, as SciPy's spherical_in (DLMF 10.47.7). */
 export function sphericalI(n: number, x: number): number {
-  if (!isWhole(n) || n < 0 || Number.isNaN(x)) return NaN;
+  if (!isWhole(n) || n < 0 || isTooHigh(n) || Number.isNaN(x)) return NaN;
   if (x < 0) return (n % 2 === 0 ? 1 : -1) * sphericalI(n, -x);
   if (x === 0) return n === 0 ? 1 : 0;
   return x < 30 ? sphericalSeries(n, x, 1) : Math.sqrt(Math.PI / (2 * x)) * besselI(n + 0.5, x);
@@ -302,7 +311,7 @@ export function sphericalI(n: number, x: number): number {
 
 /** kₙ of whole order n ≥ 0, as SciPy's spherical_kn: π/(2x)·e⁻ˣ(1 + 1/x + …), by the upward recurrence (DLMF 10.51.4). */
 export function sphericalK(n: number, x: number): number {
-  if (!isWhole(n) || n < 0 || !(x >= 0)) return NaN;
+  if (!isWhole(n) || n < 0 || isTooHigh(n) || !(x >= 0)) return NaN;
   if (x === 0) return Infinity;
   const zeroth = (Math.PI / (2 * x)) * Math.exp(-x);
   let [previous, current] = [zeroth, zeroth];

@@ -5,7 +5,7 @@
  * integrators", Acta Numerica 19, 2010, eq. 2.10). φ₀ is e^x, φ₁ is (e^x − 1)/x.
  */
 export function phi(k: number, x: number): number {
-  if (!Number.isInteger(k) || k < 0 || Number.isNaN(x)) return NaN;
+  if (!Number.isInteger(k) || k < 0 || k > 150 || Number.isNaN(x)) return NaN;
   if (k === 0) return Math.exp(x);
   if (k === 1) return x === 0 ? 1 : Math.expm1(x) / x;
   let factorial = 1;

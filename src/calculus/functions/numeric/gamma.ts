@@ -120,7 +120,7 @@ function asymptotic(n: number, x: number): number {
 /** ψ⁽ⁿ⁾(x), the n-th derivative of digamma (DLMF 5.15.8, 5.15.5), for whole n. */
 export function polygamma(n: number, x: number): number {
   if (n === 0) return digamma(x);
-  if (!Number.isInteger(n) || n < 0 || isPole(x) || !Number.isFinite(x)) return NaN;
+  if (!Number.isInteger(n) || n < 0 || n > 150 || isPole(x) || !Number.isFinite(x)) return NaN;
   if (x < -1000) return NaN;
   const sign = n % 2 === 0 ? -1 : 1;
   let factorial = 1;

@@ -149,7 +149,7 @@ export function zeta(s: number): number {
 
 /** Hurwitz's ζ(s, q) = Σ (n + q)⁻ˢ, s > 1 and q > 0: a sum, and the Euler–Maclaurin formula for its tail (DLMF 25.11.5). */
 export function hurwitzZeta(s: number, q: number): number {
-  if (!(s > 1 && q > 0)) return NaN;
+  if (!(s > 1 && s <= 1000 && q > 0)) return NaN;
   let sum = 0;
   let shifted = q;
   for (; shifted < 14 + s / 2; shifted += 1) sum += shifted ** -s;

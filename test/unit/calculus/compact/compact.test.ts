@@ -22,9 +22,10 @@ import { Graph } from '../../../../src/calculus/graph';
 import type { NodeId } from '../../../../src/calculus/graph';
 import { operationCount } from '../../../../src/calculus/reachable';
 import { expression, point } from '../support/arbitrary';
+import { casesOr, random } from '../support/cases';
 import { build } from '../support/expression';
 
-const CASES = Number(globalThis.process?.env['GRADLENS_RANDOM_CASES'] ?? 600);
+const CASES = casesOr(600);
 
 function symbols(g: Graph, names: string): NodeId[] {
   return [...names].map((name) => g.symbol(name));
@@ -162,7 +163,7 @@ describe('compact', () => {
           expect(foundNearby[k]).not.toBeNaN();
         });
       }),
-      { seed: 21, numRuns: CASES },
+      random(21, CASES),
     );
     expect(compared).toBeGreaterThan(CASES);
     expect(shortened).toBeGreaterThan(CASES / 20);

@@ -7,10 +7,11 @@ import { evaluate } from '../../../../src/calculus/evaluate';
 import { Graph } from '../../../../src/calculus/graph';
 import { point, VARIABLES } from '../support/arbitrary';
 import { analytic, evaluateComplex, STEP } from '../support/complexStep';
+import { casesOr, random } from '../support/cases';
 import { build } from '../support/expression';
 import type { Expression } from '../support/expression';
 
-const CASES = Number(globalThis.process?.env['GRADLENS_RANDOM_CASES'] ?? 1500);
+const CASES = casesOr(1500);
 
 const expression = fc.letrec<{ node: Expression }>((tie) => ({
   node: fc.oneof(
@@ -89,7 +90,7 @@ it('agree with complex steps, forward and backward', () => {
         });
       }
     }),
-    { seed: 31, numRuns: CASES },
+    random(31, CASES),
   );
   expect(compared).toBeGreaterThan(CASES / 4);
 });

@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import type { Expression } from './expression';
 import { binary, unary } from './jet';
+import { parametrised } from './specialSlopes';
 
 export const VARIABLES = 3;
 
@@ -12,6 +13,17 @@ const number = fc
 const variable = fc.nat(VARIABLES - 1).map((index): Expression => ({ kind: 'variable', index }));
 
 const relation = fc.constantFrom('less', 'lessOrEqual', 'greater', 'greaterOrEqual' as const);
+
+/** A function with numbers for its parameters, in halves. */
+const family = fc.constantFrom(
+  ...Object.entries(parametrised).flatMap(([name, { parameters, variableFirst }]) =>
+    parameters.map((numbers) => ({
+      name,
+      variableFirst,
+      parameters: numbers.map((n): Expression => ({ kind: 'number', numerator: 2 * n, denominator: 2 })),
+    })),
+  ),
+);
 
 /** Expressions of at most this many levels. Subexpressions are taken from few, so that equal ones meet often. */
 export const expression: fc.Arbitrary<Expression> = fc.letrec<{ node: Expression }>((tie) => ({
@@ -56,6 +68,14 @@ export const expression: fc.Arbitrary<Expression> = fc.letrec<{ node: Expression
         name: fc.constantFrom(...Object.keys(binary)),
         args: fc.tuple(tie('node'), tie('node')),
       }),
+    },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(family, tie('node')).map(([{ name, parameters, variableFirst }, variable]): Expression => ({
+        kind: 'call',
+        name,
+        args: variableFirst ? [variable, ...parameters] : [...parameters, variable],
+      })),
     },
     {
       weight: 1,

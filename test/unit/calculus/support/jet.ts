@@ -4,12 +4,11 @@
  */
 import { functionRows } from '../../../../src/calculus/functions/table';
 import type { Expression, Relation } from './expression';
+import { parametrised, specialUnary } from './specialSlopes';
+import type { Derivatives } from './specialSlopes';
 
 /** f, f′ and f″ along the direction. */
 export type Jet = readonly [value: number, first: number, second: number];
-
-/** f′(x) and f″(x) of functions of one argument; `y` is f(x). */
-type Derivatives = (x: number, y: number) => readonly [first: number, second: number];
 
 const flat: Derivatives = () => [0, 0];
 const bell = (x: number): number => Math.exp(-x * x) / Math.sqrt(Math.PI);
@@ -74,6 +73,7 @@ export const unary: Readonly<Record<string, Derivatives>> = {
   softsign: (x) => [(1 + Math.abs(x)) ** -2, -2 * Math.sign(x) * (1 + Math.abs(x)) ** -3],
   sinc: (x) => [sincSlopes(x)[0], sincSlopes(x)[1]],
   sincPrime: (x) => [sincSlopes(x)[1], sincSlopes(x)[2]],
+  ...specialUnary,
 };
 
 /** The first three derivatives of sin(πx)/(πx) by the quotient rule; near 0 from the Taylor series. */
@@ -131,7 +131,29 @@ export const binary: Readonly<Record<string, (a: Jet, b: Jet) => Jet>> = {
       sum(chain(x, Math.log, unary['log'] as Derivatives), opposite(chain(y, Math.log, unary['log'] as Derivatives))),
     ),
   rem: (a, b) => remainder(a, b, Math.trunc(a[0] / b[0])),
+  // By its logarithm: the gamma functions themselves overflow.
+  beta: (a, b) => {
+    const sign = Math.sign(valueOf('beta', a[0], b[0]));
+    const logarithm = sum(sum(gammalnOf(a), gammalnOf(b)), opposite(gammalnOf(sum(a, b))));
+    return product([sign, 0, 0], chain(logarithm, Math.exp, slopes('exp')));
+  },
+  betaln: (a, b) => sum(sum(gammalnOf(a), gammalnOf(b)), opposite(gammalnOf(sum(a, b)))),
+  boxcox: (x, v) => {
+    const power = chain(product(v, chain(x, Math.log, slopes('log'))), Math.exp, slopes('exp'));
+    return product(sum(power, [-1, 0, 0]), inverse(v));
+  },
+  inverseBoxcox: (y, v) =>
+    chain(product(chain(product(v, y), Math.log1p, slopes('log1p')), inverse(v)), Math.exp, slopes('exp')),
 };
+
+const slopes = (name: string): Derivatives => unary[name] as Derivatives;
+const gammalnOf = (a: Jet): Jet => chain(a, (x) => valueOf('gammaln', x), slopes('gammaln'));
+const inverse = (a: Jet): Jet =>
+  chain(
+    a,
+    (x) => 1 / x,
+    (x) => [-1 / x ** 2, 2 / x ** 3],
+  );
 
 const remainder = (a: Jet, b: Jet, quotient: number): Jet => [
   a[0] - quotient * b[0],
@@ -199,6 +221,18 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
     }
     case 'call': {
       const args = expression.args.map(jet);
+      const family = parametrised[expression.name];
+      if (family) {
+        const parameters = (family.variableFirst ? args.slice(1) : args.slice(0, -1)).map((arg) => arg[0]);
+        const variable = (family.variableFirst ? args[0] : args.at(-1)) as Jet;
+        const value = (x: number): number =>
+          family.variableFirst
+            ? valueOf(expression.name, x, ...parameters)
+            : valueOf(expression.name, ...parameters, x);
+        // Far out the equations subtract what is nearly equal.
+        if (isNearInteger(variable[0] * 2) || Math.abs(variable[0]) > 300) fragile();
+        return chain(variable, value, family.slopes(...parameters));
+      }
       const [a, b] = args as [Jet, Jet?];
       if (b !== undefined) {
         if (Math.abs(a[0] - b[0]) <= 1e-9 * (Math.abs(a[0]) + Math.abs(b[0]))) fragile();
@@ -218,14 +252,7 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
         case '*':
           return product(a, b);
         case '/':
-          return product(
-            a,
-            chain(
-              b,
-              (x) => 1 / x,
-              (x) => [-1 / x ** 2, 2 / x ** 3],
-            ),
-          );
+          return product(a, inverse(b));
       }
     }
   }

@@ -1,0 +1,228 @@
+/**
+ * First and second derivatives of the special functions, from handbooks (DLMF): differential equations where the table
+ * uses recurrences, so that the two are not the same formulas.
+ */
+import { functionRows } from '../../../../src/calculus/functions/table';
+
+/** f′(x) and f″(x); `y` is f(x). */
+export type Derivatives = (x: number, y: number) => readonly [first: number, second: number];
+
+const rows = new Map(functionRows.map((row) => [row.name, row]));
+
+const of = (name: string, ...args: number[]): number =>
+  rows.get(name)?.value(args[0] ?? NaN, args[1] ?? NaN, args[2] ?? NaN) ?? NaN;
+
+const ROOT_PI = Math.sqrt(Math.PI);
+const normal = (x: number): number => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI);
+
+/** Power series where the closed form cancels: Σ xⁿ/((n + 1)!) and its derivatives. */
+function exprelSlopes(x: number): [number, number] {
+  if (Math.abs(x) > 0.5) {
+    const e = Math.exp(x);
+    return [(x * e - Math.expm1(x)) / x ** 2, (x * x * e - 2 * x * e + 2 * Math.expm1(x)) / x ** 3];
+  }
+  let [first, second, factorial] = [0, 0, 1];
+  for (let n = 1; n < 25; n += 1) {
+    factorial *= n + 1;
+    first += (n * x ** (n - 1)) / factorial;
+    if (n > 1) second += (n * (n - 1) * x ** (n - 2)) / factorial;
+  }
+  return [first, second];
+}
+
+export const specialUnary: Readonly<Record<string, Derivatives>> = {
+  erfcx: (x, y) => [2 * x * y - 2 / ROOT_PI, 2 * y + 2 * x * (2 * x * y - 2 / ROOT_PI)],
+  erfinv: (_x, y) => [(ROOT_PI / 2) * Math.exp(y * y), (Math.PI / 2) * y * Math.exp(2 * y * y)],
+  erfcinv: (_x, y) => [(-ROOT_PI / 2) * Math.exp(y * y), (Math.PI / 2) * y * Math.exp(2 * y * y)],
+  erfi: (x) => [(2 / ROOT_PI) * Math.exp(x * x), ((4 * x) / ROOT_PI) * Math.exp(x * x)],
+  dawson: (x, y) => [1 - 2 * x * y, -2 * y - 2 * x * (1 - 2 * x * y)],
+  logNdtr: (x) => {
+    const hazard = Math.sqrt(2 / Math.PI) / of('erfcx', -x / Math.SQRT2);
+    return [hazard, -hazard * (x + hazard)];
+  },
+  ndtri: (_x, y) => [1 / normal(y), y / normal(y) ** 2],
+  gamma: (x, y) => {
+    const psi = of('digamma', x);
+    return [y * psi, y * (psi * psi + of('polygamma', 1, x))];
+  },
+  gammaln: (x) => [of('digamma', x), of('polygamma', 1, x)],
+  digamma: (x) => [of('polygamma', 1, x), of('polygamma', 2, x)],
+  expi: (x) => [Math.exp(x) / x, Math.exp(x) * (1 / x - 1 / x ** 2)],
+  exp1: (x) => [-Math.exp(-x) / x, Math.exp(-x) * (1 / x + 1 / x ** 2)],
+  fresnelS: (x) => [Math.sin((Math.PI * x * x) / 2), Math.PI * x * Math.cos((Math.PI * x * x) / 2)],
+  fresnelC: (x) => [Math.cos((Math.PI * x * x) / 2), -Math.PI * x * Math.sin((Math.PI * x * x) / 2)],
+  lambertW: (_x, y) => [Math.exp(-y) / (1 + y), (-Math.exp(-2 * y) * (y + 2)) / (1 + y) ** 3],
+  // m(1 − m)K″ + (1 − 2m)K′ = K/4 and m(1 − m)E″ + (1 − m)E′ = −E/4 (DLMF 19.4.8).
+  ellipticK: (m, y) => {
+    const first = (of('ellipticE', m) - (1 - m) * y) / (2 * m * (1 - m));
+    return [first, (y / 4 - (1 - 2 * m) * first) / (m * (1 - m))];
+  },
+  ellipticE: (m, y) => {
+    const first = (y - of('ellipticK', m)) / (2 * m);
+    return [first, (-y / 4 - (1 - m) * first) / (m * (1 - m))];
+  },
+  airyAi: (x, y) => [of('airyAiPrime', x), x * y],
+  airyBi: (x, y) => [of('airyBiPrime', x), x * y],
+  airyAiPrime: (x, y) => [x * of('airyAi', x), of('airyAi', x) + x * y],
+  airyBiPrime: (x, y) => [x * of('airyBi', x), of('airyBi', x) + x * y],
+  sineIntegral: (x) => [Math.sin(x) / x, (x * Math.cos(x) - Math.sin(x)) / x ** 2],
+  cosineIntegral: (x) => [Math.cos(x) / x, -(x * Math.sin(x) + Math.cos(x)) / x ** 2],
+  hyperbolicSineIntegral: (x) => [Math.sinh(x) / x, (x * Math.cosh(x) - Math.sinh(x)) / x ** 2],
+  hyperbolicCosineIntegral: (x) => [Math.cosh(x) / x, (x * Math.sinh(x) - Math.cosh(x)) / x ** 2],
+  spence: (x) => [Math.log(x) / (1 - x), 1 / (x * (1 - x)) + Math.log(x) / (1 - x) ** 2],
+  exprel: (x) => exprelSlopes(x),
+  log1mexp: (x) => [1 / Math.expm1(x), -Math.exp(x) / Math.expm1(x) ** 2],
+  cosm1: (x) => [-Math.sin(x), -Math.cos(x)],
+};
+
+/** Functions with parameters that are numbers; the variable is the last argument, or the first. */
+export const parametrised: Readonly<
+  Record<
+    string,
+    {
+      readonly parameters: readonly (readonly number[])[];
+      readonly slopes: (...p: number[]) => Derivatives;
+      readonly variableFirst?: true;
+    }
+  >
+> = {
+  polygamma: {
+    parameters: [[1], [2]],
+    slopes:
+      (n = 0) =>
+      (x) => [of('polygamma', n + 1, x), of('polygamma', n + 2, x)],
+  },
+  besselJ: cylinder('besselJ', 1, -1),
+  besselY: cylinder('besselY', 1, -1),
+  besselI: cylinder('besselI', 1, 1),
+  besselK: cylinder('besselK', -1, 1),
+  besselIScaled: scaledCylinder('besselIScaled', 1, -1),
+  besselKScaled: scaledCylinder('besselKScaled', -1, 1),
+  sphericalBesselJ: sphere('sphericalBesselJ', 1, -1),
+  sphericalBesselY: sphere('sphericalBesselY', 1, -1),
+  sphericalBesselI: sphere('sphericalBesselI', 1, 1),
+  sphericalBesselK: sphere('sphericalBesselK', -1, 1),
+  gammainc: {
+    parameters: [[0.5], [2], [3.5]],
+    slopes:
+      (a = 0) =>
+      (x) =>
+        gammaSlopes(a, x, 1),
+  },
+  gammaincc: {
+    parameters: [[0.5], [2], [3.5]],
+    slopes:
+      (a = 0) =>
+      (x) =>
+        gammaSlopes(a, x, -1),
+  },
+  betainc: {
+    parameters: [
+      [0.5, 2],
+      [3, 1.5],
+    ],
+    slopes:
+      (a = 0, b = 0) =>
+      (x) => {
+        const first = (x ** (a - 1) * (1 - x) ** (b - 1)) / of('beta', a, b);
+        return [first, first * ((a - 1) / x - (b - 1) / (1 - x))];
+      },
+  },
+  ellipticF: {
+    variableFirst: true,
+    parameters: [[-1.5], [0.5]],
+    slopes:
+      (m = 0) =>
+      (x) => {
+        const root = 1 - m * Math.sin(x) ** 2;
+        return [root ** -0.5, m * Math.sin(x) * Math.cos(x) * root ** -1.5];
+      },
+  },
+  ellipticEIncomplete: {
+    variableFirst: true,
+    parameters: [[-1.5], [0.5]],
+    slopes:
+      (m = 0) =>
+      (x) => {
+        const root = 1 - m * Math.sin(x) ** 2;
+        return [root ** 0.5, -m * Math.sin(x) * Math.cos(x) * root ** -0.5];
+      },
+  },
+  expn: {
+    parameters: [[2], [3], [5]],
+    slopes:
+      (n = 0) =>
+      (x) => [-of('expn', n - 1, x), n === 2 ? Math.exp(-x) / x : of('expn', n - 2, x)],
+  },
+  hurwitzZeta: {
+    parameters: [[1.5], [3]],
+    slopes:
+      (s = 0) =>
+      (q) => [-s * of('hurwitzZeta', s + 1, q), s * (s + 1) * of('hurwitzZeta', s + 2, q)],
+  },
+  // φₖ′ = (φₖ₋₁ − kφₖ)/x with φₖ₋₁ = xφₖ + 1/(k − 1)!, as a series in x.
+  phi: {
+    parameters: [[2], [3]],
+    slopes:
+      (k = 0) =>
+      (x) =>
+        phiSlopes(k, x),
+  },
+};
+
+/** f′ = ±f₍ᵥ₋₁₎ − (v/x)f, and f″ from Bessel's equation (DLMF 10.2.1, 10.6.2, 10.25.1, 10.29.2). */
+function cylinder(name: string, lower: 1 | -1, sign: 1 | -1) {
+  return {
+    parameters: [[0], [1], [0.5], [2.5]],
+    slopes:
+      (v = 0): Derivatives =>
+      (x, y) => {
+        const first = lower * of(name, v - 1, x) - (v / x) * y;
+        return [first, -first / x + (sign + (v * v) / (x * x)) * y];
+      },
+  };
+}
+
+/** The same for e^(kx) times the function, k = direction·sign x. */
+function scaledCylinder(name: string, lower: 1 | -1, direction: 1 | -1) {
+  return {
+    parameters: [[0], [1], [0.5]],
+    slopes:
+      (v = 0): Derivatives =>
+      (x, y) => {
+        const k = direction * (direction === -1 ? Math.sign(x) : 1);
+        const inner = lower * of(name, v - 1, x) - (v / x) * y;
+        return [inner + k * y, -inner / x + (1 + (v * v) / (x * x)) * y + 2 * k * inner + y];
+      },
+  };
+}
+
+/** f′ = ±fₙ₋₁ − ((n + 1)/x)f, and f″ from the spherical equation (DLMF 10.47.1, 10.51.2). */
+function sphere(name: string, lower: 1 | -1, sign: 1 | -1) {
+  return {
+    parameters: [[1], [2]],
+    slopes:
+      (n = 0): Derivatives =>
+      (x, y) => {
+        const first = lower * of(name, n - 1, x) - ((n + 1) / x) * y;
+        return [first, (-2 * first) / x + (sign + (n * (n + 1)) / (x * x)) * y];
+      },
+  };
+}
+
+function gammaSlopes(a: number, x: number, sign: 1 | -1): [number, number] {
+  const first = (sign * x ** (a - 1) * Math.exp(-x)) / of('gamma', a);
+  return [first, first * ((a - 1) / x - 1)];
+}
+
+/** Σ n xⁿ⁻¹/(n + k)! and Σ n(n − 1) xⁿ⁻²/(n + k)!. */
+function phiSlopes(k: number, x: number): [number, number] {
+  let [first, second, factorial] = [0, 0, 1];
+  for (let i = 2; i <= k; i += 1) factorial *= i;
+  for (let n = 1; n < 120; n += 1) {
+    factorial *= n + k;
+    first += (n * x ** (n - 1)) / factorial;
+    if (n > 1) second += (n * (n - 1) * x ** (n - 2)) / factorial;
+  }
+  return [first, second];
+}
