@@ -1,11 +1,13 @@
 /** `npm run bench`: all sections, or those that are named (`npm run bench -- growth cold`). */
+import { summary } from './bars';
 import { cold, first } from './cold';
 import { derivation } from './derivation';
+import { display } from './display';
 import { evaluation } from './evaluation';
 import { growth } from './growth';
 import { operations } from './operations';
 
-const sections = { derivation, operations, evaluation, growth, cold };
+const sections = { derivation, operations, evaluation, growth, display, cold };
 
 const [asked = '', ...rest] = process.argv.slice(2);
 if (asked === 'first') first(rest[0] ?? '');
@@ -17,4 +19,5 @@ else {
     section();
     console.log();
   }
+  summary();
 }

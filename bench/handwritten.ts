@@ -60,8 +60,104 @@ const rosenbrock: Handwritten = (values, out) => {
   out[99] = carried;
 };
 
+/** x₁² + x₂ and x₁·x₂: four entries. */
+const seed: Handwritten = (values, out) => {
+  const x1 = values[0] as number;
+  out[0] = 2 * x1;
+  out[1] = 1;
+  out[2] = values[1] as number;
+  out[3] = x1;
+};
+
+/** The Hessian of ten chained Rosenbrock terms: its three diagonals, row by row. */
+const rosenbrockHessian =
+  (n: number): Handwritten =>
+  (values, out) => {
+    let k = 0;
+    let before = 0;
+    for (let i = 0; i < n; i += 1) {
+      const x = values[i] as number;
+      if (i > 0) out[k++] = before;
+      const below = i > 0 ? 200 : 0;
+      if (i + 1 === n) {
+        out[k++] = below;
+        return;
+      }
+      const next = -400 * x;
+      out[k++] = 1200 * x * x - 400 * (values[i + 1] as number) + 2 + below;
+      out[k++] = next;
+      before = next;
+    }
+  };
+
+/** z ← r·z·(1 − z), ten times, by x and r: back through the ten states. */
+const logistic: Handwritten = (values, out) => {
+  const states = logisticStates;
+  const r = values[1] as number;
+  let z = values[0] as number;
+  for (let i = 0; i < 10; i += 1) {
+    states[i] = z;
+    z *= r * (1 - z);
+  }
+  let [byState, byRate] = [1, 0];
+  for (let i = 9; i >= 0; i -= 1) {
+    z = states[i] as number;
+    byRate += byState * z * (1 - z);
+    byState *= r * (1 - 2 * z);
+  }
+  out[0] = byState;
+  out[1] = byRate;
+};
+const logisticStates = new Float64Array(10);
+
+/** z ← sin z·cos z + p, ten times, by x and p: forward, since dz/dp = 1 + cos 2z·dz/dp. */
+const sineCosine: Handwritten = (values, out) => {
+  const p = values[1] as number;
+  let z = values[0] as number;
+  let [byStart, byShift] = [1, 0];
+  for (let i = 0; i < 10; i += 1) {
+    const [s, c] = [Math.sin(z), Math.cos(z)];
+    const slope = c * c - s * s;
+    byStart *= slope;
+    byShift = 1 + slope * byShift;
+    z = s * c + p;
+  }
+  out[0] = byStart;
+  out[1] = byShift;
+};
+
+/** Back-propagation through tanh layers of 4 × 8 × 1, of (o − y)². */
+const network: Handwritten = (values, out) => {
+  const hidden = networkHidden;
+  let sum = values[48] as number;
+  for (let j = 0; j < 8; j += 1) {
+    let inner = values[32 + j] as number;
+    for (let i = 0; i < 4; i += 1) inner += (values[4 * j + i] as number) * (values[49 + i] as number);
+    const h = Math.tanh(inner);
+    hidden[j] = h;
+    sum += (values[40 + j] as number) * h;
+  }
+  const o = Math.tanh(sum);
+  const outer = 2 * (o - (values[53] as number)) * (1 - o * o);
+  for (let j = 0; j < 8; j += 1) {
+    const h = hidden[j] as number;
+    const inner = outer * (values[40 + j] as number) * (1 - h * h);
+    for (let i = 0; i < 4; i += 1) out[4 * j + i] = inner * (values[49 + i] as number);
+    out[32 + j] = inner;
+    out[40 + j] = outer * h;
+  }
+  out[48] = outer;
+};
+const networkHidden = new Float64Array(8);
+
 export const handwritten: ReadonlyMap<string, Handwritten> = new Map([
+  ['a_seed', seed],
   ['b_rosen_grad_100', rosenbrock],
+  ['b_rosen_hess_10', rosenbrockHessian(10)],
+  ['b_rosen_hess_100', rosenbrockHessian(100)],
   ['c1_planar6', planarArm],
   ['e_speelpenning20', speelpenning],
+  ['f_mlp_4_8_1', network],
+  ['g1_logistic_10', logistic],
+  ['g2_sincos_10', sineCosine],
 ]);

@@ -16,28 +16,34 @@ function time(work: () => void, repeats: number): number {
   return performance.now() - start;
 }
 
+/** Samples no longer than this are seldom interrupted by what else the machine does. */
+const SHORT = 0.5;
+
 /** Milliseconds of `work` on something that is used up by it and is made before the clock starts. */
 export function medianOfFresh<T>(make: () => T, work: (made: T) => void, { runs = 9, batch = 40 } = {}): number {
-  const sample = (): number => {
-    const made = Array.from({ length: batch }, make);
+  const sample = (size: number): number => {
+    const made = Array.from({ length: size }, make);
     const start = performance.now();
     for (const each of made) work(each);
-    return (performance.now() - start) / batch;
+    return (performance.now() - start) / size;
   };
-  for (let i = 0; i < 3; i += 1) sample();
-  const samples = Array.from({ length: runs }, sample).sort((a, b) => a - b);
-  return samples[runs >> 1] as number;
+  const rough = Math.min(sample(batch), sample(batch), sample(batch));
+  const size = Math.max(1, Math.min(batch, Math.ceil(SHORT / rough)));
+  // As much in all as if none had been cut short.
+  const count = Math.max(runs, Math.min(10 * runs, Math.ceil((runs * batch) / size)));
+  const samples = Array.from({ length: count }, () => sample(size)).sort((a, b) => a - b);
+  return samples[count >> 1] as number;
 }
 
 /**
  * Milliseconds of one call of each: medians of `runs` samples, taken in turns, so that what else the machine does meets
  * all alike.
  */
-export function medianOfEach(works: readonly (() => void)[], { runs = 9, least = 2, warm = 250 } = {}): number[] {
+export function medianOfEach(works: readonly (() => void)[], { runs = 41, least = SHORT, warm = 250 } = {}): number[] {
   // Long functions are optimised in the background, which takes its time.
   for (const work of works) for (const until = performance.now() + warm; performance.now() < until;) time(work, 100);
   const repeats = works.map((work) => {
-    let count = 1000;
+    let count = 500;
     for (let elapsed = time(work, count); elapsed < least; elapsed = time(work, count)) count *= 2;
     return count;
   });

@@ -54,6 +54,10 @@ const INITIAL_CAPACITY = 256;
 /** Integers up to this size are found without a key. */
 const LARGEST_SMALL = 1024;
 
+/** Nodes are spread this far (a mask) around the place of their latest operand, and looked for in so many places there. */
+const SPREAD = 15;
+const NEAR = 8;
+
 function hash(op: number, a: number, b: number, c: number): number {
   let h = Math.imul(op + 1, 0x9e3779b1) ^ Math.imul(a + 1, 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 15), 0xc2b2ae35) ^ Math.imul(b + 1, 0x27d4eb2f) ^ Math.imul(c + 1, 0x165667b1);
@@ -131,19 +135,35 @@ export class Graph {
 
   /** The node with these parts: the one that is there, or a new one. Applies no rules. */
   intern(op: number, a: NodeId, b: NodeId = NONE, c: NodeId = NONE): NodeId {
-    const mask = this.table.length - 1;
-    let slot = hash(op, a, b, c) & mask;
-    for (;;) {
-      const id = this.table[slot] as number;
-      if (id === NONE) break;
-      if (this.ops[id] === op && this.as[id] === a && this.bs[id] === b && this.cs[id] === c) return id;
-      slot = (slot + 1) & mask;
-    }
+    const place = this.find(op, a, b, c);
+    if (place >= 0) return this.table[place] as number;
     const id = this.append(op, a, b, c);
     if (op === Op.Select) this.hasSelections = true;
     if (this.count * 2 > this.table.length) this.rehash();
-    else this.table[slot] = id;
+    else this.table[~place] = id;
     return id;
+  }
+
+  /**
+   * The place of a node in the table; the complement of the free place for it where there is none. With `isNew`, it is
+   * known not to be there.
+   *
+   * A node is looked for near the place of its latest operand at first: what is made one after another then lies close
+   * together in memory, which a large graph's speed depends on. Where that place is crowded, it may be anywhere.
+   */
+  private find(op: number, a: NodeId, b: NodeId, c: NodeId, isNew = false): number {
+    const { table, ops, as, bs, cs } = this;
+    const mask = table.length - 1;
+    const mixed = hash(op, a, b, c);
+    const latest = a > b ? (a > c ? a : c) : b > c ? b : c;
+    let slot = (2 * latest + (mixed & SPREAD)) & mask;
+    for (let tried = 0; ; tried += 1) {
+      if (tried === NEAR) slot = (mixed >>> 5) & mask;
+      const id = table[slot] as number;
+      if (id === NONE) return ~slot;
+      if (!isNew && as[id] === a && bs[id] === b && ops[id] === op && cs[id] === c) return slot;
+      slot = (slot + 1) & mask;
+    }
   }
 
   /** A new symbol: two calls give two symbols, whatever their names. */
@@ -330,11 +350,10 @@ export class Graph {
 
   private rehash(): void {
     this.table = new Int32Array(this.table.length * 2).fill(NONE);
-    const mask = this.table.length - 1;
-    for (let id = 0; id < this.count; id += 1) {
-      let slot = hash(this.op(id), this.a(id), this.b(id), this.c(id)) & mask;
-      while (this.table[slot] !== NONE) slot = (slot + 1) & mask;
-      this.table[slot] = id;
+    const { count, ops, as, bs, cs } = this;
+    for (let id = 0; id < count; id += 1) {
+      const place = this.find(ops[id] as number, as[id] as number, bs[id] as number, cs[id] as number, true);
+      this.table[~place] = id;
     }
   }
 }

@@ -90,7 +90,11 @@ function termOperations(term: Term, memory: Map<Term, number>): number {
   const count = ((): number => {
     switch (term.kind) {
       case 'sum':
-        return all(term.terms, term.terms.length - 1);
+        // What is subtracted costs what is added does.
+        return all(
+          term.terms.map((each) => (each.kind === 'negative' ? each.operand : each)),
+          term.terms.length - 1,
+        );
       case 'product':
         return all(term.factors, term.factors.length - 1);
       case 'quotient':

@@ -1,0 +1,3 @@
+import { incremental } from '../incremental';
+
+void incremental(process.argv[2] ?? '');
