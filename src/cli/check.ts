@@ -1,8 +1,10 @@
 /** `gradlens check`: hand-written derivatives against the functions that they belong to. */
-import type { Check, Problem } from '../analysis/card';
-import { findFiles, readSource } from './files';
-import { openDocument } from './open';
+import type { Problem } from '../analysis/card';
+import type { Checked } from './checkFile';
+import { findFiles } from './files';
 import { place } from './place';
+import { checkFiles } from './pool';
+import { progressOn } from './progress';
 import { sarif } from './sarif';
 
 export interface CheckOptions {
@@ -10,59 +12,57 @@ export interface CheckOptions {
   readonly format: 'text' | 'json' | 'sarif';
 }
 
-/** What one function's hand-written derivatives turned out to be. */
-export interface Checked {
-  readonly file: string;
-  readonly function: string;
-  readonly checks: readonly Check[];
-}
-
 function textOf({ file, function: name, checks }: Checked): string {
   const lines: string[] = [];
   for (const check of checks) {
+    const own = `${check.function}${check.part}`;
     if (check.verdict !== 'differs') {
-      lines.push(`${place(file, check.nameRange)}: ${check.function}: derivative of ${name}: ${check.message}`);
+      lines.push(`${place(file, check.nameRange)}: ${own}: derivative of ${name}: ${check.message}`);
       continue;
     }
-    if (check.entries.length === 0)
-      lines.push(`${place(file, check.nameRange)}: error: ${check.function}: ${check.message}`);
-    for (const entry of check.entries)
-      lines.push(`${place(file, entry.range)}: error: ${check.function}: ${entry.diagnosis}`);
+    if (check.entries.length === 0) lines.push(`${place(file, check.nameRange)}: error: ${own}: ${check.message}`);
+    for (const entry of check.entries) lines.push(`${place(file, entry.range)}: error: ${own}: ${entry.diagnosis}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }
 
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** `3 hand-written derivatives in 2 files: 1 proved, 1 agrees, 1 differs, 0 undecided`. */
 function summary(found: readonly Checked[], files: number): string {
   const checks = found.flatMap((one) => one.checks);
   const count = (...verdicts: readonly string[]): number =>
     checks.filter((check) => verdicts.includes(check.verdict)).length;
   const parts = [
     `${count('proved')} proved`,
-    `${count('agrees')} agree`,
-    `${count('differs')} differ`,
+    counted(count('agrees'), 'agrees', 'agree'),
+    counted(count('differs'), 'differs', 'differ'),
     `${count('kink', 'outside', 'unknown')} undecided`,
   ];
-  return `${checks.length} hand-written derivatives in ${files} files: ${parts.join(', ')}\n`;
+  return `${counted(checks.length, 'hand-written derivative')} in ${counted(files, 'file')}: ${parts.join(', ')}\n`;
 }
 
-export async function check(options: CheckOptions): Promise<number> {
-  const files = findFiles(options.paths);
+export async function check({ paths, format }: CheckOptions): Promise<number> {
+  const files = findFiles(paths);
   const found: Checked[] = [];
   const problems: { readonly file: string; readonly problem: Problem }[] = [];
-  for (const file of files) {
-    const document = await openDocument(file, readSource(file));
-    for (const name of document.functions()) {
-      const checks = document.checks(name);
-      if (checks.length === 0) continue;
-      const checked = { file, function: name, checks };
-      found.push(checked);
-      if (options.format === 'text') process.stdout.write(textOf(checked));
-    }
-    for (const problem of document.problems()) problems.push({ file, problem });
-    document.dispose();
+  const progress = progressOn(process.stderr, files.length);
+  try {
+    await checkFiles(files, {
+      onProgress: progress.show,
+      onResult: (result) => {
+        found.push(...result.found);
+        problems.push(...result.problems.map((problem) => ({ file: result.file, problem })));
+        if (format !== 'text' || result.found.length === 0) return;
+        progress.clear();
+        process.stdout.write(result.found.map(textOf).join(''));
+      },
+    });
+  } finally {
+    progress.clear();
   }
-  if (options.format === 'text') process.stdout.write(summary(found, files.length));
-  if (options.format === 'json') process.stdout.write(`${JSON.stringify({ checks: found, problems })}\n`);
-  if (options.format === 'sarif') process.stdout.write(`${JSON.stringify(sarif(found), null, 2)}\n`);
+  if (format === 'text') process.stdout.write(summary(found, files.length));
+  if (format === 'json') process.stdout.write(`${JSON.stringify({ checks: found, problems })}\n`);
+  if (format === 'sarif') process.stdout.write(`${JSON.stringify(sarif(found), null, 2)}\n`);
   return found.some((one) => one.checks.some((each) => each.verdict === 'differs')) ? 1 : 0;
 }

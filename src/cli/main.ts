@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { check } from './check';
 import { inspect } from './inspect';
+import { serveThread } from './pool';
 import { parseRequest } from './request';
 import { usage, UsageError } from './usage';
 import { version } from './version';
@@ -74,14 +75,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-run(process.argv.slice(2)).then(
-  (status) => {
-    process.exitCode = status;
-  },
-  (error: unknown) => {
-    const message =
-      error instanceof UsageError ? error.message : `internal error: ${(error as Error).stack ?? String(error)}`;
-    process.stderr.write(`gradlens: ${message}\n`);
-    process.exitCode = 2;
-  },
-);
+// A thread of `check` runs this same file.
+if (!serveThread())
+  run(process.argv.slice(2)).then(
+    (status) => {
+      process.exitCode = status;
+    },
+    (error: unknown) => {
+      const message =
+        error instanceof UsageError ? error.message : `internal error: ${(error as Error).stack ?? String(error)}`;
+      process.stderr.write(`gradlens: ${message}\n`);
+      process.exitCode = 2;
+    },
+  );

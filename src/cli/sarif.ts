@@ -1,5 +1,5 @@
 /** Differences as SARIF 2.1.0, the format that code-scanning services read. */
-import type { Checked } from './check';
+import type { Checked } from './checkFile';
 import { version } from './version';
 
 const rule = {
@@ -40,7 +40,7 @@ export function sarif(found: readonly Checked[]): unknown {
             ruleId: rule.id,
             ruleIndex: 0,
             level: 'error',
-            message: { text: `${check.function}: ${entry.diagnosis}` },
+            message: { text: `${check.function}${check.part}: ${entry.diagnosis}` },
             locations: [{ physicalLocation: { artifactLocation: { uri: uri(file) }, region: region(entry.range) } }],
           }),
         ),

@@ -2,7 +2,7 @@
  * Other meanings that a derivative may have: what explains a difference exactly is no mistake. Nobody is told that
  * something is wrong where one of these holds.
  */
-import { divide, multiply, subtract } from '../calculus/construct';
+import { call, divide, multiply, subtract } from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
 import { reachable } from '../calculus/reachable';
@@ -103,6 +103,7 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[]): Hyp
           ),
         );
     }
+    found.push(...byRoots(g, hypothesis, as));
     if (outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
       found.push(
         as(
@@ -113,6 +114,40 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[]): Hyp
     return found;
   });
 }
+
+/** Of a variance the derivative by the standard deviation: those entries are 2√v times what they would be by v. */
+function byRoots(
+  g: Graph,
+  { variables, expected }: Hypothesis,
+  as: (layout: string, nodes: readonly NodeId[]) => Hypothesis,
+): Hypothesis[] {
+  const groups = new Map<number, NodeId[]>();
+  // The columns of an argument of one row for each observation, or each variable by itself.
+  const columns = variables.sizes.length === 2 ? (variables.sizes[1] as number) : variables.symbols.length;
+  if (columns > 8) return [];
+  variables.symbols.forEach((symbol, j) => groups.set(j % columns, [...(groups.get(j % columns) ?? []), symbol]));
+  return [...groups.values()].map((symbols) => {
+    const scaled = new Set(symbols);
+    const nodes = expected.map((entry) => {
+      const [own, ...others] = symbolsOf(g, [entry]).filter((symbol) => scaled.has(symbol));
+      return own === undefined || others.length > 0 ? null : scaledBy(g, entry, own);
+    });
+    const n = variables.symbols.length;
+    const rows = expected.map((entry, k) => {
+      const symbol = expected.length % n === 0 ? variables.symbols[k % n] : undefined;
+      return symbol !== undefined && scaled.has(symbol) ? scaledBy(g, entry, symbol) : entry;
+    });
+    // Where an entry belongs to one row of observations, the place alone does not tell the variable.
+    const perRow = expected.map((entry, k) =>
+      k % columns === [...groups.values()].indexOf(symbols) ? (nodes[k] ?? entry) : entry,
+    );
+    const isByRow = expected.length !== n && variables.sizes.length === 2;
+    return as('the derivative with respect to the square root of a variable', isByRow ? perRow : rows);
+  });
+}
+
+const scaledBy = (g: Graph, entry: NodeId, symbol: NodeId): NodeId =>
+  multiply(g, entry, multiply(g, g.integer(2), call(g, 'sqrt', symbol)));
 
 /** Σᵢ Eᵢ·pᵢ·(δᵢⱼ − pⱼ). */
 function throughSoftmax(g: Graph, expected: readonly NodeId[], p: readonly NodeId[]): NodeId[] {

@@ -112,11 +112,12 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
       s.m === 1 ? (s.n === 1 ? 'derivative' : gradientName(s)) : s.n === 1 ? 'derivatives' : `${s.m} × ${s.n}`;
     if (s.m === 1 || s.n === 1) layouts.push({ name, expected: byRows, kind: 'plain' });
     else {
-      const flat = !isRows && !isColumns;
+      // Of a stack of matrices the count alone says nothing.
+      const flat = !isRows && !isColumns && shape.split(',').length === 1;
       if (isRows || flat) layouts.push({ name: flat ? 'flattened row by row' : name, expected: byRows, kind: 'plain' });
       // A square matrix says nothing of its layout: m × n is what all solvers take.
       const square = isRows && isColumns;
-      if (!square || merged.isOpen || isTransposedByConvention(pair))
+      if ((isColumns || flat) && (!square || merged.isOpen || isTransposedByConvention(pair)))
         layouts.push({
           name: flat ? 'flattened column by column' : 'transposed',
           expected: byColumns,
@@ -124,7 +125,7 @@ function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] 
         });
     }
   }
-  layouts.push(...elementwise(s, at), ...sums(s, at), ...perRow(s, at), ...common(s));
+  layouts.push(...elementwise(s, at), ...sums(s, at), ...perRow(s, at), ...perColumn(s, at), ...common(s));
   return layouts;
 }
 
@@ -189,6 +190,20 @@ function perRow(s: Shapes, at: Entry): Layout[] {
     return at(row * k + output, row * l + input);
   });
   return [{ name: `one ${k} × ${l} matrix for each of ${b} rows`, expected, kind: 'noted' }];
+}
+
+/** A batch along the last axis: outputs [k, b] of inputs [l, b], stacked as [k, l, b]. */
+function perColumn(s: Shapes, at: Entry): Layout[] {
+  const [l, b] = s.inputSizes;
+  const [k, other] = s.outputSizes;
+  if (s.inputSizes.length !== 2 || s.outputSizes.length !== 2 || l === undefined || b === undefined || k === undefined)
+    return [];
+  if (other !== b || b < 2 || s.foundSizes.join() !== [k, l, b].join()) return [];
+  const expected = Array.from({ length: s.count }, (_, q) => {
+    const [output, input, column] = [Math.floor(q / (l * b)), Math.floor(q / b) % l, q % b];
+    return at(output * b + column, input * b + column);
+  });
+  return [{ name: `one ${k} × ${l} matrix for each of ${b} columns`, expected, kind: 'noted' }];
 }
 
 /** vᵀJ and Jv for a v that is no argument of the function: what is passed back through a layer, or along a direction. */
