@@ -2,7 +2,8 @@
 import type { Graph, NodeId } from '../graph';
 import { functionRows } from '../functions/table';
 import { FIRST_FUNCTION, Op } from '../operations';
-import type { Names } from './names';
+import { reachable } from '../reachable';
+import { Names } from './names';
 
 /** Trees up to this size are written out to see whether they simplify. */
 export const READABLE_TREE = 3000;
@@ -87,4 +88,13 @@ export function chooseBarriers(
   }
   for (const root of roots) treeSize += chosen.has(root) ? 1 : (sizes.get(root) ?? 1);
   return { strategy, nodes: chosen, treeSize: Math.min(treeSize, 1e9) };
+}
+
+/** Conditions have no names: those of a loop that is left in many places grow with every pass. */
+const LARGEST_WRITTEN_TREE = 30_000;
+
+/** Whether the expressions can be written out at all, with every name that helps. */
+export function canBeWritten(g: Graph, roots: readonly NodeId[]): boolean {
+  const nodes = reachable(g, roots);
+  return chooseBarriers(g, nodes, roots, new Names(g), 'shared').treeSize <= LARGEST_WRITTEN_TREE;
 }

@@ -14,7 +14,7 @@ export function generalised(terms: readonly Term[], places: Places): Term | unde
   if (!first) return undefined;
   if (terms.every((term) => term === first)) return first;
   if (terms.every((term) => term.kind === 'number'))
-    return fitNumber(terms as readonly Extract<Term, { kind: 'number' }>[], places);
+    return fitNumber(terms, places);
   if (terms.every((term) => term.kind === 'symbol' || term.kind === 'element')) return elementOf(terms, places);
   if (terms.some((term) => labelOf(term) !== labelOf(first))) return undefined;
   const indices = indicesOfTerm(first);

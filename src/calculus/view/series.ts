@@ -124,10 +124,11 @@ function seriesOf(
   fewest = FEWEST,
 ): Found | undefined {
   const leaves = group.map((item) => leavesOf(item, []));
-  const places = leaves[0]?.length ?? 0;
+  const lists = (leaves[0] ?? []).map((_, place) => leaves.map((list) => list[place]!));
   const tried = new Set<string>();
-  for (let place = 0; place < places; place += 1) {
-    const values = leaves.map((list) => list[place]!);
+  // xᵢ and xᵢ₊₁ rather than xᵢ₋₁ and xᵢ: the lowest counts.
+  const lowest = lists.map((values) => ({ values, start: Math.min(...values) }));
+  for (const { values } of lowest.sort((p, q) => p.start - q.start)) {
     const key = values.join();
     if (tried.has(key) || new Set(values).size < values.length || values.some(Number.isNaN)) continue;
     tried.add(key);

@@ -28,7 +28,7 @@ export function coverBox({ members, key }: Box, judge: Judge): Candidate | undef
     const samples = samplesAround(base, at);
     const term = samples && judge.formula(samples, names);
     if (!samples || !term) continue;
-    const matches = judge.matcher(term, names);
+    const matches = judge.matcher(term, names, samples);
     if (!members.every(matches)) continue;
     return {
       key: key(names.map((name) => freeIndex(name))),

@@ -136,7 +136,7 @@ function withNames(
       { names, at: candidate.samples.map(({ at }) => at) },
     );
     if (!term || judge.isLate) return undefined;
-    if (!candidate.members.every(judge.matcher(term, names, kept))) return undefined;
+    if (!candidate.members.every(judge.matcher(term, names, candidate.samples, kept))) return undefined;
     terms.set(candidate, term);
   }
   const used = usedNames([...terms.values()], kept);

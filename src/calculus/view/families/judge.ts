@@ -10,6 +10,7 @@ import { folded } from '../series';
 import type { Term } from '../term';
 import { view } from '../view';
 import type { Member } from './family';
+import { SwitchReader } from './switches';
 
 /** Points at which every entry is compared. */
 const POINTS = 12;
@@ -27,6 +28,7 @@ interface Observed {
 }
 
 export class Judge {
+  private readonly switches: SwitchReader;
   private readonly observed: readonly Observed[];
   private readonly formulas = new Map<string, Term | undefined>();
 
@@ -36,6 +38,7 @@ export class Judge {
     private readonly deadline: number,
   ) {
     const nodes = reachable(g, roots);
+    this.switches = new SwitchReader(g, roots);
     const elements = elementsOf(g, nodes);
     const random = generator(77003);
     this.observed = Array.from({ length: POINTS }, (_, i) => {
@@ -70,15 +73,24 @@ export class Judge {
     );
   }
 
-  /** A judge of one formula: whether it is an entry's value wherever that has one. */
-  matcher(term: Term, names: readonly string[], definitions: Definitions = []): (member: Member) => boolean {
+  /** A judge of the samples' formula: whether it is an entry's value wherever that has one. */
+  matcher(
+    term: Term,
+    names: readonly string[],
+    samples: readonly Member[],
+    definitions: Definitions = [],
+  ): (member: Member) => boolean {
+    const isAlike = this.switches.like(samples, names);
+    if (!isAlike) return () => false;
     const known = this.observed.map(({ point, memory }) => {
       const values = new Map<string, Approximate>();
       const own = definitions.length > 0 ? new Map<Term, Approximate>() : memory;
       for (const { name, value } of definitions) values.set(name, evaluateTerm(value, point, values, own));
       return { values, own };
     });
-    return ({ at, node }) => {
+    return (member) => {
+      const { at, node } = member;
+      if (!isAlike(member)) return false;
       const bound = new Map(names.map((name, d) => [name, at[d]!]));
       let seen = 0;
       for (const [i, { point, wanted }] of this.observed.entries()) {

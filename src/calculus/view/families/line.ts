@@ -94,7 +94,7 @@ function runFrom(
   }));
   const term = judge.formula(samples, [INDEX]);
   if (!term) return undefined;
-  const matches = judge.matcher(term, [INDEX]);
+  const matches = judge.matcher(term, [INDEX], samples);
   const matched = indexed.filter(({ index, node }) => matches({ at: [index], node }));
   const members = inRuns(matched);
   return members.length >= FEWEST_MEMBERS && isWorthIt(stride, members.length, left.length)
