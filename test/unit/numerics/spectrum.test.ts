@@ -12,6 +12,12 @@ import {
 
 const toNumber = (value: number | string): number => (typeof value === 'string' ? Number(value) : value);
 
+/** How well eigenvalues can be known, of the largest singular value: for a Jordan block of order 3, a third of the digits. */
+const lessKnown = new Map([
+  ['defective of order 3, in another basis', 1e-5],
+  ['badly scaled', 1e-15],
+]);
+
 describe.each(fixture.cases)('$name, beside NumPy', (known) => {
   const matrix = numericMatrix(known.rows, known.columns, known.values);
   const largest = known.singularValues[0] ?? 0;
@@ -45,7 +51,7 @@ describe.each(fixture.cases)('$name, beside NumPy', (known) => {
     for (const [re, im] of known.eigenvalues as [number, number][]) {
       const distance = (e: { re: number; im: number }): number => Math.hypot(e.re - re, e.im - im);
       const nearest = found.reduce((best, e, i) => (distance(e) < distance(found[best]!) ? i : best), 0);
-      expect(distance(found[nearest]!)).toBeLessThanOrEqual(1e-7 * largest);
+      expect(distance(found[nearest]!)).toBeLessThanOrEqual((lessKnown.get(known.name) ?? 1e-7) * largest);
       found.splice(nearest, 1);
     }
   });
