@@ -1,4 +1,6 @@
 /** Differences as SARIF 2.1.0, the format that code-scanning services read. */
+import type { Log, Region, ReportingDescriptor, Result } from 'sarif';
+import type { Range } from '../languages/source';
 import type { Checked } from './checkFile';
 import { version } from './version';
 
@@ -10,42 +12,35 @@ const rule = {
     text: 'The function was differentiated exactly; at the witness point both sides were evaluated and they differ.',
   },
   defaultConfiguration: { level: 'error' },
-} as const;
+} as const satisfies ReportingDescriptor;
 
 /** SARIF counts lines and columns from 1; columns in UTF-16 code units. */
-function region({
-  start,
-  end,
-}: {
-  start: { line: number; character: number };
-  end: { line: number; character: number };
-}) {
-  return {
-    startLine: start.line + 1,
-    startColumn: start.character + 1,
-    endLine: end.line + 1,
-    endColumn: end.character + 1,
-  };
-}
+const region = ({ start, end }: Range): Region => ({
+  startLine: start.line + 1,
+  startColumn: start.character + 1,
+  endLine: end.line + 1,
+  endColumn: end.character + 1,
+});
 
 const uri = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join('/');
 
-export function sarif(found: readonly Checked[]): unknown {
-  const results = found.flatMap(({ file, checks }) =>
-    checks
-      .filter((check) => check.verdict === 'differs')
-      .flatMap((check) =>
-        (check.entries.length > 0 ? check.entries : [{ range: check.nameRange, diagnosis: check.message }]).map(
-          (entry) => ({
-            ruleId: rule.id,
-            ruleIndex: 0,
-            level: 'error',
-            message: { text: `${check.function}${check.part}: ${entry.diagnosis}` },
-            locations: [{ physicalLocation: { artifactLocation: { uri: uri(file) }, region: region(entry.range) } }],
-          }),
-        ),
-      ),
-  );
+/** Of a verdict: one result for each entry that differs, or one for the whole derivative. */
+function resultsOf({ file, checks }: Checked): Result[] {
+  const artifactLocation = { uri: uri(file) };
+  return checks.flatMap((check): Result[] => {
+    if (check.verdict !== 'differs') return [];
+    const places = check.entries.length > 0 ? check.entries : [{ range: check.nameRange, diagnosis: check.message }];
+    return places.map((entry) => ({
+      ruleId: rule.id,
+      ruleIndex: 0,
+      level: 'error',
+      message: { text: `${check.function}${check.part}: ${entry.diagnosis}` },
+      locations: [{ physicalLocation: { artifactLocation, region: region(entry.range) } }],
+    }));
+  });
+}
+
+export function sarif(found: readonly Checked[]): Log {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -60,7 +55,7 @@ export function sarif(found: readonly Checked[]): unknown {
           },
         },
         columnKind: 'utf16CodeUnits',
-        results,
+        results: found.flatMap(resultsOf),
       },
     ],
   };
