@@ -11,6 +11,7 @@ import { complexBinary, complexNegative, toComplex } from './primitives/complex'
 import { matrixProduct } from './primitives/products';
 import { keyOf } from './subscripts';
 import { Refusal } from './refusal';
+import { demandLikeProduct } from './residuals';
 import { describe, list, scalar, text, tuple } from './values';
 import type { Scalar, Value } from './values';
 
@@ -76,6 +77,7 @@ function combine(context: Context, operator: BinaryOperator, left: Value, right:
   const isOfNumpy = (value: Value): boolean =>
     value.kind === 'array' || value.kind === 'masked' || (value.kind === 'scalar' && isNumpyScalar(context, value));
   const hasArray = isOfNumpy(a) || isOfNumpy(b);
+  demandLikeProduct(context, operator, a, b);
   if (!hasArray) refuse(context, `\`${operator}\` does not work on ${describe(a)} and ${describe(b)}.`);
   return elementwise(context, [a, b], (x, y) => arithmetic(context, operator, x, y));
 }

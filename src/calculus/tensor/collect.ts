@@ -45,12 +45,7 @@ export function collected(terms: readonly MatrixTerm[], rank: Rank): MatrixTerm 
 function sumOf(terms: readonly MatrixTerm[], rank: Rank): MatrixTerm {
   const [first] = terms;
   if (first && terms.length === 1) return first;
-  const plain = terms.findIndex((term) => term.kind !== 'negative' && term.kind !== 'transpose');
-  const lead =
-    plain >= 0 && terms.every((term) => unsignedKind(term) === 'name' || unsignedKind(term) === 'transpose')
-      ? plain
-      : terms.findIndex((term) => term.kind !== 'negative');
-  const ordered = lead > 0 ? [terms[lead] as MatrixTerm, ...terms.filter((_term, i) => i !== lead)] : terms;
+  const ordered = [...terms].sort((a, b) => weight(a) - weight(b));
   return { kind: 'sum', terms: ordered, rank };
 }
 
@@ -93,5 +88,11 @@ function endOf(term: MatrixTerm, end: 'first' | 'last'): { shared: MatrixTerm; r
   return { shared, rest: product(others, 2) };
 }
 
-const unsignedKind = (term: MatrixTerm): MatrixTerm['kind'] =>
-  term.kind === 'negative' ? term.operand.kind : term.kind;
+/** Positive terms first; of them products before names, names before their transposes, numbers times 𝟙 last. */
+function weight(term: MatrixTerm): number {
+  if (term.kind === 'negative') return 10 + weight(term.operand);
+  const operand = term.kind === 'scaled' ? term.operand : term;
+  if (operand.kind === 'product') return 0;
+  if (operand.kind === 'transpose') return 2;
+  return term.kind === 'scaled' && operand.kind === 'ones' ? 3 : 1;
+}

@@ -24,7 +24,9 @@ export function contract(tensors: Tensors, node: NodeId, summed: readonly number
   if (isSum(tensors, node) && (hasIdentity(tensors, node) || summed.length === 0))
     return overTerms(tensors, node, summed, sizes);
   const factors = factorsOf(tensors, node);
-  const sum = factors.find((f) => !f.inverse && isSum(tensors, f.node) && hasIdentity(tensors, f.node));
+  const sum = factors.find(
+    (f) => !f.inverse && isSum(tensors, f.node) && (hasIdentity(tensors, f.node) || isMixed(tensors, f.node, summed)),
+  );
   if (sum) {
     const rest = factors.filter((factor) => factor !== sum);
     const terms = addends(tensors, sum.node).map((term) =>
@@ -47,6 +49,13 @@ const overTerms = (tensors: Tensors, node: NodeId, summed: readonly number[], si
 function isSum(tensors: Tensors, node: NodeId): boolean {
   const terms = addends(tensors, node);
   return terms.length > 1 && terms.length <= MOST_TERMS;
+}
+
+/** Whether terms of a sum run with different indices, of which neither has all: uᵢ + vⱼ. */
+function isMixed(tensors: Tensors, node: NodeId, summed: readonly number[]): boolean {
+  if (summed.length === 0) return false;
+  const masks = addends(tensors, node).map((term) => tensors.mask(term));
+  return masks.some((a) => masks.some((b) => (a & ~b) !== 0 && (b & ~a) !== 0));
 }
 
 const isIdentity = (tensors: Tensors, node: NodeId): boolean => {

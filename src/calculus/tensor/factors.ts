@@ -149,3 +149,5 @@ export function productOf(tensors: Tensors, factors: readonly Factor[]): NodeId 
     );
   return make.divide(g, part(false), part(true));
 }
+
+export const isExponential = (tensors: Tensors, node: NodeId): boolean => nameOf(tensors, node) === 'exp';

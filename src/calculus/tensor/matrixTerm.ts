@@ -82,10 +82,37 @@ export function transpose(operand: MatrixTerm): MatrixTerm {
     case 'diagonalMatrix':
     case 'unit':
       return operand;
-    default:
-      return operand.rank === 0 ? operand : { kind: 'transpose', operand, rank: operand.rank };
+    default: {
+      const outside: MatrixTerm = { kind: 'transpose', operand, rank: operand.rank };
+      if (operand.rank === 0) return operand;
+      const inside = operand.rank === 2 ? transposedInside(operand) : undefined;
+      return inside && transposes(inside) <= transposes(operand) ? inside : outside;
+    }
   }
 }
+
+/** (A + f(B))ᵀ = Aᵀ + f(Bᵀ) */
+function transposedInside(term: MatrixTerm): MatrixTerm | undefined {
+  switch (term.kind) {
+    case 'sum':
+      return { ...term, terms: term.terms.map(transpose) };
+    case 'elementwise':
+      return { ...term, factors: term.factors.map(transpose) };
+    case 'call':
+      return { ...term, arguments: term.arguments.map(transpose) };
+    case 'power':
+      return { ...term, base: transpose(term.base), exponent: transpose(term.exponent) };
+    case 'quotient':
+      return { ...term, numerator: transpose(term.numerator), denominator: transpose(term.denominator) };
+    case 'indicator':
+      return { ...term, left: transpose(term.left), right: transpose(term.right) };
+    default:
+      return undefined;
+  }
+}
+
+/** How many transposes of matrices are written. */
+const transposes = (term: MatrixTerm): number => keyOf(term).split('"kind":"transpose"').length - 1;
 
 /** The matrix product, flat, with numbers and signs in front. */
 export function product(factors: readonly MatrixTerm[], rank: Rank): MatrixTerm {
@@ -170,3 +197,6 @@ export function timesEach(factors: readonly MatrixTerm[], rank: Rank): MatrixTer
 
 export const unsigned = (term: MatrixTerm): { sign: number; term: MatrixTerm } =>
   term.kind === 'negative' ? { sign: -1, term: term.operand } : { sign: 1, term };
+
+/** How much there is to read. */
+export const lengthOf = (term: MatrixTerm): number => keyOf(term).split('"kind":').length;

@@ -10,6 +10,8 @@ import {
   diagonalMatrix,
   elementwise,
   isNumber,
+  keyOf,
+  lengthOf,
   negative,
   product,
   scaled,
@@ -41,12 +43,15 @@ export function writeField(tensors: Tensors, { axes, node }: Field): MatrixTerm 
   const writer = new MatrixWriter(tensors);
   const frame = { row: axes.length > 0 ? 0 : -1, column: axes.length > 1 ? 1 : -1, sizes: axes };
   const made = tidy(tensors, { axes, node });
-  if (axes.length < 2) return writer.lifted(writer.write(made, frame), tensors.mask(made), frame, frame);
-  // Terms of a matrix have forms of their own: diag(s) − ssᵀ, not diag(s)(I − 𝟙sᵀ).
-  const terms = byIdentity(tensors, made).map((term) =>
-    writer.lifted(writer.write(term, frame), tensors.mask(term), frame, frame),
-  );
-  return collected(terms, 2);
+  const write = (part: NodeId): MatrixTerm =>
+    writer.lifted(writer.write(part, frame), tensors.mask(part), frame, frame);
+  // Terms may have forms of their own: diag(s) − ssᵀ, not diag(s)(I − 𝟙sᵀ).
+  const terms = byIdentity(tensors, made);
+  const rank = axes.length as Rank;
+  const apart = terms.length > 1 || rank === 2 ? collected(terms.map(write), rank) : undefined;
+  if (rank === 2 && apart) return apart;
+  const whole_ = write(made);
+  return apart && rank === 1 && lengthOf(apart) < lengthOf(whole_) ? apart : whole_;
 }
 
 /** The terms of a matrix; those with a δ are one. */
@@ -179,10 +184,9 @@ export class MatrixWriter {
     } = this.together([base, exponent], frame);
     const isScalar = this.mask(exponent) === 0;
     const power = isScalar ? this.term(exponent, frame) : second;
-    const root =
-      first?.kind === 'power' && first.base.kind === 'norm' && isNumber(first.exponent, 2) ? first.base : undefined;
-    const doubled = root && exponent.kind === 'number' && exponent.exact && doubledOf(exponent.exact);
-    if (root && doubled) return { kind: 'power', base: root, exponent: doubled, rank: 0 };
+    const isSquare = first?.kind === 'power' && first.base.kind === 'norm' && isNumber(first.exponent, 2);
+    const doubled = isSquare && power && doubledOf(power);
+    if (isSquare && doubled) return { kind: 'power', base: first.base, exponent: doubled, rank: 0 };
     return {
       kind: 'power',
       base: isScalar ? this.term(base, frame) : (first as MatrixTerm),
@@ -278,7 +282,7 @@ export class MatrixWriter {
   private quotient(factors: readonly { term: Term; inverse: boolean }[], frame: Frame): MatrixTerm {
     const side = (inverse: boolean): MatrixTerm[] =>
       factors.filter((factor) => factor.inverse === inverse).map((factor) => this.term(factor.term, frame));
-    const [above, below] = [side(false), side(true)];
+    const [above, below] = withLogistic(side(false), side(true));
     const rank = [...above, ...below].reduce<Rank>((most, part) => (part.rank > most ? part.rank : most), 0);
     const numerator = above.length === 0 ? undefined : timesEach(above, rank);
     if (below.length === 0) return numerator as MatrixTerm;
@@ -398,7 +402,53 @@ function partsOf(term: Term): readonly Term[] {
   }
 }
 
-/** Twice a fraction of halves. */
-function doubledOf({ numerator, denominator }: { numerator: bigint; denominator: bigint }): MatrixTerm | undefined {
-  return denominator === 2n || denominator === 1n ? whole(Number((2n * numerator) / denominator)) : undefined;
+/** Twice a number of halves. */
+function doubledOf(term: MatrixTerm): MatrixTerm | undefined {
+  const valueOf = (part: MatrixTerm): number =>
+    part.kind === 'number' && part.term.kind === 'number'
+      ? part.term.value
+      : part.kind === 'quotient'
+        ? valueOf(part.numerator) / valueOf(part.denominator)
+        : NaN;
+  const doubled = 2 * valueOf(term);
+  return Number.isInteger(doubled) && doubled > 0 ? whole(doubled) : undefined;
 }
+
+/** 1/(1 + eᵘ) = σ(−u), and eᵘ/(1 + eᵘ) = σ(u). */
+function withLogistic(above: readonly MatrixTerm[], below: readonly MatrixTerm[]): [MatrixTerm[], MatrixTerm[]] {
+  const [top, bottom]: [MatrixTerm[], MatrixTerm[]] = [[...above], []];
+  for (const term of below) {
+    const exponent = softplusOf(term);
+    if (!exponent) {
+      bottom.push(term);
+      continue;
+    }
+    const key = keyOf(exponent);
+    const same = top.findIndex(
+      (one) => one.kind === 'call' && one.name === 'exp' && keyOf(one.arguments[0] as MatrixTerm) === key,
+    );
+    const argument = same >= 0 ? exponent : negated(exponent);
+    if (same >= 0) top.splice(same, 1);
+    top.push({ kind: 'call', name: 'logistic', arguments: [argument], rank: term.rank });
+  }
+  return [top, bottom];
+}
+
+/** The u of 1 + eᵘ. */
+function softplusOf(term: MatrixTerm): MatrixTerm | undefined {
+  if (term.kind !== 'sum' || term.terms.length !== 2) return undefined;
+  const exponential = term.terms.find((one) => one.kind === 'call' && one.name === 'exp');
+  const one = term.terms.find((other) => other !== exponential);
+  const isOne = one && (isNumber(one, 1) || one.kind === 'ones' || isAllOnes(one));
+  return isOne && exponential?.kind === 'call' ? exponential.arguments[0] : undefined;
+}
+
+const isAllOnes = (term: MatrixTerm): boolean =>
+  term.kind === 'product' &&
+  term.factors.every(
+    (factor) => factor.kind === 'ones' || (factor.kind === 'transpose' && factor.operand.kind === 'ones'),
+  );
+
+/** −u, with the sign taken into sums. */
+const negated = (term: MatrixTerm): MatrixTerm =>
+  term.kind === 'sum' ? collected(term.terms.map(negative), term.rank) : negative(term);

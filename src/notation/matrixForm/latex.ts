@@ -112,5 +112,7 @@ function scaledPiece(term: Extract<MatrixTerm, { kind: 'scaled' }>, of: (term: M
   // v/‖v‖ is one fraction; 2/n Xᵀ(Xw − y) is a number in front.
   if (isFraction && isNumber(factor.numerator, 1) && operand.kind !== 'sum')
     return { text: `\\frac{${of(operand).text}}{${of(factor.denominator).text}}`, level: Level.Power };
-  return { text: `${atLeast(of(factor), Level.Product)} ${atLeast(of(operand), Level.Product)}`, level: Level.Product };
+  const own = atLeast(of(factor), Level.Product);
+  const isInner = factor.kind === 'product' && factor.rank === 0;
+  return { text: `${isInner ? fenced(own) : own} ${atLeast(of(operand), Level.Product)}`, level: Level.Product };
 }

@@ -120,7 +120,7 @@ class Printer {
   private broadcast(term: MatrixTerm): string {
     const inner = term.kind === 'negative' ? term.operand : term;
     const sign = term.kind === 'negative' ? '-' : '';
-    if (inner.kind === 'ones') return `${sign}1`;
+    if (isOnes(inner)) return `${sign}1`;
     if (inner.kind === 'scaled' && isOnes(inner.operand))
       return sign + atLeast(this.piece(inner.factor), Level.Product);
     return atLeast(this.piece(term), Level.Product);
@@ -144,7 +144,7 @@ class Printer {
 
   /** v𝟙ᵀ and 𝟙vᵀ beside matrices: v[:, None] and v. */
   private repeated(term: MatrixTerm): string | undefined {
-    if (term.kind !== 'product' || term.factors.length !== 2) return undefined;
+    if (term.kind !== 'product' || term.factors.length !== 2 || isOnes(term)) return undefined;
     const [left, right] = term.factors as [MatrixTerm, MatrixTerm];
     if (left.kind === 'ones' && right.kind === 'transpose') return atLeast(this.piece(right.operand), Level.Product);
     if (right.kind === 'transpose' && right.operand.kind === 'ones' && left.rank === 1)
@@ -167,7 +167,8 @@ class Printer {
     const code = rows.get(name)?.code['python'];
     const isArray = args.some((arg) => arg.rank > 0);
     if (code === undefined || (isArray && /\bmath\.|\bif\b/.test(code))) throw new Unsayable(name);
-    if (!code.includes('#')) return atom(`${code}(${args.map((arg) => this.broadcast(arg)).join(', ')})`);
+    if (!code.includes('#'))
+      return atom(`${code}(${args.map((arg) => (isConstant(arg) ? this.broadcast(arg) : this.text(arg))).join(', ')})`);
     const made = code.replace(/#(\d)/g, (place: string, number: string) => {
       const arg = args[Number(number) - 1];
       return arg ? atLeast(this.piece(arg), Level.Atom) : place;
@@ -197,7 +198,7 @@ class Printer {
       const what = this.chain(rest);
       return atom(rankOf(rest) === 1 ? `np.sum(${what.code})` : `np.sum(${what.code}, axis=0)`);
     }
-    if (last.kind === 'ones') return atom(`np.sum(${this.chain(inner).code}, axis=1)`);
+    if (last.kind === 'ones') return atom(`np.sum(${this.chain(inner).code}${isRow(first) ? '' : ', axis=1'})`);
     if (first.kind === 'diagonalMatrix') {
       const scale = atLeast(this.piece(first.operand), Level.Atom);
       const what = atLeast(this.chain(rest), Level.Unary);

@@ -59,9 +59,9 @@ function piece(term: MatrixTerm, notation: Notation): Piece {
         exponent.kind === 'number' && exponent.term.kind === 'number' && Number.isInteger(exponent.term.value)
           ? superscriptDigits(exponent.term.value)
           : `^${atLeast(of(exponent), Level.Atom)}`;
-      const isNegative = exponent.kind === 'negative';
-      const shown = isNegative ? `^(${of(exponent).text})` : above;
-      return { text: `${atLeast(base, Level.Atom)}${term.rank > 0 ? '^⊙' : ''}${shown}`, level: Level.Power };
+      const shown = exponent.kind === 'negative' ? `^(${of(exponent).text})` : above;
+      const each = term.rank > 0 ? `^⊙${shown.replace('^', '')}` : shown;
+      return { text: `${atLeast(base, Level.Atom)}${each}`, level: Level.Power };
     }
     case 'call': {
       const template = rows.get(term.name)?.text ?? term.name;
@@ -126,6 +126,9 @@ function scaledPiece(term: Extract<MatrixTerm, { kind: 'scaled' }>, of: (term: M
 function part(term: MatrixTerm, of: (term: MatrixTerm) => Piece, wanted: Level): { text: string; joint: Joint } {
   const made = of(term);
   const joint = jointOf(term, made, wanted);
+  // (xᵀy)x, not xᵀyx.
+  if (term.kind === 'product' && term.rank === 0)
+    return { text: `(${made.text})`, joint: { starts: true, ends: true } };
   // A product begins as its first factor does, and ends as its last.
   const parts =
     made.level < wanted
@@ -186,7 +189,9 @@ function joined(parts: readonly { readonly text: string; readonly joint: Joint }
   return parts
     .map(({ text, joint }, i) => {
       const before = parts[i - 1];
-      return before ? (before.joint.ends && joint.starts ? '' : '·') + text : text;
+      if (!before) return text;
+      const isDecimal = /^[\d.]+$/.test(before.text) && text.startsWith('(');
+      return ((before.joint.ends && joint.starts) || isDecimal ? '' : '·') + text;
     })
     .join('');
 }

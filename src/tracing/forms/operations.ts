@@ -3,6 +3,8 @@ import * as make from '../../calculus/construct';
 import { functionIndex, functionRows } from '../../calculus/functions/table';
 import type { NodeId } from '../../calculus/graph';
 import { contract, tidy } from '../../calculus/tensor/contract';
+import { factorsOf, isExponential, productOf } from '../../calculus/tensor/factors';
+import type { Factor } from '../../calculus/tensor/factors';
 import type { Size, Tensors } from '../../calculus/tensor/tensors';
 import { Unsupported } from '../../calculus/tensor/tensors';
 import { rearranged, together } from './form';
@@ -422,6 +424,24 @@ const operations: Readonly<Record<string, Operation>> = {
   'linalg.matrix_power': matrixPower,
 };
 
+/** ln(eᵘv) = u + ln v: the shift of a stable log-sum-exp comes out again. */
+function logarithm(tensors: Tensors, node: NodeId): NodeId {
+  const g = tensors.scalars;
+  const factors = factorsOf(tensors, node);
+  const isShift = (factor: Factor): boolean => isExponential(tensors, factor.node);
+  const shifts = factors.filter(isShift);
+  if (shifts.length === 0 || shifts.length === factors.length) return make.call(g, 'log', node);
+  const rest = productOf(
+    tensors,
+    factors.filter((factor) => !isShift(factor)),
+  );
+  return shifts.reduce(
+    (sum, { node: exponential, inverse: divides }) =>
+      divides ? make.subtract(g, sum, g.a(exponential)) : make.add(g, sum, g.a(exponential)),
+    make.call(g, 'log', rest),
+  );
+}
+
 /** The form of an operation's result; `undefined` where there is no row for it. */
 export function formOf(applied: Applied): Form | undefined {
   const known = Object.hasOwn(operations, applied.operation) ? operations[applied.operation] : undefined;
@@ -429,5 +449,6 @@ export function formOf(applied: Applied): Form | undefined {
   const row = functionRows[functionIndex(applied.operation)];
   if (!row || applied.count !== row.arity) return undefined;
   const places = Array.from({ length: row.arity }, (_unused, place) => place);
+  if (row.name === 'log') return each(applied, places, (node) => logarithm(applied.tensors, node as NodeId));
   return each(applied, places, (...nodes) => make.call(applied.tensors.scalars, row.name, ...nodes));
 }

@@ -331,6 +331,8 @@ function trace(call: Call): Value {
   const offset = call.count('offset', 0);
   const g = call.context.graph;
   const [m, n] = array.shape as [number, number];
+  // A trace is one of a square matrix, wherever sizes are free to be.
+  if (m !== n) demandSameSize(call.context, [array], m, n);
   const nodes = numberNodes(g, array);
   const diagonal = nodes.filter((_node, i) => i % n === Math.floor(i / n) + offset && i < m * n);
   return unwrap(freshArray([make.sum(g, diagonal)], [], array.type));
