@@ -4,6 +4,7 @@ import {
   and,
   call,
   divide,
+  dropping,
   equal,
   greater,
   greaterOrEqual,
@@ -103,7 +104,9 @@ export const entropy: readonly FunctionRow[] = [
     fold: (g, [x, v]) => {
       const exponent = g.valueOf(v);
       if (exponent === undefined || !g.exactOf(v)) return undefined;
-      return exponent === 0 ? call(g, 'log', x) : divide(g, subtract(g, power(g, x, v), g.integer(1)), v);
+      if (exponent === 0) return call(g, 'log', x);
+      // x > 0 is asked for whatever the exponent.
+      return dropping(g, call(g, 'log', x), divide(g, subtract(g, power(g, x, v), g.integer(1)), v));
     },
     domain: (g, [x]) => [greater(g, x, g.integer(0))],
     latex: '\\frac{\\left(#1\\right)^{#2} - 1}{#2}',

@@ -89,6 +89,10 @@ describe('conditions', () => {
     ]);
   });
 
+  it('of a function stay when it is spelt out', () => {
+    expect(conditions(call(g, 'boxcox', x, n(1)))).toEqual(['(0 < x)']);
+  });
+
   it('that a quotient implies are left out', () => {
     expect(conditions(call(g, 'log', divide(g, x, y)))).toEqual(['(0 < (x / y))']);
   });

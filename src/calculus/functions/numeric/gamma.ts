@@ -148,8 +148,14 @@ export function betaln(a: number, b: number): number {
 export function beta(a: number, b: number): number {
   if (a + b < 20 && a > 0 && b > 0) return (gamma(a) / gamma(a + b)) * gamma(b);
   if (a > 0 && b > 0) return Math.exp(betaln(a, b));
-  return (gamma(a) * gamma(b)) / gamma(a + b);
+  const value = (gamma(a) * gamma(b)) / gamma(a + b);
+  if (isPole(a) || isPole(b) || (Number.isFinite(value) && value !== 0)) return value;
+  // The gamma functions over- or underflow where B itself need not.
+  if (isPole(a + b)) return 0;
+  return signOfGamma(a) * signOfGamma(b) * signOfGamma(a + b) * Math.exp(betaln(a, b));
 }
+
+const signOfGamma = (x: number): number => (x > 0 || Math.floor(x) % 2 === 0 ? 1 : -1);
 
 /** xᵃe⁻ˣ/Γ(a + 1), without overflow: by the distance of x from a where a is large. */
 function gammaDensity(a: number, x: number): number {

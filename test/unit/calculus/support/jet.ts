@@ -113,9 +113,10 @@ export const binary: Readonly<Record<string, (a: Jet, b: Jet) => Jet>> = {
   },
   logaddexp: (a, b) => {
     const w = sigma(a[0] - b[0]);
-    const [d1, d2] = [a[1] - b[1], a[2] - b[2]];
+    const d1 = a[1] - b[1];
     const value = Math.max(a[0], b[0]) + Math.log1p(Math.exp(-Math.abs(a[0] - b[0])));
-    return [value, b[1] + w * d1, b[2] + w * d2 + w * (1 - w) * d1 * d1];
+    const rest = sigma(b[0] - a[0]);
+    return [value, w * a[1] + rest * b[1], w * a[2] + rest * b[2] + w * rest * d1 * d1];
   },
   copysign: (a, b) => {
     const sign = (b[0] < 0 ? -1 : 1) * (a[0] < 0 ? -1 : 1);
@@ -138,9 +139,13 @@ export const binary: Readonly<Record<string, (a: Jet, b: Jet) => Jet>> = {
     return product([sign, 0, 0], chain(logarithm, Math.exp, slopes('exp')));
   },
   betaln: (a, b) => sum(sum(gammalnOf(a), gammalnOf(b)), opposite(gammalnOf(sum(a, b)))),
+  // ln x · (eʷ − 1)/w with w = v ln x: nothing cancels for small v.
   boxcox: (x, v) => {
-    const power = chain(product(v, chain(x, Math.log, slopes('log'))), Math.exp, slopes('exp'));
-    return product(sum(power, [-1, 0, 0]), inverse(v));
+    const logarithm = chain(x, Math.log, slopes('log'));
+    return product(
+      logarithm,
+      chain(product(v, logarithm), (w) => valueOf('exprel', w), slopes('exprel')),
+    );
   },
   inverseBoxcox: (y, v) =>
     chain(product(chain(product(v, y), Math.log1p, slopes('log1p')), inverse(v)), Math.exp, slopes('exp')),
@@ -215,6 +220,8 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
       return chain(product(jet(expression.base), jet(expression.exponent)), Math.exp, unary['exp'] as Derivatives);
     case 'select': {
       const [left, right] = [jet(expression.left)[0], jet(expression.right)[0]];
+      // Where both sides are the same it does not matter which is taken, and nobody asks what is compared.
+      if (JSON.stringify(expression.then) === JSON.stringify(expression.otherwise)) fragile();
       if (Number.isNaN(left) || Number.isNaN(right)) return [NaN, NaN, NaN];
       if (Math.abs(left - right) <= 1e-9 * (Math.abs(left) + Math.abs(right))) fragile();
       return compare[expression.relation](left, right) ? jet(expression.then) : jet(expression.otherwise);
@@ -250,8 +257,11 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
         case '-':
           return sum(a, opposite(b));
         case '*':
+          // A factor that is a branch with 0 in it keeps the other side's NaN out.
+          if ((a[0] === 0 && Number.isNaN(b[0])) || (b[0] === 0 && Number.isNaN(a[0]))) fragile();
           return product(a, b);
         case '/':
+          if (a[0] === 0 && Number.isNaN(b[0])) fragile();
           return product(a, inverse(b));
       }
     }
