@@ -248,7 +248,8 @@ export class Forms {
     put: (b: Form, e: Form) => void,
     scale: (c: Numeral) => void,
   ): void {
-    const doubled = this.integerOf(this.scale(numeral.whole(2), exponent));
+    // Twice anything but a number is none; to write it out doubles the work at each level of a tower of powers.
+    const doubled = exponent.kind === 'number' ? this.integerOf(this.scale(numeral.whole(2), exponent)) : undefined;
     const root = doubled === undefined ? undefined : numeral.exactRoot(base.value);
     const value = root && numeral.power(root, doubled as number);
     if (value) scale(value);
