@@ -6,6 +6,7 @@ import { and, not, notEqual } from '../calculus/conditions';
 import { conditionsOf } from '../calculus/domain';
 import { kinksOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
+import { canBeWritten } from '../calculus/view/barriers';
 import { cost } from '../calculus/view/cost';
 import { expandedEntries } from '../calculus/view/expand';
 import type { View } from '../calculus/view/term';
@@ -59,6 +60,7 @@ export function presentValue(
 ): Formula | null {
   const { traced } = differentiated;
   if (traced.outputs.length > 64 || operationCount(traced.graph, traced.outputs) > 600) return null;
+  if (!canBeWritten(traced.graph, traced.outputs)) return null;
   const made = view(traced.graph, traced.outputs, { budgetMilliseconds: context.budget });
   if (made.definitions.length > MAXIMUM_DEFINITIONS) return null;
   const entries = made.entries.map((entry) => formatTerm(entry, context.notation));
@@ -93,7 +95,8 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const nodes = matrix.entries.map((entry) => entry.node);
   const operations = operationCount(traced.graph, nodes);
   const total = matrix.rows * matrix.columns;
-  const isReadable = total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS;
+  const isReadable =
+    total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS && canBeWritten(traced.graph, nodes);
   const options = { budgetMilliseconds: context.budget, values: namedValues(traced, context.notation) };
   const made = isReadable ? view(traced.graph, nodes, options) : null;
   const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;

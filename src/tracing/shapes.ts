@@ -27,6 +27,8 @@ const SIZE_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
 /** Different sizes are shown for different names, so that sizes that must agree are found out. */
 const SHOWN_SIZES = [3, 2, 4, 5, 6, 7, 8, 9];
 const LARGEST_GUESS = 64;
+/** What asks for more axes than these asks for one more each time. */
+const LARGEST_RANK = 5;
 
 export class ShapeBook {
   private readonly states = new Map<string, InputState>();
@@ -146,7 +148,7 @@ export class ShapeBook {
   private applyOne(state: InputState, change: Change): boolean {
     switch (change.kind) {
       case 'rank':
-        if (state.role !== 'number') return false;
+        if (state.role !== 'number' || change.rank > LARGEST_RANK) return false;
         while ((state.rank ?? 0) < change.rank) {
           if (state.sure) return false;
           state.rank = (state.rank ?? 0) + 1;
