@@ -37,10 +37,14 @@ function collect(g: Graph, roots: readonly NodeId[], outer: NodeId, found: Set<N
 function ask(g: Graph, found: Set<NodeId>, guard: NodeId, condition: NodeId): void {
   if (isFalse(g, guard)) return;
   for (const part of simplified(g, condition)) {
-    if (implies(g, guard, part)) continue;
+    if (implies(g, guard, part) || isTautology(g, part)) continue;
     found.add(isTrue(g, guard) ? part : or(g, not(g, guard), part));
   }
 }
+
+/** x ≤ 0 or x ≠ 0. */
+const isTautology = (g: Graph, part: NodeId): boolean =>
+  g.op(part) === Op.Or && (implies(g, not(g, g.a(part)), g.b(part)) || implies(g, not(g, g.b(part)), g.a(part)));
 
 /** The conditions under which the operation itself is defined, its operands being so. */
 function conditionsOfNode(g: Graph, id: NodeId): readonly NodeId[] {

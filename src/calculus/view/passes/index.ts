@@ -2,6 +2,7 @@
 import type { Pass } from '../simplify';
 import { angleSums, doubleAngles, pythagoras, quarterTurns, secants, tangents } from './trigonometry';
 import { absoluteValues } from './absolute';
+import { branches } from './branches';
 import { expansion } from './expand';
 import { exponentialQuotients, powersOfLogarithms } from './exponential';
 import { commonFactors, groups } from './factor';
@@ -24,4 +25,5 @@ export const passes: readonly Pass[] = [
   absoluteValues,
   logarithms,
   exponentialsLessOne,
+  branches,
 ];

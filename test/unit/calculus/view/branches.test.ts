@@ -16,7 +16,7 @@ describe('branches say what their conditions know', () => {
     ['x < y ? min(x, y)^2 : x', 'x² if x < y; x otherwise'],
     // The slope of max(x, 0)²: at x = 0 both sides have 0.
     ['0 < x ? 2*max(x, 0) : (x < 0 ? 0 : max(x, 0))', '2x if x > 0; 0 otherwise'],
-    ['x < y ? 1 : (y < x ? 2 : max(x, y))', '1 if x < y; 2 if y < x; max(x, y) otherwise'],
+    ['x < y ? 1 : (y < x ? 2 : max(x, y))', '1 if x < y; 2 if y < x; y otherwise'],
   ])('%s', (formula, text) => {
     expect(shown(formula)).toBe(text);
   });
