@@ -1,4 +1,5 @@
 /** Values of expressions in doubles, by one sweep over the graph. For many points, compile instead (`numerics/`). */
+import { arithmetic } from './arithmetic';
 import { isClosed } from './facts';
 import { functionRows } from './functions/table';
 import type { Graph, NodeId } from './graph';
@@ -39,38 +40,10 @@ function valueOf(
       return namedConstants[g.a(id)]?.value ?? NaN;
     case Op.Symbol:
       return symbols.get(id) ?? NaN;
-    case Op.Add:
-      return x + y;
-    case Op.Subtract:
-      return x - y;
-    case Op.Multiply:
-      return x * y;
-    case Op.Divide:
-      return x / y;
-    case Op.Negate:
-      return -x;
-    case Op.Power:
-      return x ** y;
-    case Op.Less:
-      return Number(x < y);
-    case Op.LessOrEqual:
-      return Number(x <= y);
-    case Op.Equal:
-      return Number(x === y);
-    case Op.NotEqual:
-      return Number(x !== y);
-    case Op.And:
-      return Number(x === 1 && y === 1);
-    case Op.Or:
-      return Number(x === 1 || y === 1);
-    case Op.Not:
-      return Number(x !== 1);
     case Op.True:
       return 1;
     case Op.False:
       return 0;
-    case Op.Select:
-      return x === 1 ? y : (values[g.c(id)] as number);
     case Op.Hole:
     case Op.HolePartial:
       return (
@@ -79,9 +52,11 @@ function valueOf(
           g.argumentsOf(id).map((arg) => values[arg] as number),
         ) ?? NaN
       );
-    default:
+    case Op.Cell:
       // A cell of a list of arguments has no value of its own.
       return 0;
+    default:
+      return arithmetic(op, x, y, values[g.c(id)] as number);
   }
 }
 

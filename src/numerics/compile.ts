@@ -51,12 +51,16 @@ function interpretedFunction(tape: Tape): CompiledFunction {
 function generated(tape: Tape): CompiledFunction {
   const { bodies, functions, keptSize } = generate(tape);
   const kept = new Float64Array(keptSize);
-  type Chunk = (f: typeof functions, values: ArrayLike<number>, kept: Float64Array, out: Float64Array) => void;
-  const chunks = bodies.map((body) => new Function('functions', 'values', 'kept', 'out', body) as Chunk);
+  // What a chunk needs beside its arguments is bound once: a call then costs what it computes.
+  type Bind = (f: typeof functions, kept: Float64Array) => CompiledFunction;
+  const chunks = bodies.map((body) => {
+    const bind = new Function('functions', 'kept', `return (values, out) => {\n${body}\n};`) as Bind;
+    return bind(functions, kept);
+  });
   const [only] = chunks;
-  if (chunks.length === 1 && only) return (values, out) => only(functions, values, kept, out);
+  if (chunks.length === 1 && only) return only;
   return (values, out) => {
-    for (const chunk of chunks) chunk(functions, values, kept, out);
+    for (const chunk of chunks) chunk(values, out);
   };
 }
 

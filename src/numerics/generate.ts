@@ -14,7 +14,7 @@ const LARGEST_CHUNK = 1000;
 const DEEPEST_INLINE = 50;
 
 export interface GeneratedCode {
-  /** Bodies of functions of (functions, values, kept, out), to be called one after another. */
+  /** Bodies of functions of (values, out), with `functions` and `kept` bound, to be called one after another. */
   readonly bodies: readonly string[];
   readonly functions: readonly ValueFunction[];
   /** How many values are handed on in `kept`. */

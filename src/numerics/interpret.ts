@@ -1,5 +1,6 @@
 /** Evaluates a tape by a loop over its slots: for the first calls, and where code may not be generated. */
-import { FIRST_FUNCTION, Op } from '../calculus/operations';
+import { arithmetic } from '../calculus/arithmetic';
+import { FIRST_FUNCTION } from '../calculus/operations';
 import type { Tape } from './tape';
 import { functionOf, Leaf, productPower } from './tape';
 
@@ -22,43 +23,8 @@ export function interpreter(tape: Tape): (values: ArrayLike<number>, v: Float64A
       const [x, y] = [v[a[i] as number] as number, v[b[i] as number] as number];
       const z = v[c[i] as number] as number;
       const f = functions[i];
-      v[i] = f ? f(x, y, z) : operation(op[i] as number, x, y, z, products[i] as number);
+      const n = products[i] as number;
+      v[i] = f ? f(x, y, z) : n > 0 ? productPower(x, n) : arithmetic(op[i] as number, x, y, z);
     }
   };
-}
-
-/** The value of an operation that is no function of the table; conditions are 1 or 0. */
-export function operation(op: number, x: number, y: number, z: number, product: number): number {
-  switch (op) {
-    case Op.Add:
-      return x + y;
-    case Op.Subtract:
-      return x - y;
-    case Op.Multiply:
-      return x * y;
-    case Op.Divide:
-      return x / y;
-    case Op.Negate:
-      return -x;
-    case Op.Power:
-      return product > 0 ? productPower(x, product) : x ** y;
-    case Op.Less:
-      return x < y ? 1 : 0;
-    case Op.LessOrEqual:
-      return x <= y ? 1 : 0;
-    case Op.Equal:
-      return x === y ? 1 : 0;
-    case Op.NotEqual:
-      return x !== y ? 1 : 0;
-    case Op.And:
-      return x === 1 && y === 1 ? 1 : 0;
-    case Op.Or:
-      return x === 1 || y === 1 ? 1 : 0;
-    case Op.Not:
-      return x === 1 ? 0 : 1;
-    case Op.Select:
-      return x === 1 ? y : z;
-    default:
-      return NaN;
-  }
 }

@@ -2,7 +2,7 @@
 import { functionRows } from '../calculus/functions/table';
 import type { Graph, NodeId } from '../calculus/graph';
 import { FIRST_FUNCTION, namedConstants, Op } from '../calculus/operations';
-import { operation } from './interpret';
+import { arithmetic } from '../calculus/arithmetic';
 
 export class PointTable {
   private readonly values = new Map<NodeId, Float64Array>();
@@ -62,7 +62,7 @@ export class PointTable {
         case Op.False:
           return 0;
         default:
-          return operation(op, x, y, z, 0);
+          return arithmetic(op, x, y, z);
       }
     });
   }
