@@ -7,6 +7,7 @@ import { formatName } from '../notation/names';
 import { formatComparison } from './comparison';
 import type { Card, Check, Derivative, Formula, NumericArray, PointResult, PointValue } from './card';
 import type { Document } from './document';
+import { formsInstead, isSizeNote } from './shownForms';
 import { space } from './signature';
 import type { Settings } from './settings';
 import { partialSymbol, plainName } from './symbols';
@@ -65,7 +66,7 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
     ...derivativeSections(card, parameter, settings, set),
     ...conditionSections(card.derivative),
     ...card.at.slice(0, 2).flatMap((result) => pointSections(card, result, parameter, settings, set)),
-    ...card.notes.map(note),
+    ...notesOf(card).map(note),
     ...card.checks.map((check) => note(`Hand-written ${check.function}: ${inShort(check)}`)),
   ];
   return { range: document.range(reference.span), function: name, parameter, sections };
@@ -123,9 +124,28 @@ function formulaSections(formula: Formula | null, set: SetPicture): HoverSection
   return picture ? [{ kind: 'picture', picture }] : [{ kind: 'text', text: formula.text }];
 }
 
+/** Sizes that the entries are written for are nothing to a reader of forms. */
+const notesOf = (card: Card): readonly string[] =>
+  formsInstead(card) ? card.notes.filter((one) => !isSizeNote(one)) : card.notes;
+
+/** The derivative in matrix notation, argument by argument. */
+const formSections = ({ derivative }: Card, set: SetPicture): HoverSection[] =>
+  (derivative?.forms ?? []).flatMap(({ equation, layout }) => [...formulaSections(equation, set), note(layout)]);
+
 function derivativeSections(card: Card, parameter: string | null, settings: Settings, set: SetPicture): HoverSection[] {
   const { derivative } = card;
   if (!derivative) return [];
+  const forms = formSections(card, set);
+  return formsInstead(card) ? forms : [...forms, ...entrySections(card, derivative, parameter, settings, set)];
+}
+
+function entrySections(
+  card: Card,
+  derivative: Derivative,
+  parameter: string | null,
+  settings: Settings,
+  set: SetPicture,
+): HoverSection[] {
   const size = derivative.shape.reduce((a, b) => a * b, 1);
   const picture =
     derivative.equation && (derivative.families || size <= settings.hoverEntries)

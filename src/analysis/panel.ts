@@ -20,6 +20,7 @@ export function panelFormulas(card: Card): Formula[] {
   if (value) formulas.push(value);
   if (derivative) {
     const { symbol, columns, rows, entries, definitions, conditions, kinks } = derivative;
+    formulas.push(...(derivative.forms ?? []).map(({ equation }) => equation));
     formulas.push(symbol, ...conditions, ...kinks.map((kink) => kink.where));
     for (const definition of definitions) formulas.push(definition.name, definition.value);
     if (entries && rows.length * columns.length <= MAXIMUM_SET_ENTRIES)

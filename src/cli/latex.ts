@@ -1,9 +1,14 @@
-/** Cards as a LaTeX fragment: one display a function. */
+/** Cards as a LaTeX fragment: one display a function; matrix notation before the entries. */
 import type { Card } from '../analysis/card';
 
 export function latexOf(file: string, cards: readonly Card[]): string {
-  const shown = cards.filter((card) => card.derivative?.equation);
-  return shown
-    .map((card) => `% ${file}: ${card.function}\n\\[\n  ${card.derivative?.equation?.latex ?? ''}\n\\]\n`)
-    .join('\n');
+  return cards.flatMap((card) => displays(card).map((latex) => display(`${file}: ${card.function}`, latex))).join('\n');
+}
+
+const display = (name: string, latex: string): string => `% ${name}\n\\[\n  ${latex}\n\\]\n`;
+
+function displays({ derivative }: Card): string[] {
+  if (!derivative) return [];
+  const forms = (derivative.forms ?? []).map(({ equation }) => equation.latex);
+  return derivative.equation ? [...forms, derivative.equation.latex] : forms;
 }

@@ -35,7 +35,11 @@ function pointText({ point, value, derivative, reason }: PointResult): string {
 function body(card: Card): string[] {
   const { derivative } = card;
   if (!derivative) return card.reason ? [card.reason.message] : [];
-  const parts = [derivative.equation ? derivative.equation.text : `${derivative.symbol.text}: ${derivative.structure}`];
+  const forms = (derivative.forms ?? []).map(({ equation, layout }) => `${equation.text}   (${layout})`);
+  const parts = [
+    ...forms,
+    derivative.equation ? derivative.equation.text : `${derivative.symbol.text}: ${derivative.structure}`,
+  ];
   if (derivative.conditions.length > 0) parts.push(`for ${derivative.conditions.map((c) => c.text).join(', ')}`);
   for (const { where, kind } of derivative.kinks)
     parts.push(`${kind === 'jump' ? 'jumps' : kind === 'kink' ? 'not smooth' : 'vertical slope'} where ${where.text}`);

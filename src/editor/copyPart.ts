@@ -9,6 +9,8 @@ export function copyPart(
   format: CopyFormat,
 ): string | null {
   switch (part.kind) {
+    case 'form':
+      return card.derivative?.forms?.[part.form]?.value[format] || null;
     case 'value':
       return card.value?.[format] ?? null;
     case 'entry':

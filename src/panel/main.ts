@@ -7,7 +7,7 @@ import { controls } from './render/controls';
 import { detail } from './render/detail';
 import { header } from './render/header';
 import { here } from './render/here';
-import { conditions, definitions, functionFormula, kinks, notes, unknownFunctions } from './render/lists';
+import { conditions, definitions, functionFormula, kinks, matrixForms, notes, unknownFunctions } from './render/lists';
 import { matrix } from './render/matrix';
 import { message, reason, status } from './render/message';
 import { point } from './render/point';
@@ -36,6 +36,7 @@ const shown: readonly Section<View>[] = [
       controls(actions),
       reason(actions),
       functionFormula(),
+      matrixForms(),
       matrix(actions),
       detail(actions),
       definitions(),

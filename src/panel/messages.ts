@@ -200,9 +200,14 @@ export type ToPage =
   /** Answers `copy`: say so politely to those who cannot see it. */
   | { readonly kind: 'copied'; readonly format: CopyFormat };
 
-/** What to copy: the whole derivative, the function's value, one row (∇fᵢ) or one entry of the symbolic matrix. */
+/**
+ * What to copy: the whole derivative, its form for one argument in matrix notation, the function's value, one row (∇fᵢ)
+ * or one entry of the symbolic matrix.
+ */
 export type CopyPart =
   | { readonly kind: 'derivative' }
+  /** `form` counts in `Derivative.forms`. */
+  | { readonly kind: 'form'; readonly form: number }
   | { readonly kind: 'value' }
   | { readonly kind: 'row'; readonly row: number }
   | { readonly kind: 'entry'; readonly row: number; readonly column: number };
@@ -246,6 +251,7 @@ const isFormat: Shape<CopyFormat> = oneOf('latex', 'code', 'text');
 
 const isCopyPart = byKind<CopyPart>({
   derivative: objectOf({ kind: oneOf('derivative') }),
+  form: objectOf({ kind: oneOf('form'), form: isIndex }),
   value: objectOf({ kind: oneOf('value') }),
   row: objectOf({ kind: oneOf('row'), row: isIndex }),
   entry: objectOf({ kind: oneOf('entry'), row: isIndex, column: isIndex }),

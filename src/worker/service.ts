@@ -7,6 +7,7 @@ import { Document } from '../analysis/document';
 import { Siblings } from '../analysis/modules';
 import { hoverFor } from '../analysis/hover';
 import { formulasIn, panelFormulas, panelNames } from '../analysis/panel';
+import { copyOf } from '../analysis/shownForms';
 import { defaultSettings } from '../analysis/settings';
 import type { Settings } from '../analysis/settings';
 import type { LanguageParser } from '../languages/language';
@@ -135,10 +136,7 @@ class DocumentService implements Service {
   copy({ uri, function: name, selection, format }: Parameters<Service['copy']>[0]): string | null {
     const document = this.document(uri);
     if (!document.has(name)) return null;
-    const { derivative } = document.card(name, selection);
-    if (!derivative) return null;
-    if (format === 'code') return derivative.code || null;
-    return (format === 'latex' ? derivative.equation?.latex : derivative.equation?.text) ?? null;
+    return copyOf(document.card(name, selection), format);
   }
 
   *investigate(asked: Parameters<Service['investigate']>[0]): ReturnType<Service['investigate']> {

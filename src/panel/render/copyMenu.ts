@@ -127,6 +127,9 @@ function groups({ strings, card, matrix, state }: View): readonly Group[] {
       found.push({ label: `∂${output.text}/∂${variable.text}`, part: { kind: 'entry', row, column } });
     } else if (column === null) found.push({ label: `∇${output.text}`, part: { kind: 'row', row } });
   }
+  card.derivative?.forms?.forEach(({ symbol }, form) =>
+    found.push({ label: symbol.text, part: { kind: 'form', form } }),
+  );
   found.push({ label: strings.derivativeHeading, part: { kind: 'derivative' } });
   if (card.value) found.push({ label: strings.functionHeading, part: { kind: 'value' } });
   return found;

@@ -16,6 +16,18 @@ export function functionFormula(): Section<View> {
   );
 }
 
+/** `∇_w f = 2Xᵀ(Xw − y)`: the derivative for any sizes, argument by argument. */
+export function matrixForms(): Section<View> {
+  return section<View>(
+    h('section', { class: 'forms wide' }),
+    ({ card, svgs }) => [card.derivative?.forms, svgs],
+    ({ card, svgs }) =>
+      (card.derivative?.forms ?? []).map(({ equation, layout }) =>
+        h('p', { class: 'form' }, formula(equation, svgs), h('span', { class: 'aside' }, layout)),
+      ),
+  );
+}
+
 /** `where t₀ = …`. */
 export function definitions(): Section<View> {
   return listSection('definitions', ({ card, svgs, strings }) => ({
