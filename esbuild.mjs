@@ -40,7 +40,13 @@ const TESTS = [
 const SUITES = 'test/vscode';
 
 /** Shipped as they are: the parser and the grammars. */
-const FILES = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-python/tree-sitter-python.wasm'];
+const FILES = [
+  'web-tree-sitter/web-tree-sitter.wasm',
+  'tree-sitter-python/tree-sitter-python.wasm',
+  'tree-sitter-javascript/tree-sitter-javascript.wasm',
+  'tree-sitter-typescript/tree-sitter-typescript.wasm',
+  'tree-sitter-typescript/tree-sitter-tsx.wasm',
+];
 
 /** @param {Bundle} bundle @returns {esbuild.BuildOptions} */
 const options = ({ from, to, how }) => ({

@@ -2,7 +2,12 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Packages whose files are copied, not bundled. */
-const COPIED = ['node_modules/tree-sitter-python', 'node_modules/web-tree-sitter'];
+const COPIED = [
+  'node_modules/tree-sitter-python',
+  'node_modules/tree-sitter-javascript',
+  'node_modules/tree-sitter-typescript',
+  'node_modules/web-tree-sitter',
+];
 
 /**
  * The names and licences of the packages that our bundles contain.

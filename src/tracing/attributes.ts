@@ -56,6 +56,8 @@ export function readAttribute(context: Context, object: Value, name: string, cal
       return isModule(context.language.library, path) ? { kind: 'module', path } : opaque(context, path);
     }
     case 'builtin': {
+      const borrowed = borrow(context, object, name);
+      if (borrowed) return borrowed;
       const path = `${object.name}.${name}`;
       if (ufuncMethods.has(name)) return bound(builtin(`ufunc.${name}`, path), object);
       const inner = `${object.primitive}.${name}`;
@@ -96,7 +98,10 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     }
     case 'function':
     case 'bound':
-      return name === '__name__' ? text(null) : unknown(context, `\`.${name}\` of a function is not known.`);
+      return (
+        borrow(context, object, name) ??
+        (name === '__name__' ? text(null) : unknown(context, `\`.${name}\` of a function is not known.`))
+      );
     case 'unknown':
       throw new Refusal(object.reason);
     default:
@@ -116,6 +121,13 @@ function ofOtherLanguage(context: Context, object: Value, name: string, prefix: 
   const index = /^\d+$/.test(name) ? scalar(context.graph.integer(Number(name)), 'int') : undefined;
   if (index) return subscript(context, object, [index]);
   return refuse(context, `\`.${name}\` of ${describe(object)} is not known.`);
+}
+
+/** `f.call`, `f.apply`, `f.bind`, where functions have such methods. */
+function borrow(context: Context, fn: Value, name: string): Value | undefined {
+  const { memberPrefix } = context.language.library;
+  const primitive = `${memberPrefix ?? ''}.function.${name}`;
+  return memberPrefix !== undefined && isPrimitive(primitive) ? bound(builtin(primitive, name), fn) : undefined;
 }
 
 function opaque(context: Context, name: string): Value {

@@ -16,8 +16,12 @@ export type Log = (level: LogLevel, message: string) => void;
 export type CreateService = (load: (file: string) => Promise<Uint8Array>, host: ServiceHost) => Promise<Served>;
 
 export interface Served extends Service {
+  /** Makes a language ready before the first document of it is opened: a promise while its grammar is loaded. */
+  prepare?(language: string): Promise<void> | null;
   /** Whether an answer about a document would be without a file that has been asked for. */
   isWaiting?(uri: string): boolean;
+  /** How many nodes the graphs of all documents have that are held: for measurements. */
+  heldNodes?(): number;
 }
 
 /** What the service can say to the host by itself. */
@@ -80,6 +84,8 @@ class Server {
   readonly #notifications: Notification[] = [];
   readonly #lines: Readonly<Record<'first' | 'later', Request[]>> = { first: [], later: [] };
   #scheduled = false;
+  /** The grammar of a document that is being opened is loaded: all waits. */
+  #isPreparing = false;
   /** A request that is worked on in parts. */
   #running: { readonly request: Request; readonly steps: Steps<unknown> } | null = null;
   /** Requests that are answered when the files that they need have been read. */
@@ -150,7 +156,7 @@ class Server {
   }
 
   #schedule(): void {
-    if (this.#scheduled || !this.#service) return;
+    if (this.#scheduled || this.#isPreparing || !this.#service) return;
     this.#scheduled = true;
     this.port.afterArrivals(() => {
       this.#scheduled = false;
@@ -160,7 +166,7 @@ class Server {
 
   #next(): void {
     const service = this.#service;
-    if (!service) return;
+    if (!service || this.#prepares(service)) return;
     this.#heedNotifications(service);
     const request = this.#lines.first.shift();
     const running = this.#running;
@@ -172,6 +178,23 @@ class Server {
       this.#answer(service, later);
     }
     this.#schedule();
+  }
+
+  /** Whether a document that is to be opened is the first of its language: then all goes on when that can be read. */
+  #prepares(service: Served): boolean {
+    for (const { method, argument } of this.#notifications) {
+      const loading = method === 'open' ? service.prepare?.(argument.language) : null;
+      if (!loading) continue;
+      this.#isPreparing = true;
+      void loading
+        .catch((error: unknown) => this.#log('error', `A grammar could not be loaded: ${messageOf(error)}`))
+        .then(() => {
+          this.#isPreparing = false;
+          this.#schedule();
+        });
+      return true;
+    }
+    return false;
   }
 
   #rest(): void {

@@ -21,32 +21,40 @@ import type { CreateService, ServiceHost } from './serve';
 /** A hover is cut at 100,000 characters by the editor: one picture may take this many. */
 const LARGEST_PICTURE = 40_000;
 
-export const createService: CreateService = async (load, host) => {
-  const parsers = new Map<string, LanguageParser>();
-  const python = languageById('python');
-  if (python) parsers.set(python.id, await python.createParser(load));
-  return new DocumentService(parsers, host);
-};
+export const createService: CreateService = (load, host) => Promise.resolve(new DocumentService(load, host));
 
 class DocumentService implements Service {
   private readonly documents = new Map<string, Document>();
   private settings: Settings = defaultSettings;
 
   private readonly otherFiles: OtherFiles;
+  /** Parsers of the languages that have been met. */
+  private readonly parsers = new Map<string, LanguageParser>();
+  /** Grammars are loaded once; what failed is not tried again. */
+  private readonly prepared = new Map<string, Promise<void>>();
   /** By the language that imports them. */
-  private readonly siblings: ReadonlyMap<string, Siblings>;
+  private readonly siblings = new Map<string, Siblings>();
 
   constructor(
-    private readonly parsers: ReadonlyMap<string, LanguageParser>,
+    private readonly load: Parameters<CreateService>[0],
     private readonly host: ServiceHost,
   ) {
     this.otherFiles = new OtherFiles(
       (path) => this.documents.get(path)?.content,
       (path) => host.read(path),
     );
-    const read = (path: string): string | undefined => this.otherFiles.read(path);
-    this.siblings = new Map([...parsers].map(([id, parser]) => [id, new Siblings(parser, read)]));
   }
+
+  prepare = (id: string): Promise<void> | null => {
+    const language = languageById(id);
+    if (!language || this.prepared.has(id)) return null;
+    const ready = language.createParser(this.load).then((parser) => {
+      this.parsers.set(id, parser);
+      this.siblings.set(id, new Siblings(parser, (path) => this.otherFiles.read(path)));
+    });
+    this.prepared.set(id, ready);
+    return ready;
+  };
 
   configure(settings: Settings): void {
     this.settings = settings;

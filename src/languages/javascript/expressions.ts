@@ -199,31 +199,12 @@ function call(source: Reading, node: Syntax): Expression {
     const constructor: Expression = { kind: 'attribute', object: callOf('super', [], span), name: '__init__', span };
     return { kind: 'call', callee: constructor, arguments: args, span };
   }
-  const borrowed = borrowedCall(source, plain, args, span);
-  if (borrowed) return borrowed;
   return optionally(source, node, expression(source, callee), (value) => ({
     kind: 'call',
     callee: value,
     arguments: args,
     span,
   }));
-}
-
-/** `f.call(object, a)`, `f.apply(object, list)` of a function: `Math.max.apply(null, list)`. */
-function borrowedCall(
-  source: Reading,
-  callee: Syntax,
-  args: readonly Argument[],
-  span: Expression['span'],
-): Expression | null {
-  const property = callee.type === 'member_expression' ? fieldOf(callee, 'property') : undefined;
-  const of = fieldOf(callee, 'object');
-  const how = property && textOf(source, property);
-  const [receiver, ...rest] = args;
-  if ((how !== 'call' && how !== 'apply') || !of || !receiver || receiver.spread !== 'none') return null;
-  const given = how === 'call' ? rest : rest.map((argument) => ({ ...argument, spread: 'sequence' as const }));
-  const bound = callOf('bind receiver', [expression(source, of), receiver.value], span);
-  return { kind: 'call', callee: bound, arguments: given, span };
 }
 
 export function callArguments(source: Reading, node: Syntax): Argument[] {

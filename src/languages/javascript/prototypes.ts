@@ -77,9 +77,7 @@ function collect(statement: Statement, names: ReadonlySet<string>, patches: Map<
     }
   } else if (target.object.kind === 'name' && names.has(target.object.name) && value.kind === 'lambda') {
     const span = value.function.nameSpan;
-    patchOf(target.object.name).own.push(
-      method(value.function, target.name, [{ kind: 'name', name: 'static', span }]),
-    );
+    patchOf(target.object.name).own.push(method(value.function, target.name, [{ kind: 'name', name: 'static', span }]));
   }
 }
 

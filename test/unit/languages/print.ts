@@ -71,6 +71,8 @@ export function print(node: Expression | Target): string {
         parameters(node.function),
         ...node.function.body.map(printStatement),
       );
+    case 'effects':
+      return list('after', ...node.statements.map(printStatement), print(node.value));
     case 'walrus':
       return list(':=', node.name, print(node.value));
     case 'yield':

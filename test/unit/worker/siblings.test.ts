@@ -20,6 +20,7 @@ describe('files that a document imports from', () => {
   beforeEach(async () => {
     [asked, news, disk] = [[], 0, {}];
     service = await createService(load, { log: () => {}, read: (uri) => asked.push(uri), news: () => (news += 1) });
+    await service.prepare?.('python');
   });
   afterEach(() => expect(new Set(asked).size, 'no file is asked for twice').toBe(asked.length));
 

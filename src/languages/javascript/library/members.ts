@@ -1,7 +1,7 @@
 /** Methods and properties of arrays. */
 
 const methods =
-  'map reduce reduceRight forEach filter fill slice concat push pop shift unshift splice at every some entries keys values indexOf includes flat flatMap reverse sort find findIndex join set subarray toReversed toSorted with copyWithin lastIndexOf';
+  'map reduce reduceRight forEach filter fill slice concat push pop shift unshift splice at every some entries keys values indexOf includes flat flatMap reverse sort find findIndex join set subarray toReversed toSorted with';
 
 export const arrayMembers: Readonly<Record<string, string>> = {
   ...Object.fromEntries(methods.split(' ').map((name) => [name, `javascript.list.${name}`])),

@@ -116,7 +116,6 @@ export const builtins: Readonly<Record<string, string>> = {
   'shift right': 'javascript.shift right',
   'instance of': 'javascript.instance of',
   'has property': 'javascript.has property',
-  'bind receiver': 'javascript.bind receiver',
   'first items': 'javascript.first items',
   'items from': 'javascript.items from',
   'other properties': 'javascript.other properties',

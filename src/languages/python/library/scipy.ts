@@ -53,12 +53,18 @@ const physical: Readonly<Record<string, string>> = {
   golden_ratio: 'goldenRatio',
 };
 
+/** Distributions of which the densities are read. */
+const distributions =
+  'expon uniform laplace logistic cauchy gumbel_r gamma invgamma beta t chi2 lognorm weibull_min'.split(' ');
+const densities = 'pdf cdf logpdf logcdf sf logsf ppf';
+
 export const scipyFunctions: Readonly<Record<string, string>> = {
   ...rows('scipy.special.', special),
   ...rows('torch.special.', torchSpecial),
   ...rows('scipy.linalg.', linalg, 'linalg.'),
   ...rows('scipy.spatial.distance.', distance, 'distance.'),
   ...rows('scipy.stats.norm.', 'pdf cdf logpdf logcdf sf logsf ppf', 'stats.norm.'),
+  ...Object.assign({}, ...distributions.map((name) => rows(`scipy.stats.${name}.`, densities, `stats.${name}.`))),
   ...rows('scipy.integrate.', 'trapezoid trapz=trapezoid simpson simps=simpson cumulative_trapezoid'),
   ...rows('scipy.optimize.', 'rosen rosen_der rosen_hess', 'optimize.'),
   'scipy.stats.*': 'stats.unknown',

@@ -2,6 +2,7 @@
 import * as make from '../../../calculus/construct';
 import type { NodeId } from '../../../calculus/graph';
 import { elementsOf, freshArray } from '../../arrays';
+import { callValue } from '../../calls';
 import { lineage } from '../../classes';
 import { checkSize, elementwise, sequenceOf, toArray, toCondition, toCount, toScalar } from '../../coercion';
 import { closedNumber } from '../../constants';
@@ -105,11 +106,9 @@ function hasProperty(call: Call): Value {
 }
 
 /** `f.call(object, …)`: a function that has an object as `this` is given it. */
-function bindReceiver(call: Call): Value {
-  const [fn, object] = [call.value('function'), call.value('object')];
+function bindReceiver(fn: Value, object: Value): Value {
   if (fn.kind === 'function' && fn.definition.parameters[0]?.name === 'this')
     return { kind: 'bound', callee: fn, positional: [object], keywords: [] };
-  // What a method of an array is borrowed for: `Array.prototype.slice.call(list)`.
   return fn;
 }
 
@@ -236,7 +235,20 @@ export const javascriptValuePrimitives: Readonly<Record<string, Primitive>> = Ob
     'type of': primitive('value', typeOf),
     'instance of': primitive('value, type', isInstance),
     'has property': primitive('object, name', hasProperty),
-    'bind receiver': primitive('function, object', bindReceiver),
+    'function.call': primitive('self, receiver, *items', (call) =>
+      callValue(call.context, bindReceiver(call.value('self'), call.value('receiver')), call.rest, []),
+    ),
+    'function.apply': primitive('self, receiver, items?', (call) => {
+      const items = call.optional('items');
+      const given = items ? sequenceOf(call.context, items) : [];
+      return callValue(call.context, bindReceiver(call.value('self'), call.value('receiver')), given, []);
+    }),
+    'function.bind': primitive('self, receiver, *items', (call) => ({
+      kind: 'bound',
+      callee: bindReceiver(call.value('self'), call.value('receiver')),
+      positional: call.rest,
+      keywords: [],
+    })),
     'first items': primitive('value, count', firstItems),
     'items from': primitive('value, start', (call) =>
       list(sequenceOf(call.context, call.value('value')).slice(call.count('start'))),
