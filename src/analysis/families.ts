@@ -25,6 +25,8 @@ const MOST_BLOCKS = 6;
 const MOST_FAMILIES = 12;
 /** Of the time for making a derivative readable: families are looked for where the matrix is long. */
 const BUDGET_SHARE = 1.5;
+/** Where there is no matrix, nothing else would be shown. */
+const BUDGET_OF_LARGE = 3;
 /** How much shorter than the matrix the formulas must be: a matrix shows at once what stands where. */
 const SHARE = 0.7;
 /** Small ones are read as they stand unless they are long, and the formulas far shorter. */
@@ -65,7 +67,10 @@ export function presentFamilies(differentiated: Differentiated, request: FamilyR
   const made = familyView(
     traced.graph,
     pairs.map(({ block }) => block),
-    { budgetMilliseconds: BUDGET_SHARE * request.budget, values: request.values },
+    {
+      budgetMilliseconds: (Number.isFinite(request.explicitCost) ? BUDGET_SHARE : BUDGET_OF_LARGE) * request.budget,
+      values: request.values,
+    },
   );
   if (!made || familiesCost(made) > (isSmall ? SHARE_OF_SMALL : SHARE) * request.explicitCost) return null;
   const lines = made.blocks.flatMap(({ families }, i) =>

@@ -14,6 +14,8 @@ import { SwitchReader } from './switches';
 
 /** Points at which every entry is compared. */
 const POINTS = 12;
+/** In graphs of more nodes, at half of them. */
+const LARGE = 4000;
 /** At so many of them it must have had a number. */
 const WANTED = 2;
 /** Milliseconds for the formulas of a few samples. */
@@ -41,7 +43,7 @@ export class Judge {
     this.switches = new SwitchReader(g, roots);
     const elements = elementsOf(g, nodes);
     const random = generator(77003);
-    this.observed = Array.from({ length: POINTS }, (_, i) => {
+    this.observed = Array.from({ length: nodes.length > LARGE ? POINTS / 2 : POINTS }, (_, i) => {
       const point = { ...randomPoint(g, nodes, i, random), elements };
       return { point, wanted: evaluateNodes(g, nodes, point), memory: new Map() };
     });
