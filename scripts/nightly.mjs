@@ -7,11 +7,20 @@
  */
 import { spawnSync } from 'node:child_process';
 
-/** Stages: a name, the test files, and how many cases a batch has. */
+const FUZZ = 'test/fuzz/vitest.config.ts';
+
+/**
+ * Stages: a name, the test files, and how many cases a batch has; `most` where a case takes long, and the configuration
+ * where it is not that of the unit tests.
+ *
+ * @type {readonly { name: string, files: readonly string[], batch: number, most?: number, config?: string }[]}
+ */
 const stages = [
   { name: 'calculus', files: ['test/unit/calculus/random.test.ts'], batch: 5000 },
   { name: 'complex steps', files: ['test/unit/calculus/differentiate/complexStep.test.ts'], batch: 20000 },
   { name: 'compact', files: ['test/unit/calculus/compact/compact.test.ts'], batch: 5000 },
+  { name: 'differential', files: ['test/fuzz/differential.test.ts'], batch: 1000, most: 10_000, config: FUZZ },
+  { name: 'damage', files: ['test/fuzz/mutation.test.ts'], batch: 2000, most: 10_000, config: FUZZ },
   { name: 'round trip', files: ['test/unit/calculus/functions/roundTrip.test.ts'], batch: 5000 },
 ];
 
@@ -32,18 +41,23 @@ if (chosen.length === 0 || !(cases > 0) || Number.isNaN(firstSeed)) {
 const started = Date.now();
 const seconds = () => `${Math.round((Date.now() - started) / 1000)} s`;
 let failures = 0;
-for (const { name, files, batch } of chosen) {
-  for (let done = 0, seed = firstSeed; done < cases; done += batch, seed += 1) {
-    const size = Math.min(batch, cases - done);
+for (const { name, files, batch, most = Infinity, config } of chosen) {
+  const wanted = Math.min(cases, most);
+  for (let done = 0, seed = firstSeed; done < wanted; done += batch, seed += 1) {
+    const size = Math.min(batch, wanted - done);
     const environment = { GRADLENS_RANDOM_CASES: String(size), GRADLENS_RANDOM_SEED: String(seed) };
-    const run = spawnSync('npx', ['vitest', 'run', '--testTimeout=0', '--reporter=dot', ...files], {
-      env: { ...process.env, ...environment },
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-    });
+    const run = spawnSync(
+      'npx',
+      ['vitest', 'run', ...(config ? [`--config=${config}`] : []), '--testTimeout=0', '--reporter=dot', ...files],
+      {
+        env: { ...process.env, ...environment },
+        encoding: 'utf8',
+        maxBuffer: 64 * 1024 * 1024,
+      },
+    );
     const isFine = run.status === 0;
     console.log(
-      `${name}: ${done + size} of ${cases} cases of each law, seed ${seed}: ${isFine ? 'ok' : 'FAILED'} (${seconds()})`,
+      `${name}: ${done + size} of ${wanted} cases of each law, seed ${seed}: ${isFine ? 'ok' : 'FAILED'} (${seconds()})`,
     );
     if (isFine) continue;
     failures += 1;

@@ -44,6 +44,13 @@ export const STAGES = [
     minutes: 10,
   },
   {
+    name: 'fuzz',
+    what: 'random functions against NumPy, damaged files',
+    commands: [[VITEST, 'run', '--config=test/fuzz/vitest.config.ts', ...report('fuzz')]],
+    counts: 'vitest',
+    minutes: 10,
+  },
+  {
     name: 'panel',
     what: "the matrix panel's page, in a browser",
     commands: [[VITEST, 'run', '--config=test/panel/vitest.config.ts', ...report('panel')]],

@@ -371,7 +371,11 @@ class Writer {
       );
       const i = this.fresh();
       this.emit(`for ${i} in range(${n}):`);
-      this.block(() => this.emit(`${name}[${i}] = ${this.elementwise(depth - 1, i)}`));
+      this.block(() => {
+        // What an empty array holds before it is filled is anything.
+        this.variables = this.variables.filter((variable) => variable.name !== name);
+        this.emit(`${name}[${i}] = ${this.elementwise(depth - 1, i)}`);
+      });
       return;
     }
     const name = this.bind([n, m], `np.zeros((${n}, ${m}))`);

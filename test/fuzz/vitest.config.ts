@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Random programs and damaged files. `GRADLENS_FUZZ=10000` for the long run. */
+/** Random programs and damaged files. `npm run nightly` is the long run. */
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: { include: ['test/fuzz/**/*.test.ts'], testTimeout: 120_000 },
