@@ -128,7 +128,13 @@ export const errorFunctions: readonly FunctionRow[] = [
     name: 'logNdtr',
     arity: 1,
     value: logNdtr,
-    partials: [(g, [u], y) => divide(g, normalDensity(g, u), call(g, 'exp', y))],
+    // φ(u)/Φ(u), in a form that neither underflows nor cancels: far to the left both are 0 in doubles.
+    partials: [
+      (g, [u]) => {
+        const root = call(g, 'sqrt', divide(g, g.integer(2), constant(g, 'pi')));
+        return divide(g, root, call(g, 'erfcx', negate(g, divide(g, u, call(g, 'sqrt', g.integer(2))))));
+      },
+    ],
     monotone: 'increasing',
     bounds: [-Infinity, 0],
     open: true,

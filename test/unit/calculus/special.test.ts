@@ -154,6 +154,21 @@ describe('derivatives of the table, against differences of its values', () => {
   }
 });
 
+it('the slope of ln Φ is right far to the left, where φ and Φ are 0 in doubles', () => {
+  const g = new Graph();
+  const x = g.symbol('x');
+  const slope = derivative(g, call(g, 'logNdtr', x), x);
+  // mpmath: npdf(x)/ncdf(x) at 60 digits.
+  for (const [at, expected] of [
+    [-38.2, 38.2261422538239447],
+    [-4835, 4835.00020682521498],
+    [30, 1.47364613487854752e-196],
+  ] as const) {
+    const value = evaluate(g, [slope], new Map([[x, at]]))[slope] as number;
+    expect(Math.abs(value / expected - 1)).toBeLessThan(2e-13);
+  }
+});
+
 describe('every function', () => {
   const sizes = [0, 1e-320, 1e-300, 1e-10, 0.3, 1, 2.5, 7, 30, 100, 1e3, 1e5, 1e8, 1e16, 1e100, 1e308, Infinity, NaN];
   const numbers = sizes.flatMap((x) => [x, -x]);
@@ -163,7 +178,8 @@ describe('every function', () => {
     for (const row of functionRows)
       for (const x of row.arity === 1 ? [NaN] : [0, 0.5, 1, 40, 1e6, -3, Infinity, NaN])
         for (const y of numbers) {
-          const args = row.arity === 1 ? [y, NaN, NaN] : row.arity === 2 ? [x, y, NaN] : [x, 1.5, y];
+          const args: readonly [number, number, number] =
+            row.arity === 1 ? [y, NaN, NaN] : row.arity === 2 ? [x, y, NaN] : [x, 1.5, y];
           const start = performance.now();
           row.value(...args);
           if (performance.now() - start > 1000) slow.push(`${row.name}(${args.join(', ')})`);

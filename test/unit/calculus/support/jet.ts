@@ -193,6 +193,8 @@ export function evaluateJet(expression: Expression, variables: readonly Jet[], f
   const result = jetOf(expression, variables, fragile);
   // An infinite value is none over the reals, also where what follows makes it finite again.
   if (Math.abs(result[0]) === Infinity) fragile();
+  // Derivatives of what is so large or small leave the range of doubles on the way.
+  if (Math.abs(result[0]) > 1e60 || (result[0] !== 0 && Math.abs(result[0]) < 1e-60)) fragile();
   return result;
 }
 
@@ -246,7 +248,9 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
         if (b[0] === 0 || isNearInteger(a[0] / b[0])) fragile();
         return binary[expression.name]?.(a, b) ?? [NaN, NaN, NaN];
       }
-      if (isNearInteger(a[0] * 2)) fragile();
+      // The slopes of these are differences of nearly equal numbers far out: 1 − 2xF.
+      const cancels = expression.name === 'dawson' || expression.name === 'erfcx';
+      if (isNearInteger(a[0] * 2) || (cancels && Math.abs(a[0]) > 30)) fragile();
       return chain(a, (x) => valueOf(expression.name, x), unary[expression.name] as Derivatives);
     }
     case 'binary': {
