@@ -21,6 +21,8 @@ export interface CheckRequest {
   readonly derivative: Definition;
   readonly studies: Studies;
   readonly settings: Settings;
+  /** The file's language: what is expected is said in it. */
+  readonly language: string;
   readonly range: (span: Span) => Range;
 }
 
@@ -137,7 +139,7 @@ function surerSizes(request: CheckRequest, traces: Traces): Traces {
 }
 
 function verdictOn(request: CheckRequest, traces: Traces): PairVerdict {
-  const { pair, settings } = request;
+  const { pair, settings, language } = request;
   return checkPair({
     pair,
     ...traces,
@@ -148,7 +150,7 @@ function verdictOn(request: CheckRequest, traces: Traces): PairVerdict {
     budgetMilliseconds: settings.budget,
     print: (graph, node) => {
       const [entry] = view(graph, [node], { budgetMilliseconds: 20 }).entries;
-      return entry ? formatTerm(entry, settings).code : '';
+      return entry ? formatTerm(entry, { ...settings, language }).code : '';
     },
   });
 }

@@ -360,7 +360,15 @@ export class Document {
     let known = study.checks.get(key);
     if (known?.primal !== of) {
       const make = (range: (span: Span) => Range): Check =>
-        checkOf({ pair, primal, derivative, studies: this.studies, settings: this.settings, range });
+        checkOf({
+          pair,
+          primal,
+          derivative,
+          studies: this.studies,
+          settings: this.settings,
+          language: this.language.id,
+          range,
+        });
       const kept = new Kept(make, this.studies.units, toRange, revision);
       known = remember(study.checks, key, { kept, primal: of });
     }

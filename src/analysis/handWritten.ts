@@ -85,6 +85,8 @@ function computedCode(document: Document, { primal, derivative, order, wrt, part
   const parametersOf = (name: string): string[] =>
     document.definition(name).function.parameters.map((parameter) => parameter.name);
   const own = parametersOf(derivative);
+  // What takes its argument apart has no name for it that a new function could use.
+  if (own.some((parameter) => !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(parameter))) return null;
   if (parametersOf(primal).some((parameter, at) => parameter !== own[at])) return null;
   return document.card(primal, { order, ...(wrt ? { wrt } : {}) }).derivative?.code || null;
 }

@@ -98,7 +98,9 @@ function argument(context: Context, parameter: Parameter, request: TraceRequest)
     const fields = Object.fromEntries(
       propertiesIn(name).flatMap((one) => (request.given[one] ? [[one, request.given[one]]] : [])),
     );
-    context.inputs.book.stateOf(name).role = 'record';
+    const state = context.inputs.book.stateOf(name);
+    state.role = 'record';
+    state.fields = propertiesIn(name);
     if (Object.keys(fields).length > 0) return recordArgument(context, name, fields, request);
   } else if (
     isDefinite &&

@@ -56,7 +56,9 @@ function hintFields(
   types: NonNullable<Program['types']>,
   depth = 0,
 ): void {
-  book.stateOf(name).role = 'record';
+  const state = book.stateOf(name);
+  state.role = 'record';
+  state.fields = type.entries.flatMap(({ key }) => (key?.kind === 'string' ? [key.value] : []));
   for (const { key, value } of type.entries) {
     if (key?.kind !== 'string') continue;
     const label = name.startsWith('{') ? key.value : `${name}.${key.value}`;

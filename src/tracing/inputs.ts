@@ -96,6 +96,8 @@ export class Inputs {
     // An argument that is taken apart has no name of its own: `{x, y}`.
     const label = (attribute: string): string => (name.startsWith('{') ? attribute : `${name}.${attribute}`);
     object.missing = (attribute) => this.symbolic(label(attribute), isAttribute);
+    // In the order of the source, whatever the body reads first.
+    for (const field of this.book.stateOf(name).fields ?? []) this.symbolic(label(field), isAttribute);
     return { kind: 'record', object };
   }
 

@@ -191,7 +191,7 @@ function mergeRecords(
   memo.known.set(`${a.serial}r${b.serial}`, value);
   for (const name of names) {
     const [x, y] = [a, b].map(
-      (one) => one.attributes.get(name) ?? attributeBefore(context, one, name) ?? ({ kind: 'none' } as Value),
+      (one) => one.attributes.get(name) ?? attributeBefore(context, one, name) ?? { kind: 'none' },
     );
     merged.attributes.set(name, mergeValues(context, condition, x as Value, y as Value, `\`${name}\``, memo));
   }

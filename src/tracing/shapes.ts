@@ -18,6 +18,8 @@ export interface InputState {
   sure: boolean;
   /** For a count: the default, where there is one. */
   count: number | null;
+  /** Names of an object's properties, as far as the source says them, in order. */
+  fields?: readonly string[];
   /** It has a number as its default. */
   likelyScalar?: boolean;
   span: Span;

@@ -131,7 +131,11 @@ function run(context: Context, definition: Definition, request: TraceRequest, si
   context.heap.open();
   const returned = decoratedCall(context, fn, receiver?.of ?? null, outer, values) ?? runFunction(context, fn, scope);
   const results = resultsOf(context, returned) ?? writtenOutputs(context, values);
-  if (!results) throw new Refusal({ message: `\`${fn.name || 'This function'}\` gives no number.`, span: fn.nameSpan });
+  if (!results)
+    throw new Refusal({
+      message: `\`${fn.name ? (definition.name.split('.').at(-1) ?? fn.name) : 'This function'}\` gives no number.`,
+      span: fn.nameSpan,
+    });
   return assemble(context, results, sites);
 }
 

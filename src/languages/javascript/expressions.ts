@@ -367,7 +367,7 @@ function simple(
     span,
   });
   if (of.kind === 'name') {
-    const named = value.kind === 'lambda' ? namedLambda(value, of.name, of.span, span) : value;
+    const named = value.kind === 'lambda' ? namedLambda(value, of.name.replace(/^export /, ''), of.span, span) : value;
     return { statements: [statement(named)], value: name(of.name, span) };
   }
   if (value.kind === 'effects') {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Document } from '../../../src/analysis/document';
 import { defaultSettings } from '../../../src/analysis/settings';
-import type { Point, PointValue } from '../../../src/analysis/card';
+import type { PointValue } from '../../../src/analysis/card';
 import { primitiveOf } from './primitives';
 import { javascriptLibrary } from '../../../src/languages/javascript/library';
 import { javascript, typescript } from '../languages/javascript/reading';
@@ -69,7 +69,7 @@ function check(document: Document, module: Record<string, unknown>): void {
           else point[label] = value as PointValue;
         });
         const wrt = Object.keys(point).filter((key) => flat(point[key]).length > 0 && key !== 'out');
-        const card = document.card(name, { wrt, points: [point as Point] });
+        const card = document.card(name, { wrt, points: [point] });
         const [answer] = card.at;
         expect(card.status, card.reason?.message).toBe('differentiated');
         const call = module[name] as Call;

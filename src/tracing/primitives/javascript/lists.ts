@@ -204,8 +204,8 @@ const own: Readonly<Record<string, Primitive>> = {
     const [start, end] = [place(call, 'start', size, 0), place(call, 'end', size, size)];
     const [stride = 1, ...strides] = self.strides;
     const shape = [Math.max(0, end - start), ...self.shape.slice(1)];
-    const { source: _source, ...plain } = self;
-    return { ...plain, shape, strides: [stride, ...strides], offset: self.offset + start * stride };
+    const { buffer, type } = self;
+    return { kind: 'array', buffer, type, shape, strides: [stride, ...strides], offset: self.offset + start * stride };
   }),
   concat: primitive('self, *more', concat),
   entries: primitive('self', (call) => pairs(call.context, itemsOf(call))),
