@@ -8,7 +8,8 @@ import type { Context } from './context';
 import { evaluate } from './expressions';
 import { Scope } from './scope';
 import { keyOf } from './subscripts';
-import { DictionaryObject, iterator, list, tuple } from './values';
+import { setOf } from './primitives/iteration';
+import { DictionaryObject, iterator, list } from './values';
 import type { DictionaryEntry, Value } from './values';
 
 type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
@@ -45,6 +46,6 @@ export function comprehension(context: Context, expression: Comprehension): Valu
   });
   context.scope = outer;
   if (expression.key) return { kind: 'dictionary', object: new DictionaryObject(entries) };
-  if (expression.result === 'set') return tuple(values);
+  if (expression.result === 'set') return setOf(context, values);
   return expression.result === 'generator' ? iterator(values) : list(values);
 }

@@ -22,6 +22,7 @@ import { runStatement } from './statements';
 import { subscript } from './subscripts';
 import { DictionaryObject, list, none, scalar, text, tuple } from './values';
 import { imaginaryUnit } from './primitives/complex';
+import { setOf } from './primitives/iteration';
 import type { Complex, DictionaryEntry, Scalar, Value } from './values';
 import { keyOf } from './subscripts';
 
@@ -104,7 +105,7 @@ function valueOf(context: Context, expression: Expression): Value {
     case 'tuple':
       return { ...tuple(items(context, expression.items)), ...namesOf(expression.items) };
     case 'set':
-      return tuple(items(context, expression.items));
+      return setOf(context, items(context, expression.items));
     case 'list':
       return list(items(context, expression.items));
     case 'dictionary':

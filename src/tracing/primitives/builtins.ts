@@ -25,6 +25,7 @@ import { arithmetic } from '../numbers';
 import { DictionaryObject, RecordObject, describe, iterator, list, none, scalar, text, tuple } from '../values';
 import type { DictionaryEntry, ScalarType, Value } from '../values';
 import { keyOf } from '../subscripts';
+import { setOf } from './iteration';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 import type { NodeId } from '../../calculus/graph';
@@ -383,10 +384,25 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
   }),
   reversed: primitive('iterable', (call) => iterator([...sequenceOf(call.context, call.value('iterable'))].reverse())),
   dict: primitive('source?, *more', dictionary),
-  'collections.defaultdict': primitive('*more', () => ({
-    kind: 'dictionary',
-    object: new DictionaryObject(new Map()),
-  })),
+  'collections.defaultdict': primitive('*more', (call) => {
+    const object = new DictionaryObject(new Map());
+    const [factory] = call.rest;
+    if (factory && factory.kind !== 'none')
+      object.missing = (key) => {
+        const value = callValue(call.context, factory, [], []);
+        const spelling = /^'(.*)'$/s.exec(key)?.[1];
+        const number = Number(key);
+        const given =
+          spelling !== undefined
+            ? text(spelling)
+            : Number.isNaN(number)
+              ? none
+              : scalar(call.context.graph.double(number));
+        call.context.heap.write(object, 'entries', new Map(object.entries).set(key, { key: given, value }));
+        return value;
+      };
+    return { kind: 'dictionary', object };
+  }),
   slice: primitive('*bounds', (call) => {
     const [first, second, third] = call.rest;
     return second
@@ -427,7 +443,7 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
   allclose: primitive('a, b, *more', (call) => everywhere(call.context, isClose(call))),
   set: primitive('iterable?', (call) => {
     const value = call.optional('iterable');
-    return tuple(value ? sequenceOf(call.context, value) : []);
+    return setOf(call.context, value ? sequenceOf(call.context, value) : []);
   }),
   finfo: primitive('dtype?', limits),
   cast: primitive('type, value', (call) => call.value('value')),
@@ -449,6 +465,10 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
   'itertools.product': primitive('*pools', itertoolsProduct),
   'itertools.combinations': primitive('iterable, r', (call) => chosen(call, false)),
   'itertools.permutations': primitive('iterable, r?', (call) => chosen(call, true)),
+  'itertools.chain.from_iterable': primitive('iterable', (call) => {
+    const { context } = call;
+    return iterator(sequenceOf(context, call.value('iterable')).flatMap((value) => sequenceOf(context, value)));
+  }),
   'itertools.chain': primitive('*iterables', (call) =>
     iterator(call.rest.flatMap((value) => sequenceOf(call.context, value))),
   ),

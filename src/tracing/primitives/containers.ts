@@ -9,6 +9,7 @@ import { positionIn } from '../sequences';
 import { keyOf, readDictionary } from '../subscripts';
 import { DictionaryObject, list, none, scalar, text, tuple } from '../values';
 import type { Dictionary, List, Value } from '../values';
+import { setOf } from './iteration';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 
@@ -107,6 +108,12 @@ export const containerPrimitives: Readonly<Record<string, Primitive>> = {
   'list.extend': primitive('self, items', (call) =>
     change(call, [...listOf(call).object.items, ...sequenceOf(call.context, call.value('items'))]),
   ),
+  'list.add': primitive('self, item', (call) => {
+    // A set: what it has already stays once.
+    const items = [...listOf(call).object.items, call.value('item')];
+    const once = setOf(call.context, items);
+    return change(call, once.kind === 'list' ? once.object.items : items);
+  }),
   'list.insert': primitive('self, index, item', (call) => {
     const items = [...listOf(call).object.items];
     items.splice(call.count('index'), 0, call.value('item'));
@@ -144,12 +151,33 @@ export const containerPrimitives: Readonly<Record<string, Primitive>> = {
     return value;
   }),
   'string.format': primitive('self, *more', () => text(null)),
-  'string.join': primitive('self, items', () => text(null)),
+  'string.join': primitive('self, items', (call) => {
+    const parts = sequenceOf(call.context, call.value('items'));
+    const separator = call.value('self');
+    if (separator.kind !== 'string' || separator.value === null) return text(null);
+    const known = parts.map((part) => (part.kind === 'string' ? part.value : null));
+    return text(known.includes(null) ? null : known.join(separator.value));
+  }),
   'string.lower': sameText,
   'string.upper': sameText,
   'string.strip': sameText,
   'string.replace': primitive('self, *more', () => text(null)),
-  'string.split': primitive('self, *more', (call) => call.refuse('Texts are not taken apart here.')),
+  'string.split': primitive('self, separator?, maxsplit?', (call) => {
+    const value = call.value('self');
+    const separator = call.optional('separator');
+    if (
+      value.kind !== 'string' ||
+      value.value === null ||
+      (separator && separator.kind !== 'string') ||
+      call.optional('maxsplit')
+    )
+      return call.refuse('What this text is is not known.');
+    const parts =
+      separator?.kind === 'string' && separator.value !== null
+        ? value.value.split(separator.value)
+        : value.value.split(/\s+/).filter((part) => part !== '');
+    return list(parts.map((part) => text(part)));
+  }),
   'string.startswith': textTest((value, part) => value.startsWith(part)),
   'string.endswith': textTest((value, part) => value.endsWith(part)),
 };

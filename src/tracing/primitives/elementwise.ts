@@ -2,6 +2,7 @@
 import * as make from '../../calculus/construct';
 import { isKnownFunction } from '../../calculus/functions/table';
 import type { Graph, NodeId } from '../../calculus/graph';
+import { writeSubscript } from '../assignment';
 import { demandCount, elementwise, toCondition, toCount } from '../coercion';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
@@ -9,11 +10,12 @@ import { refuse } from '../context';
 import type { Keywords } from '../functions';
 import { asNumber, selectNode, widerType } from '../merge';
 import { arithmetic, compareNumbers, numberNode } from '../numbers';
-import { scalar } from '../values';
+import { scalar, tuple } from '../values';
 import type { Builtin, Scalar, Value } from '../values';
 import { isFalse, isTrue } from '../../calculus/conditions';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
+import { placesOfTrue } from './selections';
 
 const KEEPS_INTEGERS = new Set(['abs', 'max', 'min', 'sign', 'mod', 'rem']);
 
@@ -31,6 +33,12 @@ export function elementwisePrimitive(
   if (everywhere && !isTrue(context.graph, toCondition(context, everywhere[1])))
     refuse(context, `\`where=\` of \`${builtin.name}\` leaves elements as they happen to be.`);
   const args = [...positional, ...named.filter(([key]) => key !== 'where').map(([, value]) => value)];
+  // NumPy's elementwise functions take the array to write into as one argument more.
+  const out = args.length === arity + 1 && builtin.name.startsWith('numpy.') ? args.pop() : undefined;
+  if (out?.kind === 'array') {
+    writeSubscript(context, out, [{ kind: 'ellipsis' }], elementwisePrimitive(context, builtin, arity, args, keywords));
+    return out;
+  }
   if (args.length !== arity)
     refuse(
       context,
@@ -123,7 +131,7 @@ function clip(call: Call): Value {
 
 function where(call: Call): Value {
   const g = call.context.graph;
-  if (!call.given('x')) return call.refuse('`where` with a condition alone gives places: how many is not known.');
+  if (!call.given('x')) return tuple(placesOfTrue(call, call.value('condition')));
   return elementwise(call.context, [call.value('condition'), call.value('x'), call.value('y')], (c, x, y) => {
     const condition = conditionOf(g, c);
     if (isTrue(g, condition)) return x;
@@ -244,6 +252,17 @@ const rows: Record<string, Primitive> = {
   log_sigmoid: formula('x', (g, x) => make.negate(g, make.call(g, 'softplus', make.negate(g, x)))),
   logit: formula('x', (g, x) => make.call(g, 'log', make.divide(g, x, make.subtract(g, one(g), x)))),
   mish: formula('x', (g, x) => make.multiply(g, x, make.call(g, 'tanh', make.call(g, 'softplus', x)))),
+  modf: primitive('x', (call) => {
+    const { context } = call;
+    const g = context.graph;
+    const whole = elementwise(context, [call.value('x')], (x) => scalar(make.call(g, 'trunc', numberNode(context, x))));
+    return tuple([
+      elementwise(context, [call.value('x'), whole], (x, w) =>
+        scalar(make.subtract(g, numberNode(context, x), numberNode(context, w))),
+      ),
+      whole,
+    ]);
+  }),
   hardtanh: formula('x', (g, x) => make.call(g, 'min', make.call(g, 'max', x, g.integer(-1)), one(g))),
   tanhshrink: formula('x', (g, x) => make.subtract(g, x, make.call(g, 'tanh', x))),
   leaky_relu: primitive('x, negative_slope?', (call) => {

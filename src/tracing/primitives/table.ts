@@ -22,6 +22,9 @@ import { testFunctionPrimitives } from './testfunctions';
 import { ufuncPrimitives } from './ufuncs';
 import { decompositionPrimitives } from './decompositions';
 import { complexPrimitives } from './complex';
+import { derivativePrimitives } from './derivatives';
+import { distributionPrimitives } from './distributions';
+import { iterationPrimitives } from './iteration';
 
 let table: ReadonlyMap<string, Primitive> | undefined;
 
@@ -51,6 +54,9 @@ export function findPrimitive(name: string): Primitive | undefined {
       ufuncPrimitives,
       decompositionPrimitives,
       complexPrimitives,
+      derivativePrimitives,
+      distributionPrimitives,
+      iterationPrimitives,
     ].flatMap((part) => Object.entries(part)),
   );
   return table.get(name);
