@@ -54,8 +54,9 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   const arrays = withArrays(request.primal, request.derivative, request.retrace);
   if (!arrays) return verdict;
   const other = checkTraces({ ...request, ...arrays });
-  const isBetter =
-    other.verdict === 'proved' || other.verdict === 'agrees' || (verdict.verdict === 'differs' && other.layout !== '');
+  // What differs for arrays as well is told as it is written: of numbers.
+  const isExcused = verdict.verdict === 'differs' && other.verdict !== 'differs' && other.layout !== '';
+  const isBetter = isConfirmed(other) || isExcused;
   return isBetter ? other : verdict;
 }
 
@@ -235,12 +236,22 @@ class PairCheck {
 
   private describe(what: string, { variables, layout, kind, ofOutput }: Hypothesis): string {
     const notes = [
-      ...(kind === 'noted' && !variables.likely ? [`with respect to ${variables.label}`] : []),
+      ...((kind === 'noted' && !variables.likely) || this.isAnotherArgument(variables)
+        ? [`with respect to ${variables.label}`]
+        : []),
       ...(kind === 'noted' && !ofOutput && variables.likely ? [layout] : []),
       ...(ofOutput ? ['expressed in terms of the output'] : []),
       ...(layout === 'transposed' && kind !== 'noted' ? ['transposed'] : []),
     ];
     return notes.length > 0 ? `${what}: ${notes.join(', ')}` : what;
+  }
+
+  /** Whether it is by one of several arguments, and not by the first, without anything that says so. */
+  private isAnotherArgument({ symbols }: Hypothesis['variables']): boolean {
+    if (this.request.pair.wrt !== null) return false;
+    const own = this.merged.inputs.filter((input) => input.primalName !== null && !input.isAttribute);
+    const first = own[0]?.symbols[0];
+    return own.length > 1 && first !== undefined && !symbols.includes(first);
   }
 
   /** Everything but a mistake that a difference can come from. */
@@ -250,7 +261,10 @@ class PairCheck {
     points: readonly Float64Array[],
   ): PairVerdict | null {
     const { merged, request } = this;
-    const excuses = [...all.filter((hypothesis) => hypothesis.kind === 'excuse'), ...otherMeanings(merged, plain)];
+    const excuses = [
+      ...all.filter((hypothesis) => hypothesis.kind === 'excuse'),
+      ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`),
+    ];
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))
         return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);

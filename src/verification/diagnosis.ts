@@ -6,9 +6,11 @@ import * as c from '../calculus/construct';
 import { symbolsOf } from '../calculus/dependencies';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { Graph, NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
 import { fromDouble } from '../calculus/rational';
 import { reachable } from '../calculus/reachable';
 import { PointTable } from '../numerics/pointTable';
+import { areEqual } from './equality';
 import { factorsOf, replaceAll, singleEdits, termsOf } from './edits';
 import type { Hypothesis } from './layout';
 import { entryName } from './naming';
@@ -33,6 +35,8 @@ export type Finding = string | null;
 
 /** Expressions tried as a factor or a term: those of both sides and of the function. */
 const MOST_CANDIDATES = 250;
+/** Parts of either side tried for one another. */
+const MOST_SUBSTITUTED = 24;
 
 export class Diagnosis {
   private readonly table: PointTable;
@@ -55,7 +59,8 @@ export class Diagnosis {
       this.terms(expected, found) ??
       this.factors(k, expected, found) ??
       this.edits(expected, found) ??
-      this.numbers(expected, found)
+      this.numbers(expected, found) ??
+      this.substitution(k, expected, found)
     );
   }
 
@@ -231,6 +236,29 @@ export class Diagnosis {
     return null;
   }
 
+  /** Something stands in it, wherever it stands, in place of something else: a variable that was changed meanwhile. */
+  private substitution(k: number, expected: NodeId, found: NodeId): Finding {
+    const { g } = this;
+    const { hypothesis, outputs } = this.request;
+    const output = outputs.length === 1 ? outputs[0] : outputs[Math.floor(k / hypothesis.variables.symbols.length)];
+    const right = reachable(g, output === undefined ? [expected] : [expected, output]);
+    const isPart = (id: NodeId): boolean => !g.isCondition(id) && symbolsOf(g, [id]).length > 0;
+    const [inRight, inFound] = [new Set(right), new Set(reachable(g, [found]))];
+    const wrong = [...inFound].filter((id) => isPart(id) && id !== found).slice(0, MOST_SUBSTITUTED);
+    const instead = right.filter((id) => isPart(id) && !inFound.has(id)).slice(0, 2 * MOST_SUBSTITUTED);
+    const target = this.table.of(expected);
+    for (const old of wrong) {
+      // What belongs there anyway is looked for last: most often it does not.
+      if (inRight.has(old) && g.op(old) !== Op.Symbol) continue;
+      for (const fresh of instead) {
+        if (performance.now() > this.request.deadline) return null;
+        if (this.equal(this.table.of(replaceAll(g, found, old, fresh)), target))
+          return `\`${this.text(old)}\` should be \`${this.text(fresh)}\``;
+      }
+    }
+    return null;
+  }
+
   /** A number in it is wrong. */
   private numbers(expected: NodeId, found: NodeId): Finding {
     const { g } = this;
@@ -262,18 +290,8 @@ export class Diagnosis {
     return u === v || this.equal(this.table.of(u), this.table.of(v));
   }
 
-  /** Equal at all points at which both have a value, and that at most of them. */
   private equal(p: Float64Array, q: Float64Array): boolean {
-    let [compared, telling] = [0, 0];
-    for (let i = 0; i < p.length; i += 1) {
-      const [u, v] = [p[i] as number, q[i] as number];
-      if (!Number.isFinite(u) || !Number.isFinite(v)) continue;
-      compared += 1;
-      const size = Math.max(Math.abs(u), Math.abs(v));
-      if (size > 1e-9) telling += 1;
-      if (Math.abs(u - v) > 1e-7 * size + 1e-10) return false;
-    }
-    return compared * 2 >= p.length && telling * 3 >= compared;
+    return areEqual(p, q);
   }
 
   private text(id: NodeId): string {

@@ -2,6 +2,7 @@
 import type { NodeId } from '../calculus/graph';
 import type { Comparison, Mismatch } from './compare';
 import { Comparer, commonFactor } from './compare';
+import { earlierVersion } from './earlierVersion';
 import { Diagnosis, factorText } from './diagnosis';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
@@ -60,9 +61,24 @@ function attempt(
     deadline,
   });
   let diagnosed = whole !== null;
+  const isAlone = mismatches.length === 1;
+  const changed = (): string | null =>
+    earlierVersion({
+      merged,
+      hypothesis,
+      symbols,
+      points,
+      print,
+      deadline,
+      differing: mismatches.map(({ entry }) => entry),
+    });
+  // One change of the function that explains several entries is simpler than a mistake in each.
+  const earlier = whole === null && !isAlone ? changed() : null;
+  if (earlier !== null) diagnosed = true;
   const entries = mismatches.slice(0, MOST_ENTRIES).map((mismatch, place): DifferingEntry => {
     const search = place < MOST_DIAGNOSED && (place === 0 || performance.now() < deadline);
-    const finding = whole ?? (search ? diagnosis.entry(mismatch.entry) : null);
+    const own = whole ?? earlier ?? (search ? diagnosis.entry(mismatch.entry) : null);
+    const finding = own ?? (isAlone ? changed() : null);
     if (finding !== null) diagnosed = true;
     return entryOf(request, hypothesis, mismatch, finding);
   });
@@ -71,7 +87,8 @@ function attempt(
   const counted =
     total === 1 ? 'the derivative differs' : `${count} of ${total} entries ${count === 1 ? 'differs' : 'differ'}`;
   const first = entries[0]?.diagnosis;
-  const message = whole !== null ? `${counted}: ${whole}` : first ? `${counted}: ${first}` : counted;
+  const all = whole ?? earlier;
+  const message = all !== null ? `${counted}: ${all}` : first ? `${counted}: ${first}` : counted;
   const measured = measuredBy(comparison, total);
   return { verdict: { verdict: 'differs', message, layout: hypothesis.layout, entries, measured }, diagnosed };
 }

@@ -66,7 +66,9 @@ function batchSizes(merged: Merged): Set<number> {
  * Derivatives by what stands before the argument: for an argument that is a probability by its logit, for a positive one
  * by its logarithm; and the derivative of the function's logarithm.
  */
-export function otherMeanings(merged: Merged, plain: readonly Hypothesis[]): Hypothesis[] {
+export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], names: string): Hypothesis[] {
+  // A missing factor f is a mistake, except where logarithms of densities are what people mean.
+  const ofLogarithms = /log|score|lik|prob|pdf|pmf|dens/i.test(names);
   const { graph: g, outputs } = merged;
   const [output] = outputs;
   return plain.flatMap((hypothesis) => {
@@ -104,7 +106,7 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[]): Hyp
         );
     }
     found.push(...byRoots(g, hypothesis, as));
-    if (outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
+    if (ofLogarithms && outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
       found.push(
         as(
           'the derivative of the logarithm of the function',
@@ -200,7 +202,7 @@ export function assumptions(merged: Merged, variables: readonly NodeId[], symbol
     if (isSquare(input)) found.push({ text: `where ${name} is symmetric`, constrain: symmetrise(input, at) });
     // A label has no default value: one that has is a parameter, and a derivative may not hold for its default only.
     const isLabel = !isVariable && !input.hasDefault;
-    if (isLabel && /^(y|t|target|targets|label|labels|y_true|true|actual|classes|d)\d*$/i.test(name)) {
+    if (isLabel && isNameOfLabels(name, merged)) {
       found.push({
         text: `where ${name} is 0 or 1`,
         constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)),
@@ -212,6 +214,12 @@ export function assumptions(merged: Merged, variables: readonly NodeId[], symbol
     }
     return found;
   });
+}
+
+/** `t` beside outputs of a model is a target; else it is the time, and `T` a temperature. */
+function isNameOfLabels(name: string, { inputs }: Merged): boolean {
+  if (/^(y|Y|target|targets|label|labels|y_true|true|actual|classes)\d*$/.test(name)) return true;
+  return /^[td]\d*$/.test(name) && inputs.some((input) => /^(y|z|o|a|y_?hat|y_?pred|pred\w*|out\w*)$/.test(input.name));
 }
 
 const fraction = (value: number): number => Math.abs(value * 37) % 1;

@@ -9,7 +9,7 @@ describe('gradlens check', () => {
   it('ends with 0 where all agree', () => {
     const run = gradlens('check', folderWith({ 'a.py': right }));
     expect(run).toMatchObject({ status: 0, error: '' });
-    expect(run.out).toContain('1 hand-written derivatives in 1 files: 1 proved');
+    expect(run.out).toContain('1 hand-written derivative in 1 file: 1 proved, 0 agree, 0 differ, 0 undecided');
   });
 
   it('ends with 1 where one differs, and says where and how', () => {
@@ -71,7 +71,7 @@ describe('gradlens check', () => {
     });
     const run = gradlens('check', folder);
     expect(run.status).toBe(0);
-    expect(run.out).toContain('1 hand-written derivatives in 1 files');
+    expect(run.out).toContain('1 hand-written derivative in 1 file');
   });
 
   it('finds the mistake in the example that has one, and no other', () => {
@@ -86,5 +86,45 @@ describe('gradlens check', () => {
   it('reads on after a file that is broken', () => {
     const run = gradlens('check', folderWith({ 'a.py': 'def broken(:\n', 'b.py': wrong }));
     expect(run.status).toBe(1);
+  });
+
+  it('checks many files on several threads, and says the same in the order of the files', () => {
+    const files = Object.fromEntries(
+      Array.from({ length: 20 }, (_, i) => [`f${String(i).padStart(2, '0')}.py`, i % 5 === 3 ? wrong : right]),
+    );
+    const run = gradlens('check', folderWith(files));
+    expect(run.status).toBe(1);
+    expect(run.error).toBe('');
+    const places = run.out.split('\n').flatMap((line) => /(f\d\d)\.py:/.exec(line)?.[1] ?? []);
+    expect(places).toEqual([...places].sort());
+    expect(new Set(places).size).toBe(20);
+    expect(run.out).toContain('20 hand-written derivatives in 20 files: 16 proved, 0 agree, 4 differ, 0 undecided');
+  });
+
+  it('takes files one by one, as a hook before a commit gives them', () => {
+    const folder = folderWith({ 'a.py': right, 'b.py': wrong });
+    expect(gradlens('check', `${folder}/a.py`).status).toBe(0);
+    expect(gradlens('check', `${folder}/a.py`, `${folder}/b.py`).status).toBe(1);
+  });
+
+  it('ends with 2 where one of many files cannot be read', () => {
+    const files = Object.fromEntries(Array.from({ length: 15 }, (_, i) => [`f${i}.py`, right]));
+    const run = gradlens('check', folderWith({ ...files, 'f3.py': '\0' }));
+    expect(run).toMatchObject({ status: 2, error: containing('not a text file') });
+  });
+
+  it('says which of several derivatives of one function is meant', () => {
+    const component = [
+      'class Area:',
+      '    def compute(self, inputs, outputs):',
+      "        outputs['a'] = inputs['l'] * inputs['w']",
+      '    def compute_partials(self, inputs, partials):',
+      "        partials['a', 'l'] = inputs['w']",
+      "        partials['a', 'w'] = 2 * inputs['l']",
+      '',
+    ].join('\n');
+    const run = gradlens('check', folderWith({ 'a.py': component }));
+    expect(run.out).toContain("a.py:6:30: error: Area.compute_partials['a', 'w']: the factor 2 is too much");
+    expect(run.out).toContain('1 proved, 0 agree, 1 differs');
   });
 });

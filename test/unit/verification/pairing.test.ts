@@ -255,8 +255,8 @@ describe('functions read in another way than by what they return', () => {
       ['position', 'velocity', 'acceleration'].map((name) => `def ${name}(c, t):\n    return t\n`).join(''),
       [
         'position → velocity by t: name, weak',
-        'position → acceleration (2) by t: name, weak',
         'velocity → acceleration by t: chain, weak',
+        'position → acceleration (2) by t: name, weak',
       ],
     ],
     ['motions without a time', 'def position(s):\n    return s\n\ndef speed(v, w):\n    return v\n', []],
