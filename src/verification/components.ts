@@ -4,6 +4,7 @@
  * partial derivative.
  */
 import type { Argument, Definition, Expression, Statement, Target } from '../languages/program';
+import type { Span } from '../languages/source';
 import { expressionsOf, targetsOf } from '../languages/walk';
 import { componentMethods } from './conventions';
 import type { Evidence, Pair } from './pairing';
@@ -46,7 +47,7 @@ function ofComponent(component: Component): Pair[] {
   for (const keys of writtenKeys(derivative, target)) {
     const [of, wrt] = keys;
     if (of === undefined || wrt === undefined || keys.length !== 2 || !results.has(of)) continue;
-    const found = returning(derivative.function, entry(target, keys, derivative));
+    const found = returning(derivative.function, entry(target, keys, valueOf(derivative, target, keys)));
     const isSparse = declared.some((one) => one.isSparse && one.of.includes(of) && one.wrt.includes(wrt));
     pairs.set(
       keys.join(),
@@ -102,15 +103,33 @@ function partial(
     evidence,
     wrt: [wrt],
     views: {
-      primal: { label: `['${of}']`, function: returning(primal.function, entry(result, [of], primal)), shapedLike: {} },
+      primal: {
+        label: `['${of}']`,
+        function: returning(primal.function, entry(result, [of], valueOf(primal, result, [of]))),
+        shapedLike: {},
+      },
       derivative: view,
     },
   });
 }
 
-/** `outputs['y']`, `partials['y', 'x']`. */
-function entry(name: string, keys: readonly string[], { function: { nameSpan: span } }: Definition): Expression {
-  return { kind: 'index', object: nameOf(name, span), indices: keys.map((key) => literal(key, span)), span };
+/** `outputs['y']`, `partials['y', 'x']`: said to stand where its value is written. */
+const entry = (name: string, keys: readonly string[], span: Span): Expression => ({
+  kind: 'index',
+  object: nameOf(name, span),
+  indices: keys.map((key) => literal(key, span)),
+  span,
+});
+
+/** Where the value of an entry is written, the last time; else where the function's name stands. */
+function valueOf({ function: { body, nameSpan } }: Definition, name: string, keys: readonly string[]): Span {
+  let span = nameSpan;
+  for (const statement of allStatements(body)) {
+    if (statement.kind !== 'assign' && statement.kind !== 'augment') continue;
+    const isIt = targetsOf(statement).some((target) => keysOfTarget(target, name)?.join() === keys.join());
+    if (isIt) span = statement.value.span;
+  }
+  return span;
 }
 
 /** The keys under which something is written into a dictionary, also into a part of what stands there. */
