@@ -88,6 +88,19 @@ function collect(tensors: Tensors, node: NodeId, inverse: boolean, found: Factor
       }
       break;
     }
+    case Op.Select: {
+      // Pieces of which one is 0 are a factor that is 0 or 1, times the other.
+      const [condition, then, otherwise] = [g.a(node), g.b(node), g.c(node)];
+      if (inverse || (!tensors.isZero(then) && !tensors.isZero(otherwise))) break;
+      const [value, zero, one] = [tensors.isZero(then) ? otherwise : then, g.integer(0), g.integer(1)];
+      if (tensors.isOne(value)) break;
+      found.push({
+        node: tensors.isZero(then) ? make.select(g, condition, zero, one) : make.select(g, condition, one, zero),
+        inverse,
+      });
+      collect(tensors, value, inverse, found);
+      return;
+    }
     default:
       if (nameOf(tensors, node) === 'exp') return collectExponential(tensors, node, inverse, found);
   }

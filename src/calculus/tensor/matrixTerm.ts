@@ -131,6 +131,7 @@ export function product(factors: readonly MatrixTerm[], rank: Rank): MatrixTerm 
     } else flat.push(factor);
   };
   factors.forEach(add);
+  scaleVectors(flat);
   const [first] = flat;
   let made: MatrixTerm = first && flat.length === 1 ? first : { kind: 'product', factors: flat, rank };
   if (!first) made = factors[0] as MatrixTerm;
@@ -200,3 +201,15 @@ export const unsigned = (term: MatrixTerm): { sign: number; term: MatrixTerm } =
 
 /** How much there is to read. */
 export const lengthOf = (term: MatrixTerm): number => keyOf(term).split('"kind":').length;
+
+/** diag(v)u = v ⊙ u, and uᵀdiag(v) = (u ⊙ v)ᵀ. */
+function scaleVectors(factors: MatrixTerm[]): void {
+  for (let i = factors.length - 1; i > 0; i -= 1) {
+    const [left, right] = [factors[i - 1], factors[i]] as [MatrixTerm, MatrixTerm];
+    const isColumn = right.rank === 1 && right.kind !== 'transpose';
+    const isRow = left.kind === 'transpose' && left.operand.rank === 1;
+    if (left.kind === 'diagonalMatrix' && isColumn) factors.splice(i - 1, 2, timesEach([left.operand, right], 1));
+    else if (right.kind === 'diagonalMatrix' && isRow)
+      factors.splice(i - 1, 2, transpose(timesEach([left.operand, right.operand], 1)));
+  }
+}

@@ -8,7 +8,6 @@ import type { Factor } from './factors';
 import { collected } from './collect';
 import {
   diagonalMatrix,
-  elementwise,
   isNumber,
   keyOf,
   lengthOf,
@@ -54,18 +53,19 @@ export function writeField(tensors: Tensors, { axes, node }: Field): MatrixTerm 
   return apart && rank === 1 && lengthOf(apart) < lengthOf(whole_) ? apart : whole_;
 }
 
+function isIdentity(tensors: Tensors, { node, inverse }: Factor): boolean {
+  const place = inverse ? undefined : tensors.placeOf(node);
+  return place !== undefined && tensors.atom(place.atom).kind === 'identity';
+}
+
 /** The terms of a matrix; those with a δ are one. */
 function byIdentity(tensors: Tensors, node: NodeId): NodeId[] {
-  const isUnit = (factor: Factor): boolean => {
-    const place = factor.inverse ? undefined : tensors.placeOf(factor.node);
-    return place !== undefined && tensors.atom(place.atom).kind === 'identity';
-  };
   const others: NodeId[] = [];
   let diagonal = tensors.scalars.integer(0);
   let unit: Factor | undefined;
   for (const term of addends(tensors, node)) {
     const factors = factorsOf(tensors, term);
-    const own = factors.find(isUnit);
+    const own = factors.find((factor) => isIdentity(tensors, factor));
     if (!own) {
       others.push(term);
       continue;
@@ -89,6 +89,27 @@ export class MatrixWriter {
 
   /** The expression with the rank that its own indices give it. */
   write(node: NodeId, frame: Frame): MatrixTerm {
+    return this.apart(node, frame) ?? this.viewed(node, frame);
+  }
+
+  /** A product of factors that run along different axes, each read by itself; `undefined` for any other expression. */
+  private apart(node: NodeId, frame: Frame): MatrixTerm | undefined {
+    const factors = factorsOf(this.tensors, node);
+    const masks = new Set(factors.map((factor) => this.tensors.mask(factor.node)));
+    masks.delete(0);
+    if (masks.size < 2 || factors.some((factor) => isIdentity(this.tensors, factor))) return undefined;
+    const part = (mask: number): { sign: number; term: MatrixTerm } | undefined => {
+      const own = factors.filter((factor) => this.tensors.mask(factor.node) === mask);
+      return own.length === 0 ? undefined : unsigned(this.viewed(productOf(this.tensors, own), frame));
+    };
+    const [row, column] = [bit(frame.row), bit(frame.column)];
+    const [scale, down, both, across] = [part(0), part(row), part(row | column), part(column)];
+    const sign = [scale, down, both, across].reduce((all, one) => all * (one?.sign ?? 1), 1);
+    const made = scaled(scale?.term ?? whole(1), combine(down?.term, both?.term, across?.term) ?? whole(1));
+    return sign < 0 ? negative(made) : made;
+  }
+
+  private viewed(node: NodeId, frame: Frame): MatrixTerm {
     const made = view(this.tensors.scalars, [node], { names: false, budgetMilliseconds: VIEW_BUDGET });
     const [entry] = made.entries;
     if (!entry || made.definitions.length > 0) throw new Unwritable('too large');
@@ -203,44 +224,32 @@ export class MatrixWriter {
     return { kind: 'call', name, arguments: terms, rank };
   }
 
-  /** 1 where a condition holds times the value there. */
-  private cases({ cases, otherwise }: Extract<Term, { kind: 'cases' }>, frame: Frame): MatrixTerm {
-    const [only] = cases;
-    if (cases.length !== 1 || only?.condition.kind !== 'comparison') throw new Unwritable('cases');
+  /** 1 where a condition holds times the value there: a factor that runs as the condition does. */
+  private cases(term: Extract<Term, { kind: 'cases' }>, frame: Frame): MatrixTerm {
+    const [only] = term.cases;
+    if (term.cases.length !== 1 || only?.condition.kind !== 'comparison') throw new Unwritable('cases');
     const { condition, value } = only;
-    const mask = this.mask(condition) | this.mask(value) | this.mask(otherwise);
-    const own = this.within(mask, frame);
-    const lift = (term: Term): MatrixTerm => this.lifted(this.term(term, frame), this.mask(term), own, frame);
-    const rank = this.rank(mask);
-    const indicator = (relation: typeof condition.relation): MatrixTerm => {
-      const sides =
-        this.rank(this.mask(condition)) === rank
-          ? this.together([condition.left, condition.right], frame).terms
-          : [lift(condition.left), lift(condition.right)];
-      return { kind: 'indicator', relation, left: sides[0] as MatrixTerm, right: sides[1] as MatrixTerm, rank };
-    };
-    const times = (one: MatrixTerm, factor: Term): MatrixTerm | undefined => {
-      const made = this.term(factor, frame);
-      if (isNumber(made, 0)) return undefined;
-      if (made.rank === 0) return scaled(made, one);
-      const { sign, term } = unsigned(lift(factor));
-      const product_ = elementwise([one, term], rank);
-      return sign < 0 ? negative(product_) : product_;
-    };
     const opposite = { '<': '≥', '≤': '>', '=': '≠', '≠': '=', '>': '≤', '≥': '<' } as const;
-    const parts = [
-      times(indicator(condition.relation), value),
-      times(indicator(opposite[condition.relation]), otherwise),
-    ];
-    const made = parts.filter((part) => part !== undefined);
-    const [first] = made;
-    if (!first) throw new Unwritable('nothing');
-    return made.length === 1 ? first : { kind: 'sum', terms: made, rank };
+    const otherwise = whereHolds({ ...condition, relation: opposite[condition.relation] }, term.otherwise);
+    if (isZero(value)) return this.cases(otherwise, frame);
+    const here = whereHolds(condition, value);
+    if (!isZero(term.otherwise)) return this.sum([here, otherwise], frame);
+    if (value.kind === 'number' && value.value === 1) {
+      const { terms, rank } = this.together([condition.left, condition.right], frame);
+      const [left, right] = terms as [MatrixTerm, MatrixTerm];
+      return { kind: 'indicator', relation: condition.relation, left, right, rank };
+    }
+    const found: { term: Term; inverse: boolean }[] = [{ term: whereHolds(condition, ONE), inverse: false }];
+    const sign = flatten(value, false, found);
+    return this.productOf(found, sign, frame);
   }
 
   private product(term: Term, frame: Frame): MatrixTerm {
     const found: { term: Term; inverse: boolean }[] = [];
-    const sign = flatten(term, false, found);
+    return this.productOf(found, flatten(term, false, found), frame);
+  }
+
+  private productOf(found: readonly { term: Term; inverse: boolean }[], sign: number, frame: Frame): MatrixTerm {
     const [row, column] = [bit(frame.row), bit(frame.column)];
     const group = (mask: number): MatrixTerm | undefined => {
       const own = found.filter((factor) => this.mask(factor.term) === mask);
@@ -452,3 +461,13 @@ const isAllOnes = (term: MatrixTerm): boolean =>
 /** −u, with the sign taken into sums. */
 const negated = (term: MatrixTerm): MatrixTerm =>
   term.kind === 'sum' ? collected(term.terms.map(negative), term.rank) : negative(term);
+
+const ZERO: Term = { kind: 'number', exact: { numerator: 0n, denominator: 1n }, value: 0, spelling: null };
+const ONE: Term = { kind: 'number', exact: { numerator: 1n, denominator: 1n }, value: 1, spelling: null };
+
+const isZero = (term: Term): boolean => term.kind === 'number' && term.value === 0;
+
+const whereHolds = (
+  condition: Extract<Term, { kind: 'comparison' }>,
+  value: Term,
+): Extract<Term, { kind: 'cases' }> => ({ kind: 'cases', cases: [{ condition, value }], otherwise: ZERO });

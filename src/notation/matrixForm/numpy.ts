@@ -94,10 +94,7 @@ class Printer {
         return atom(`scipy.special.softmax(${this.text(term.operand)}${term.rank === 2 ? ', axis=1' : ''})`);
       case 'indicator': {
         const relation = python.relations[term.relation];
-        return {
-          code: `(${this.broadcast(term.left)} ${relation} ${this.broadcast(term.right)})`,
-          level: Level.Atom,
-        };
+        return atom(`np.where(${this.broadcast(term.left)} ${relation} ${this.broadcast(term.right)}, 1.0, 0.0)`);
       }
       case 'transpose':
         if (term.operand.rank < 2) return this.piece(term.operand);
