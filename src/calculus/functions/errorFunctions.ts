@@ -1,7 +1,7 @@
 /** The error function and its family. Formulas: DLMF chapter 7. */
-import { call, constant, divide, fraction, greater, less, multiply, negate, power, subtract } from '../construct';
+import { add, call, constant, divide, fraction, greater, less, multiply, negate, power, subtract } from '../construct';
 import type { Graph, NodeId } from '../graph';
-import { dawson, erf, erfc, erfcinv, erfcx, erfi, erfinv, logNdtr, ndtr, ndtri } from './numeric/error';
+import { dawson, erf, erfc, erfcinv, erfcx, erfi, erfinv, inverseMills, logNdtr, ndtr, ndtri } from './numeric/error';
 import type { FunctionRow } from './row';
 
 const square = (g: Graph, u: NodeId): NodeId => power(g, u, g.integer(2));
@@ -128,19 +128,25 @@ export const errorFunctions: readonly FunctionRow[] = [
     name: 'logNdtr',
     arity: 1,
     value: logNdtr,
-    // φ(u)/Φ(u), in a form that neither underflows nor cancels: far to the left both are 0 in doubles.
-    partials: [
-      (g, [u]) => {
-        const root = call(g, 'sqrt', divide(g, g.integer(2), constant(g, 'pi')));
-        return divide(g, root, call(g, 'erfcx', negate(g, divide(g, u, call(g, 'sqrt', g.integer(2))))));
-      },
-    ],
+    partials: [(g, [u]) => call(g, 'inverseMills', u)],
     monotone: 'increasing',
     bounds: [-Infinity, 0],
     open: true,
     latex: '\\ln\\Phi',
     text: 'lnΦ',
     code: { python: 'scipy.special.log_ndtr' },
+  },
+  {
+    // φ(u)/Φ(u), the inverse Mills ratio, also where both are 0 in doubles: h′ = −h(u + h).
+    name: 'inverseMills',
+    arity: 1,
+    value: inverseMills,
+    partials: [(g, [u], y) => negate(g, multiply(g, y, add(g, u, y)))],
+    range: 'positive',
+    monotone: 'decreasing',
+    latex: '\\frac{\\varphi\\left(#1\\right)}{\\Phi\\left(#1\\right)}',
+    text: '(φ(#1)/Φ(#1))',
+    code: { python: 'np.sqrt(2 / np.pi) / scipy.special.erfcx(-#1 / np.sqrt(2))' },
   },
   {
     name: 'ndtri',

@@ -74,6 +74,9 @@ export function logNdtr(x: number): number {
   return Math.log1p(-erfc(x * Math.SQRT1_2) / 2);
 }
 
+/** φ(x)/Φ(x) for the standard normal distribution. */
+export const inverseMills = (x: number): number => Math.sqrt(2 / Math.PI) / erfcx(-x * Math.SQRT1_2);
+
 /** The quantile of the standard normal distribution. */
 export function ndtri(p: number): number {
   if (!(p >= 0 && p <= 1)) return NaN;

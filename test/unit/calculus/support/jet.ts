@@ -249,7 +249,7 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
         return binary[expression.name]?.(a, b) ?? [NaN, NaN, NaN];
       }
       // The slopes of these are differences of nearly equal numbers far out: 1 − 2xF.
-      const cancels = expression.name === 'dawson' || expression.name === 'erfcx';
+      const cancels = ['dawson', 'erfcx', 'exprel', 'inverseMills', 'logNdtr'].includes(expression.name);
       if (isNearInteger(a[0] * 2) || (cancels && Math.abs(a[0]) > 30)) fragile();
       return chain(a, (x) => valueOf(expression.name, x), unary[expression.name] as Derivatives);
     }

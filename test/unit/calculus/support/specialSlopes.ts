@@ -40,6 +40,10 @@ export const specialUnary: Readonly<Record<string, Derivatives>> = {
     const hazard = Math.sqrt(2 / Math.PI) / of('erfcx', -x / Math.SQRT2);
     return [hazard, -hazard * (x + hazard)];
   },
+  inverseMills: (x, y) => {
+    const first = -y * (x + y);
+    return [first, -first * (x + y) - y * (1 + first)];
+  },
   ndtri: (_x, y) => [1 / normal(y), y / normal(y) ** 2],
   gamma: (x, y) => {
     const psi = of('digamma', x);
