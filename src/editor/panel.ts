@@ -12,6 +12,7 @@ import { pageHtml, pageRoots } from './panelPage';
 import { PanelQuestions } from './panelQuestions';
 import { panelStrings } from './panelStrings';
 import { revealPlace } from './reveal';
+import { savePart } from './savePart';
 import { askAbout, selectionOf, type Session } from './session';
 
 export const PANEL_TYPE = 'gradlens.panel';
@@ -157,6 +158,8 @@ export class MatrixPanel implements vscode.Disposable {
       case 'ask':
         if (this.#shown) await this.#questions.ask(message, this.#shown.target);
         return;
+      case 'save':
+        return this.#save(message);
       case 'dismiss':
         return this.#questions.dismiss(message.id);
       case 'reveal':
@@ -188,6 +191,12 @@ export class MatrixPanel implements vscode.Disposable {
     if (text === null) return;
     await vscode.env.clipboard.writeText(text);
     this.#send({ kind: 'copied', format });
+  }
+
+  async #save(message: Extract<ToHost, { kind: 'save' }>): Promise<void> {
+    if (!this.#shown) return;
+    const name = await savePart(message, vscode.Uri.parse(this.#shown.target.uri));
+    if (name !== null) this.#send({ kind: 'saved', name });
   }
 
   /** Asks for what there is to show, and shows it. Of several at once only the last counts. */

@@ -29,6 +29,7 @@ export function panelStrings(): PanelStrings {
     copyCode: l10n.t('Copy as Source Code'),
     copyText: l10n.t('Copy as Plain Text'),
     copied: l10n.t('Copied'),
+    saved: l10n.t('Saved as {0}'),
     functionHeading: l10n.t('Function'),
     derivativeHeading: l10n.t('Derivative'),
     variables: l10n.t('With respect to'),

@@ -109,6 +109,8 @@ export interface PanelStrings extends HereTexts, MatrixTexts, StepsTexts {
   readonly copyCode: string;
   readonly copyText: string;
   readonly copied: string;
+  /** `{0}`: the file's name. */
+  readonly saved: string;
   /** The function's own formula. */
   readonly functionHeading: string;
   readonly derivativeHeading: string;
@@ -197,6 +199,8 @@ export type ToPage =
   | { readonly kind: 'view'; readonly mode: PanelState['mode'] }
   /** Answers the `ask` with this number: what the worker found, or why there is nothing, as a sentence. */
   | { readonly kind: 'answer'; readonly id: number; readonly answer: SetAnswer }
+  /** Answers `save` once the file is written: its name, to be said politely. Nothing comes if the reader thinks better. */
+  | { readonly kind: 'saved'; readonly name: string }
   /** Answers `copy`: say so politely to those who cannot see it. */
   | { readonly kind: 'copied'; readonly format: CopyFormat };
 
@@ -219,6 +223,10 @@ export type Place =
   /** `check` counts in `card.checks`, `entry` in its `entries`; without an entry, the checked function's name. */
   | { readonly kind: 'check'; readonly check: number; readonly entry: number | null };
 
+/** What the page can hand over to be written into a file, by the file's usual extension. */
+export type SaveFormat = (typeof SAVE_FORMATS)[number];
+export const SAVE_FORMATS = ['svg', 'png', 'md', 'csv', 'json', 'tex'] as const;
+
 /** Page to host. */
 export type ToHost =
   | { readonly kind: 'ready' }
@@ -234,6 +242,8 @@ export type ToHost =
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
   /** The answer is no longer of interest. */
   | { readonly kind: 'dismiss'; readonly id: number }
+  /** Let the reader choose a file and write this into it: text, or base64 for 'png'. `name` is proposed, without extension. */
+  | { readonly kind: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
   /** What to offer beside an error. */
   | { readonly kind: 'run'; readonly command: 'restartWorker' | 'showLog' };
 
@@ -242,6 +252,7 @@ const LONGEST_POINT = 20_000;
 const MOST_ARGUMENTS = 1000;
 const LONGEST_OPTION = 10_000;
 const MOST_OPTIONS = 200;
+const LONGEST_SAVED = 50_000_000;
 
 const isOrder: Shape<1 | 2> = oneOf(1, 2);
 const isName = shortString(LONGEST_NAME);
@@ -273,6 +284,12 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
   reveal: objectOf({ kind: oneOf('reveal'), place: isPlace }),
   ask: objectOf({ kind: oneOf('ask'), id: isIndex, question: isQuestion }),
   dismiss: objectOf({ kind: oneOf('dismiss'), id: isIndex }),
+  save: objectOf({
+    kind: oneOf('save'),
+    name: isName,
+    format: oneOf(...SAVE_FORMATS),
+    content: shortString(LONGEST_SAVED),
+  }),
   run: objectOf({ kind: oneOf('run'), command: oneOf('restartWorker', 'showLog') }),
 });
 
@@ -352,6 +369,7 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
   error: objectOf({ kind: oneOf('error'), message: isString }),
   view: objectOf({ kind: oneOf('view'), mode: oneOf(...MODES) }),
   answer: objectOf({ kind: oneOf('answer'), id: isIndex, answer: isAnswered }),
+  saved: objectOf({ kind: oneOf('saved'), name: isString }),
   copied: objectOf({ kind: oneOf('copied'), format: isFormat }),
 });
 

@@ -4,6 +4,7 @@
  */
 import { MatrixView, NO_CHOICE, type Choice } from './matrixView';
 import type { PanelSettings, PanelState, PanelStrings, Tab, Target, ToPage } from './messages';
+import { fill } from './template';
 import type { Derivative, Point, PointResult } from '../worker/protocol';
 
 export type Shown = Extract<ToPage, { readonly kind: 'show' }>;
@@ -95,6 +96,8 @@ export function reduce(state: PageState, event: ToPage | Act): PageState {
       return { ...state, options: withOption(state.options, event.name, event.value) };
     case 'move':
       return { ...state, moving: event.point };
+    case 'saved':
+      return { ...state, announcement: fill(state.strings?.saved ?? '', event.name) };
     case 'copied':
       return { ...state, announcement: state.strings?.copied ?? '' };
     case 'view':
