@@ -64,8 +64,10 @@ export function readAttribute(context: Context, object: Value, name: string, cal
       if (isPrimitive(inner)) return builtin(inner, path);
       return libraryMember(context, path) ?? (name === '__name__' ? text(object.name) : opaque(context, path));
     }
-    case 'opaque':
-      return { ...object, name: `${object.name}.${name}` };
+    case 'opaque': {
+      const path = `${object.name}.${name}`;
+      return context.ofFile?.(path) ?? { ...object, name: path };
+    }
     case 'optional':
       return readAttribute(context, resolved(context, object), name, called);
     case 'complex':

@@ -50,6 +50,8 @@ export interface Context {
   readonly modules: Exclude<TraceRequest['modules'], undefined>;
   /** The scopes of the files read so far, the traced one's among them. */
   readonly files: Map<Program, Scope>;
+  /** A function that the file binds to a property of something that it does not have: `jStat.erf = …`. */
+  ofFile: ((path: string) => Value | undefined) | null;
   readonly conditions: NodeId[];
   readonly holes: Map<string, Reason>;
   /** How the unknown functions were called so far, by name. */
@@ -98,6 +100,7 @@ export function newContext(
     module,
     modules,
     files: new Map([[program, module]]),
+    ofFile: null,
     unknownMethods: new Set(),
     isForeign: false,
     conditions: [],

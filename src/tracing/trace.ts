@@ -121,6 +121,7 @@ function traceOnce(
 
 function run(context: Context, definition: Definition, request: TraceRequest, sites: readonly Site[]): Traced {
   const fn = definition.function;
+  if (context.language.semantics.objects === 'records') context.ofFile = (path) => definedAs(context, path);
   const { scope: outer, receiver } = surroundings(context, definition);
   context.scope = outer;
   const values = argumentsOf(context, definition, receiver, request);
@@ -206,6 +207,17 @@ function surroundings(context: Context, definition: Definition): { scope: Scope;
 function classByName(context: Context, name: string, scope: Scope): ClassValue | undefined {
   const found = context.program.classes.find((entry) => entry.name === name)?.class;
   return found && { kind: 'class', name: found.name, definition: found, scope };
+}
+
+/** The only function of the file with this dotted name, if it is one of a property: what holds it is not known. */
+function definedAs(context: Context, path: string): Value | undefined {
+  const found = context.program.definitions.filter(({ name }) => name === path || name.startsWith(`${path}#`));
+  const [only] = found;
+  if (!only || found.length > 1 || only.className !== null) return undefined;
+  return outside(context, () => {
+    context.scope = surroundings(context, only).scope;
+    return makeFunction(context, only.function, null);
+  });
 }
 
 /** The scope of a function that is called where it stands: its names are found as a file's are. */
