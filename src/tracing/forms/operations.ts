@@ -47,12 +47,12 @@ export function tidied(tensors: Tensors, { axes, node }: Form): Form {
 const pair =
   (combine: (g: Tensors['scalars'], a: NodeId, b: NodeId) => NodeId): Operation =>
   (applied) =>
-    each(applied, [0, 1], (a, b) => combine(applied.tensors.scalars, a as NodeId, b as NodeId));
+    each(applied, [0, 1], (a, b) => combine(applied.tensors.scalars, a, b));
 
 const single =
   (change: (g: Tensors['scalars'], a: NodeId) => NodeId): Operation =>
   (applied) =>
-    each(applied, [0], (a) => change(applied.tensors.scalars, a as NodeId));
+    each(applied, [0], (a) => change(applied.tensors.scalars, a));
 
 /** Σ over axes, which go or (`keepdims`) become of length 1. */
 function summed(applied: Applied, form: Form, axes: readonly number[]): Form {
@@ -193,7 +193,7 @@ const matmul: Operation = (applied) => {
   const letters = MATRIX_PRODUCTS.get(`${a.axes.length},${b.axes.length}`);
   if (!letters) {
     if (a.axes.length === 0 || b.axes.length === 0)
-      return each(applied, [0, 1], (x, y) => make.multiply(applied.tensors.scalars, x as NodeId, y as NodeId));
+      return each(applied, [0, 1], (x, y) => make.multiply(applied.tensors.scalars, x, y));
     throw new Unsupported('stacks of matrices');
   }
   return einsum(applied.tensors, [a, b], letters.slice(0, 2), letters[2] as string);
@@ -449,6 +449,6 @@ export function formOf(applied: Applied): Form | undefined {
   const row = functionRows[functionIndex(applied.operation)];
   if (!row || applied.count !== row.arity) return undefined;
   const places = Array.from({ length: row.arity }, (_unused, place) => place);
-  if (row.name === 'log') return each(applied, places, (node) => logarithm(applied.tensors, node as NodeId));
+  if (row.name === 'log') return each(applied, places, (node) => logarithm(applied.tensors, node));
   return each(applied, places, (...nodes) => make.call(applied.tensors.scalars, row.name, ...nodes));
 }

@@ -35,7 +35,8 @@ class Reader {
   private readonly sizes: SizeTable;
   private readonly variables = new Map<string, AtomId>();
   private readonly known = new Map<Operand, Form>();
-  private readonly numbers = new Map<NodeId, NodeId>();
+  /** Numbers by their nodes in all traces: the 2 of one trace may be n − 1 in another, and a 2 as well. */
+  private readonly numbers = new Map<string, NodeId>();
   /** Operations whose results are being read. */
   private readonly open = new Set<Operand>();
 
@@ -242,22 +243,23 @@ class Reader {
   private scalar(
     nodes: readonly NodeId[],
     replaced: readonly ReadonlyMap<NodeId, NodeId>[],
-    memory: Map<NodeId, NodeId>,
+    memory: Map<string, NodeId>,
   ): NodeId {
     const [first] = nodes as readonly [NodeId];
     const given = replaced[0]?.get(first);
     if (given !== undefined && nodes.every((node, i) => replaced[i]?.get(node) === given)) return given;
-    const known = memory.get(first);
+    const key = nodes.join();
+    const known = memory.get(key);
     if (known !== undefined) return known;
     const made = this.newScalar(nodes, replaced, memory);
-    memory.set(first, made);
+    memory.set(key, made);
     return made;
   }
 
   private newScalar(
     nodes: readonly NodeId[],
     replaced: readonly ReadonlyMap<NodeId, NodeId>[],
-    memory: Map<NodeId, NodeId>,
+    memory: Map<string, NodeId>,
   ): NodeId {
     const [first] = nodes as readonly [NodeId];
     const [traced] = this.traces;
