@@ -107,7 +107,7 @@ const filled = (rows: number, columns: number, value: (i: number, j: number) => 
 
 /** Elementwise on arrays of one shape and numbers; NaN everywhere where the shapes differ. */
 function each(operands: readonly Dense[], operation: (...values: number[]) => number): Dense {
-  const shape = operands.find(({ values }) => values.length !== 1) ?? operands[0];
+  const shape = operands.find(({ values }) => values.length !== 1) ?? operands[0] ?? number(NaN);
   const fits = operands.every(
     ({ rows, columns, values }) => values.length === 1 || (rows === shape.rows && columns === shape.columns),
   );
