@@ -22,6 +22,19 @@ export const isPoint: Shape<Point> = mapOf((value): value is PointValue => isPoi
 /** Numbers entered by hand: a direction, uncertainties. */
 export const isNumbers: Shape<readonly number[]> = listOf(isNumber, MOST_ELEMENTS);
 
+/** Named here: of the worker, the page knows the types alone. */
+const METHODS = [
+  'gradientDescent',
+  'momentum',
+  'nesterov',
+  'adam',
+  'newton',
+  'hessianFree',
+  'gaussNewton',
+  'levenbergMarquardt',
+  'root',
+] as const satisfies readonly QuestionOf<'descent'>['method'][];
+
 type Parts<K extends QuestionKind> = {
   readonly [F in Exclude<keyof QuestionOf<K>, 'kind' | 'point'>]-?: Shape<QuestionOf<K>[F]>;
 };
@@ -30,6 +43,24 @@ const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   here: { direction: nullable(isNumbers) },
   numbers: { order: oneOf(1, 2) },
   steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
+  descent: {
+    method: oneOf(...METHODS),
+    steps: isIndex,
+    stepSize: nullable(isNumber),
+    momentum: isNumber,
+    secondMoment: isNumber,
+    clip: nullable(objectOf({ by: oneOf('norm', 'value'), limit: isNumber })),
+    backtracking: isBoolean,
+    tolerance: isNumber,
+  },
+  perturbation: {
+    norm: oneOf('l2', 'linf'),
+    size: isNumber,
+    output: nullable(isIndex),
+    direction: oneOf('increase', 'decrease'),
+  },
+  sensitivity: { output: isIndex, deviations: nullable(isNumbers), relative: isBoolean },
+  products: { product: oneOf('Jv', 'vJ', 'Hv'), vector: isNumbers, output: isIndex },
 };
 
 /** Whether a value is a question of the contract. */

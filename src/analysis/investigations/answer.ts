@@ -1,8 +1,12 @@
 /** Answers a question about a function, in steps where that takes long. */
+import { descent } from './descent';
 import { here } from './here';
 import { numbers } from './numbers';
+import { perturbation } from './perturbation';
+import { products } from './products';
 import { Unanswerable } from './questions';
 import type { Answered, AnswerOf, Question, QuestionKind, QuestionOf } from './questions';
+import { sensitivity } from './sensitivity';
 import { steps } from './steps';
 import type { Investigation } from './subjects';
 
@@ -16,6 +20,10 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
   here,
   numbers,
   steps,
+  descent,
+  perturbation,
+  sensitivity,
+  products,
 };
 
 export function* answer(question: Question, investigation: Investigation): Generator<void, Answered, void> {

@@ -4,8 +4,12 @@
  * `questionShapes.ts`, which checks what comes from there.
  */
 import type { Point } from '../card';
+import type { DescentAnswer, DescentQuestion } from './descent';
 import type { HereAnswer, HereQuestion } from './here';
 import type { NumbersAnswer, NumbersQuestion } from './numbers';
+import type { PerturbationAnswer, PerturbationQuestion } from './perturbation';
+import type { ProductsAnswer, ProductsQuestion } from './products';
+import type { SensitivityAnswer, SensitivityQuestion } from './sensitivity';
 import type { StepsAnswer, StepsQuestion } from './steps';
 
 /** Every kind of question: what it asks beyond the point, and what the answer is. */
@@ -16,6 +20,14 @@ export interface Investigations {
   readonly numbers: { readonly question: NumbersQuestion; readonly answer: NumbersAnswer };
   /** How an entry of the derivative comes about. */
   readonly steps: { readonly question: StepsQuestion; readonly answer: StepsAnswer };
+  /** The way that an optimiser goes from the point. */
+  readonly descent: { readonly question: DescentQuestion; readonly answer: DescentAnswer };
+  /** The worst that a small change of the variables can do. */
+  readonly perturbation: { readonly question: PerturbationQuestion; readonly answer: PerturbationAnswer };
+  /** What each variable, and its uncertainty, contributes. */
+  readonly sensitivity: { readonly question: SensitivityQuestion; readonly answer: SensitivityAnswer };
+  /** The derivative, or the second one, times a vector. */
+  readonly products: { readonly question: ProductsQuestion; readonly answer: ProductsAnswer };
 }
 
 export type QuestionKind = keyof Investigations;

@@ -22,8 +22,11 @@ export class Subject {
   readonly symbols: readonly NodeId[];
   /** Where the variables, one a column, stand among the inputs' values. */
   readonly variables: readonly number[];
+  /** The variables' symbols, in the same order. */
+  readonly columns: readonly NodeId[];
   readonly #outputs: (values: ArrayLike<number>, out: Float64Array) => void;
-  readonly #isAllowed: (values: ArrayLike<number>) => boolean;
+  /** Whether the function returns, and does not stop with an error. */
+  readonly isAllowed: (values: ArrayLike<number>) => boolean;
   /** What the outputs depend on. */
   readonly #used: ReadonlySet<NodeId>;
   #jacobian: MatrixFunction | null = null;
@@ -38,16 +41,22 @@ export class Subject {
     this.symbols = inputs.filter((input) => input.numeric).flatMap((input) => input.symbols);
     const places = new Map(this.symbols.map((symbol, i) => [symbol, i]));
     this.variables = wrt.flatMap((input) => input.symbols.map((symbol) => places.get(symbol) as number));
+    this.columns = this.variables.map((place) => this.symbols[place] as NodeId);
     this.#used = new Set(reachable(graph, outputs));
     if ([...this.#used].some((node) => graph.isHole(node)))
       throw new Unanswerable('the result depends on an unknown function');
     this.#outputs = compile(graph, outputs, this.symbols);
     const holds = compile(graph, conditions, this.symbols);
     const held = new Float64Array(conditions.length);
-    this.#isAllowed = (values) => {
+    this.isAllowed = (values) => {
       holds(values, held);
       return held.every((one) => one === 1);
     };
+  }
+
+  /** How many nodes of the graph the outputs consist of. */
+  get usedCount(): number {
+    return this.#used.size;
   }
 
   /** Whether it has one output that is a number: a gradient and a Hessian, not a Jacobian. */
@@ -65,7 +74,7 @@ export class Subject {
     const without = this.symbols.find((symbol) => bound.missing.has(symbol) && this.#used.has(symbol));
     if (without !== undefined) throw new Unanswerable(`no value is given for ${bound.missing.get(without)}`);
     const values = Float64Array.from(this.symbols, (symbol) => bound.values.get(symbol) ?? NaN);
-    if (!this.#isAllowed(values)) throw new Unanswerable('the function stops with an error at this point');
+    if (!this.isAllowed(values)) throw new Unanswerable('the function stops with an error at this point');
     return values;
   }
 
@@ -82,26 +91,22 @@ export class Subject {
   /** f: all outputs, row-major; NaN where the function is not defined or stops with an error. */
   value(values: ArrayLike<number>): Float64Array {
     const out = new Float64Array(this.traced.outputs.length);
-    if (this.#isAllowed(values)) this.#outputs(values, out);
+    if (this.isAllowed(values)) this.#outputs(values, out);
     else out.fill(NaN);
     return out;
   }
 
   /** The first derivative, outputs × variables. */
   jacobian(values: ArrayLike<number>): NumericMatrix {
-    this.#jacobian ??= this.#matrix(jacobian(this.traced.graph, this.traced.outputs, this.#columns));
+    this.#jacobian ??= this.#matrix(jacobian(this.traced.graph, this.traced.outputs, this.columns));
     return this.#jacobian(values);
   }
 
   /** The second derivative of a scalar function, variables × variables. Throws a RangeError for other functions. */
   hessian(values: ArrayLike<number>): NumericMatrix {
     if (!this.isScalar) throw new RangeError('only a function with one output has a Hessian');
-    this.#hessian ??= this.#matrix(hessian(this.traced.graph, this.traced.outputs[0] as NodeId, this.#columns));
+    this.#hessian ??= this.#matrix(hessian(this.traced.graph, this.traced.outputs[0] as NodeId, this.columns));
     return this.#hessian(values);
-  }
-
-  get #columns(): NodeId[] {
-    return this.variables.map((place) => this.symbols[place] as NodeId);
   }
 
   #matrix({ rows, columns, entries }: SparseMatrix): MatrixFunction {
