@@ -9,7 +9,8 @@ import { directivePoint } from './directives';
 import { evaluateAt } from './evaluation';
 import { givenFields, nest } from './given';
 import { matrixForms } from './matrixForms';
-import { presentDerivative, presentValue } from './presentation';
+import { presented } from './presented';
+import { presentValue } from './presentation';
 import type { PresentationContext } from './presentation';
 import { bracketedNames } from '../notation/notation';
 import type { Settings } from './settings';
@@ -90,14 +91,15 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
   };
   try {
     const differentiated = studies.differentiate(traced, selection);
+    const { value, derivative } = presented(differentiated, context);
     return {
       ...common,
       inputs: traced.inputs.map((input) => inputOf(input, differentiated)),
       status: traced.holes.length > 0 ? 'partial' : 'differentiated',
       reason: null,
-      value: presentValue(differentiated, context),
+      value,
       derivative: {
-        ...presentDerivative(differentiated, context),
+        ...derivative,
         forms: matrixForms({
           differentiated,
           functionName: definition.name,

@@ -16,6 +16,7 @@ import { buildCard } from './cards';
 import { checkOf } from './checks';
 import { fixEntry, placeCheck } from './handWritten';
 import type { Fix } from './handWritten';
+import type { Hover } from './hover';
 import { answer } from './investigations/answer';
 import type { Answered, Question } from './investigations/questions';
 import { buildLens } from './lens';
@@ -58,6 +59,7 @@ interface Reading {
   readonly byName: ReadonlyMap<string, Definition>;
   readonly pairs: readonly Pair[];
   readonly fixes: Map<string, readonly Fix[]>;
+  readonly hovers: Map<string, Hover | null>;
 }
 
 export class Document {
@@ -104,7 +106,7 @@ export class Document {
   otherChanged(path: string): boolean {
     this.siblings.forget(path);
     const isConcerned = this.studies.fileChanged(path);
-    if (isConcerned) this.current?.fixes.clear();
+    if (isConcerned) this.forgetAnswers();
     return isConcerned;
   }
 
@@ -125,7 +127,7 @@ export class Document {
   configure(settings: Settings): void {
     this.settings = settings;
     this.studies.reset(settings);
-    this.current?.fixes.clear();
+    this.forgetAnswers();
   }
 
   /** The dotted names of all functions, in the order of the text. */
@@ -217,6 +219,17 @@ export class Document {
     const known = lenses.get(key);
     if (known !== undefined) return known;
     return remember(lenses, key, buildLens({ definition, selection, studies: this.studies }));
+  }
+
+  /** A hover that was made for the present text before, or a new one. `key` says what it is about, and how it looks. */
+  hover(key: string, make: () => Hover | null): Hover | null {
+    const { hovers } = this.reading;
+    const known = hovers.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    if (hovers.size >= MOST_HOVERS) hovers.clear();
+    hovers.set(key, made);
+    return made;
   }
 
   /** The verdicts on the hand-written derivatives of a function. */
@@ -394,13 +407,23 @@ export class Document {
       byName: new Map(parsed.program.definitions.map((definition) => [definition.name, definition])),
       pairs: findPairs(parsed.program),
       fixes: new Map(),
+      hovers: new Map(),
     };
   }
 
   private forget(): void {
     this.current = null;
   }
+
+  /** The text is the same, but what is said of it may be something else now. */
+  private forgetAnswers(): void {
+    this.current?.fixes.clear();
+    this.current?.hovers.clear();
+  }
 }
+
+/** More hovers of one text than these are not kept. */
+const MOST_HOVERS = 300;
 
 const lensKey = (name: string, selection: Selection): string => JSON.stringify([name, selection]);
 

@@ -1,5 +1,5 @@
 /** Results kept for their next use, the least recently used dropped first when they take too much room. */
-export class RememberedPictures<T> {
+export class Remembered<T> {
   private readonly kept = new Map<string, { readonly value: T; readonly size: number }>();
   private total = 0;
 

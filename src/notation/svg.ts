@@ -10,7 +10,7 @@ import 'mathjax-full/js/input/tex/ams/AmsConfiguration.js';
 import 'mathjax-full/js/input/tex/base/BaseConfiguration.js';
 import { mathjax } from 'mathjax-full/js/mathjax.js';
 import { SVG } from 'mathjax-full/js/output/svg.js';
-import { RememberedPictures } from './remembered';
+import { Remembered } from './remembered';
 
 export interface RenderedSvg {
   /** An `<svg>` element that takes the colour of the text around it (`currentColor`). */
@@ -30,7 +30,8 @@ const FONT_SIZE = 16;
 const LONGEST_SET = 60_000;
 const REMEMBERED_CHARACTERS = 8_000_000;
 
-const remembered = new RememberedPictures<RenderedSvg>(REMEMBERED_CHARACTERS);
+const remembered = new Remembered<RenderedSvg>(REMEMBERED_CHARACTERS);
+const rememberedPictures = new Remembered<RenderedPicture>(REMEMBERED_CHARACTERS);
 
 type Convert = (latex: string, display: boolean) => string;
 let convert: Convert | undefined;
@@ -104,10 +105,15 @@ export function renderPicture(
   latex: string,
   { colour, alternative }: { readonly colour: string; readonly alternative: string },
 ): RenderedPicture {
+  const key = JSON.stringify([latex, colour, alternative]);
+  const known = rememberedPictures.get(key);
+  if (known) return known;
   const made = renderSvg(latex);
   const { svg, width, height } = made.isSet ? made : fallback(alternative);
   const safe = /^#[0-9a-fA-F]{3,8}$/.test(colour) ? colour : '#808080';
-  return { data: dataUri(svg.replaceAll('currentColor', safe)), width, height, alternative };
+  const picture = { data: dataUri(svg.replaceAll('currentColor', safe)), width, height, alternative };
+  rememberedPictures.put(key, picture, key.length + picture.data.length);
+  return picture;
 }
 
 function dataUri(svg: string): string {

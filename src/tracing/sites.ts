@@ -1,5 +1,5 @@
 /** Calls of a function with arguments that the file writes out: `f(np.array([1.0, 2.0]))`, `minimize(f, x0)`. */
-import type { Definition, Expression, Program, Statement } from '../languages/program';
+import type { Definition, Expression, FunctionDefinition, Program, Statement } from '../languages/program';
 import type { Language } from '../languages/language';
 import type { Span } from '../languages/source';
 import { elementsOf, freshArray } from './arrays';
@@ -53,6 +53,40 @@ const SOLVERS =
 
 const mentioned = new WeakMap<Program, ReadonlyMap<string, Mention[]>>();
 
+interface NamedCall {
+  readonly name: string;
+  readonly call: Mention['call'];
+}
+
+/** Functions that have not changed are the same objects in the next version of a file. */
+const namedCalls = new WeakMap<readonly Statement[], readonly NamedCall[]>();
+const parameterNames = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+
+function namedCallsIn(body: readonly Statement[]): readonly NamedCall[] {
+  const known = namedCalls.get(body);
+  if (known) return known;
+  const found: NamedCall[] = [];
+  for (const statement of statementsIn(body))
+    for (const root of expressionsOf(statement))
+      for (const call of within(root)) {
+        if (call.kind !== 'call') continue;
+        const { callee } = call;
+        const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+        found.push({ name, call });
+        if (!SOLVERS.test(name)) continue;
+        for (const { value } of call.arguments)
+          if (value.kind === 'name' && value.name !== name) found.push({ name: value.name, call });
+      }
+  namedCalls.set(body, found);
+  return found;
+}
+
+function parametersOf(definition: FunctionDefinition): ReadonlySet<string> {
+  let names = parameterNames.get(definition);
+  if (!names) parameterNames.set(definition, (names = new Set(definition.parameters.map(({ name }) => name))));
+  return names;
+}
+
 /** Calls by the name of what is called, and of the functions that solvers are given. */
 function mentionsOf(program: Program): ReadonlyMap<string, Mention[]> {
   let mentions = mentioned.get(program);
@@ -67,24 +101,12 @@ function mentionsOf(program: Program): ReadonlyMap<string, Mention[]> {
     { body: program.body, parameters: new Set<string>(), definition: null, depth: 0 },
     ...program.definitions.map((definition) => ({
       body: definition.function.body,
-      parameters: new Set(definition.function.parameters.map((p) => p.name)),
+      parameters: parametersOf(definition.function),
       definition,
       depth: 0,
     })),
   ];
-  for (const around of bodies)
-    for (const statement of statementsIn(around.body))
-      for (const root of expressionsOf(statement))
-        for (const expression of within(root)) {
-          if (expression.kind !== 'call') continue;
-          const { callee } = expression;
-          const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
-          note(name, { call: expression, ...around });
-          if (!SOLVERS.test(name)) continue;
-          for (const argument of expression.arguments)
-            if (argument.value.kind === 'name' && argument.value.name !== name)
-              note(argument.value.name, { call: expression, ...around });
-        }
+  for (const around of bodies) for (const { name, call } of namedCallsIn(around.body)) note(name, { call, ...around });
   mentioned.set(program, (mentions = found));
   return mentions;
 }

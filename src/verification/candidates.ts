@@ -6,6 +6,7 @@
 import type { Definition } from '../languages/program';
 import { derivativeWords, emptyWords } from './conventions';
 import { coreWords, wordsOf } from './names';
+import { remembering } from './remembering';
 
 const compact = (words: readonly string[]): string => words.join('');
 
@@ -14,31 +15,42 @@ const LONGEST = 60;
 
 export class Candidates {
   private readonly byName = new Map<string, Definition[]>();
+  /** How long the names are that there are. */
+  private readonly lengths: readonly number[];
 
   constructor(definitions: readonly Definition[]) {
-    for (const definition of definitions) {
-      const words = wordsOf(definition.function.name);
-      for (const key of new Set([compact(words), compact(coreWords(words))])) {
+    for (const definition of definitions)
+      for (const key of namesOf(definition.function.name)) {
         const known = this.byName.get(key);
         if (known) known.push(definition);
         else this.byName.set(key, [definition]);
       }
-    }
+    this.lengths = [...new Set([...this.byName.keys()].map(({ length }) => length))].sort((a, b) => a - b);
   }
 
   /** The functions whose names are part of this one's, itself left out. */
   of(derivative: Definition): Definition[] {
-    const words = wordsOf(derivative.function.name);
-    const rest = words.filter((word) => derivativeWords[word] === undefined && !emptyWords.has(word));
     const found = new Set<Definition>();
-    for (const name of new Set([compact(words), compact(rest)]))
-      for (const part of parts(name.slice(0, LONGEST))) for (const each of this.byName.get(part) ?? []) found.add(each);
+    for (const name of restsOf(derivative.function.name))
+      for (let start = 0; start < name.length; start += 1)
+        for (const length of this.lengths) {
+          if (start + length > name.length) break;
+          for (const each of this.byName.get(name.slice(start, start + length)) ?? []) found.add(each);
+        }
     found.delete(derivative);
     return [...found];
   }
 }
 
-function* parts(name: string): Iterable<string> {
-  for (let start = 0; start < name.length; start += 1)
-    for (let end = start + 1; end <= name.length; end += 1) yield name.slice(start, end);
-}
+/** What a function is looked for by. */
+const namesOf = remembering((name: string): readonly string[] => {
+  const words = wordsOf(name);
+  return [...new Set([compact(words), compact(coreWords(words))])];
+});
+
+/** What a derivative's name may contain the name of its function in. */
+const restsOf = remembering((name: string): readonly string[] => {
+  const words = wordsOf(name);
+  const rest = words.filter((word) => derivativeWords[word] === undefined && !emptyWords.has(word));
+  return [...new Set([compact(words), compact(rest)])].map((one) => one.slice(0, LONGEST));
+});

@@ -5,6 +5,8 @@ import type { StartWorker } from './port';
 
 /** Enough for the largest functions that can still be read, and far from what would trouble the editor. */
 const MEMORY_MB = 1024;
+/** What is made for one function and dropped again does not outlive this, and costs nothing to be rid of. */
+const YOUNG_MEMORY_MB = 48;
 
 /** @param script the worker's bundle, with the files that ship with the extension beside it. */
 export function startNodeWorker(script: string): StartWorker {
@@ -13,7 +15,7 @@ export function startNodeWorker(script: string): StartWorker {
     const worker = new Worker(script, {
       execArgv: [],
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB, maxYoungGenerationSizeMb: YOUNG_MEMORY_MB },
       name: 'gradlens',
     });
     let detail = '';

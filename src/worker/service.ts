@@ -131,7 +131,12 @@ class DocumentService implements Service {
   hover({ uri, position, colour }: Parameters<Service['hover']>[0]): ReturnType<Service['hover']> {
     const document = this.document(uri);
     const reference = document.referenceAt(position);
-    return reference && hoverFor(document, reference, this.settings, (formula) => pictureOf(formula, colour));
+    if (!reference) return null;
+    const { start } = reference.span;
+    const parameter = reference.kind === 'parameter' ? reference.parameter.name : null;
+    const key = JSON.stringify([reference.definition.name, parameter, start, colour]);
+    const set = (formula: Formula): Picture | null => pictureOf(formula, colour);
+    return document.hover(key, () => hoverFor(document, reference, this.settings, set));
   }
 
   card({ uri, function: name, selection }: Parameters<Service['card']>[0]): ReturnType<Service['card']> {
