@@ -31,7 +31,7 @@ export interface CardRequest {
 export function buildCard(request: CardRequest): Card {
   const { definition, studies, range } = request;
   const selection = withDirective(request.selection, definition);
-  const result = studies.trace(definition, givenOf(selection));
+  const result = studies.trace(definition, givenOf(studies, definition, selection));
   const base = {
     function: definition.name,
     language: request.language,
@@ -130,7 +130,7 @@ function differentiatedAt(
   selection: Selection,
   { definition, studies }: CardRequest,
 ): Differentiated | null {
-  const result = studies.traceAt(definition, sizes, givenOf(selection));
+  const result = studies.traceAt(definition, sizes, givenOf(studies, definition, selection));
   if (!result.ok) return null;
   try {
     return studies.differentiate(result.traced, { ...selection, wrt: wrt.map((input) => input.name) });
@@ -156,10 +156,20 @@ export function withDirective(selection: Selection, { directive }: Definition): 
   return { ...selection, ...(wrt ? { wrt } : {}), ...(points ? { points } : {}) };
 }
 
-/** A point that is given fixes shapes and whatever is not differentiated by. */
-export function givenOf(selection: Selection, point: Point | undefined = selection.points?.[0]): Given | undefined {
+/**
+ * A point that is given fixes shapes and whatever is not differentiated by. What counts or decides in the function as it
+ * stands (n, a flag) is never differentiated by: it keeps the value that is given.
+ */
+export function givenOf(
+  studies: Studies,
+  definition: Definition,
+  selection: Selection,
+  point: Point | undefined = selection.points?.[0],
+): Given | undefined {
   if (!point) return undefined;
-  return { wrt: selection.wrt ?? null, values: givenFields(point) };
+  const plain = studies.trace(definition);
+  const numbers = plain.ok ? plain.traced.inputs.filter((input) => input.numeric).map((input) => input.name) : null;
+  return { wrt: selection.wrt ?? numbers, values: givenFields(point) };
 }
 
 function pointResults(differentiated: Differentiated, selection: Selection, request: CardRequest): PointResult[] {
@@ -189,7 +199,7 @@ function atGivenPoint(
     reason,
   });
   if (index === 0) return evaluateAt(differentiated, point, 'entered');
-  const result = studies.trace(definition, givenOf(selection, point));
+  const result = studies.trace(definition, givenOf(studies, definition, selection, point));
   if (!result.ok) return missing(result.reason.message);
   try {
     return evaluateAt(studies.differentiate(result.traced, selection), point, 'entered');

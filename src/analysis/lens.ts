@@ -25,7 +25,7 @@ export interface LensRequest {
 /** The lens of a function, `null` where there is no derivative to show. */
 export function buildLens({ definition, selection, studies }: LensRequest): Lens | null {
   const chosen = withDirective(selection, definition);
-  const result = studies.trace(definition, givenOf(chosen));
+  const result = studies.trace(definition, givenOf(studies, definition, chosen));
   if (!result.ok) return null;
   const { traced } = result;
   const differentiated = differentiatedOrNull(studies, traced, chosen);

@@ -2,11 +2,12 @@
 import { singularDirections, symmetricDirections } from '../../numerics/directions';
 import { frobeniusNorm, isFinite, type NumericMatrix } from '../../numerics/matrix';
 import { matrixFacts, type ComplexNumber } from '../../numerics/spectrum';
-import type { Numeric } from '../card';
+import type { Formula, Numeric } from '../card';
 import { toNumeric } from '../given';
+import { determinantFormula } from './determinant';
 import { Unanswerable, type QuestionOf } from './questions';
 import type { Subject } from './subject';
-import { subjectAt, type Investigation } from './subjects';
+import { differentiatedAt, subjectAt, type Investigation } from './subjects';
 
 export interface HereQuestion {
   /** A direction in the variables' space, one number a column, of any length but 0; `null` for none. */
@@ -50,6 +51,8 @@ export interface MatrixHere {
   readonly condition: Numeric;
   /** Square Jacobians only. */
   readonly determinant: Numeric | null;
+  /** The determinant as a formula, where it is short. */
+  readonly determinantFormula: Formula | null;
   readonly eigenvalues: readonly { readonly re: Numeric; readonly im: Numeric }[] | null;
   readonly strongest: NamedDirection | null;
   /** The variables' direction that moves the outputs least, where there is more than one direction. */
@@ -80,13 +83,17 @@ export function here(question: QuestionOf<'here'>, investigation: Investigation)
     value: numerics(value),
     norm: toNumeric(frobeniusNorm(matrix)),
     gradient: subject.isScalar ? numerics(matrix.values) : null,
-    matrix: subject.isScalar ? null : matrixHere(matrix),
+    matrix: subject.isScalar ? null : matrixHere(matrix, question, investigation),
     curvature: subject.isScalar ? curvatureHere(subject, values, matrix, value[0] as number) : null,
     directional: direction && directional(matrix, direction),
   };
 }
 
-function matrixHere(matrix: NumericMatrix): MatrixHere | null {
+function matrixHere(
+  matrix: NumericMatrix,
+  question: QuestionOf<'here'>,
+  investigation: Investigation,
+): MatrixHere | null {
   if (Math.max(matrix.rows, matrix.columns) > LARGEST_DECOMPOSED) return null;
   const facts = matrixFacts(matrix);
   const directions = singularDirections(matrix).map(({ value, right, left }): NamedDirection => ({
@@ -99,6 +106,10 @@ function matrixHere(matrix: NumericMatrix): MatrixHere | null {
     rank: toNumeric(facts.rank),
     condition: toNumeric(facts.condition),
     determinant: facts.determinant === null ? null : toNumeric(facts.determinant),
+    determinantFormula:
+      facts.determinant === null
+        ? null
+        : determinantFormula(differentiatedAt(question, investigation), investigation.notation),
     eigenvalues: facts.eigenvalues && facts.eigenvalues.map(complex),
     strongest: directions[0] ?? null,
     weakest: directions.length > 1 ? (directions.at(-1) ?? null) : null,

@@ -1,7 +1,7 @@
 /** The subjects of a document's investigations, each made once: moving a point must not trace a function anew. */
 import type { Definition } from '../../languages/program';
-import type { Traced, TraceResult } from '../../tracing/traced';
-import type { Point, PointValue, Selection } from '../card';
+import type { TraceResult } from '../../tracing/traced';
+import type { Point, Selection } from '../card';
 import { givenOf, withDirective } from '../cards';
 import { NotDifferentiable } from '../differentiated';
 import type { Differentiated } from '../differentiated';
@@ -15,7 +15,24 @@ import { Subject } from './subject';
 const KEPT = 4;
 
 /** By the trace of the function as it stands: that is made anew when anything that it depends on has changed. */
-const subjects = new WeakMap<TraceResult, Map<string, Subject>>();
+class Kept<T> {
+  readonly #all = new WeakMap<TraceResult, Map<string, T>>();
+
+  get(plain: TraceResult, key: string, make: () => T): T {
+    let known = this.#all.get(plain);
+    if (!known) this.#all.set(plain, (known = new Map<string, T>()));
+    const found = known.get(key);
+    if (found) return found;
+    const made = make();
+    const [oldest] = known.keys();
+    if (known.size >= KEPT && oldest !== undefined) known.delete(oldest);
+    known.set(key, made);
+    return made;
+  }
+}
+
+const subjects = new Kept<Subject>();
+const differentiated = new Kept<Differentiated>();
 
 /** What a question is about. */
 export interface Investigation {
@@ -46,9 +63,15 @@ export function differentiatedAt(
 ): Differentiated {
   const selection = withDirective(chosen, definition);
   const point = asked ?? usual;
-  const result = studies.trace(definition, point ? givenOf({ ...selection, points: [point] }) : undefined);
-  if (!result.ok) throw new Unanswerable(result.reason.message);
-  return differentiable(() => studies.differentiate(result.traced, selection));
+  const plain = studies.trace(definition);
+  // With chosen variables, the others are constants of the trace.
+  const isVariable = (name: string): boolean => selection.wrt?.includes(name) ?? isNumber(plain, name);
+  const key = JSON.stringify([selection, point && kindsOf(point, isVariable)]);
+  return differentiated.get(plain, key, () => {
+    const result = point ? studies.trace(definition, givenOf(studies, definition, selection, point)) : plain;
+    if (!result.ok) throw new Unanswerable(result.reason.message);
+    return differentiable(() => studies.differentiate(result.traced, selection));
+  });
 }
 
 function differentiable<T>(differentiate: () => T): T {
@@ -65,35 +88,22 @@ function differentiable<T>(differentiate: () => T): T {
  * reason where it is not understood or has nothing to differentiate by.
  */
 function subjectOf(studies: Studies, definition: Definition, chosen: Selection, point: Point): Subject {
-  const selection = withDirective(chosen, definition);
+  const { wrt } = withDirective(chosen, definition);
   const plain = studies.trace(definition);
-  let known = subjects.get(plain);
-  if (!known) subjects.set(plain, (known = new Map<string, Subject>()));
-  const kinds = Object.entries(point).map(([name, value]) => [name, kindOf(value)]);
-  const key = JSON.stringify([selection.wrt ?? null, kinds]);
-  const found = known.get(key);
-  if (found) return found;
-  const subject = makeSubject(studies, definition, selection, point);
-  const [oldest] = known.keys();
-  if (known.size >= KEPT && oldest !== undefined) known.delete(oldest);
-  known.set(key, subject);
-  return subject;
+  const key = JSON.stringify([wrt ?? null, kindsOf(point, (name) => isNumber(plain, name))]);
+  return subjects.get(plain, key, () => {
+    // All numbers stay variables of the trace, also those that are not differentiated by: they can be moved as well.
+    const result = studies.trace(definition, givenOf(studies, definition, {}, point));
+    if (!result.ok) throw new Unanswerable(result.reason.message);
+    const { traced } = result;
+    return differentiable(() => new Subject(traced, studies.differentiate(traced, wrt ? { wrt } : {}).wrt));
+  });
 }
 
-function makeSubject(studies: Studies, definition: Definition, selection: Selection, point: Point): Subject {
-  // All numbers stay variables of the trace, also those that are not differentiated by: they can be moved as well.
-  const result = studies.trace(definition, givenOf({ points: [point] }));
-  if (!result.ok) throw new Unanswerable(result.reason.message);
-  return differentiable(() => new Subject(result.traced, variablesOf(studies, result.traced, selection)));
-}
+/** Whether an argument is a number to the function: no count, no flag, nothing whose value decides how it is traced. */
+const isNumber = (plain: TraceResult, name: string): boolean =>
+  plain.ok && plain.traced.inputs.some((input) => input.name === name && input.numeric);
 
-const variablesOf = (studies: Studies, traced: Traced, { wrt }: Selection): Subject['wrt'] =>
-  studies.differentiate(traced, wrt ? { wrt } : {}).wrt;
-
-/** What of a point decides how the function is traced: shapes of numbers, and values of everything else. */
-function kindOf(value: PointValue): unknown {
-  const flat = flatten(value);
-  if (flat)
-    return flat.sizes.length === 0 && Number.isInteger(flat.values[0]) ? ['integer', flat.values[0]] : flat.sizes;
-  return { is: value };
-}
+/** What of a point decides how the function is traced: shapes of variables, and values of everything else. */
+const kindsOf = (point: Point, isVariable: (name: string) => boolean): unknown =>
+  Object.entries(point).map(([name, value]) => [name, (isVariable(name) && flatten(value)?.sizes) || { is: value }]);

@@ -3,10 +3,11 @@ import { h, type Child } from '../dom';
 import type { PanelStrings } from '../messages';
 import { formatNumber } from '../numbers';
 import { fill } from '../template';
+import { readVector } from '../vectorText';
 import type { Actions, View } from '../view';
 import type { AnswerOf, Formula, Numeric, QuestionOf } from '../../worker/protocol';
 import { direction } from './direction';
-import { filled } from './formula';
+import { equals, filled, formula, type Svgs } from './formula';
 import { numberMatrix } from './numberMatrix';
 import { section, type Section } from './section';
 
@@ -36,9 +37,9 @@ export function here(actions: Actions): Section<View> {
     h('dl', { class: 'facts' }),
     (view) => [view.strings, view.shown, view.state.settings, known(view)],
     (view) => {
-      const { answer, reason } = known(view);
+      const { answer, reason, svgs } = known(view);
       if (!answer) return [reason !== null && h('dd', { class: 'reason' }, reason)];
-      return drawFacts(answer, view);
+      return drawFacts(answer, view, svgs);
     },
   );
   const entered = directionField(actions, known);
@@ -59,27 +60,16 @@ export function here(actions: Actions): Section<View> {
 }
 
 function question(view: View): QuestionOf<'here'> {
-  const numbers = readDirection(view.state.options[OPTION] ?? '');
+  const numbers = readVector(view.state.options[OPTION] ?? '');
   const wanted = view.card.derivative?.columns.length;
   const fits = numbers !== null && numbers.length === wanted && numbers.some((one) => one !== 0);
   return { kind: 'here', point: view.point, direction: fits ? numbers : null };
 }
 
-/** `[1, −1]`, `1 -1`, `1; 2`; `null` for anything else. */
-export function readDirection(text: string): number[] | null {
-  const words = text
-    .replaceAll('−', '-')
-    .replace(/^\s*[[(]|[\])]\s*$/g, '')
-    .split(/[\s,;]+/)
-    .filter((word) => word !== '');
-  const numbers = words.map(Number);
-  return words.length > 0 && numbers.every(Number.isFinite) ? numbers : null;
-}
-
-function drawFacts(found: Here, view: View): readonly Child[] {
+function drawFacts(found: Here, view: View, svgs: Svgs): readonly Child[] {
   const { strings, card } = view;
   const names = { variables: card.derivative?.columns ?? [], outputs: outputNames(view) };
-  if (found.matrix) return matrixFacts(found, found.matrix, names, view);
+  if (found.matrix) return matrixFacts(found, found.matrix, names, view, svgs);
   return [
     ...fact(strings.gradientNorm, number(found.norm, view)),
     ...steepest(found, names, view),
@@ -97,16 +87,23 @@ function steepest({ gradient, norm }: Here, names: Names, { strings, svgs }: Vie
   return fact(strings.steepestAscent, direction(unit, names.variables, svgs));
 }
 
-function matrixFacts(found: Here, matrix: Matrix, names: Names, view: View): readonly Child[] {
+function matrixFacts(found: Here, matrix: Matrix, names: Names, view: View, svgs: Svgs): readonly Child[] {
   const { strings } = view;
   const full = Math.min(names.variables.length, found.value.length);
-  const { determinant, eigenvalues, strongest, weakest } = matrix;
+  const { determinant, determinantFormula, eigenvalues, strongest, weakest } = matrix;
   return [
     ...fact(strings.jacobianNorm, number(found.norm, view)),
     ...fact(strings.singularValues, valueList(matrix.singularValues, view)),
     ...fact(strings.rank, fill(strings.rankOf, text(matrix.rank, view), full)),
     ...fact(strings.condition, number(matrix.condition, view)),
-    ...(determinant === null ? [] : fact(strings.determinant, number(determinant, view))),
+    ...(determinant === null
+      ? []
+      : fact(
+          strings.determinant,
+          determinantFormula && formula(determinantFormula, svgs),
+          determinantFormula && equals(),
+          number(determinant, view),
+        )),
     ...(eigenvalues ? fact(strings.eigenvalues, eigenvalueList(eigenvalues, view)) : []),
     ...(strongest ? fact(strings.strongest, ...moves(strongest, names, view)) : []),
     ...(weakest ? fact(strings.weakest, ...moves(weakest, names, view)) : []),

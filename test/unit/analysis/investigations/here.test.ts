@@ -29,6 +29,7 @@ describe('what a Jacobian says at a point', () => {
     const { matrix } = here(SEED, 'f', { x: [3, 5] });
     expect(matrix).toMatchObject({ rank: 2 });
     expect(matrix?.determinant).toBeCloseTo(13, 12);
+    expect(matrix?.determinantFormula?.text).toBe('2x₀² − x₁');
     expect(matrix?.eigenvalues?.map(({ re }) => Number(re).toFixed(6))).toEqual(['7.192582', '1.807418']);
   });
 
