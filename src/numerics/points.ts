@@ -86,9 +86,36 @@ function read(text: string): Assigned[] {
   });
 }
 
+const NUMBER = String.raw`(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf|nan|Infinity|NaN|True|False|true|false`;
+const ENDS_ELEMENT = new RegExp(String.raw`(?:(?<![\p{L}\p{N}_.])(?:${NUMBER})|\])$`, 'u');
+/** `1 - 2` is a difference, `1 -2` are two numbers. */
+const BEGINS_ELEMENT = new RegExp(String.raw`^(?:[+-]?(?:${NUMBER})(?![\p{L}\p{N}_(.])|\[)`, 'u');
+const LONGEST_NUMBER = 40;
+
+/**
+ * Lists as NumPy prints them and as MATLAB writes them, with commas between their elements, character for character:
+ * `[[1. 2.]\n [3. 4.]]`, `[1 -2; 3 4]`. What NumPy says of an array's type (`dtype=float32`) is left out.
+ */
+function withCommas(text: string): string {
+  const typed = text.replace(/,\s*dtype\s*=\s*[\w.'"]+/g, (all) => ' '.repeat(all.length));
+  let depth = 0;
+  return typed.replace(/[[\]]|\s+/g, (found, at: number) => {
+    if (found === '[') depth += 1;
+    else if (found === ']') depth -= 1;
+    else if (depth > 0) {
+      const after = at + found.length;
+      const separates =
+        ENDS_ELEMENT.test(typed.slice(Math.max(0, at - LONGEST_NUMBER), at)) &&
+        BEGINS_ELEMENT.test(typed.slice(after, after + LONGEST_NUMBER));
+      if (separates) return `,${found.slice(1)}`;
+    }
+    return found;
+  });
+}
+
 /**
  * What other languages write, as mathjs reads it, character for character so that offsets stay: `**` for powers, commas
- * or new lines between assignments, digits grouped by `_`.
+ * or new lines between assignments, digits grouped by `_`, blanks between the elements of a list.
  */
 function asTyped(text: string): string {
   let depth = 0;
@@ -104,7 +131,9 @@ function asTyped(text: string): string {
     else if (character === '*' && text[i - 1] === '*') result += '^';
     else result += character;
   }
-  return result.replace(/(?<![\w.])\d+(?:_\d+)+/g, (digits) => digits.replaceAll('_', '').padStart(digits.length));
+  return withCommas(result).replace(/(?<![\w.])\d+(?:_\d+)+/g, (digits) =>
+    digits.replaceAll('_', '').padStart(digits.length),
+  );
 }
 
 function syntaxError(error: unknown, text: string): PointError {
@@ -176,12 +205,14 @@ function spreadList(unnamed: readonly Assigned[], open: readonly PointInput[]): 
   return (only.value as readonly TypedValue[]).map((value) => ({ name: null, value, offset: only.offset }));
 }
 
-function check(given: ReadonlyMap<string, Assigned>, inputs: readonly PointInput[]): void {
+function check(given: Map<string, Assigned>, inputs: readonly PointInput[]): void {
   const sizes = new Map<string, { readonly size: number; readonly argument: string }>();
   for (const { name, shape } of inputs) {
     const assigned = given.get(name);
     if (!assigned) throw new PointError(`No value is given for ${name}.`, null, name);
-    const { value, offset } = assigned;
+    const { offset } = assigned;
+    const value = shape.length === 1 ? asVector(assigned.value) : assigned.value;
+    if (value !== assigned.value) given.set(name, { ...assigned, value });
     const found = shapeOf(value);
     const fail = (expected: string): never => {
       throw new PointError(`${name} is ${expected}, and this is ${shapeText(found ?? [])}.`, offset, name);
@@ -199,6 +230,14 @@ function check(given: ReadonlyMap<string, Assigned>, inputs: readonly PointInput
       sizes.set(size, { size: found[axis] as number, argument: name });
     });
   }
+}
+
+/** A matrix of one column, as MATLAB has vectors, as a list. */
+function asVector(value: TypedValue): TypedValue {
+  const shape = shapeOf(value);
+  return shape?.length === 2 && shape[1] === 1 && shape[0] !== 1
+    ? (value as TypedValue[][]).map(([only]) => only as TypedValue)
+    : value;
 }
 
 const isRecord = (value: TypedValue): value is { readonly [attribute: string]: TypedValue } =>

@@ -4,6 +4,13 @@ import { parsePoint, parseValue } from '../../../src/numerics/points';
 import type { PointInput } from '../../../src/numerics/points';
 
 const vector = (size: number | string, name = 'x'): PointInput => ({ name, shape: [size] });
+const matrix: PointInput = { name: 'A', shape: [2, 2] };
+const square = {
+  A: [
+    [1, 2],
+    [3, 4],
+  ],
+};
 const scalar = (name: string): PointInput => ({ name, shape: [] });
 
 describe('a typed point', () => {
@@ -48,8 +55,38 @@ describe('a typed point', () => {
     ['x = [1, 2], self = {n: 3}', [vector(2), scalar('self.n')], { x: [1, 2], self: { n: 3 } }],
     ['[inf, -inf, nan]', [vector(3)], { x: ['Infinity', '-Infinity', 'NaN'] }],
     ['x1_2 = 5', [scalar('x1_2')], { x1_2: 5 }],
+    // As NumPy prints arrays, and writes them.
+    ['[1. 2. 3.]', [vector(3)], { x: [1, 2, 3] }],
+    ['[ 1.5e-03 -2.0e+00  nan]', [vector(3)], { x: [0.0015, -2, 'NaN'] }],
+    ['[ 1.  2.\n  3.  4.]', [vector(4)], { x: [1, 2, 3, 4] }],
+    ['[[1. 2.]\n [3. 4.]]', [matrix], square],
+    [
+      'A = [[ 1 -2]\n [-3  4]]; a = 2',
+      [matrix, scalar('a')],
+      {
+        A: [
+          [1, -2],
+          [-3, 4],
+        ],
+        a: 2,
+      },
+    ],
+    ['array([[1., 2.],\n       [3., 4.]])', [matrix], square],
+    ['np.array([[1, 2], [3, 4]], dtype=np.float64)', [matrix], square],
+    ["array([1., 2.], dtype='float32')", [vector(2)], { x: [1, 2] }],
+    ['tensor([[1., 2.], [3., 4.]])', [matrix], square],
+    // MATLAB.
+    ['[1 2; 3 4]', [matrix], square],
+    ['[1 2; 3 4];', [matrix], square],
+    ['[1, 2\n 3, 4]', [vector(4)], { x: [1, 2, 3, 4] }],
+    ['[1; 2; 3]', [vector(3)], { x: [1, 2, 3] }],
+    ['[1 -2 +3 - 4]', [vector(3)], { x: [1, -2, -1] }],
+    ['[1 - 2, 2 * 3 4]', [vector(3)], { x: [-1, 6, 4] }],
+    ['[2 pi 1]', [vector(2)], null],
   ])('%s', (text, inputs, point) => {
-    expect(parsePoint(text, inputs)).toEqual({ ok: true, point });
+    const parsed = parsePoint(text, inputs);
+    if (point === null) expect(parsed.ok).toBe(false);
+    else expect(parsed).toEqual({ ok: true, point });
   });
 
   it.each<[string, PointInput[], string, string | null, number | null]>([
