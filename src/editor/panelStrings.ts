@@ -4,12 +4,14 @@ import type { PanelStrings } from '../panel/messages';
 import { hereTexts } from './panelTexts/here';
 import { matrixTexts } from './panelTexts/matrix';
 import { stepsTexts } from './panelTexts/steps';
+import { useTexts } from './panelTexts/use';
 
 export function panelStrings(): PanelStrings {
   return {
     ...hereTexts(),
     ...matrixTexts(),
     ...stepsTexts(),
+    ...useTexts(),
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),
     tabs: l10n.t('What to look at'),

@@ -14,6 +14,7 @@ import { point } from './render/point';
 import type { Section } from './render/section';
 import { steps } from './render/steps';
 import { tabs } from './render/tabs';
+import { use } from './render/use/use';
 import { valueAtPoint } from './render/valueAtPoint';
 import type { ToPage } from './messages';
 import { initialState, persistent, reduce, type Act, type PageState } from './state';
@@ -49,6 +50,7 @@ const shown: readonly Section<View>[] = [
       unknownFunctions(),
       notes(),
     ],
+    use: [use(actions)],
     steps: [steps(actions)],
   }),
 ];

@@ -21,6 +21,7 @@ import { isQuestion } from './questionShapes';
 import type { HereTexts } from './texts/here';
 import type { MatrixTexts } from './texts/matrix';
 import type { StepsTexts } from './texts/steps';
+import type { UseTexts } from './texts/use';
 import {
   isBoolean,
   isIndex,
@@ -87,7 +88,7 @@ export interface PanelSettings {
  * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here (or, for a
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
-export interface PanelStrings extends HereTexts, MatrixTexts, StepsTexts {
+export interface PanelStrings extends HereTexts, MatrixTexts, StepsTexts, UseTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */

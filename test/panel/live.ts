@@ -27,7 +27,9 @@ export interface LivePanel extends PanelPage {
 export async function openLive(browser: Browser, options: LiveOptions): Promise<LivePanel> {
   const service = await createService(loadGrammar, { log: () => {}, read: () => {}, news: () => {} });
   const reference = { uri: URI, version: 1, function: options.function };
-  service.open({ ...reference, language: options.language ?? 'python', text: options.text });
+  const language = options.language ?? 'python';
+  await service.prepare?.(language);
+  service.open({ ...reference, language, text: options.text });
   let choices: Choices = { wrt: null, order: 1, point: {}, ...options.choices };
   let pending = Promise.resolve();
   const panel = await openPanel(browser, {

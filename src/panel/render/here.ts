@@ -11,6 +11,8 @@ import { equals, filled, formula, type Svgs } from './formula';
 import { numberMatrix } from './numberMatrix';
 import { section, type Section } from './section';
 
+export { readVector as readDirection } from '../vectorText';
+
 type Here = AnswerOf<'here'>;
 type Matrix = NonNullable<Here['matrix']>;
 type Curvature = NonNullable<Here['curvature']>;

@@ -11,6 +11,12 @@ const PATHS = {
   unknown: 'M5.5 6a2.5 2.5 0 1 1 3.600 2.200C8.300 8.600 8 9 8 10m0 2.300v.8',
   outside: 'M3 8h10',
   close: 'M4 4l8 8m0-8-8 8',
+  first: 'M4 3v10M12.500 3.500 6 8l6.500 4.500z',
+  previous: 'M11 3.500 4.500 8l6.500 4.500z',
+  play: 'M5 3l7.500 5L5 13z',
+  pause: 'M5.500 3v10M10.500 3v10',
+  next: 'M5 3.500 11.500 8 5 12.500z',
+  last: 'M12 3v10M3.500 3.500 10 8l-6.500 4.500z',
 } as const;
 
 export type Icon = keyof typeof PATHS;
