@@ -2,18 +2,18 @@
  * One document and everything known of its functions. Text comes in by edits; what is asked for is worked out on
  * demand and kept until the text changes.
  */
-import type { Language, LanguageParser, Parsed, TextEdit } from '../languages/language';
-import { Lines } from '../languages/lines';
+import type { Language, LanguageParser, TextEdit } from '../languages/language';
 import { referenceAt } from '../languages/names';
 import type { Reference } from '../languages/names';
 import type { Definition, Program } from '../languages/program';
 import type { Position, Range, Span } from '../languages/source';
 import type { Traced } from '../tracing/traced';
-import { findPairs, isSamePair, keyOfPair } from '../verification/pairing';
+import { isSamePair, keyOfPair } from '../verification/pairing';
 import type { Pair } from '../verification/pairing';
 import type { Card, Check, OutlineEntry, Problem, Selection } from './card';
 import { buildCard } from './cards';
-import { checkOf } from './checks';
+import { checksOf } from './checks';
+import type { Checks } from './checks';
 import { fixEntry, placeCheck } from './handWritten';
 import type { Fix } from './handWritten';
 import type { Hover } from './hover';
@@ -23,6 +23,8 @@ import { buildLens } from './lens';
 import type { Lens } from './lens';
 import { Modules, Siblings } from './modules';
 import type { ReadFile } from './modules';
+import { DocumentText } from './reading';
+import type { Reading } from './reading';
 import { Kept } from './relocation';
 import type { Settings } from './settings';
 import { Studies } from './studies';
@@ -52,16 +54,6 @@ export interface EntryReference {
   readonly index: readonly number[];
 }
 
-/** What is worked out of one version of the text. */
-interface Reading {
-  readonly parsed: Parsed;
-  readonly lines: Lines;
-  readonly byName: ReadonlyMap<string, Definition>;
-  readonly pairs: readonly Pair[];
-  readonly fixes: Map<string, readonly Fix[]>;
-  readonly hovers: Map<string, Hover | null>;
-}
-
 export class Document {
   readonly uri: string;
   readonly language: Language;
@@ -70,11 +62,8 @@ export class Document {
   private readonly modules: Modules;
   private readonly studies: Studies;
   private settings: Settings;
-  private text: string;
+  private readonly text: DocumentText;
   private currentVersion: number;
-  private pending: TextEdit[] = [];
-  private previous: Parsed | null = null;
-  private current: Reading | null = null;
   /** Counts readings. */
   private revision = 0;
 
@@ -86,8 +75,12 @@ export class Document {
     this.language = language;
     this.parser = parser;
     this.settings = settings;
-    this.text = text;
     this.currentVersion = version;
+    this.text = new DocumentText(text, parser, (program, written) => {
+      this.modules.place(program);
+      this.studies.renew(program, written);
+      this.revision += 1;
+    });
   }
 
   get version(): number {
@@ -96,17 +89,15 @@ export class Document {
 
   /** Applies edits, in order, each in offsets of the text that the one before it left. */
   change(version: number, edits: readonly TextEdit[]): void {
-    for (const edit of edits) this.text = this.text.slice(0, edit.start) + edit.text + this.text.slice(edit.oldEnd);
     this.currentVersion = version;
-    this.pending.push(...edits);
-    this.forget();
+    this.text.change(edits);
   }
 
   /** Another file has changed: forgets what was found with it. Tells whether that is anything. */
   otherChanged(path: string): boolean {
     this.siblings.forget(path);
     const isConcerned = this.studies.fileChanged(path);
-    if (isConcerned) this.forgetAnswers();
+    if (isConcerned) this.text.known?.forgetAnswers();
     return isConcerned;
   }
 
@@ -121,13 +112,13 @@ export class Document {
   }
 
   get content(): string {
-    return this.text;
+    return this.text.content;
   }
 
   configure(settings: Settings): void {
     this.settings = settings;
     this.studies.reset(settings);
-    this.forgetAnswers();
+    this.text.known?.forgetAnswers();
   }
 
   /** The dotted names of all functions, in the order of the text. */
@@ -146,6 +137,7 @@ export class Document {
 
   /** The outline, one function at a time: to tell whether one is differentiable, it is traced. */
   *outlineInSteps(): Generator<void, OutlineEntry[], void> {
+    yield* this.text.readInSteps();
     const entries: OutlineEntry[] = [];
     for (const definition of this.program.definitions.filter(isAnnotated)) {
       entries.push(this.outlineEntry(definition));
@@ -234,17 +226,20 @@ export class Document {
 
   /** The verdicts on the hand-written derivatives of a function. */
   checks(name: string): readonly Check[] {
-    return this.reading.pairs.filter((pair) => pair.primal === name).map((pair) => this.judged(pair));
+    return this.reading.pairs.filter((pair) => pair.primal === name).flatMap((pair) => this.judged(pair));
   }
 
   /** The verdicts on all hand-written derivatives, one at a time. */
   *checksInSteps(): Generator<void, DocumentCheck[], void> {
+    yield* this.text.readInSteps();
     const checks: DocumentCheck[] = [];
-    for (const pair of this.reading.pairs) {
-      const check = this.judged(pair);
-      // What was checked against the function itself is not told a second time.
-      const isTold = pair.evidence.kind === 'chain' && checks.some((one) => one.function === check.function);
-      if (check.verdict !== 'unknown' && !isTold) checks.push(placeCheck(this, pair, check));
+    for (const pair of yield* this.reading.pairsInSteps()) {
+      for (const check of this.judged(pair)) {
+        // What was checked against the function itself is not told a second time.
+        const isSame = (one: Check): boolean => one.function === check.function && one.part === check.part;
+        const isTold = pair.evidence.kind === 'chain' && checks.some(isSame);
+        if (check.verdict !== 'unknown' && !isTold) checks.push(placeCheck(this, pair, check));
+      }
       yield;
     }
     return checks;
@@ -262,7 +257,7 @@ export class Document {
     const check = pair && this.check(pair);
     const entry = check?.entries.find((one) => one.index.join() === index.join());
     if (!pair || !check || check.verdict !== 'differs' || !entry) return [];
-    const tried = { text: this.text, recheck: (edit: TextEdit) => this.recheck(edit, pair) };
+    const tried = { text: this.content, recheck: (edit: TextEdit) => this.recheck(edit, pair) };
     const found = yield* fixEntry(this, { pair, check, entry, ...tried });
     fixes.set(key, found);
     return found;
@@ -319,13 +314,11 @@ export class Document {
   }
 
   dispose(): void {
-    this.forget();
-    this.previous?.free();
-    this.previous = null;
+    this.text.dispose();
   }
 
   get program(): Program {
-    return this.reading.parsed.program;
+    return this.reading.program;
   }
 
   /** The verdict on a pair after an edit; `null` where the edit breaks the text or parts the two. */
@@ -333,7 +326,7 @@ export class Document {
     const trial = new Document({
       uri: this.uri,
       version: this.version,
-      text: this.text.slice(0, edit.start) + edit.text + this.text.slice(edit.oldEnd),
+      text: this.content.slice(0, edit.start) + edit.text + this.content.slice(edit.oldEnd),
       language: this.language,
       parser: this.parser,
       settings: this.settings,
@@ -350,20 +343,28 @@ export class Document {
   }
 
   /** The verdict on a pair; of a second derivative beside a first one, what is known of both is taken into account. */
-  private judged(pair: Pair): Check {
+  private judged(pair: Pair): readonly Check[] {
     const check = this.check(pair);
-    if (pair.evidence.kind !== 'chain' || check.verdict !== 'differs') return check;
+    if (pair.evidence.kind !== 'chain' || check.verdict !== 'differs') return this.allChecks(pair);
     const others = this.reading.pairs.filter((one) => one !== pair && one.evidence.kind !== 'chain');
-    const isWrong = others.some((one) => one.derivative === pair.primal && this.check(one).verdict === 'differs');
-    const own = others.filter((one) => one.derivative === pair.derivative).map((one) => this.check(one).verdict);
+    const labels = [pair.views.primal?.label, pair.views.derivative?.label];
+    const read = (one: Pair, name: string, label: string | undefined): boolean =>
+      one.derivative === name && one.views.derivative?.label === label;
+    const isWrong = others.some((one) => read(one, pair.primal, labels[0]) && this.check(one).verdict === 'differs');
+    const own = others.filter((one) => read(one, pair.derivative, labels[1])).map((one) => this.check(one).verdict);
     const isRight = own.some((verdict) => /^(proved|agrees|kink)$/.test(verdict));
     // What is no derivative of either is wrong, whichever of the two was meant.
-    if (own.includes('differs') || (!isWrong && !isRight)) return check;
+    if (own.includes('differs') || (!isWrong && !isRight)) return [check];
     const message = `not judged: ${pair.primal} itself ${isWrong ? 'differs' : 'is not what it belongs to'}`;
-    return { ...check, verdict: 'unknown', message, entries: [] };
+    return [{ ...check, verdict: 'unknown', message, entries: [] }];
   }
 
   private check(pair: Pair): Check {
+    return this.allChecks(pair)[0];
+  }
+
+  /** The verdict on what a derivative returns; several where it returns several derivatives. */
+  private allChecks(pair: Pair): Checks {
     const [primal, derivative] = [this.definition(pair.primal), this.definition(pair.derivative)];
     const { revision } = this;
     const study = this.studies.of(derivative);
@@ -372,8 +373,8 @@ export class Document {
     const toRange = (span: Span): Range => this.range(span);
     let known = study.checks.get(key);
     if (known?.primal !== of) {
-      const make = (range: (span: Span) => Range): Check =>
-        checkOf({
+      const make = (range: (span: Span) => Range): Checks =>
+        checksOf({
           pair,
           primal,
           derivative,
@@ -389,36 +390,7 @@ export class Document {
   }
 
   private get reading(): Reading {
-    this.current ??= this.read();
-    return this.current;
-  }
-
-  private read(): Reading {
-    const previous = this.previous ? { parsed: this.previous, edits: this.pending } : undefined;
-    const parsed = this.parser.parse(this.text, previous);
-    this.previous = parsed;
-    this.pending = [];
-    this.modules.place(parsed.program);
-    this.studies.renew(parsed.program, this.text);
-    this.revision += 1;
-    return {
-      parsed,
-      lines: new Lines(this.text),
-      byName: new Map(parsed.program.definitions.map((definition) => [definition.name, definition])),
-      pairs: findPairs(parsed.program),
-      fixes: new Map(),
-      hovers: new Map(),
-    };
-  }
-
-  private forget(): void {
-    this.current = null;
-  }
-
-  /** The text is the same, but what is said of it may be something else now. */
-  private forgetAnswers(): void {
-    this.current?.fixes.clear();
-    this.current?.hovers.clear();
+    return this.text.reading;
   }
 }
 

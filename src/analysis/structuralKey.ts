@@ -24,7 +24,7 @@ export function structuralKey({ traced, wrt, columns, kind, shape, matrix }: Dif
   const place = (node: NodeId): number => places.get(node) ?? -1;
   return JSON.stringify([
     nodes.map((node) => written(graph, node, place)),
-    [...graph.names].map(([node, name]) => [place(node), name]),
+    namesThatCount(graph, places),
     graph.symbols,
     [kind, shape, output, parts],
     wrt.map(({ name }) => name),
@@ -33,6 +33,18 @@ export function structuralKey({ traced, wrt, columns, kind, shape, matrix }: Dif
     dropped.map(([node, guard]) => [place(node), guard === null ? null : place(guard)]),
     [matrix.rows, matrix.columns, matrix.entries.map(({ row, column, node }) => [row, column, place(node)])],
   ]);
+}
+
+/** What a part of a formula may be called by itself: no such name is given to two things. */
+const GIVEN_NAME = /^(?:.|sigma|u_\d+|‖.*|f_.*)$/u;
+
+/** Names of parts; of what the result does not depend on, only those that would otherwise mean something else. */
+function namesThatCount(graph: Graph, places: ReadonlyMap<NodeId, number>): [number, string][] {
+  const own = new Set([...graph.names].filter(([node]) => places.has(node)).map(([, name]) => name));
+  return [...graph.names].flatMap(([node, name]): [number, string][] => {
+    const counts = places.has(node) || own.has(name) || GIVEN_NAME.test(name);
+    return counts ? [[places.get(node) ?? -1, name]] : [];
+  });
 }
 
 /** A node by its operation and operands, which stand before it. */

@@ -77,6 +77,14 @@ export interface LanguageParser {
    * Its program is used up by this: statements that have not changed are taken over, and moved to their new places.
    */
   parse(text: string, previous?: { readonly parsed: Parsed; readonly edits: readonly TextEdit[] }): Parsed;
+  /**
+   * The same in steps, for a text that takes long. If it is not gone on with, `previous` is as good as before, and knows
+   * what was read so far. Left out where a text is read as a whole.
+   */
+  parseInSteps?(
+    text: string,
+    previous: { readonly parsed: Parsed; readonly edits: readonly TextEdit[] },
+  ): Generator<void, Parsed, void>;
 }
 
 export interface Language {

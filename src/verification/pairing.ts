@@ -60,17 +60,33 @@ const strength: Readonly<Record<Evidence['kind'], number>> = {
 
 /** All pairs, in the order of the derivatives in the file; each derivative with one function, the surest. */
 export function findPairs(program: Program): Pair[] {
+  const steps = findPairsInSteps(program);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same in steps: a file may have thousands of functions. */
+export function* findPairsInSteps(program: Program): Generator<void, Pair[], void> {
   const scopes = new Scopes(program);
-  const found = [
-    ...byDirective(scopes),
-    ...pairsByUse(program, scopes),
-    ...byName(scopes),
-    ...pairsByReturn(scopes.definitions),
-    ...scopes.definitions.flatMap((definition) => [...pairsByFlag(definition), ...pairsByOutParameter(definition)]),
-    ...pairsOfComponents(scopes),
-    ...pairsOfLayers(scopes),
-  ].filter((pair) => !isIgnored(scopes, pair));
-  const surest = best(found);
+  const found: Pair[] = [];
+  for (const find of [byDirective, () => pairsByUse(program, scopes)]) {
+    found.push(...find(scopes));
+    yield;
+  }
+  found.push(...(yield* byName(scopes)));
+  found.push(...pairsByReturn(scopes.definitions));
+  yield;
+  for (const definition of scopes.definitions) {
+    found.push(...pairsByFlag(definition), ...pairsByOutParameter(definition));
+    yield;
+  }
+  for (const find of [pairsOfComponents, pairsOfLayers]) {
+    found.push(...find(scopes));
+    yield;
+  }
+  const surest = best(found.filter((pair) => !isIgnored(scopes, pair)));
   const chained = chainedPairs(scopes, surest);
   return best([...surest, ...chained]).sort((p, q) => p.span.start - q.span.start);
 }
@@ -154,24 +170,25 @@ function byDirective(scopes: Scopes): Pair[] {
 const orderOfName = (name: string): 1 | 2 => (/hess|2/i.test(name) ? 2 : 1);
 
 /** By names, within one scope: a class, a function's body, or the file. */
-function byName(scopes: Scopes): Pair[] {
+function* byName(scopes: Scopes): Generator<void, Pair[], void> {
   const byScope = new Map<readonly Definition[], Candidates>();
-  const ordered: Pair[] = [];
-  const direct = scopes.definitions.flatMap((derivative) => {
-    if (derivative.directive?.derivativeOf) return [];
+  const [direct, ordered]: [Pair[], Pair[]] = [[], []];
+  for (const derivative of scopes.definitions) {
+    if (derivative.directive?.derivativeOf) continue;
     const siblings = scopes.siblings(derivative);
     let candidates = byScope.get(siblings);
     if (!candidates) {
       byScope.set(siblings, (candidates = new Candidates(siblings)));
       ordered.push(...pairsByOrder(siblings));
     }
-    return (
-      named(derivative, candidates.of(derivative)) ??
-      conventional(derivative, siblings) ??
-      plain(derivative, siblings) ??
-      []
+    direct.push(
+      ...(named(derivative, candidates.of(derivative)) ??
+        conventional(derivative, siblings) ??
+        plain(derivative, siblings) ??
+        []),
     );
-  });
+    yield;
+  }
   return [...direct, ...ordered];
 }
 

@@ -3,6 +3,7 @@ import { findDefinitions } from '../definitions';
 import type { LanguageParser, Parsed } from '../language';
 import { attachDirectives } from './directives';
 import { logicalLines } from './lines';
+import type { Comment, LogicalLines } from './lines';
 import { Reader, type Reading, type Readings } from './reader';
 import { type SyntaxParser, startParser } from './runtime';
 
@@ -17,12 +18,26 @@ class PythonParser implements LanguageParser {
   constructor(private readonly parser: SyntaxParser) {}
 
   parse(text: string, previous?: { readonly parsed: Parsed }): Parsed {
-    // Same length: a lone carriage return ends a line for Python and for editors, but not for the grammar.
-    const source = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
-    const { lines, directives } = logicalLines(source);
-    const known: Readings = (previous && this.readings.get(previous.parsed)) ?? new Map<string, Reading>();
+    const { source, lines, directives } = linesOf(text);
+    const reader = new Reader(this.parser, source, this.known(previous));
+    return this.parsed(source, directives, reader.read(lines), reader.readings);
+  }
+
+  *parseInSteps(text: string, previous: { readonly parsed: Parsed }): Generator<void, Parsed, void> {
+    const { source, lines, directives } = linesOf(text);
+    yield;
+    const known = this.known(previous);
+    this.readings.set(previous.parsed, known);
     const reader = new Reader(this.parser, source, known);
-    const readings = reader.read(lines);
+    const readings = yield* reader.readInSteps(lines);
+    return this.parsed(source, directives, readings, reader.readings);
+  }
+
+  private known(previous: { readonly parsed: Parsed } | undefined): Readings {
+    return (previous && this.readings.get(previous.parsed)) ?? new Map<string, Reading>();
+  }
+
+  private parsed(source: string, directives: readonly Comment[], readings: readonly Reading[], all: Readings): Parsed {
     const body = readings.flatMap(({ statements }) => statements);
     const attached = attachDirectives(source, directives, body);
     const { definitions, classes } = findDefinitions(body, (definition) => attached.byFunction.get(definition) ?? null);
@@ -33,7 +48,13 @@ class PythonParser implements LanguageParser {
       // Trees are freed as soon as they are read.
       free: () => this.readings.delete(parsed),
     };
-    this.readings.set(parsed, reader.readings);
+    this.readings.set(parsed, all);
     return parsed;
   }
+}
+
+function linesOf(text: string): LogicalLines & { readonly source: string } {
+  // Same length: a lone carriage return ends a line for Python and for editors, but not for the grammar.
+  const source = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+  return { source, ...logicalLines(source) };
 }

@@ -34,6 +34,8 @@ const deepestBlock = 40;
 export class Reader {
   /** The readings of this text, for the next version. */
   readonly readings: Readings = new Map();
+  /** Those of them that are not from the version before. */
+  private readonly fresh: Readings = new Map();
 
   constructor(
     private readonly parser: SyntaxParser,
@@ -42,19 +44,36 @@ export class Reader {
   ) {}
 
   read(lines: readonly LogicalLine[], level = 0): Reading[] {
-    return sections(lines).map((section) => {
-      const isClass = section.kind === 'class' && section.headerEnd !== null && level < deepestBlock;
-      // A class is put together anew, so that an edit of one method costs one method.
-      if (isClass) return this.split(section, level);
-      return this.remembered(section.start, section.end, (text) => this.fresh(section, text, level));
-    });
+    return sections(lines).map((section) => this.section(section, level));
+  }
+
+  /** One statement of the file a step. */
+  *readInSteps(lines: readonly LogicalLine[]): Generator<void, Reading[], void> {
+    const readings: Reading[] = [];
+    for (const section of sections(lines)) {
+      readings.push(this.section(section, 0));
+      // If this is not gone on with, the next reader finds what was read so far.
+      for (const [text, reading] of this.fresh) this.previous.set(text, reading);
+      this.fresh.clear();
+      yield;
+    }
+    return readings;
+  }
+
+  private section(section: Section, level: number): Reading {
+    const isClass = section.kind === 'class' && section.headerEnd !== null && level < deepestBlock;
+    // A class is put together anew, so that an edit of one method costs one method.
+    if (isClass) return this.split(section, level);
+    return this.remembered(section.start, section.end, (text) => this.unknown(section, text, level));
   }
 
   private remembered(start: number, end: number, read: (text: string) => Reading): Reading {
     // A slice keeps the whole text alive; its own copy is what the cache and the names in the program hold on to.
     const text = ` ${this.text.slice(start, end)}`.slice(1);
-    const reading = this.again(text, start) ?? read(text);
+    const known = this.again(text, start);
+    const reading = known ?? read(text);
     this.readings.set(text, reading);
+    if (!known) this.fresh.set(text, reading);
     return reading;
   }
 
@@ -67,7 +86,7 @@ export class Reader {
     return known;
   }
 
-  private fresh(section: Section, text: string, level: number): Reading {
+  private unknown(section: Section, text: string, level: number): Reading {
     const reading = this.parsed(text, section.start);
     if (reading.statements.length > 0 || reading.problems.length === 0) return reading;
     const isSplit = section.kind === 'function' && section.headerEnd !== null && level < deepestBlock;

@@ -18,6 +18,7 @@ describe('a function shows the same', () => {
   it.each([
     ['after a comment', '    # the force\n    return 2 * x**2 * np.sin(y)\n'],
     ['with a line that nothing depends on', '    print("half", 3 - 1)\n    return 2 * x**2 * np.sin(y)\n'],
+    ['with a variable that is not used yet', '    scale = 1.5 * x\n    return 2 * x**2 * np.sin(y)\n'],
     ['when it is spaced otherwise', '    return 2*x**2*np.sin(y)\n'],
   ])('%s', (_, body) => {
     expect(keyOf(body)).toBe(original);
@@ -30,6 +31,7 @@ describe('a function shows something else', () => {
     ['with another function', '    return 2 * x**2 * np.cos(y)\n'],
     ['with its arguments exchanged', '    return 2 * y**2 * np.sin(x)\n'],
     ['with a name for a part', '    s = x**2\n    return 2 * s * np.sin(y)\n'],
+    ['with a name that is no longer free', '    u = 1.5 * x\n    return 2 * x**2 * np.sin(y)\n'],
     ['where it is not always defined', '    return 2 * x**2 * np.sin(y) * (x / x)\n'],
     ['where something is asked of its arguments', '    assert x > 0\n    return 2 * x**2 * np.sin(y)\n'],
     ['with an unknown function', '    return 2 * x**2 * g(y)\n'],
