@@ -3,7 +3,8 @@
  * select(c, u, 0)·v is select(c, u·v, 0), so that a v that is not defined elsewhere never meets the 0.
  */
 import { and, isTrue, not, or } from './conditions';
-import { select } from './construct';
+import { assuming, dropping, select } from './construct';
+import { under } from './guards';
 import { isNonzero, isTotalNode } from './facts';
 import type { Graph, NodeId } from './graph';
 import { NONE } from './graph';
@@ -31,10 +32,18 @@ function leaves(g: Graph, id: NodeId): NodeId[] {
 /** The select with each branch but the zeros changed, also the branches of a branch that has a zero. */
 export function mapBranches(g: Graph, id: NodeId, change: (branch: NodeId) => NodeId): NodeId {
   const changed = (branch: NodeId): NodeId => (isZero(g, branch) ? branch : change(branch));
-  const inner = (branch: NodeId): NodeId =>
-    isHalfZero(g, branch) ? select(g, g.a(branch), changed(g.b(branch)), changed(g.c(branch))) : changed(branch);
-  return select(g, g.a(id), inner(g.b(id)), inner(g.c(id)));
+  const inner = (branch: NodeId): NodeId => (isHalfZero(g, branch) ? selectEach(g, branch, changed) : changed(branch));
+  return selectEach(g, id, inner);
 }
+
+/** The select with both branches changed, each where it is taken. */
+const selectEach = (g: Graph, id: NodeId, change: (branch: NodeId) => NodeId): NodeId =>
+  select(
+    g,
+    g.a(id),
+    under(g, g.a(id), () => change(g.b(id))),
+    under(g, not(g, g.a(id)), () => change(g.c(id))),
+  );
 
 /**
  * A product (or a quotient with `branches` above) that is 0 where a branch is, or `undefined` where the plain product is
@@ -51,6 +60,7 @@ export function lift(
   const support = supportOf(g, branches);
   if (support === NONE) return undefined;
   const canFail = !isTotalNode(g, other) || (op === Op.Divide && !isNonzero(g, other));
+  if (canFail && !g.zerosWin) keepCondition(g, support, other, op);
   if (isSimple(g, branches)) {
     const single = isHalfZero(g, branches);
     const toBoth = !isSelective(g, other) && (canFail || !g.isNumber(other));
@@ -60,7 +70,14 @@ export function lift(
   if (!canFail) return undefined;
   const otherSupport = op === Op.Multiply ? supportOf(g, other) : NONE;
   const whole = otherSupport === NONE ? support : and(g, support, otherSupport);
+  if (otherSupport !== NONE && !g.zerosWin) keepCondition(g, otherSupport, branches, op);
   return select(g, whole, g.intern(op, branches, other), g.integer(0));
+}
+
+/** Where the product is 0 because of the other factor, this one still has to be defined (and not 0 below a line). */
+function keepCondition(g: Graph, support: NodeId, factor: NodeId, op: typeof Op.Multiply | typeof Op.Divide): void {
+  const note = op === Op.Divide ? assuming : dropping;
+  under(g, not(g, support), () => note(g, factor, factor));
 }
 
 /** A select with a zero whose other branches are not piecewise again. */
@@ -80,7 +97,12 @@ export function mergeSelects(
 ): NodeId | undefined {
   if (g.op(a) !== Op.Select || g.op(b) !== Op.Select || g.a(a) !== g.a(b)) return undefined;
   if (![g.b(a), g.c(a), g.b(b), g.c(b)].some((branch) => isZero(g, branch))) return undefined;
-  return select(g, g.a(a), operation(g, g.b(a), g.b(b)), operation(g, g.c(a), g.c(b)));
+  return select(
+    g,
+    g.a(a),
+    under(g, g.a(a), () => operation(g, g.b(a), g.b(b))),
+    under(g, not(g, g.a(a)), () => operation(g, g.c(a), g.c(b))),
+  );
 }
 
 /** For selects with zeros, and sums and products of them: the condition outside which they are 0. */

@@ -12,26 +12,28 @@ import type { Graph, NodeId } from './graph';
 import { NONE } from './graph';
 import type { FunctionRow } from './functions/row';
 import { functionRows, functionIndex } from './functions/table';
-import { and, isFalse, isTrue, not, notEqual, or } from './conditions';
+import * as conditions from './conditions';
+import { and, isFalse, isTrue, not, or } from './conditions';
 import { hasZeroBranch, lift, mapBranches, mergeSelects, withSupport } from './branches';
 import { isNonzero, isTotalNode } from './facts';
 import * as exact from './rational';
 import type { Rational } from './rational';
 import { styledRational } from './numbers';
 
-export {
-  and,
-  equal,
-  falseNode,
-  greater,
-  greaterOrEqual,
-  less,
-  lessOrEqual,
-  not,
-  notEqual,
-  or,
-  trueNode,
-} from './conditions';
+export { and, falseNode, not, or, trueNode } from './conditions';
+
+/** What is compared with itself decides nothing, but has to be defined all the same. */
+const compared =
+  (make: (g: Graph, a: NodeId, b: NodeId) => NodeId) =>
+  (g: Graph, a: NodeId, b: NodeId): NodeId =>
+    a === b ? dropping(g, a, make(g, a, b)) : make(g, a, b);
+
+export const less = compared(conditions.less);
+export const lessOrEqual = compared(conditions.lessOrEqual);
+export const greater = compared(conditions.greater);
+export const greaterOrEqual = compared(conditions.greaterOrEqual);
+export const equal = compared(conditions.equal);
+export const notEqual = compared(conditions.notEqual);
 
 export const integer = (g: Graph, value: number): NodeId => g.integer(value);
 
@@ -459,10 +461,10 @@ export function dropping(g: Graph, dropped: NodeId, result: NodeId): NodeId {
 }
 
 /** The result, under the condition that `nonzero` is not 0. */
-function assuming(g: Graph, nonzero: NodeId, result: NodeId): NodeId {
+export function assuming(g: Graph, nonzero: NodeId, result: NodeId): NodeId {
   dropping(g, nonzero, result);
   if (isNonzero(g, nonzero)) return result;
-  const condition = notEqual(g, nonzero, g.integer(0));
+  const condition = conditions.notEqual(g, nonzero, g.integer(0));
   g.assumptions.add(g.guard === null ? condition : or(g, not(g, g.guard), condition));
   return result;
 }

@@ -19,7 +19,7 @@ export function conditionsOf(g: Graph, roots: readonly NodeId[]): NodeId[] {
   for (const assumption of [...g.assumptions]) ask(g, found, trueNode(g), assumption);
   collect(g, roots, trueNode(g), found);
   for (const [dropped, guard] of [...g.dropped]) collect(g, [dropped], guard ?? trueNode(g), found);
-  return withoutImplied(g, joined(g, [...found]));
+  return withoutImplied(g, joined(g, resolved(g, found)));
 }
 
 /** The conditions of all nodes that the roots consist of, each under the guard of the place where it stands. */
@@ -36,10 +36,39 @@ function collect(g: Graph, roots: readonly NodeId[], outer: NodeId, found: Set<N
 /** Notes the condition, where it is not always true and not part of its guard. */
 function ask(g: Graph, found: Set<NodeId>, guard: NodeId, condition: NodeId): void {
   if (isFalse(g, guard)) return;
-  for (const part of simplified(g, condition)) {
-    if (implies(g, guard, part) || isTautology(g, part)) continue;
-    found.add(isTrue(g, guard) ? part : or(g, not(g, guard), part));
+  for (const whole of simplified(g, condition)) {
+    const part = g.op(whole) === Op.Or ? shorterOr(g, whole) : whole;
+    if (isTrue(g, part) || implies(g, guard, part) || isTautology(g, part)) continue;
+    found.add(isTrue(g, guard) ? part : eitherOf(g, not(g, guard), part));
   }
+}
+
+/** a or b with each in its shortest form. */
+const shorterOr = (g: Graph, id: NodeId): NodeId =>
+  eitherOf(g, simplifiedCondition(g, g.a(id)), simplifiedCondition(g, g.b(id)));
+
+/** a or b, which is b where a implies b: x > 0 or x ≠ −2 is x ≠ −2. */
+const eitherOf = (g: Graph, a: NodeId, b: NodeId): NodeId =>
+  implies(g, a, b) ? b : implies(g, b, a) ? a : or(g, a, b);
+
+/** What has to hold if a condition does, and also if it does not, simply has to hold. */
+function resolved(g: Graph, conditions: ReadonlySet<NodeId>): NodeId[] {
+  const all = new Set(conditions);
+  for (const id of conditions) {
+    if (g.op(id) !== Op.Or || !all.has(id)) continue;
+    for (const [guard, part] of [
+      [g.a(id), g.b(id)],
+      [g.b(id), g.a(id)],
+    ] as const) {
+      const opposite = or(g, not(g, guard), part);
+      if (!all.has(opposite)) continue;
+      all.delete(opposite);
+      all.delete(id);
+      for (const each of simplified(g, part)) all.add(each);
+      break;
+    }
+  }
+  return [...all];
 }
 
 /** x ≤ 0 or x ≠ 0. */

@@ -105,6 +105,11 @@ export class Graph {
   readonly dropped = new Map<NodeId, NodeId | null>();
   /** The condition under which what is being built is needed (`guards.ts`); `null` for always. */
   guard: NodeId | null = null;
+  /**
+   * Whether what is being built are derivatives: what does not depend on an input there has the derivative 0, whatever
+   * the other factors are. In a function itself, 0 times what is not defined is not defined.
+   */
+  zerosWin = false;
   /** Whether there is a selection at all: without one, nothing has branches to look for. */
   hasSelections = false;
 

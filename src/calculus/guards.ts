@@ -119,3 +119,14 @@ export function under<T>(g: Graph, condition: NodeId, build: () => T): T {
     g.guard = outer;
   }
 }
+
+/** Builds derivatives, in which a factor that is 0 ends it: see `graph.zerosWin`. */
+export function zerosWinning<T>(g: Graph, build: () => T): T {
+  const outer = g.zerosWin;
+  g.zerosWin = true;
+  try {
+    return build();
+  } finally {
+    g.zerosWin = outer;
+  }
+}

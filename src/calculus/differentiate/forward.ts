@@ -4,6 +4,7 @@ import { rowOf } from '../functions/table';
 import type { Graph, NodeId } from '../graph';
 import { NONE } from '../graph';
 import type { Guards } from '../guards';
+import { zerosWinning } from '../guards';
 import { FIRST_FUNCTION, Op } from '../operations';
 import type { Column } from './column';
 import { basePartial, exponentPartial, firstPartial, functionPartial } from './partials';
@@ -13,6 +14,10 @@ import { basePartial, exponentPartial, firstPartial, functionPartial } from './p
  * on a seed matter. The branch of a `select` that is not taken has no part in the tangent.
  */
 export function sweepTangents(g: Graph, order: ArrayLike<NodeId>, tangents: Column, guards: Guards): void {
+  zerosWinning(g, () => sweep(g, order, tangents, guards));
+}
+
+function sweep(g: Graph, order: ArrayLike<NodeId>, tangents: Column, guards: Guards): void {
   for (let i = 0; i < order.length; i += 1) {
     const id = order[i] as NodeId;
     if (tangents.get(id) !== NONE) continue;

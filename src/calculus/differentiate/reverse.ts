@@ -4,6 +4,7 @@ import { rowOf } from '../functions/table';
 import type { Graph, NodeId } from '../graph';
 import { NONE } from '../graph';
 import type { Guards } from '../guards';
+import { zerosWinning } from '../guards';
 import { FIRST_FUNCTION, Op } from '../operations';
 import { forEachOperand, reachedMarks } from '../reachable';
 import { Walk } from '../walk';
@@ -56,10 +57,16 @@ export class AdjointSweeps {
    * ascending. A branch that is not taken gets the adjoint 0 whatever its own derivative is there.
    */
   run(seeds: ReadonlyMap<NodeId, NodeId>): Int32Array {
-    const { g, adjoints, guards } = this;
+    const { g, adjoints } = this;
     adjoints.clear();
     for (const [node, adjoint] of seeds) adjoints.set(node, adjoint);
     const order = this.below(seeds.keys());
+    zerosWinning(g, () => this.pullBackAll(order));
+    return order;
+  }
+
+  private pullBackAll(order: Int32Array): void {
+    const { g, adjoints, guards } = this;
     for (let i = order.length - 1; i >= 0; i -= 1) {
       const id = order[i] as NodeId;
       const adjoint = adjoints.get(id);
@@ -67,7 +74,6 @@ export class AdjointSweeps {
       if (guards.isFree(id)) this.pullBack(id, adjoint);
       else guards.within(id, () => this.pullBack(id, adjoint));
     }
-    return order;
   }
 
   /** The active nodes below the roots, ascending. */

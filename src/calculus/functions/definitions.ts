@@ -193,13 +193,34 @@ const special: readonly FunctionDefinition[] = [
     },
   },
   {
-    // M(1, k + 1, x) = k!·φₖ(x) (DLMF 13.2.2); of other parameters no value to full precision is known here.
+    // M(n + 1, n + k + 1, x) = (n + k)!/n!·φₖ⁽ⁿ⁾(x) (DLMF 13.4.1); of other parameters no value to full precision is known
+    // here.
     name: 'hyp1f1',
     parameters: 'a, b, x',
     make: (g, [a = -1, b = -1, x = -1]) => {
-      const upper = g.exactOf(b);
-      if (g.valueOf(a) !== 1 || !upper || !isInteger(upper) || upper.numerator < 1n) return undefined;
-      return multiply(g, call(g, 'gamma', b), call(g, 'phi', subtract(g, b, one(g)), x));
+      const [lower, upper] = [g.exactOf(a), g.exactOf(b)];
+      if (!lower || !isInteger(lower) || lower.numerator < 1n || lower.numerator > MOST_TERMS) return undefined;
+      if (!upper || !isInteger(upper) || upper.numerator < lower.numerator) return undefined;
+      const front = divide(g, call(g, 'gamma', b), call(g, 'gamma', a));
+      return multiply(g, front, call(g, 'phiDerivative', subtract(g, a, one(g)), subtract(g, b, a), x));
+    },
+  },
+  {
+    // Those that are complete elliptic integrals and their derivatives (DLMF 19.5.1, 19.5.2, 15.5.2).
+    name: 'hyp2f1',
+    parameters: 'a, b, c, z',
+    make: (g, [a = -1, b = -1, c = -1, z = -1]) => {
+      const [p, q, r] = [g.valueOf(a), g.valueOf(b), g.valueOf(c)];
+      if (p === undefined || q === undefined || r === undefined) return undefined;
+      const overPi = (n: number, name: string, ...args: NodeId[]): NodeId =>
+        divide(g, multiply(g, g.integer(n), call(g, name, ...args)), constant(g, 'pi'));
+      if (Math.min(p, q) === -0.5 && Math.max(p, q) === 0.5 && r === 1) return overPi(2, 'ellipticE', z);
+      if (Math.min(p, q) === 0.5 && Math.max(p, q) === 1.5 && r === 2) return overPi(-8, 'ellipticESlope', z);
+      const n = r - 1;
+      if (p !== n + 0.5 || q !== p || !Number.isInteger(n) || n < 0 || n > MOST_TERMS) return undefined;
+      let whole = overPi(2, 'ellipticKDerivative', g.integer(n), z);
+      for (let k = 0; k < n; k += 1) whole = multiply(g, fraction(g, 4 * (k + 1), (2 * k + 1) ** 2), whole);
+      return whole;
     },
   },
   ...besselOrders('', { j: 'besselJ', y: 'besselY', i: 'besselI', k: 'besselK' }),

@@ -27,8 +27,7 @@ const logarithmOfRatio = (x: number, y: number): number =>
 function boxcoxSlope(g: Graph, x: NodeId, v: NodeId): NodeId {
   const log = call(g, 'log', x);
   const exponent = multiply(g, v, log);
-  const slope = subtract(g, call(g, 'exprel', exponent), call(g, 'phi', g.integer(2), exponent));
-  return multiply(g, power(g, log, g.integer(2)), slope);
+  return multiply(g, power(g, log, g.integer(2)), call(g, 'phiDerivative', g.integer(1), g.integer(1), exponent));
 }
 
 export const entropy: readonly FunctionRow[] = [
@@ -96,7 +95,7 @@ export const entropy: readonly FunctionRow[] = [
     code: { python: 'scipy.special.logit', javascript: 'Math.log(#1 / (1 - #1))' },
   },
   {
-    // (xᵛ − 1)/v, ln x at v = 0: Box and Cox (1964). With L = ln x it is L·φ₁(vL), whose slope along v is L²(φ₁ − φ₂).
+    // (xᵛ − 1)/v, ln x at v = 0: Box and Cox (1964). With L = ln x it is L·φ₁(vL), whose slope along v is L²φ₁′(vL).
     name: 'boxcox',
     arity: 2,
     value: (x, v) => Math.log(x) * phi(1, v * Math.log(x)),

@@ -1,7 +1,22 @@
 /** The error function and its family. Formulas: DLMF chapter 7. */
-import { add, call, constant, divide, fraction, greater, less, multiply, negate, power, subtract } from '../construct';
+import { add, call, constant, divide, fraction, greater, less, multiply, negate, power } from '../construct';
 import type { Graph, NodeId } from '../graph';
-import { dawson, erf, erfc, erfcinv, erfcx, erfi, erfinv, inverseMills, logNdtr, ndtr, ndtri } from './numeric/error';
+import {
+  dawson,
+  dawsonSlope,
+  erf,
+  erfc,
+  erfcinv,
+  erfcx,
+  erfcxSlope,
+  erfi,
+  erfinv,
+  inverseMills,
+  inverseMillsSlope,
+  logNdtr,
+  ndtr,
+  ndtri,
+} from './numeric/error';
 import type { FunctionRow } from './row';
 
 const square = (g: Graph, u: NodeId): NodeId => power(g, u, g.integer(2));
@@ -53,13 +68,26 @@ export const errorFunctions: readonly FunctionRow[] = [
     name: 'erfcx',
     arity: 1,
     value: erfcx,
-    partials: [(g, [u], y) => subtract(g, multiply(g, g.integer(2), multiply(g, u, y)), twoOverRootPi(g))],
+    partials: [(g, [u]) => call(g, 'erfcxSlope', u)],
     exact: [[0, 1]],
     range: 'positive',
     monotone: 'decreasing',
     latex: '\\operatorname{erfcx}',
     text: 'erfcx',
     code: { python: 'scipy.special.erfcx' },
+  },
+  {
+    // erfcx′ = 2x·erfcx − 2/√π, a difference that cancels far to the right. People read it spelt out (`view/spelled.ts`).
+    name: 'erfcxSlope',
+    arity: 1,
+    value: erfcxSlope,
+    partials: [(g, [u], y) => multiply(g, g.integer(2), add(g, call(g, 'erfcx', u), multiply(g, u, y)))],
+    bounds: [-Infinity, 0],
+    open: true,
+    monotone: 'increasing',
+    latex: "\\operatorname{erfcx}'",
+    text: 'erfcx′',
+    code: { python: '2 * (#1 * scipy.special.erfcx(#1) - 1 / np.sqrt(np.pi))' },
   },
   {
     name: 'erfinv',
@@ -102,13 +130,26 @@ export const errorFunctions: readonly FunctionRow[] = [
     name: 'dawson',
     arity: 1,
     value: dawson,
-    partials: [(g, [u], y) => subtract(g, g.integer(1), multiply(g, g.integer(2), multiply(g, u, y)))],
+    partials: [(g, [u]) => call(g, 'dawsonSlope', u)],
     parity: 'odd',
     exact: [[0, 0]],
     bounds: [-0.5410442246351817, 0.5410442246351817],
     latex: 'F',
     text: 'dawsn',
     code: { python: 'scipy.special.dawsn' },
+  },
+  {
+    // F′ = 1 − 2xF, a difference that cancels far out. People read it spelt out (`view/spelled.ts`).
+    name: 'dawsonSlope',
+    arity: 1,
+    value: dawsonSlope,
+    partials: [(g, [u], y) => multiply(g, g.integer(-2), add(g, call(g, 'dawson', u), multiply(g, u, y)))],
+    parity: 'even',
+    exact: [[0, 1]],
+    bounds: [-0.2847497656, 1],
+    latex: "F'",
+    text: 'dawsn′',
+    code: { python: '1 - 2 * #1 * scipy.special.dawsn(#1)' },
   },
   {
     name: 'ndtr',
@@ -137,16 +178,36 @@ export const errorFunctions: readonly FunctionRow[] = [
     code: { python: 'scipy.special.log_ndtr' },
   },
   {
-    // φ(u)/Φ(u), the inverse Mills ratio, also where both are 0 in doubles: h′ = −h(u + h).
+    // φ(u)/Φ(u), the inverse Mills ratio, also where both are 0 in doubles.
     name: 'inverseMills',
     arity: 1,
     value: inverseMills,
-    partials: [(g, [u], y) => negate(g, multiply(g, y, add(g, u, y)))],
+    partials: [(g, [u]) => call(g, 'inverseMillsSlope', u)],
     range: 'positive',
     monotone: 'decreasing',
     latex: '\\frac{\\varphi\\left(#1\\right)}{\\Phi\\left(#1\\right)}',
     text: '(φ(#1)/Φ(#1))',
     code: { python: 'np.sqrt(2 / np.pi) / scipy.special.erfcx(-#1 / np.sqrt(2))' },
+  },
+  {
+    // h′ = −h(u + h), whose u + h cancels far to the left. People read it spelt out (`view/spelled.ts`).
+    name: 'inverseMillsSlope',
+    arity: 1,
+    value: inverseMillsSlope,
+    partials: [
+      (g, [u], y) => {
+        const h = call(g, 'inverseMills', u);
+        return negate(g, add(g, h, multiply(g, y, add(g, u, multiply(g, g.integer(2), h)))));
+      },
+    ],
+    bounds: [-1, 0],
+    open: true,
+    latex: "h'",
+    text: 'h′',
+    code: {
+      python:
+        '-np.sqrt(2 / np.pi) / scipy.special.erfcx(-#1 / np.sqrt(2)) * (#1 + np.sqrt(2 / np.pi) / scipy.special.erfcx(-#1 / np.sqrt(2)))',
+    },
   },
   {
     name: 'ndtri',

@@ -3,7 +3,7 @@ import { add, call, constant, divide, dropping, greater, integer, multiply, nega
 import type { Graph, NodeId } from '../graph';
 import { FIRST_FUNCTION, Op } from '../operations';
 import { isInteger, power as rationalPower } from '../rational';
-import { cosm1, log1mexp, phi } from './numeric/exponentials';
+import { cosm1, log1mexp, phi, phiDerivative } from './numeric/exponentials';
 import type { Arguments, FunctionRow } from './row';
 import { functionRows } from './table';
 
@@ -187,11 +187,11 @@ export const exponential: readonly FunctionRow[] = [
     code: { python: 'np.logaddexp(0, #1)', javascript: 'Math.max(#1, 0) + Math.log1p(Math.exp(-Math.abs(#1)))' },
   },
   {
-    // (eˣ − 1)/x, 1 at 0. Its derivative is regular at 0 as well: φ₁′ = φ₁ − φ₂.
+    // (eˣ − 1)/x, 1 at 0.
     name: 'exprel',
     arity: 1,
     value: (x) => phi(1, x),
-    partials: [(g, [u], y) => subtract(g, y, call(g, 'phi', g.integer(2), u))],
+    partials: [(g, [u]) => call(g, 'phiDerivative', g.integer(1), g.integer(1), u)],
     exact: [[0, 1]],
     range: 'positive',
     monotone: 'increasing',
@@ -200,11 +200,11 @@ export const exponential: readonly FunctionRow[] = [
     code: { python: 'scipy.special.exprel', javascript: '(#1 === 0 ? 1 : Math.expm1(#1) / #1)' },
   },
   {
-    // φₖ(x) = Σ xⁿ/(n + k)!, of exponential integrators: φₖ′ = φₖ − k φₖ₊₁.
+    // φₖ(x) = Σ xⁿ/(n + k)!, of exponential integrators.
     name: 'phi',
     arity: 2,
     value: phi,
-    partials: [null, (g, [k, u], y) => subtract(g, y, multiply(g, k, call(g, 'phi', add(g, k, g.integer(1)), u)))],
+    partials: [null, (g, [k, u]) => call(g, 'phiDerivative', g.integer(1), k, u)],
     fold: (g, [k, u]) => {
       if (g.valueOf(k) === 0) return call(g, 'exp', u);
       return g.valueOf(k) === 1 ? call(g, 'exprel', u) : undefined;
@@ -213,6 +213,24 @@ export const exponential: readonly FunctionRow[] = [
     latex: '\\varphi_{#1}\\left(#2\\right)',
     text: 'φ',
     code: { python: 'scipy.special.hyp1f1(1, #1 + 1, #2) / scipy.special.gamma(#1 + 1)' },
+  },
+  {
+    // The n-th derivative of φₖ, k ≥ 1. Where it is written with φₖ₊₁ … instead (φₖ′ = φₖ − k φₖ₊₁), it cancels far to the left.
+    name: 'phiDerivative',
+    arity: 3,
+    value: phiDerivative,
+    partials: [null, null, (g, [n, k, u]) => call(g, 'phiDerivative', add(g, n, g.integer(1)), k, u)],
+    fold: (g, [n, k, u]) => {
+      if (g.valueOf(n) === 0) return call(g, 'phi', k, u);
+      return g.valueOf(k) === 0 ? call(g, 'exp', u) : undefined;
+    },
+    range: 'positive',
+    latex: '\\varphi_{#2}^{(#1)}\\left(#3\\right)',
+    text: 'φ⁽ⁿ⁾',
+    code: {
+      python:
+        'scipy.special.gamma(#1 + 1) / scipy.special.gamma(#1 + #2 + 1) * scipy.special.hyp1f1(#1 + 1, #1 + #2 + 1, #3)',
+    },
   },
   {
     // ln(1 − e⁻ˣ), x > 0.

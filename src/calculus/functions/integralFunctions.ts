@@ -17,7 +17,7 @@ import {
   subtract,
 } from '../construct';
 import type { Graph, NodeId } from '../graph';
-import { elliptic, incompleteElliptic } from './numeric/elliptic';
+import { elliptic, ellipticESlope, ellipticKDerivative, incompleteElliptic } from './numeric/elliptic';
 import {
   expint1,
   expintEi,
@@ -107,13 +107,7 @@ export const integralFunctions: readonly FunctionRow[] = [
     name: 'ellipticK',
     arity: 1,
     value: (m) => elliptic(m)[0],
-    partials: [
-      (g, [m], y) => {
-        const rest = subtract(g, g.integer(1), m);
-        const above = subtract(g, call(g, 'ellipticE', m), multiply(g, rest, y));
-        return divide(g, above, multiply(g, g.integer(2), multiply(g, m, rest)));
-      },
-    ],
+    partials: [(g, [m]) => call(g, 'ellipticKDerivative', g.integer(1), m)],
     domain: (g, [m]) => [less(g, m, g.integer(1))],
     range: 'positive',
     latex: 'K',
@@ -121,16 +115,52 @@ export const integralFunctions: readonly FunctionRow[] = [
     code: { python: 'scipy.special.ellipk' },
   },
   {
+    // The n-th derivative of K. K′ = (E − (1 − m)K)/(2m(1 − m)) (DLMF 19.4.1) is 0/0 at m = 0, where K′ is π/8.
+    name: 'ellipticKDerivative',
+    arity: 2,
+    value: ellipticKDerivative,
+    partials: [null, (g, [n, m]) => call(g, 'ellipticKDerivative', add(g, n, g.integer(1)), m)],
+    fold: (g, [n, m]) => (g.valueOf(n) === 0 ? call(g, 'ellipticK', m) : undefined),
+    domain: (g, [, m]) => [less(g, m, g.integer(1))],
+    range: 'positive',
+    latex: 'K^{(#1)}\\left(#2\\right)',
+    text: 'ellipk⁽ⁿ⁾',
+    code: {
+      python:
+        'scipy.special.poch(0.5, #1) ** 2 / scipy.special.gamma(#1 + 1) * np.pi / 2 * scipy.special.hyp2f1(#1 + 0.5, #1 + 0.5, #1 + 1, #2)',
+    },
+  },
+  {
     name: 'ellipticE',
     arity: 1,
     value: (m) => elliptic(m)[1],
-    partials: [(g, [m], y) => divide(g, subtract(g, y, call(g, 'ellipticK', m)), multiply(g, g.integer(2), m))],
+    partials: [(g, [m]) => call(g, 'ellipticESlope', m)],
     exact: [[1, 1]],
     domain: (g, [m]) => [lessOrEqual(g, m, g.integer(1))],
     range: 'positive',
     latex: 'E',
     text: 'ellipe',
     code: { python: 'scipy.special.ellipe' },
+  },
+  {
+    // E′ = (E − K)/(2m) (DLMF 19.4.2), −π/8 at 0. With E = 2m(1 − m)K′ + (1 − m)K and K's equation it is (1 − m)K′ − K/2,
+    // and E″ is (1 − m)K″ − 3K′/2: regular at 0.
+    name: 'ellipticESlope',
+    arity: 1,
+    value: ellipticESlope,
+    partials: [
+      (g, [m]) => {
+        const of = (n: number): NodeId => call(g, 'ellipticKDerivative', g.integer(n), m);
+        const second = multiply(g, subtract(g, g.integer(1), m), of(2));
+        return subtract(g, second, multiply(g, fraction(g, 3, 2), of(1)));
+      },
+    ],
+    domain: (g, [m]) => [less(g, m, g.integer(1))],
+    bounds: [-Infinity, 0],
+    open: true,
+    latex: "E'",
+    text: 'ellipe′',
+    code: { python: '-np.pi / 8 * scipy.special.hyp2f1(0.5, 1.5, 2, #1)' },
   },
   {
     name: 'ellipticF',

@@ -4,7 +4,6 @@ import {
   call,
   constant,
   divide,
-  equal,
   fraction,
   less,
   lessOrEqual,
@@ -13,7 +12,6 @@ import {
   notEqual,
   or,
   power,
-  select,
   subtract,
 } from '../construct';
 import type { Graph, NodeId } from '../graph';
@@ -202,19 +200,17 @@ export const trigonometric: readonly FunctionRow[] = [
     code: { python: 'np.sinc', javascript: '(#1 === 0 ? 1 : Math.sin(Math.PI * #1) / (Math.PI * #1))' },
   },
   {
-    // The derivative of sinc, (cos πx − sinc x)/x, continued to 0 at 0. Its own derivative comes from
-    // x s'' + 2 s' + π² x s = 0, with the limit −π²/3 at 0.
+    // The derivative of sinc, (cos πx − sinc x)/x, continued to 0 at 0: −π j₁(πx). Its own derivative is
+    // −π² j₁′(πx) = −(π²/3)(j₀ − 2j₂)(πx) (DLMF 10.51.2), which is regular at 0, as are all that follow.
     name: 'sincPrime',
     arity: 1,
     value: sincPrime,
     partials: [
-      (g, [u], y) => {
-        const piSquared = square(g, constant(g, 'pi'));
-        const elsewhere = negate(
-          g,
-          add(g, divide(g, multiply(g, g.integer(2), y), u), multiply(g, piSquared, call(g, 'sinc', u))),
-        );
-        return select(g, equal(g, u, g.integer(0)), multiply(g, fraction(g, -1, 3), piSquared), elsewhere);
+      (g, [u]) => {
+        const pi = constant(g, 'pi');
+        const second = call(g, 'sphericalBesselJ', g.integer(2), multiply(g, pi, u));
+        const sum = subtract(g, call(g, 'sinc', u), multiply(g, g.integer(2), second));
+        return multiply(g, multiply(g, fraction(g, -1, 3), square(g, pi)), sum);
       },
     ],
     parity: 'odd',

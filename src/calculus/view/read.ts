@@ -5,6 +5,7 @@ import { FIRST_FUNCTION, namedConstants, Op } from '../operations';
 import type { Addend, AtomFacts, Form } from './form';
 import type { Forms } from './forms';
 import * as numeral from './numeral';
+import { spelled } from './spelled';
 
 /** Every node that the roots are made of, operands before what uses them. */
 export function reachable(g: Graph, roots: readonly NodeId[]): NodeId[] {
@@ -169,7 +170,7 @@ function readNode(g: Graph, id: NodeId, forms: Forms, of: (id: NodeId) => Form, 
     default: {
       const row = functionRows[op - FIRST_FUNCTION];
       if (!row) throw new RangeError(`no operation ${op}`);
-      return forms.call(row.name, g.operands(id).map(of));
+      return spelled[row.name]?.(forms, a()) ?? forms.call(row.name, g.operands(id).map(of));
     }
   }
 }

@@ -18,6 +18,7 @@ import {
 import { adjointProduct, directionalDerivative, hessianProduct } from '../../../src/calculus/differentiate/directional';
 import { hessian } from '../../../src/calculus/differentiate/hessian';
 import { derivative, gradient, jacobian } from '../../../src/calculus/differentiate/jacobian';
+import { conditionsOf } from '../../../src/calculus/domain';
 import { evaluate } from '../../../src/calculus/evaluate';
 import { Graph } from '../../../src/calculus/graph';
 import type { NodeId } from '../../../src/calculus/graph';
@@ -130,11 +131,29 @@ describe('higher derivatives', () => {
 
   it('of sinc are right at 0', () => {
     const f = call(g, 'sinc', x);
-    const [first, second, third] = [1, 2, 3].map((order) => derivative(g, f, x, order)) as [NodeId, NodeId, NodeId];
-    const values = evaluate(g, [first, second, third], new Map([[x, 0]]));
-    expect(values[first]).toBeCloseTo(0, 14);
-    expect(values[second]).toBeCloseTo(-(Math.PI ** 2) / 3, 14);
-    expect(values[third]).toBeCloseTo(0, 14);
+    // sinc x = Σ (−1)ᵏ (πx)²ᵏ/(2k + 1)!
+    const expected = [0, -(Math.PI ** 2) / 3, 0, Math.PI ** 4 / 5, 0, -(Math.PI ** 6) / 7];
+    expected.forEach((number, i) => {
+      const node = derivative(g, f, x, i + 1);
+      const value = evaluate(g, [node], new Map([[x, 0]]))[node] as number;
+      expect(Math.abs(value - number)).toBeLessThan(1e-12 * (1 + Math.abs(number)));
+      expect(conditionsOf(g, [node])).toEqual([]);
+    });
+  });
+
+  it('of the complete elliptic integrals are right at 0, where their formulas are 0/0', () => {
+    // DLMF 19.5.1, 19.5.2: π/2·(1 + m/4 + 9m²/64 + 25m³/256 + …), π/2·(1 − m/4 − 3m²/64 − 5m³/256 − …).
+    const [half, factorial] = [Math.PI / 2, [1, 2, 6]];
+    for (const [name, coefficients] of [
+      ['ellipticK', [1 / 4, 9 / 64, 25 / 256]],
+      ['ellipticE', [-1 / 4, -3 / 64, -5 / 256]],
+    ] as const)
+      coefficients.forEach((coefficient, i) => {
+        const node = derivative(g, call(g, name, x), x, i + 1);
+        const value = evaluate(g, [node], new Map([[x, 0]]))[node] as number;
+        expect(value).toBeCloseTo(half * coefficient * (factorial[i] as number), 13);
+        expect(conditionsOf(g, [node]).map((id) => show(g, id))).toEqual(['(x < 1)']);
+      });
   });
 });
 

@@ -17,6 +17,7 @@ import {
 } from '../../../src/calculus/construct';
 import { gradient } from '../../../src/calculus/differentiate/jacobian';
 import { conditionsOf } from '../../../src/calculus/domain';
+import { evaluate } from '../../../src/calculus/evaluate';
 import { boundsOf, isNonnegative, isNonzero, isPositive } from '../../../src/calculus/facts';
 import { Graph } from '../../../src/calculus/graph';
 import type { NodeId } from '../../../src/calculus/graph';
@@ -108,6 +109,45 @@ describe('conditions', () => {
     expect(conditions(safe)).toEqual([]);
     const unsafe = select(g, greater(g, y, n(0)), call(g, 'log', x), n(0));
     expect(conditions(unsafe)).toEqual(['((0 < x) or (y <= 0))']);
+  });
+
+  it('of what is compared with itself stay', () => {
+    const u = call(g, 'acosh', y);
+    expect(conditions(select(g, less(g, u, u), x, y))).toEqual(['(1 <= y)']);
+    expect(conditions(select(g, lessOrEqual(g, u, u), x, y))).toEqual(['(1 <= y)']);
+  });
+
+  it('of a factor stay where the other factor is a branch that is 0', () => {
+    const branch = select(g, greater(g, y, n(0)), x, n(0));
+    expect(conditions(multiply(g, call(g, 'erfinv', x), branch))).toEqual(['(abs(x) < 1)']);
+  });
+
+  it('of a divisor stay where the numerator is a branch that is 0', () => {
+    expect(conditions(divide(g, select(g, greater(g, y, n(0)), x, n(0)), x))).toEqual(['(x != 0)']);
+  });
+
+  it('of both factors stay where both are branches that are 0', () => {
+    const branch = select(g, greater(g, y, n(0)), x, n(0));
+    const both = multiply(g, select(g, less(g, y, n(-1)), call(g, 'log', x), n(0)), branch);
+    // ln x is needed where y < −1, though the other factor is 0 there.
+    const truth = (px: number, py: number): boolean => {
+      const all = conditionsOf(g, [both]);
+      const values = evaluate(g, all, new Map([[x, px], [y, py]])); // prettier-ignore
+      return all.every((id) => values[id] === 1);
+    };
+    expect([truth(-1, -2), truth(1, -2), truth(-1, 0), truth(-1, 2)]).toEqual([false, true, true, true]);
+  });
+
+  it('of a derivative are not asked where the function does not change', () => {
+    // √ of a branch that is 0: its slope is 0 there, and not 0 times something infinite.
+    const f = call(g, 'sqrt', select(g, greater(g, x, n(0)), x, n(0)));
+    expect(conditions(f)).toEqual([]);
+  });
+
+  it('of a product in a branch are asked where the branch is taken', () => {
+    const inner = select(g, greater(g, x, n(0)), call(g, 'log', x), n(0));
+    const f = multiply(g, inner, divide(g, n(1), add(g, n(2), x)));
+    expect(conditions(f)).toEqual(['(x != -2)']);
   });
 
   it('that cannot hold are told', () => {

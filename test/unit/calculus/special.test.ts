@@ -110,6 +110,7 @@ const places: Readonly<Record<string, readonly number[]>> = {
 
 /** What the other arguments are, where the usual numbers are outside the domain. */
 const companions: Readonly<Record<string, readonly number[]>> = {
+  phiDerivative: [1, 2, 1],
   hurwitzZeta: [2.5, 1, 1],
   ellipticF: [1, 0.4, 1],
   ellipticEIncomplete: [1, 0.4, 1],

@@ -81,3 +81,36 @@ export function incompleteElliptic(angle: number, m: number): readonly [f: numbe
   const [k, whole] = elliptic(m);
   return [f + 2 * turns * k, e + 2 * turns * whole];
 }
+
+/** E′(m) = −R_D(0, 1 − m, 1)/6 (DLMF 19.25.1 in 19.4.2). */
+export const ellipticESlope = (m: number): number => (m < 1 ? -carlsonD(0, 1 - m, 1) / 6 : NaN);
+
+/**
+ * K⁽ⁿ⁾(m), whole n ≥ 0: K′ = R_D(0, 1, 1 − m)/6; higher ones by K's equation, differentiated,
+ * m(1 − m)K⁽ⁿ⁺²⁾ = (n + ½)²K⁽ⁿ⁾ − (n + 1)(1 − 2m)K⁽ⁿ⁺¹⁾ (DLMF 19.4.8), and where that cancels by the hypergeometric series
+ * (DLMF 19.5.1, 15.5.2), for m < 0 in m/(m − 1) (DLMF 15.8.1).
+ */
+export function ellipticKDerivative(n: number, m: number): number {
+  if (!Number.isInteger(n) || n < 0 || n > 100 || !(m < 1)) return NaN;
+  if (n === 0) return elliptic(m)[0];
+  if (n === 1) return carlsonD(0, 1, 1 - m) / 6;
+  if (m === -Infinity) return 0;
+  if (m > 0.5 || m < -2) {
+    let [previous, current] = [elliptic(m)[0], carlsonD(0, 1, 1 - m) / 6];
+    for (let k = 0; k + 1 < n; k += 1) {
+      const next = ((k + 0.5) ** 2 * previous - (k + 1) * (1 - 2 * m) * current) / (m * (1 - m));
+      [previous, current] = [current, next];
+    }
+    return current;
+  }
+  // π/2 · ((½)ₙ)²/n! · F(n + ½, n + ½; n + 1; m)
+  let front = Math.PI / 2;
+  for (let k = 0; k < n; k += 1) front *= (k + 0.5) ** 2 / (k + 1);
+  const [z, first] = m < 0 ? [m / (m - 1), 0.5] : [m, n + 0.5];
+  let [term, sum] = [1, 1];
+  for (let k = 0; k < 400 && term > 1e-18 * sum; k += 1) {
+    term *= ((first + k) * (n + 0.5 + k) * z) / ((n + 1 + k) * (k + 1));
+    sum += term;
+  }
+  return front * sum * (m < 0 ? (1 - m) ** (-n - 0.5) : 1);
+}

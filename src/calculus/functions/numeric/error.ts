@@ -15,6 +15,17 @@ const scaled: readonly number[] = [
   5.0681489047961113168e-17, -2.2370566594359995974e-18, -2.187342944303017665e-18,
 ];
 
+/** The same for (1 + 2x)²·(1/√π − x·erfcx(x)). */
+const scaledSlope: readonly number[] = [
+  1.1103011121739630468, 0.16907457892742170448, -0.23903235362007455237, 0.11495799738187608324,
+  -0.029253358280215540747, 0.000089879383820405933183, 0.0036723214424159803523, -0.0019136117001655968323,
+  0.00058611014850892531026, -0.00011518777510757137142, 0.000011057067464867250347, 1.0929829190568761897e-6,
+  -5.2457522402681648901e-7, 4.5226540308406051056e-8, 1.1088889207122852386e-8, -2.7580646679597539085e-9,
+  -1.2166511168542065564e-10, 1.0846997756690068534e-10, -2.6831416128016704044e-12, -3.9770033435814397418e-12,
+  2.6810658923447671772e-13, 1.5141702943754839675e-13, -1.3903626931348465631e-14, -6.2485804648999247976e-15,
+  5.9488204061317838075e-16, 2.8085856775629024533e-16, -2.1565232302824673597e-17, -1.3461181864810187188e-17,
+];
+
 const SQRT_PI = 1.772453850905516;
 
 /** e^(x²)·erfc(x). */
@@ -24,6 +35,14 @@ export function erfcx(x: number): number {
   if (x === Infinity) return 0;
   if (x > 1e8) return 1 / (x * SQRT_PI);
   return chebyshevSum(scaled, (x - 3.75) / (x + 3.75)) / (1 + 2 * x);
+}
+
+/** 2x·erfcx(x) − 2/√π, the derivative of erfcx, also where the two cancel: it falls like −1/(√π x²). */
+export function erfcxSlope(x: number): number {
+  if (x < 0) return 2 * (x * erfcx(x) - 1 / SQRT_PI);
+  if (x === Infinity) return -0;
+  const below = 1 + 2 * x;
+  return (-2 * chebyshevSum(scaledSlope, (x - 3.75) / (x + 3.75))) / below / below;
 }
 
 /** e^(±x²) without the error of squaring: x² is taken apart into an exact square and a small rest. */
@@ -77,6 +96,14 @@ export function logNdtr(x: number): number {
 /** φ(x)/Φ(x) for the standard normal distribution. */
 export const inverseMills = (x: number): number => Math.sqrt(2 / Math.PI) / erfcx(-x * Math.SQRT1_2);
 
+/** −h(x + h) for the inverse Mills ratio h, its derivative, also far to the left, where x + h is near 0. */
+export function inverseMillsSlope(x: number): number {
+  const h = inverseMills(x);
+  if (x > -1) return -h * (x + h);
+  const s = -x * Math.SQRT1_2;
+  return (h * Math.SQRT1_2 * erfcxSlope(s)) / erfcx(s);
+}
+
 /** The quantile of the standard normal distribution. */
 export function ndtri(p: number): number {
   if (!(p >= 0 && p <= 1)) return NaN;
@@ -116,6 +143,31 @@ export function dawson(x: number): number {
     sum += Math.exp(-distance * distance) / n;
   }
   return (Math.sign(x) * sum) / SQRT_PI;
+}
+
+/** 1 − 2xF(x), the derivative of Dawson's integral F, also where the two cancel: it falls like −1/(2x²). */
+export function dawsonSlope(x: number): number {
+  const size = Math.abs(x);
+  if (size < 0.8) return 1 - 2 * size * dawson(size);
+  if (size > 9) {
+    // −Σ (2k + 1)!!/(2x²)ᵏ⁺¹, from the expansion of F (DLMF 7.12.1).
+    const inverse = 0.5 / size / size;
+    let [term, sum] = [inverse, inverse];
+    for (let k = 1; k < 40 && term > 1e-18 * sum; k += 1) {
+      term *= (2 * k + 1) * inverse;
+      sum += term;
+    }
+    return -sum;
+  }
+  // Rybicki's sum, term by term.
+  const h = 0.25;
+  const middle = 2 * Math.round(size / (2 * h));
+  let sum = 0;
+  for (let k = -31; k <= 31; k += 2) {
+    const distance = size - (middle + k) * h;
+    sum += (distance * Math.exp(-distance * distance)) / (middle + k);
+  }
+  return (-2 * sum) / SQRT_PI;
 }
 
 /** −i·erf(ix) = (2/√π)∫₀ˣ e^(t²)dt (DLMF 7.5.1). */
