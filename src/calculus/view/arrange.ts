@@ -2,6 +2,7 @@
 import type { Graph, NodeId } from '../graph';
 import type { Barriers } from './barriers';
 import { exponentialIn, isLogisticSum } from './barriers';
+import type { Allowance } from './effort';
 import type { Form } from './form';
 import { commonFactor } from './common';
 import { Forms } from './forms';
@@ -20,7 +21,7 @@ import { write } from './write';
 export interface Limits {
   /** The most definitions, unless more are needed to keep the result finite. */
   readonly maximum: number;
-  readonly deadline: number;
+  readonly effort: Allowance;
   readonly isSimplified: boolean;
   /** The function's own values, and what they may be called. */
   readonly values: readonly NamedValue[];
@@ -37,9 +38,9 @@ export function arranged(
   nodes: readonly NodeId[],
   roots: readonly NodeId[],
   barriers: Barriers,
-  { maximum, deadline, isSimplified, values }: Limits,
+  { maximum, effort, isSimplified, values }: Limits,
 ): View {
-  const [forms, names] = [new Forms(), new Names(g)];
+  const [forms, names] = [new Forms(effort), new Names(g)];
   /** How a node is read where it is used: as a name, or by means of one. */
   const references = new Map<NodeId, Form>();
   const definitions: Definition[] = [];
@@ -99,9 +100,9 @@ export function arranged(
   );
   const common = logistic.length > 0 ? [logistics(logistic), ...passes] : passes;
   const all = measures.length > 0 ? [namedProducts(measures), ...common] : common;
-  const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], deadline);
+  const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], effort);
   // What a name stands for is not to be written by means of the name itself.
-  const plain = measures.length > 0 ? simplifier(forms, isSimplified ? common : [], deadline).simplify : simplify;
+  const plain = measures.length > 0 ? simplifier(forms, isSimplified ? common : [], effort).simplify : simplify;
   const isLogistic = (definition: Definition): boolean => logistic.some((l) => l.reference === definition.reference);
   const used = inlineSmall(forms, {
     entries: roots.map((root) => simplify(references.get(root) ?? formOf.get(root)!)),
@@ -118,7 +119,7 @@ export function arranged(
     const simple = simplify(form);
     if (!sourceNames.has(simple)) sourceNames.set(simple, name);
   }
-  const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, deadline });
+  const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, effort });
   const factored = isSimplified ? commonFactor(forms, shared.entries) : undefined;
   return {
     ...(factored ? { factored } : {}),

@@ -1,6 +1,7 @@
 /** Makes forms: interned, in normal form. Every rule here holds wherever what it is given is defined. */
 import type { ConstantName } from '../operations';
 import { functionRows } from '../functions/table';
+import type { Allowance } from './effort';
 import type { Addend, AtomFacts, Factor, Form, Label, SumForm } from './form';
 import { isCall, isConstantNamed } from './form';
 import { isNonnegative, isPositive } from './facts';
@@ -9,6 +10,9 @@ import type { Numeral } from './numeral';
 import type { Term } from './term';
 
 const parities = new Map(functionRows.flatMap((row) => (row.parity ? [[row.name, row.parity] as const] : [])));
+
+/** Steps for a form that was not there: it is written and measured later. */
+const NEW_FORM = 4;
 
 const numberKey = ({ exact, value }: Numeral): string =>
   exact === null
@@ -26,6 +30,9 @@ const hasAddend = (sum: Form, form: Form): boolean =>
 export class Forms {
   private readonly known = new Map<string, Form>();
   private count = 0;
+
+  /** @param effort what forms that are looked up or made are counted by. */
+  constructor(private readonly effort: Pick<Allowance, 'spend'> | null = null) {}
 
   readonly zero = this.number(numeral.zero);
   readonly one = this.number(numeral.one);
@@ -318,10 +325,12 @@ export class Forms {
   }
 
   private intern(key: string, form: Unnumbered): Form {
+    this.effort?.spend();
     const known = this.known.get(key);
     if (known) return known;
     const made = { ...form, id: this.count } as Form;
     this.count += 1;
+    this.effort?.spend(NEW_FORM);
     this.known.set(key, made);
     return made;
   }

@@ -1,5 +1,6 @@
 /** The `where` list: which parts of several forms are worth a name. */
 import { cost } from './cost';
+import type { Allowance } from './effort';
 import type { Form } from './form';
 import { partsOf } from './form';
 import type { Forms } from './forms';
@@ -28,7 +29,7 @@ export interface ShareOptions {
   readonly maximum: number;
   /** Names that the source gives to forms. */
   readonly sourceNames: ReadonlyMap<Form, string>;
-  readonly deadline: number;
+  readonly effort: Allowance;
 }
 
 /** What a line of the `where` list costs its reader beyond its formula. */
@@ -76,7 +77,7 @@ export function share(
 ): Shared {
   let current: Shared = { entries, definitions: given };
   const values = new Map(options.sourceNames);
-  while (current.definitions.length < options.maximum && Date.now() < options.deadline) {
+  while (current.definitions.length < options.maximum && !options.effort.isSpent()) {
     const next = bestStep(forms, current, names, values, options);
     if (!next) break;
     current = next;
@@ -92,12 +93,12 @@ function bestStep(
   current: Shared,
   names: Names,
   sourceNames: Map<Form, string>,
-  { deadline }: ShareOptions,
+  { effort }: ShareOptions,
 ): Shared | undefined {
   const before = total(current);
   let best: { saving: number; candidate: Candidate } | undefined;
-  for (const candidate of candidates(forms, current, sourceNames).slice(0, TRIED)) {
-    if (Date.now() > deadline) break;
+  for (const candidate of candidates(forms, current, sourceNames, effort).slice(0, TRIED)) {
+    if (effort.isSpent()) break;
     const trial = applied(forms, current, candidate, '\u0000');
     const line = lineCost(candidate);
     const saving = before - total(trial) - line;
@@ -143,8 +144,9 @@ function candidates(
   forms: Forms,
   { entries, definitions }: Shared,
   sourceNames: ReadonlyMap<Form, string>,
+  effort: Allowance,
 ): Candidate[] {
-  const counts = occurrences([...entries, ...definitions.map((d) => d.form)]);
+  const counts = occurrences([...entries, ...definitions.map((d) => d.form)], effort);
   const found: Candidate[] = [];
   for (const [form, { count, halves }] of counts) {
     if (form.kind === 'number' || form.kind === 'atom') continue;
@@ -165,7 +167,7 @@ function candidates(
 }
 
 /** How often each form stands in the trees of the roots; `halves`: how often it stands under a root. */
-function occurrences(roots: readonly Form[]): Map<Form, { count: number; halves: number }> {
+function occurrences(roots: readonly Form[], effort?: Allowance): Map<Form, { count: number; halves: number }> {
   const counts = new Map<Form, { count: number; halves: number }>();
   const order: Form[] = [];
   const visit = (form: Form): void => {
@@ -175,6 +177,7 @@ function occurrences(roots: readonly Form[]): Map<Form, { count: number; halves:
     order.push(form);
   };
   roots.forEach(visit);
+  effort?.spend(order.length / 4);
   for (const root of roots) counts.get(root)!.count += 1;
   for (const form of order.reverse()) {
     const { count } = counts.get(form)!;

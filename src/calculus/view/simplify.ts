@@ -1,4 +1,5 @@
 /** The search for the shortest form: candidates for each part from below upwards, kept only where the cost drops. */
+import type { Allowance } from './effort';
 import type { Form } from './form';
 import type { Forms } from './forms';
 import { formCost } from './share';
@@ -12,11 +13,11 @@ const MAXIMUM_ROUNDS = 6;
 
 export interface Simplifier {
   readonly simplify: (form: Form) => Form;
-  /** False where the time ran out before everything was tried. */
+  /** False where the effort ran out before everything was tried. */
   readonly isComplete: () => boolean;
 }
 
-export function simplifier(forms: Forms, passes: readonly Pass[], deadline: number): Simplifier {
+export function simplifier(forms: Forms, passes: readonly Pass[], effort: Allowance): Simplifier {
   const done = new Map<Form, Form>();
   let complete = true;
   let depth = 0;
@@ -24,7 +25,7 @@ export function simplifier(forms: Forms, passes: readonly Pass[], deadline: numb
     const known = done.get(form);
     if (known) return known;
     if (form.kind === 'number' || form.kind === 'atom') return form;
-    if (Date.now() > deadline || depth > 400) {
+    if (effort.isSpent() || depth > 400) {
       complete = false;
       return form;
     }
@@ -46,10 +47,11 @@ export function simplifier(forms: Forms, passes: readonly Pass[], deadline: numb
     let best: Form | undefined;
     let lowest = formCost(form) - 1e-9;
     for (const pass of passes) {
-      if (Date.now() > deadline) {
+      if (effort.isSpent()) {
         complete = false;
         break;
       }
+      effort.spend();
       for (const candidate of pass(forms, form, simplify)) {
         const candidateCost = formCost(candidate);
         if (candidateCost < lowest) [best, lowest] = [candidate, candidateCost];

@@ -6,14 +6,20 @@ import type { Strategy } from './barriers';
 import { chooseBarriers, isLogisticSum, READABLE_TREE } from './barriers';
 import { agrees } from './check';
 import { cost } from './cost';
+import { Effort, upTo } from './effort';
 import { Names } from './names';
 import { plainView } from './plain';
 import { reachable } from './read';
 import type { Term, View } from './term';
 
 export interface ViewOptions {
-  /** Time to simplify in; what is not reached in it is shown unsimplified. Default 100. */
+  /**
+   * Time to simplify in, on a machine of today: counted in steps (`Effort`), so that the result is the same on any. What is
+   * not reached in it is shown unsimplified. Default 100.
+   */
   readonly budgetMilliseconds?: number;
+  /** Instead of `budgetMilliseconds`: what is left of a larger effort. */
+  readonly effort?: Effort;
   /** Whether parts may be given names (`definitions`), where they need not be: what is huge has names in any case. Default true. */
   readonly names?: boolean;
   /** The most lines of the `where` list, unless more are needed to keep the result finite. Default 7. */
@@ -44,11 +50,11 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
   // σ is everybody's name for a logistic function: it is given to nothing else.
   const known = new Set(['σ', ...values.map(({ name }) => name), ...g.names.values()]);
   const isKnown = (name: string): boolean => known.has(name);
-  const start = Date.now();
+  const effort = options.effort ?? Effort.of(budgetMilliseconds);
   const attempt = (strategy: Strategy, isSimplified: boolean, share: number): View | undefined => {
     const limits = {
       maximum: names ? maximumDefinitions : 0,
-      deadline: start + budgetMilliseconds * share,
+      effort: upTo(effort, share),
       isSimplified,
       values,
     };
@@ -58,7 +64,7 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
       : undefined;
   };
   if (nodes.length <= LARGEST_SIMPLIFIED) {
-    // What the source names makes smaller trees, and comes first: it must not wait for the other way to run out of time.
+    // What the source names makes smaller trees, and comes first: it must not wait for the other way to spend the effort.
     const hasNames = names && (g.names.size > 0 || values.length > 0 || nodes.some((node) => isLogisticSum(g, node)));
     const named = hasNames ? attempt('user', true, 0.4) : undefined;
     const expanded = shorter(isKnown, attempt('none', true, 0.7), named);
@@ -86,10 +92,9 @@ export function simplifiedView(
   strategy: Strategy,
   { budgetMilliseconds = 100, maximumDefinitions = 7 }: ViewOptions = {},
 ): View | undefined {
-  const deadline = Date.now() + budgetMilliseconds;
   return attempted(g, reachable(g, roots), roots, strategy, {
     maximum: maximumDefinitions,
-    deadline,
+    effort: Effort.of(budgetMilliseconds),
     isSimplified: true,
     values: [],
   });

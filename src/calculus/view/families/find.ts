@@ -2,6 +2,7 @@
 import type { Graph, NodeId } from '../../graph';
 import { reachable } from '../read';
 import { cost } from '../cost';
+import { Effort } from '../effort';
 import { expanded } from '../expand';
 import { generalised } from '../generalise';
 import { partsOfTerm } from '../parts';
@@ -25,20 +26,20 @@ const NORM = 0;
 const LARGEST_TERM = 2000;
 
 export interface FamilyOptions {
-  /** Default 100. */
+  /** On a machine of today, counted in steps. Default 100. */
   readonly budgetMilliseconds?: number;
   readonly values?: ViewOptions['values'];
 }
 
 /**
  * The blocks as families, every entry of each checked against the graph at random points; `undefined` where a block has
- * no such structure, or the time does not suffice to find it.
+ * no such structure, or the effort does not suffice to find it.
  */
 export function familyView(g: Graph, blocks: readonly Block[], options: FamilyOptions = {}): FamilyView | undefined {
   const roots = blocks.flatMap(({ cells }) => cells.map(({ node }) => node));
   if (reachable(g, roots).length > LARGEST_GRAPH) return undefined;
   const { budgetMilliseconds = 100, values = [] } = options;
-  const judge = new Judge(g, roots, Date.now() + budgetMilliseconds);
+  const judge = new Judge(g, roots, Effort.of(budgetMilliseconds));
   const found: Candidate[][] = [];
   for (const block of blocks) {
     const best = bestCover(block, judge);

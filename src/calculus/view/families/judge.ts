@@ -2,6 +2,8 @@
 import type { Graph, NodeId } from '../../graph';
 import type { Approximate } from '../approximate';
 import { compared, generator, hasNumber, randomPoint } from '../check';
+import { cost } from '../cost';
+import type { Effort } from '../effort';
 import type { Point } from '../evaluate';
 import { elementsOf, evaluateNodes, evaluateTerm } from '../evaluate';
 import { generalised } from '../generalise';
@@ -18,6 +20,8 @@ const POINTS = 12;
 const LARGE = 4000;
 /** At so many of them it must have had a number. */
 const WANTED = 2;
+/** Parts of a formula that are evaluated in a step. */
+const EVALUATED_PER_STEP = 4;
 /** Milliseconds for the formulas of a few samples. */
 const SAMPLE_BUDGET = 40;
 
@@ -37,20 +41,22 @@ export class Judge {
   constructor(
     private readonly g: Graph,
     roots: readonly NodeId[],
-    private readonly deadline: number,
+    private readonly effort: Effort,
   ) {
     const nodes = reachable(g, roots);
     this.switches = new SwitchReader(g, roots);
     const elements = elementsOf(g, nodes);
     const random = generator(77003);
-    this.observed = Array.from({ length: nodes.length > LARGE ? POINTS / 2 : POINTS }, (_, i) => {
+    const points = nodes.length > LARGE ? POINTS / 2 : POINTS;
+    effort.spend((nodes.length * points) / EVALUATED_PER_STEP);
+    this.observed = Array.from({ length: points }, (_, i) => {
       const point = { ...randomPoint(g, nodes, i, random), elements };
       return { point, wanted: evaluateNodes(g, nodes, point), memory: new Map() };
     });
   }
 
   get isLate(): boolean {
-    return Date.now() > this.deadline;
+    return this.effort.isSpent();
   }
 
   /** One formula for all samples, without names; `undefined` where they have none in common. */
@@ -65,9 +71,10 @@ export class Judge {
     const nodes = [...new Set(samples.map(({ node }) => node))];
     const { entries, definitions } = view(this.g, nodes, {
       names: false,
-      budgetMilliseconds: Math.min(SAMPLE_BUDGET, Math.max(1, this.deadline - Date.now())),
+      effort: this.effort.within(SAMPLE_BUDGET),
     });
     if (definitions.length > 0) return undefined;
+    this.effort.spend(entries.reduce((sum, entry) => sum + cost(entry), 0));
     const terms = new Map(nodes.map((node, i) => [node, folded(entries[i]!)]));
     return generalised(
       samples.map(({ node }) => terms.get(node)!),
@@ -84,6 +91,7 @@ export class Judge {
   ): (member: Member) => boolean {
     const isAlike = this.switches.like(samples, names);
     if (!isAlike) return () => false;
+    const size = (cost(term) * this.observed.length) / EVALUATED_PER_STEP;
     const known = this.observed.map(({ point, memory }) => {
       const values = new Map<string, Approximate>();
       const own = definitions.length > 0 ? new Map<Term, Approximate>() : memory;
@@ -95,6 +103,7 @@ export class Judge {
       if (!isAlike(member)) return false;
       const bound = new Map(names.map((name, d) => [name, at[d]!]));
       let seen = 0;
+      this.effort.spend(size);
       for (const [i, { point, wanted }] of this.observed.entries()) {
         const value = wanted.get(node);
         if (!value || !hasNumber(value)) continue;
