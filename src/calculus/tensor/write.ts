@@ -199,21 +199,17 @@ export class MatrixWriter {
   }
 
   private power({ base, exponent }: Extract<Term, { kind: 'power' }>, frame: Frame): MatrixTerm {
-    const {
-      terms: [first, second],
-      rank,
-    } = this.together([base, exponent], frame);
-    const isScalar = this.mask(exponent) === 0;
-    const power = isScalar ? this.term(exponent, frame) : second;
-    const isSquare = first?.kind === 'power' && first.base.kind === 'norm' && isNumber(first.exponent, 2);
-    const doubled = isSquare && power && doubledOf(power);
-    if (isSquare && doubled) return { kind: 'power', base: first.base, exponent: doubled, rank: 0 };
-    return {
-      kind: 'power',
-      base: isScalar ? this.term(base, frame) : (first as MatrixTerm),
-      exponent: power as MatrixTerm,
-      rank,
-    };
+    // Each is written once: a tower of powers would take twice as long with every level.
+    if (this.mask(exponent) !== 0) {
+      const { terms, rank } = this.together([base, exponent], frame);
+      const [first, second] = terms as [MatrixTerm, MatrixTerm];
+      return { kind: 'power', base: first, exponent: second, rank };
+    }
+    const [under, above] = [this.term(base, frame), this.term(exponent, frame)];
+    const isSquare = under.kind === 'power' && under.base.kind === 'norm' && isNumber(under.exponent, 2);
+    const doubled = isSquare ? doubledOf(above) : undefined;
+    if (isSquare && doubled) return { kind: 'power', base: under.base, exponent: doubled, rank: 0 };
+    return { kind: 'power', base: under, exponent: above, rank: this.rank(this.mask(base)) };
   }
 
   private call({ name, arguments: args }: Extract<Term, { kind: 'call' }>, frame: Frame): MatrixTerm {
