@@ -4,7 +4,7 @@
  */
 import type { Browser } from 'playwright-core';
 import { fieldProblem, joinFields } from '../../src/editor/pointFields';
-import type { Choices, ToHost, ToPage } from '../../src/panel/messages';
+import type { Choices, KeptPoint, ToHost, ToPage } from '../../src/panel/messages';
 import type { Point, Steps } from '../../src/worker/protocol';
 import { createService } from '../../src/worker/service';
 import { loadGrammar } from '../unit/languages/python/reading';
@@ -31,10 +31,13 @@ export async function openLive(browser: Browser, options: LiveOptions): Promise<
   await service.prepare?.(language);
   service.open({ ...reference, language, text: options.text });
   let choices: Choices = { wrt: null, order: 1, point: {}, ...options.choices };
+  let kept: readonly KeptPoint[] = [];
   let pending = Promise.resolve();
   const panel = await openPanel(browser, {
     ...options,
-    onMessage: (message) => (pending = pending.then(() => receive(message))),
+    onMessage: (message) => {
+      pending = pending.then(() => receive(message));
+    },
   });
   await panel.send(start, show());
   return { ...panel, settled };
@@ -57,12 +60,14 @@ export async function openLive(browser: Browser, options: LiveOptions): Promise<
     if (!shown) throw new Error(`There is no function ${options.function}.`);
     const problem = parsed && !parsed.ok ? fieldProblem(fields, parsed) : null;
     const target = { uri: URI, function: options.function };
-    return { kind: 'show', target, document: 'live.py', panel: shown, choices, problem, pinned: false };
+    return { kind: 'show', target, document: 'live.py', panel: shown, choices, kept, problem, pinned: false };
   }
 
   async function receive(message: ToHost): Promise<void> {
     if (message.kind === 'select') choices = { ...choices, wrt: message.wrt, order: message.order };
     else if (message.kind === 'evaluate') choices = { ...choices, point: message.point };
+    else if (message.kind === 'keepPoint') kept = [...kept, { name: message.name, point: message.point }];
+    else if (message.kind === 'dropPoint') kept = kept.filter(({ name }) => name !== message.name);
     else if (message.kind === 'ask') {
       const selection = { ...(choices.wrt && { wrt: choices.wrt }), order: choices.order };
       const answer = finish(service.investigate({ ...reference, selection, question: message.question }));

@@ -26,5 +26,5 @@ export function answerTo<K extends QuestionKind>(
 ): AnswerOf<K> {
   const answered = ask(text, name, question as Question, selection);
   if (answered.kind === 'unanswered') throw new Error(answered.reason);
-  return answered.answer as AnswerOf<K>;
+  return answered.answer;
 }
