@@ -26,6 +26,9 @@ function objectiveOf(subject: Subject, ofSquares: boolean): Objective {
   return objective;
 }
 
+/** The expression that is made small: the first output, or half the sum of the squares of all. */
+export const objectiveNode = (subject: Subject, ofSquares: boolean): NodeId => objectiveOf(subject, ofSquares).node;
+
 function makeObjective(subject: Subject, ofSquares: boolean): Objective {
   const { graph, outputs } = subject.traced;
   const squares = (): NodeId =>

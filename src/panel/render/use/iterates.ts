@@ -63,7 +63,8 @@ export function iterates(actions: Actions, walkOf: (view: View) => Walk | null):
   function draw(): void {
     if (!latest || element.clientHeight === 0) return;
     const { view, walk } = latest;
-    put(walk, view);
+    // How high a row is shows only when there are some.
+    if (put(walk, view)) put(walk, view);
     if (!isToBeSeen) return;
     isToBeSeen = false;
     const to = scrollTo(step, axis(walk), head.offsetHeight);
@@ -72,14 +73,17 @@ export function iterates(actions: Actions, walkOf: (view: View) => Walk | null):
     put(walk, view);
   }
 
-  function put(walk: Walk, view: View): void {
+  /** Puts the rows that are seen on the page; whether they turned out higher or lower than was thought. */
+  function put(walk: Walk, view: View): boolean {
     const { start, end } = stretchOf(axis(walk));
     const rows: HTMLElement[] = [spacer(start * size)];
     for (let k = start; k < end; k += 1) rows.push(row(k, walk, view));
     rows.push(spacer((walk.steps.length - end) * size));
     body.replaceChildren(...rows);
     const height = rows[1]?.offsetHeight ?? 0;
-    if (height > 0 && Math.abs(height - size) > 0.5) size = height;
+    if (height === 0 || Math.abs(height - size) <= 0.5) return false;
+    size = height;
+    return true;
   }
 
   function row(k: number, walk: Walk, view: View): HTMLElement {
