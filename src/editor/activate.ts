@@ -39,7 +39,7 @@ export function activateWith(context: vscode.ExtensionContext, start: StartWorke
   });
   const imported = new ImportedFiles((files) => client.provide(files));
   const documents = new Documents(client);
-  const choices = new ChoicesByFunction();
+  const choices = new ChoicesByFunction(context.workspaceState);
   const session: Session = { client, documents, settings, choices, log, onNews: news.event };
 
   const hovers = new Hovers(session);

@@ -149,6 +149,12 @@ export class MatrixPanel implements vscode.Disposable {
         return this.#choose({ wrt: message.wrt, order: message.order });
       case 'evaluate':
         return this.#choose({ point: message.point });
+      case 'keepPoint':
+        if (this.#target) this.session.choices.keepPoint(this.#target, message.name, message.point);
+        return this.#update();
+      case 'dropPoint':
+        if (this.#target) this.session.choices.dropPoint(this.#target, message.name);
+        return this.#update();
       case 'pin':
         this.#pinned = message.pinned;
         if (!this.#pinned) this.#released.fire();

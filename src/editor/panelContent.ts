@@ -40,6 +40,7 @@ export async function panelContent(
     document: source.name,
     panel: answer.value,
     choices: choices.of(target),
+    kept: choices.pointsOf(target),
     problem: typed.problem,
     pinned,
   };

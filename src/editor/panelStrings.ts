@@ -3,6 +3,7 @@ import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
 import { hereTexts } from './panelTexts/here';
 import { matrixTexts } from './panelTexts/matrix';
+import { pointTexts } from './panelTexts/point';
 import { stepsTexts } from './panelTexts/steps';
 import { useTexts } from './panelTexts/use';
 
@@ -11,6 +12,7 @@ export function panelStrings(): PanelStrings {
     ...hereTexts(),
     ...matrixTexts(),
     ...stepsTexts(),
+    ...pointTexts(),
     ...useTexts(),
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),

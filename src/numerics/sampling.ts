@@ -26,6 +26,8 @@ export interface SampleRequest {
   readonly given?: readonly ArrayLike<number>[];
   /** Adjusts a point before it is tried (to a unit vector, to a symmetric matrix, …). */
   readonly constrain?: (point: Float64Array) => void;
+  /** Which of the sequences of points is drawn; the same one every time where it is not said. */
+  readonly seed?: number;
   /** Intervals for some of the variables. */
   readonly within?: ReadonlyMap<NodeId, readonly [number, number]>;
 }
@@ -87,7 +89,7 @@ export function samplePoints(request: SampleRequest): Samples {
 }
 
 class Sampler {
-  private readonly random = randomSequence(20_240_229);
+  private readonly random: () => number;
   private readonly accepted: Float64Array[] = [];
   private readonly flat: Float64Array[] = [];
   private tried = 0;
@@ -96,6 +98,7 @@ class Sampler {
 
   constructor(private readonly request: SampleRequest) {
     this.judge = judgeOf(request);
+    this.random = randomSequence(20_240_229 + (request.seed ?? 0));
   }
 
   run(): Samples {

@@ -20,6 +20,7 @@ import type { Card, CopyFormat, Formula, PanelCard, Question, SetAnswer } from '
 import { isQuestion } from './questionShapes';
 import type { HereTexts } from './texts/here';
 import type { MatrixTexts } from './texts/matrix';
+import type { PointTexts } from './texts/point';
 import type { StepsTexts } from './texts/steps';
 import type { UseTexts } from './texts/use';
 import {
@@ -72,6 +73,12 @@ export interface PanelState extends Target, Choices {
 }
 
 /** Why a typed point was not taken: shown at the field of `argument` (or at all of them), marked from `offset`. */
+/** A point that the reader gave a name, as typed, argument by argument. */
+export interface KeptPoint {
+  readonly name: string;
+  readonly point: Readonly<Record<string, string>>;
+}
+
 export interface PointProblem {
   readonly message: string;
   readonly argument: string | null;
@@ -184,6 +191,8 @@ export type ToPage =
       readonly panel: PanelCard;
       readonly choices: Choices;
       readonly problem: PointProblem | null;
+      /** The points that were given names, oldest first. */
+      readonly kept: readonly KeptPoint[];
       readonly pinned: boolean;
     }
   /**
@@ -236,6 +245,9 @@ export type ToHost =
   /** Evaluate at a point as typed, argument by argument; empty for the file's own point. Answered by `show`. */
   | { readonly kind: 'evaluate'; readonly point: Readonly<Record<string, string>> }
   /** Stay at this function, or follow the cursor. Answered by `show` or `empty`. */
+  /** Keep a point under a name, in place of one of that name, or forget it. Answered by `show`. */
+  | { readonly kind: 'keepPoint'; readonly name: string; readonly point: Readonly<Record<string, string>> }
+  | { readonly kind: 'dropPoint'; readonly name: string }
   | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'copy'; readonly format: CopyFormat; readonly part: CopyPart }
   | { readonly kind: 'reveal'; readonly place: Place }
@@ -251,6 +263,9 @@ export type ToHost =
 const LONGEST_NAME = 1000;
 const LONGEST_POINT = 20_000;
 const MOST_ARGUMENTS = 1000;
+/** Longer names of points do not fit on their buttons; more points nobody finds again. */
+const LONGEST_POINT_NAME = 60;
+export const MOST_KEPT_POINTS = 50;
 const LONGEST_OPTION = 10_000;
 const MOST_OPTIONS = 200;
 const LONGEST_SAVED = 50_000_000;
@@ -260,6 +275,8 @@ const isName = shortString(LONGEST_NAME);
 const isWrt = nullable(listOf(isName, MOST_ARGUMENTS));
 const isPointText = mapOf(shortString(LONGEST_POINT), MOST_ARGUMENTS);
 const isFormat: Shape<CopyFormat> = oneOf('latex', 'code', 'text');
+const isPointName: Shape<string> = (value): value is string =>
+  shortString(LONGEST_POINT_NAME)(value) && value.trim() !== '';
 
 const isCopyPart = byKind<CopyPart>({
   derivative: objectOf({ kind: oneOf('derivative') }),
@@ -281,6 +298,8 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
   select: objectOf({ kind: oneOf('select'), wrt: isWrt, order: isOrder }),
   evaluate: objectOf({ kind: oneOf('evaluate'), point: isPointText }),
   pin: objectOf({ kind: oneOf('pin'), pinned: isBoolean }),
+  keepPoint: objectOf({ kind: oneOf('keepPoint'), name: isPointName, point: isPointText }),
+  dropPoint: objectOf({ kind: oneOf('dropPoint'), name: isPointName }),
   copy: objectOf({ kind: oneOf('copy'), format: isFormat, part: isCopyPart }),
   reveal: objectOf({ kind: oneOf('reveal'), place: isPlace }),
   ask: objectOf({ kind: oneOf('ask'), id: isIndex, question: isQuestion }),
@@ -298,6 +317,13 @@ const target = { uri: isString, function: isName };
 const choices = { wrt: isWrt, order: isOrder, point: isPointText };
 
 /** Whether a restored value is a state of this version. */
+/** Whether a value that was kept for the next session is what the reader chose for a function. */
+export const isChoices: Shape<Choices> = objectOf<Choices>(choices);
+export const isKeptPoints: Shape<readonly KeptPoint[]> = listOf(
+  objectOf<KeptPoint>({ name: isPointName, point: isPointText }),
+  MOST_KEPT_POINTS,
+);
+
 export const isPanelState: Shape<PanelState> = objectOf<PanelState>({
   ...target,
   ...choices,
@@ -355,7 +381,8 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
     target: objectOf<Target>(target),
     document: isString,
     panel: isPanelCard,
-    choices: objectOf<Choices>(choices),
+    choices: isChoices,
+    kept: isKeptPoints,
     problem: nullable(
       objectOf<PointProblem>({ message: isString, argument: nullable(isString), offset: nullable(isIndex) }),
     ),

@@ -42,6 +42,8 @@ type Parts<K extends QuestionKind> = {
 const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   here: { direction: nullable(isNumbers) },
   numbers: { order: oneOf(1, 2) },
+  preset: { seed: isIndex },
+  shapes: {},
   steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
   descent: {
     method: oneOf(...METHODS),

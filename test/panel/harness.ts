@@ -188,6 +188,7 @@ export function show(panel: PanelCard, more: Partial<Extract<ToPage, { kind: 'sh
     document: 'seed.py',
     panel,
     choices: { wrt: null, order: panel.card.derivative?.kind === 'hessian' ? 2 : 1, point: {} },
+    kept: [],
     problem: null,
     pinned: false,
     ...more,

@@ -17,8 +17,8 @@ beforeEach(async () => {
   await panel.reload();
 });
 
-/** Without the first, `ready`. */
-const sent = async () => (await panel.sent()).slice(1);
+/** What the reader caused: without the first, `ready`, and without what the page asks by itself. */
+const sent = async () => (await panel.sent()).slice(1).filter(({ kind }) => kind !== 'ask' && kind !== 'dismiss');
 
 /** wrong.py, where the diagnosis says itself what was expected and found. */
 const quoting = structuredClone(wrong) as {

@@ -7,6 +7,7 @@ import { products } from './products';
 import { Unanswerable } from './questions';
 import type { Answered, AnswerOf, Question, QuestionKind, QuestionOf } from './questions';
 import { sensitivity } from './sensitivity';
+import { preset, shapes } from './presets';
 import { steps } from './steps';
 import type { Investigation } from './subjects';
 
@@ -27,6 +28,8 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
 };
 
 export function* answer(question: Question, investigation: Investigation): Generator<void, Answered, void> {
+  preset,
+  shapes,
   try {
     return yield* answerOf(question, investigation);
   } catch (error) {

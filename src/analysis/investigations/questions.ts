@@ -12,6 +12,7 @@ import type { ProductsAnswer, ProductsQuestion } from './products';
 import type { SensitivityAnswer, SensitivityQuestion } from './sensitivity';
 import type { StepsAnswer, StepsQuestion } from './steps';
 
+import type { PresetAnswer, PresetQuestion, ShapesAnswer, ShapesQuestion } from './presets';
 /** Every kind of question: what it asks beyond the point, and what the answer is. */
 export interface Investigations {
   /** What the derivative says at the point: norms, singular values, curvature, directions. */
@@ -27,6 +28,10 @@ export interface Investigations {
   /** What each variable, and its uncertainty, contributes. */
   readonly sensitivity: { readonly question: SensitivityQuestion; readonly answer: SensitivityAnswer };
   /** The derivative, or the second one, times a vector. */
+  /** The arguments' shapes with names for the sizes that nothing fixes. */
+  readonly shapes: { readonly question: ShapesQuestion; readonly answer: ShapesAnswer };
+  /** A random point at which the function is defined. */
+  readonly preset: { readonly question: PresetQuestion; readonly answer: PresetAnswer };
   readonly products: { readonly question: ProductsQuestion; readonly answer: ProductsAnswer };
 }
 

@@ -2,17 +2,18 @@
  * The point: one field an argument, as a person types it. A field keeps what is being typed while new results come in;
  * a text that cannot be read is marked, with the reason beside it.
  */
-import { h, type Child } from '../dom';
-import { pointText, pointTexts } from '../pointText';
+import { h } from '../dom';
+import { pastedValue } from '../pastedValue';
+import { pointTexts } from '../pointText';
 import { fill } from '../template';
 import type { Point } from '../../worker/protocol';
 import type { PointProblem } from '../messages';
 import type { Actions, View } from '../view';
+import { pointPresets } from './pointPresets';
+import { pointSizes } from './pointSizes';
+import { pointSliders } from './pointSliders';
 import { section, type Section } from './section';
 
-/** Points with longer texts are recognised by their beginnings. */
-const LONGEST_PRESET = 60;
-const PRESET_DIGITS = 3;
 /** An empty field of a larger array gives no example. */
 const LARGEST_EXAMPLE = 9;
 
@@ -37,15 +38,15 @@ export function point(actions: Actions): Section<View> {
       return argumentsOf(view).map((name) => field(name, view));
     },
   );
-  const presets = section<View>(
-    h('div', { class: 'presets' }),
-    ({ strings, shown, state }) => [strings, shown, state.filePoints, hasDrafts(state.drafts)],
-    drawPresets,
-  );
+  const presets = pointPresets(actions, { goTo: goToTexts, texts: () => (latest ? textsOf(latest) : {}) });
+  const sizes = pointSizes(actions, goToPoint);
+  const sliders = pointSliders(actions, goToPoint);
   const form = h(
     'form',
     { class: 'point-form', 'aria-labelledby': 'point-heading', novalidate: true, onsubmit: submit },
+    sizes.element,
     inputs.element,
+    sliders.element,
     presets.element,
   );
   const element = h('section', { class: 'point' }, heading.element, form);
@@ -56,7 +57,7 @@ export function point(actions: Actions): Section<View> {
       if (latest?.shown !== view.shown) asked = null;
       latest = view;
       element.hidden = view.matrix === null || argumentsOf(view).length === 0;
-      for (const part of [heading, inputs, presets]) part.update(view);
+      for (const part of [heading, sizes, inputs, sliders, presets]) part.update(view);
       for (const [name, input] of fields) updateField(name, input, view);
     },
   };
@@ -74,6 +75,7 @@ export function point(actions: Actions): Section<View> {
       spellcheck: 'false',
       oninput: () => actions.act({ kind: 'type', argument: name, text: input.value }),
       onchange: evaluate,
+      onpaste: (event: ClipboardEvent) => paste(event, name),
     });
     fields.set(name, input);
     const shape = card.inputs.find((one) => one.name === name)?.shape ?? [];
@@ -89,6 +91,41 @@ export function point(actions: Actions): Section<View> {
       equalsSign(),
       h('div', { class: 'field-input' }, input, h('p', { class: 'problem', id: `problem-${name}`, hidden: true })),
     );
+  }
+
+  /** Lines of numbers become a list: a field has one line. */
+  function paste(event: ClipboardEvent, name: string): void {
+    const input = event.currentTarget as HTMLInputElement;
+    const axes = latest?.card.inputs.find((one) => one.name === name)?.shape.length ?? 0;
+    const value = pastedValue(event.clipboardData?.getData('text/plain') ?? '', axes);
+    if (value === null) return;
+    event.preventDefault();
+    const { selectionStart, selectionEnd } = input;
+    const isWhole =
+      input.value.trim() === '' ||
+      selectionEnd === selectionStart ||
+      (selectionStart === 0 && selectionEnd === input.value.length);
+    if (isWhole) input.value = value;
+    else input.setRangeText(value, selectionStart ?? 0, selectionEnd ?? input.value.length, 'end');
+    actions.act({ kind: 'type', argument: name, text: input.value });
+    evaluate();
+  }
+
+  /** Another point, for the fields to say: the text of an argument that keeps its value stays as it was typed. */
+  function goToPoint(place: Point): void {
+    if (!latest) return;
+    const before = latest.result?.point ? pointTexts(latest.state.lastGood?.point ?? latest.result.point) : {};
+    const typed = latest.shown.choices.point;
+    const texts = Object.entries(pointTexts(place)).map(([name, text]) => [
+      name,
+      text === before[name] ? (typed[name] ?? text) : text,
+    ]);
+    goToTexts(Object.fromEntries(texts) as Record<string, string>);
+  }
+
+  function goToTexts(texts: Readonly<Record<string, string>>): void {
+    actions.act({ kind: 'resetPoint' });
+    actions.post({ kind: 'evaluate', point: texts });
   }
 
   function updateField(name: string, input: HTMLInputElement, view: View): void {
@@ -119,36 +156,6 @@ export function point(actions: Actions): Section<View> {
     asked = JSON.stringify(asking);
     actions.post({ kind: 'evaluate', point: asking });
   }
-
-  function drawPresets({ strings, shown, state }: View): readonly Child[] {
-    const entered = Object.keys(shown.choices.point).length > 0;
-    const goTo = (texts: Readonly<Record<string, string>>) => (): void => {
-      actions.act({ kind: 'resetPoint' });
-      actions.post({ kind: 'evaluate', point: texts });
-    };
-    const preset = (place: Point, i: number): HTMLElement => {
-      const text = pointText(place, PRESET_DIGITS);
-      const short = text.length > LONGEST_PRESET ? `${text.slice(0, LONGEST_PRESET)}…` : text;
-      return h(
-        'button',
-        {
-          type: 'button',
-          class: 'link number',
-          'data-key': `preset-${i}`,
-          title: strings.pointFromFile,
-          onclick: goTo(pointTexts(place)),
-        },
-        short,
-      );
-    };
-    return [
-      hasDrafts(state.drafts) &&
-        h('button', { type: 'submit', class: 'button', 'data-key': 'evaluate' }, strings.evaluate),
-      (entered || shown.problem !== null) &&
-        h('button', { type: 'button', class: 'link', 'data-key': 'reset', onclick: goTo({}) }, strings.resetPoint),
-      ...(state.filePoints.length > 1 ? state.filePoints.map(preset) : []),
-    ];
-  }
 }
 
 /** Zeros in the shape that is needed: `[0, 0]`. */
@@ -169,7 +176,19 @@ function argumentsOf({ card, result }: Pick<View, 'card' | 'result'>): readonly 
   return [...numeric, ...given.filter((name) => !numeric.includes(name))];
 }
 
-function textOf(name: string, { state, shown, result }: View): string {
+/** What all fields say. */
+const textsOf = (view: View): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    argumentsOf(view)
+      .map((name) => [name, textOf(name, view)] as const)
+      .filter(([, text]) => text.trim() !== ''),
+  );
+
+function textOf(name: string, { state, shown, result, point }: View): string {
+  if (state.moving && point) {
+    const [moved, before] = [pointTexts(point)[name], pointTexts(state.lastGood?.point ?? {})[name]];
+    if (moved !== undefined && moved !== before) return moved;
+  }
   return state.drafts[name] ?? shown.choices.point[name] ?? (result && pointTexts(result.point)[name]) ?? '';
 }
 

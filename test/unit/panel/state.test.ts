@@ -61,6 +61,7 @@ const show = (name = 'f', more: Partial<Show> = {}, at: readonly PointResult[] =
   document: 'a.py',
   panel: { card: card(name, at), name: named(name), call: named(`${name}(x)`), svgs: {} },
   choices: { wrt: null, order: 1, point: {} },
+  kept: [],
   problem: null,
   pinned: false,
   ...more,
