@@ -20,7 +20,8 @@ export const LAYERS = {
   // The manifest is where the program's version stands.
   cli: ['analysis', 'languages', '../package.json'],
   editor: ['worker', 'panel/messages', 'panel/texts', 'panel/pointText'],
-  panel: ['worker/protocol'],
+  // Round numbers are the same on an axis and between contours.
+  panel: ['worker/protocol', 'numerics/nice'],
 };
 
 /** The part of a path below src/, with slashes; outside of it, it begins with `..`. @param {string} path */

@@ -4,6 +4,7 @@ import type { PanelStrings } from '../panel/messages';
 import { hereTexts } from './panelTexts/here';
 import { matrixTexts } from './panelTexts/matrix';
 import { pointTexts } from './panelTexts/point';
+import { picturesTexts } from './panelTexts/pictures';
 import { stepsTexts } from './panelTexts/steps';
 import { useTexts } from './panelTexts/use';
 
@@ -11,8 +12,9 @@ export function panelStrings(): PanelStrings {
   return {
     ...hereTexts(),
     ...matrixTexts(),
-    ...stepsTexts(),
     ...pointTexts(),
+    ...picturesTexts(),
+    ...stepsTexts(),
     ...useTexts(),
     title: l10n.t('Gradlens'),
     loading: l10n.t('Working it out…'),

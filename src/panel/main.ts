@@ -10,6 +10,7 @@ import { here } from './render/here';
 import { conditions, definitions, functionFormula, kinks, matrixForms, notes, unknownFunctions } from './render/lists';
 import { matrix } from './render/matrix';
 import { message, reason, status } from './render/message';
+import { pictures } from './render/pictures/pictures';
 import { point } from './render/point';
 import type { Section } from './render/section';
 import { steps } from './render/steps';
@@ -27,6 +28,7 @@ const asking = new Asking((out) => host.post(out));
 const actions: Actions = {
   post: (out) => host.post(out),
   act: (act) => change(act),
+  refresh: () => change(null),
   ask: (slot, question, { shown: about }) => asking.ask(slot, question, about),
 };
 
@@ -50,6 +52,7 @@ const shown: readonly Section<View>[] = [
       unknownFunctions(),
       notes(),
     ],
+    pictures: [pictures(actions)],
     use: [use(actions)],
     steps: [steps(actions)],
   }),

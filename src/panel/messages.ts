@@ -21,6 +21,7 @@ import { isQuestion } from './questionShapes';
 import type { HereTexts } from './texts/here';
 import type { MatrixTexts } from './texts/matrix';
 import type { PointTexts } from './texts/point';
+import type { PicturesTexts } from './texts/pictures';
 import type { StepsTexts } from './texts/steps';
 import type { UseTexts } from './texts/use';
 import {
@@ -72,13 +73,13 @@ export interface PanelState extends Target, Choices {
   readonly column: number | null;
 }
 
-/** Why a typed point was not taken: shown at the field of `argument` (or at all of them), marked from `offset`. */
 /** A point that the reader gave a name, as typed, argument by argument. */
 export interface KeptPoint {
   readonly name: string;
   readonly point: Readonly<Record<string, string>>;
 }
 
+/** Why a typed point was not taken: shown at the field of `argument` (or at all of them), marked from `offset`. */
 export interface PointProblem {
   readonly message: string;
   readonly argument: string | null;
@@ -95,7 +96,7 @@ export interface PanelSettings {
  * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here (or, for a
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
-export interface PanelStrings extends HereTexts, MatrixTexts, StepsTexts, UseTexts {
+export interface PanelStrings extends HereTexts, MatrixTexts, PicturesTexts, PointTexts, StepsTexts, UseTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */
@@ -190,9 +191,9 @@ export type ToPage =
       readonly document: string;
       readonly panel: PanelCard;
       readonly choices: Choices;
-      readonly problem: PointProblem | null;
       /** The points that were given names, oldest first. */
       readonly kept: readonly KeptPoint[];
+      readonly problem: PointProblem | null;
       readonly pinned: boolean;
     }
   /**
@@ -244,10 +245,10 @@ export type ToHost =
   | { readonly kind: 'select'; readonly wrt: readonly string[] | null; readonly order: 1 | 2 }
   /** Evaluate at a point as typed, argument by argument; empty for the file's own point. Answered by `show`. */
   | { readonly kind: 'evaluate'; readonly point: Readonly<Record<string, string>> }
-  /** Stay at this function, or follow the cursor. Answered by `show` or `empty`. */
   /** Keep a point under a name, in place of one of that name, or forget it. Answered by `show`. */
   | { readonly kind: 'keepPoint'; readonly name: string; readonly point: Readonly<Record<string, string>> }
   | { readonly kind: 'dropPoint'; readonly name: string }
+  /** Stay at this function, or follow the cursor. Answered by `show` or `empty`. */
   | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'copy'; readonly format: CopyFormat; readonly part: CopyPart }
   | { readonly kind: 'reveal'; readonly place: Place }
@@ -262,10 +263,10 @@ export type ToHost =
 
 const LONGEST_NAME = 1000;
 const LONGEST_POINT = 20_000;
-const MOST_ARGUMENTS = 1000;
 /** Longer names of points do not fit on their buttons; more points nobody finds again. */
 const LONGEST_POINT_NAME = 60;
 export const MOST_KEPT_POINTS = 50;
+const MOST_ARGUMENTS = 1000;
 const LONGEST_OPTION = 10_000;
 const MOST_OPTIONS = 200;
 const LONGEST_SAVED = 50_000_000;
@@ -274,9 +275,9 @@ const isOrder: Shape<1 | 2> = oneOf(1, 2);
 const isName = shortString(LONGEST_NAME);
 const isWrt = nullable(listOf(isName, MOST_ARGUMENTS));
 const isPointText = mapOf(shortString(LONGEST_POINT), MOST_ARGUMENTS);
-const isFormat: Shape<CopyFormat> = oneOf('latex', 'code', 'text');
 const isPointName: Shape<string> = (value): value is string =>
   shortString(LONGEST_POINT_NAME)(value) && value.trim() !== '';
+const isFormat: Shape<CopyFormat> = oneOf('latex', 'code', 'text');
 
 const isCopyPart = byKind<CopyPart>({
   derivative: objectOf({ kind: oneOf('derivative') }),
@@ -297,9 +298,9 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
   ready: objectOf({ kind: oneOf('ready') }),
   select: objectOf({ kind: oneOf('select'), wrt: isWrt, order: isOrder }),
   evaluate: objectOf({ kind: oneOf('evaluate'), point: isPointText }),
-  pin: objectOf({ kind: oneOf('pin'), pinned: isBoolean }),
   keepPoint: objectOf({ kind: oneOf('keepPoint'), name: isPointName, point: isPointText }),
   dropPoint: objectOf({ kind: oneOf('dropPoint'), name: isPointName }),
+  pin: objectOf({ kind: oneOf('pin'), pinned: isBoolean }),
   copy: objectOf({ kind: oneOf('copy'), format: isFormat, part: isCopyPart }),
   reveal: objectOf({ kind: oneOf('reveal'), place: isPlace }),
   ask: objectOf({ kind: oneOf('ask'), id: isIndex, question: isQuestion }),
@@ -316,7 +317,6 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
 const target = { uri: isString, function: isName };
 const choices = { wrt: isWrt, order: isOrder, point: isPointText };
 
-/** Whether a restored value is a state of this version. */
 /** Whether a value that was kept for the next session is what the reader chose for a function. */
 export const isChoices: Shape<Choices> = objectOf<Choices>(choices);
 export const isKeptPoints: Shape<readonly KeptPoint[]> = listOf(
@@ -324,6 +324,7 @@ export const isKeptPoints: Shape<readonly KeptPoint[]> = listOf(
   MOST_KEPT_POINTS,
 );
 
+/** Whether a restored value is a state of this version. */
 export const isPanelState: Shape<PanelState> = objectOf<PanelState>({
   ...target,
   ...choices,

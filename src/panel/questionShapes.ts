@@ -3,11 +3,25 @@
  * that is added to `Investigations` and forgotten here does not compile.
  */
 import type { Point, PointValue, Question, QuestionKind, QuestionOf } from '../worker/protocol';
-import { isBoolean, isIndex, isNumber, isString, listOf, mapOf, nullable, objectOf, oneOf, type Shape } from './shape';
+import {
+  either,
+  isBoolean,
+  isIndex,
+  isNumber,
+  isString,
+  listOf,
+  mapOf,
+  nullable,
+  objectOf,
+  oneOf,
+  type Shape,
+} from './shape';
 
 const MOST_ARGUMENTS = 1000;
 const MOST_ELEMENTS = 100_000;
 const DEEPEST = 8;
+/** Outputs, or axes, of one picture. */
+const MOST_DRAWN = 6;
 
 function isPointValue(value: unknown, depth = 0): value is PointValue {
   if (value === null || isNumber(value) || isBoolean(value) || isString(value)) return true;
@@ -21,6 +35,18 @@ export const isPoint: Shape<Point> = mapOf((value): value is PointValue => isPoi
 
 /** Numbers entered by hand: a direction, uncertainties. */
 export const isNumbers: Shape<readonly number[]> = listOf(isNumber, MOST_ELEMENTS);
+
+type Axes = QuestionOf<'curve'>['axes'];
+type Interval = NonNullable<QuestionOf<'curve'>['interval']>;
+type PlaneWindow = NonNullable<QuestionOf<'field'>['window']>;
+
+const isIndices: Shape<readonly number[]> = listOf(isIndex, MOST_DRAWN);
+const isInterval: Shape<Interval> = objectOf<Interval>({ low: isNumber, high: isNumber });
+const isWindow: Shape<PlaneWindow> = objectOf<PlaneWindow>({ across: isInterval, up: isInterval });
+const isAxes: Shape<Axes> = either(
+  objectOf<Extract<Axes, { kind: 'variables' }>>({ kind: oneOf('variables'), columns: isIndices }),
+  objectOf<Extract<Axes, { kind: 'direction' }>>({ kind: oneOf('direction'), direction: nullable(isNumbers) }),
+);
 
 /** Named here: of the worker, the page knows the types alone. */
 const METHODS = [
@@ -40,6 +66,16 @@ type Parts<K extends QuestionKind> = {
 };
 
 const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
+  curve: { axes: isAxes, outputs: isIndices, interval: nullable(isInterval), values: nullable(isInterval) },
+  field: {
+    columns: isIndices,
+    output: isIndex,
+    window: nullable(isWindow),
+    spacing: nullable(oneOf('even', 'logarithmic')),
+    detail: oneOf('coarse', 'fine'),
+  },
+  local: { axes: isAxes, outputs: isIndices, at: nullable(isNumbers) },
+  mapping: { columns: isIndices, outputs: isIndices, window: nullable(isWindow) },
   here: { direction: nullable(isNumbers) },
   numbers: { order: oneOf(1, 2) },
   preset: { seed: isIndex },

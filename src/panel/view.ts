@@ -25,6 +25,8 @@ export interface View {
 export interface Actions {
   readonly post: (message: ToHost) => void;
   readonly act: (act: Act) => void;
+  /** Draws the page anew: for what a part keeps by itself, such as the place under the pointer. */
+  readonly refresh: () => void;
   /** What is known of a question about the function shown, in a slot of the asking part; see `Asking`. */
   readonly ask: <K extends QuestionKind>(slot: string, question: QuestionOf<K>, view: View) => Asked<K>;
 }

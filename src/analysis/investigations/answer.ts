@@ -1,13 +1,17 @@
 /** Answers a question about a function, in steps where that takes long. */
 import { descent } from './descent';
+import { curve } from './curve';
+import { field } from './field';
 import { here } from './here';
+import { local } from './local';
+import { mapping } from './mapping';
 import { numbers } from './numbers';
 import { perturbation } from './perturbation';
+import { preset, shapes } from './presets';
 import { products } from './products';
 import { Unanswerable } from './questions';
 import type { Answered, AnswerOf, Question, QuestionKind, QuestionOf } from './questions';
 import { sensitivity } from './sensitivity';
-import { preset, shapes } from './presets';
 import { steps } from './steps';
 import type { Investigation } from './subjects';
 
@@ -18,8 +22,14 @@ type Answerer<K extends QuestionKind> = (
 ) => AnswerOf<K> | Generator<void, AnswerOf<K>, void>;
 
 const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
+  curve,
+  field,
+  local,
+  mapping,
   here,
   numbers,
+  preset,
+  shapes,
   steps,
   descent,
   perturbation,
@@ -28,8 +38,6 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
 };
 
 export function* answer(question: Question, investigation: Investigation): Generator<void, Answered, void> {
-  preset,
-  shapes,
   try {
     return yield* answerOf(question, investigation);
   } catch (error) {

@@ -5,20 +5,33 @@
  */
 import type { Point } from '../card';
 import type { DescentAnswer, DescentQuestion } from './descent';
+import type { CurveAnswer, CurveQuestion } from './curve';
+import type { FieldAnswer, FieldQuestion } from './field';
 import type { HereAnswer, HereQuestion } from './here';
+import type { LocalAnswer, LocalQuestion } from './local';
+import type { MappingAnswer, MappingQuestion } from './mapping';
 import type { NumbersAnswer, NumbersQuestion } from './numbers';
 import type { PerturbationAnswer, PerturbationQuestion } from './perturbation';
+import type { PresetAnswer, PresetQuestion, ShapesAnswer, ShapesQuestion } from './presets';
 import type { ProductsAnswer, ProductsQuestion } from './products';
 import type { SensitivityAnswer, SensitivityQuestion } from './sensitivity';
 import type { StepsAnswer, StepsQuestion } from './steps';
 
-import type { PresetAnswer, PresetQuestion, ShapesAnswer, ShapesQuestion } from './presets';
 /** Every kind of question: what it asks beyond the point, and what the answer is. */
 export interface Investigations {
   /** What the derivative says at the point: norms, singular values, curvature, directions. */
   readonly here: { readonly question: HereQuestion; readonly answer: HereAnswer };
+  /** Pictures: curves of one variable, contours of two, a map of the plane; and the numbers at one place of a picture. */
+  readonly curve: { readonly question: CurveQuestion; readonly answer: CurveAnswer };
+  readonly field: { readonly question: FieldQuestion; readonly answer: FieldAnswer };
+  readonly mapping: { readonly question: MappingQuestion; readonly answer: MappingAnswer };
+  readonly local: { readonly question: LocalQuestion; readonly answer: LocalAnswer };
   /** The numbers themselves, for a point that is being moved. */
   readonly numbers: { readonly question: NumbersQuestion; readonly answer: NumbersAnswer };
+  /** The arguments' shapes with names for the sizes that nothing fixes. */
+  readonly shapes: { readonly question: ShapesQuestion; readonly answer: ShapesAnswer };
+  /** A random point at which the function is defined. */
+  readonly preset: { readonly question: PresetQuestion; readonly answer: PresetAnswer };
   /** How an entry of the derivative comes about. */
   readonly steps: { readonly question: StepsQuestion; readonly answer: StepsAnswer };
   /** The way that an optimiser goes from the point. */
@@ -28,10 +41,6 @@ export interface Investigations {
   /** What each variable, and its uncertainty, contributes. */
   readonly sensitivity: { readonly question: SensitivityQuestion; readonly answer: SensitivityAnswer };
   /** The derivative, or the second one, times a vector. */
-  /** The arguments' shapes with names for the sizes that nothing fixes. */
-  readonly shapes: { readonly question: ShapesQuestion; readonly answer: ShapesAnswer };
-  /** A random point at which the function is defined. */
-  readonly preset: { readonly question: PresetQuestion; readonly answer: PresetAnswer };
   readonly products: { readonly question: ProductsQuestion; readonly answer: ProductsAnswer };
 }
 
