@@ -26,6 +26,9 @@ seed(np.array([3.0, 5.0]))
 def area(a, b):
     return a * b
 area(4.0, 5.0)
+def cube(x, y, z):
+    return x**2 + y**2 + x*z + 3*z**2
+cube(1.0, 2.0, 3.0)
 `;
 
 async function open(
@@ -134,6 +137,24 @@ describe('a walk', () => {
     expect(await still.page.getByRole('button', { name: 'Play' }).count()).toBe(0);
     expect(await still.page.getByRole('button', { name: 'One step back' }).isVisible()).toBe(true);
     await still.close();
+  });
+
+  test('of two variables is drawn on the contours of what is made small', async () => {
+    const scalar = await open('rosenbrock', WALK);
+    // Each step has its dot, and what is shown is all of it.
+    expect(await scalar.page.locator('.use-figures .way-point').count()).toBe(21);
+    expect(await scalar.page.locator('.use-figures .way-point.current').count()).toBe(1);
+    expect(await scalar.page.locator('.use-figures .contour-line').count()).toBeGreaterThan(4);
+    await scalar.close();
+    const system = await open('seed', { 'use.method': 'levenbergMarquardt', 'use.step': '0' });
+    const said = await system.page.locator('.use-figures .readout').innerText();
+    expect(said).toContain('½‖f‖² = 210.5'); // (14² + 15²)/2
+    expect(said.replaceAll('−', '-')).toContain('(159, 59)'); // Jᵀf = [[6, 5], [1, 3]]·(14, 15)
+    expect(await system.complaints()).toEqual([]);
+    await system.close();
+    const three = await open('cube', {});
+    expect(await three.page.locator('.use-figures .plane').isVisible()).toBe(false);
+    await three.close();
   });
 
   test('methods are those that the function has a use for', async () => {

@@ -11,6 +11,7 @@ import { convergence, curveName } from './convergence';
 import { checkField, choiceField, numberField } from './fields';
 import { iterates } from './iterates';
 import { outputNames, variableNames } from './names';
+import { path } from './path';
 import { endText, isGoodEnd, noteText } from './notes';
 import { transport } from './transport';
 import { keptStep, STEP, stepOf, type Walk } from './walk';
@@ -125,6 +126,7 @@ export function optimiser(actions: Actions): Section<View> {
   const form = h('div', { class: 'use-form' }, ...fields.map(([field]) => field.element));
   const walkOf = (view: View): Walk | null => known(view).answer;
   const chart = convergence(actions, walkOf);
+  const way = path(actions, walkOf);
   const controls = transport(actions, walkOf);
   const table = iterates(actions, walkOf);
   const readout = section<View>(
@@ -147,7 +149,7 @@ export function optimiser(actions: Actions): Section<View> {
       ];
     },
   );
-  const figures = h('div', { class: 'use-figures' }, chart.element);
+  const figures = h('div', { class: 'use-figures' }, way.element, chart.element);
   const result = h(
     'div',
     { class: 'use-result' },
@@ -170,7 +172,7 @@ export function optimiser(actions: Actions): Section<View> {
       result.classList.toggle('waiting', waiting);
       figures.hidden = answer === null;
       readout.element.setAttribute('aria-live', controls.isPlaying() ? 'off' : 'polite');
-      for (const part of [chart, controls, readout, ending, table]) part.update(view);
+      for (const part of [way, chart, controls, readout, ending, table]) part.update(view);
     },
   };
 

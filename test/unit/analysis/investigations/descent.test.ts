@@ -238,6 +238,19 @@ describe('on the way', () => {
   });
 });
 
+test('pictures of what is made small count it as the output after the last', () => {
+  // f(2, 0.3) = (0.09, −0.4), J = [[4, 0.6], [0.3, 2]]: ½‖f‖² = 0.08405, Jᵀf = (0.24, −0.746).
+  const found = answerTo(TEXT, 'system', {
+    kind: 'local',
+    point: { x: [2, 0.3] },
+    axes: { kind: 'variables', columns: [0, 1] },
+    outputs: [2],
+    at: null,
+  });
+  expect(found.values.map(Number)).toEqual([expect.closeTo(0.08405, 14)]);
+  expect(found.slopes.flat().map(Number)).toEqual([expect.closeTo(0.24, 14), expect.closeTo(-0.746, 14)]);
+});
+
 describe('what cannot be done', () => {
   test.each<[string, Point, Partial<DescentQuestion>, string]>([
     ['rosenbrock', START, { method: 'gaussNewton' }, 'several outputs'],
