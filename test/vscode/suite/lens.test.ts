@@ -7,6 +7,16 @@ describe('The lens', () => {
   const titles = async (document: vscode.TextDocument): Promise<string[]> =>
     (await lensesIn(document)).map((lens) => titleOf(document, lens));
 
+  /** The lenses that say something when so many have been resolved. */
+  const resolved = async (document: vscode.TextDocument, count: number): Promise<vscode.CodeLens[]> => {
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+      'vscode.executeCodeLensProvider',
+      document.uri,
+      count,
+    );
+    return lenses.filter(({ command }) => command?.command === 'gradlens.openPanel');
+  };
+
   it('is above each function that has a derivative', async () => {
     const { document } = await openExample('seed.py');
     const found = await eventually('there are lenses', async () => {
@@ -21,16 +31,22 @@ describe('The lens', () => {
   });
 
   it('is not resolved before it is needed', async () => {
-    const { document } = await openExample('seed.py');
-    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>(
-      'vscode.executeCodeLensProvider',
-      document.uri,
-      1,
-    );
-    assert.lengthOf(
-      lenses.filter(({ command }) => command?.command === 'gradlens.openPanel'),
-      1,
-    );
+    // A file of its own: what a lens said before is known at once.
+    const { document } = await openText('def f(x):\n    return x**2\n\n\ndef g(x):\n    return x**3\n');
+    assert.lengthOf(await resolved(document, 1), 1);
+  });
+
+  it('goes on saying what it said while another function is edited', async () => {
+    const editor = await openText('def f(x):\n    return x**2\n\n\ndef g(x):\n    return x**3\n');
+    const { document } = editor;
+    await eventually('there are lenses', async () => (await titles(document)).length === 2);
+    await replace(editor, 'x**2', 'x[0]**2 + x[1]');
+    // None is resolved, so that all that is said is said at once.
+    await eventually('the lens above g is there', async () => {
+      const lenses = await resolved(document, 0);
+      return lenses.length === 1 && lenses.every((lens) => titleOf(document, lens) === 'g: g′ : ℝ → ℝ');
+    });
+    assert.include(await titles(document), 'f: ∇f : ℝ² → ℝ');
   });
 
   it('is not above a function that is no mathematics', async () => {
