@@ -2,6 +2,7 @@
 import type { Graph, NodeId } from '../calculus/graph';
 import { generate } from './generate';
 import { interpreter } from './interpret';
+import { scaledExponentials } from './scaledExponentials';
 import { tapeOf } from './tape';
 import type { Tape } from './tape';
 
@@ -15,7 +16,7 @@ export type CompiledFunction = (values: ArrayLike<number>, out: Float64Array) =>
 const INTERPRETED_CALLS = 8;
 
 /**
- * Compiles expressions: interpreted at first, from then on generated JavaScript where the surroundings allow it (a
+ * Compiles expressions, with sums of exponentials scaled so that none overflows: interpreted at first, from then on generated JavaScript where the surroundings allow it (a
  * content security policy may not).
  *
  * @param inputs symbols, in the order of `values`. Other symbols, and unknown functions, are NaN.
@@ -27,14 +28,17 @@ export function compile(
   inputs: readonly NodeId[],
   mode: 'automatic' | 'generated' | 'interpreted' = 'automatic',
 ): CompiledFunction {
-  const tape = tapeOf(g, outputs, inputs);
+  const tape = tapeOf(g, scaledExponentials(g, outputs), inputs);
   if (mode === 'generated') return generated(tape);
   const interpreted = interpretedFunction(tape);
   if (mode === 'interpreted') return interpreted;
   let [current, calls] = [interpreted, 0];
   return (values, out) => {
-    calls += 1;
-    if (calls === INTERPRETED_CALLS + 1) current = tryGenerated(tape) ?? interpreted;
+    // Nothing is counted any more once the code is there.
+    if (calls <= INTERPRETED_CALLS) {
+      calls += 1;
+      if (calls > INTERPRETED_CALLS) current = tryGenerated(tape) ?? interpreted;
+    }
     current(values, out);
   };
 }

@@ -49,6 +49,8 @@ class Generator {
   /** Slots that are used once, in a branch: they are written there, and computed only if the branch is taken. */
   private readonly inlined: Uint8Array;
   private readonly chunkOf: Int32Array;
+  /** How many statements the last chunk has. */
+  private lastStatements = 0;
   /** Place in `kept` of slots that a later chunk needs. */
   private readonly kept = new Map<number, number>();
   /** Inputs that the function being written has read: once, since after each write to `out` they would be read again. */
@@ -67,13 +69,18 @@ class Generator {
       for (const slot of slots) this.keepOperands(slot, chunk);
     });
     const bodies = chunks.map((slots, chunk) => this.body(slots, chunk, results));
-    // Outputs that are a number or an input as it is.
+    // Outputs that are a number or an input as it is: with the last statements where there is room, as a call of its own
+    // costs more than they do.
     const plain = [...this.tape.outputs.keys()].filter(
       (k) => this.tape.leaf[this.tape.outputs[k] as number] !== Leaf.None,
     );
-    for (let from = 0; from < plain.length; from += LARGEST_CHUNK) {
-      const lines = plain.slice(from, from + LARGEST_CHUNK).map((k) => this.result(k, -1, []));
-      bodies.push(lines.join('\n'));
+    const room = LARGEST_CHUNK - this.lastStatements;
+    const lines = (outputs: readonly number[]): string => outputs.map((k) => this.result(k, -1, [])).join('\n');
+    if (plain.length <= room) bodies.push([bodies.pop(), lines(plain)].filter(Boolean).join('\n'));
+    else {
+      this.read.clear();
+      for (let from = 0; from < plain.length; from += LARGEST_CHUNK)
+        bodies.push(lines(plain.slice(from, from + LARGEST_CHUNK)));
     }
     return { bodies, functions: this.functions, keptSize: this.kept.size };
   }
@@ -99,6 +106,7 @@ class Generator {
       this.chunkOf[slot] = chunks.length - 1;
       if (!this.inlined[slot]) (chunks[chunks.length - 1] as number[]).push(slot);
     }
+    this.lastStatements = statements;
     return chunks;
   }
 
@@ -146,7 +154,7 @@ class Generator {
       return numberText(constants[slot] as number);
     }
     if (leaf[slot] === Leaf.Input) {
-      if (chunk < 0) return `values[${a[slot]}]`;
+      if (chunk < 0) return this.read.has(slot) ? `v${slot}` : `values[${a[slot]}]`;
       if (!this.read.has(slot)) lines.push(`const v${slot} = values[${a[slot]}];`);
       this.read.add(slot);
       return `v${slot}`;

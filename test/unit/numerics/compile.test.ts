@@ -92,6 +92,13 @@ describe('generated code', () => {
     for (const body of bodies) expect(body.split('\n').length).toBeLessThanOrEqual(1100);
   });
 
+  it('is one function where all fits in one', () => {
+    const g = new Graph();
+    const [x, y] = [g.symbol('x'), g.symbol('y')];
+    const { bodies } = generate(tapeOf(g, [c.multiply(g, g.integer(2), x), g.integer(1), y, x], [x, y]));
+    expect(bodies.length).toBe(1);
+  });
+
   it('multiplies instead of raising to small integer powers', () => {
     const g = new Graph();
     const x = g.symbol('x');

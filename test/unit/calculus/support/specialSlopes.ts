@@ -78,8 +78,21 @@ const phiSlopesAt =
   (n: number, k: number): Derivatives =>
   (x) => [phiIntegral(n + 1, k, x), phiIntegral(n + 2, k, x)];
 
+/** The n-th derivative of K or E for |m| < 0.3: π/2 Σ ((2k)!/(4ᵏ k!²))² mᵏ, for E times −1/(2k − 1) (DLMF 19.5.1, 19.5.2). */
+function ellipticSeries(m: number, n: number, kind: 'K' | 'E'): number {
+  let [coefficient, sum] = [1, 0];
+  for (let k = 0; k < 60; k += 1) {
+    let term = coefficient ** 2 * (kind === 'K' ? 1 : -1 / (2 * k - 1));
+    for (let i = 0; i < n; i += 1) term *= k - i;
+    if (k >= n) sum += term * m ** (k - n);
+    coefficient *= (2 * k + 1) / (2 * k + 2);
+  }
+  return (Math.PI / 2) * sum;
+}
+
 /** K⁽ⁿ⁾ and the next ones by K's equation, differentiated (DLMF 19.4.8), from K and E. */
 function ellipticSlopes(m: number, n: number): number[] {
+  if (Math.abs(m) < 0.3) return Array.from({ length: n + 1 }, (_, i) => ellipticSeries(m, i, 'K'));
   const k = of('ellipticK', m);
   const found = [k, (of('ellipticE', m) - (1 - m) * k) / (2 * m * (1 - m))];
   for (let i = 0; found.length <= n; i += 1) {
@@ -123,16 +136,15 @@ export const specialUnary: Readonly<Record<string, Derivatives>> = {
   fresnelC: (x) => [Math.cos((Math.PI * x * x) / 2), -Math.PI * x * Math.sin((Math.PI * x * x) / 2)],
   lambertW: (_x, y) => [Math.exp(-y) / (1 + y), (-Math.exp(-2 * y) * (y + 2)) / (1 + y) ** 3],
   // m(1 − m)K″ + (1 − 2m)K′ = K/4 and m(1 − m)E″ + (1 − m)E′ = −E/4 (DLMF 19.4.8).
-  ellipticK: (m, y) => {
-    const first = (of('ellipticE', m) - (1 - m) * y) / (2 * m * (1 - m));
-    return [first, (y / 4 - (1 - 2 * m) * first) / (m * (1 - m))];
-  },
+  ellipticK: (m) => ellipticSlopes(m, 2).slice(1) as [number, number],
   ellipticE: (m, y) => {
+    if (Math.abs(m) < 0.3) return [ellipticSeries(m, 1, 'E'), ellipticSeries(m, 2, 'E')];
     const first = (y - of('ellipticK', m)) / (2 * m);
     return [first, (-y / 4 - (1 - m) * first) / (m * (1 - m))];
   },
   // E′ = (E − K)/(2m): 2mE″ + 2E′ = E′ − K′, 2mE‴ + 3E″ = −K″.
   ellipticESlope: (m, y) => {
+    if (Math.abs(m) < 0.3) return [ellipticSeries(m, 2, 'E'), ellipticSeries(m, 3, 'E')];
     const [, first = NaN, second = NaN] = ellipticSlopes(m, 2);
     const next = (-y - first) / (2 * m);
     return [next, (-3 * next - second) / (2 * m)];
