@@ -26,21 +26,29 @@ export interface CheckRequest {
   readonly range: (span: Span) => Range;
 }
 
-/** The verdict on a pair. Never throws: what cannot be read is a reason. */
-export function checkOf(request: CheckRequest): Check {
+/** At least one. */
+export type Checks = readonly [Check, ...Check[]];
+
+/**
+ * The verdict on a pair; several where a derivative returns several that belong to the function. Never throws: what
+ * cannot be read is a reason.
+ */
+export function checksOf(request: CheckRequest): Checks {
   const { pair, primal, derivative, range } = request;
-  const nameRange = range(derivative.function.nameSpan);
+  const nameRange = range((pair.views.derivative?.function ?? derivative.function).nameSpan);
   const label = pair.views.derivative?.label ?? '';
-  const unknown = (message: string): Check => ({
-    function: pair.derivative,
-    part: label,
-    nameRange,
-    verdict: 'unknown',
-    message: `not checked: ${message}`,
-    layout: '',
-    entries: [],
-    measured: null,
-  });
+  const unknown = (message: string): Checks => [
+    {
+      function: pair.derivative,
+      part: label,
+      nameRange,
+      verdict: 'unknown',
+      message: `not checked: ${message}`,
+      layout: '',
+      entries: [],
+      measured: null,
+    },
+  ];
   if (derivative.directive?.flags.includes('intended')) return unknown('marked as intended');
   const function_ = tracePrimal(request);
   if (!function_.ok) return unknown(`${pair.primal} is not understood: ${function_.reason.message}`);
@@ -62,16 +70,17 @@ export function checkOf(request: CheckRequest): Check {
     return unknown(
       `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`,
     );
-  return {
+  const told = ({ part, verdict, message, layout, entries, measured }: PairVerdict): Check => ({
     function: pair.derivative,
-    part: checked.part === undefined ? label : `[${checked.part}]`,
+    part: part === undefined ? label : `[${part}]`,
     nameRange,
-    verdict: checked.verdict,
-    message: checked.message,
-    layout: checked.layout,
-    entries: checked.entries.map(({ span, ...entry }) => ({ ...entry, range: range(span) })),
-    measured: checked.measured,
-  };
+    verdict,
+    message,
+    layout,
+    entries: entries.map(({ span, ...entry }) => ({ ...entry, range: range(span) })),
+    measured,
+  });
+  return [told(checked), ...(checked.others ?? []).map(told)];
 }
 
 const nothing: Given = { wrt: null, values: {} };

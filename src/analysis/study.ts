@@ -1,6 +1,7 @@
 /** All that is known of one function: it holds until the function changes, or something that it depends on. */
 import type { Site } from '../tracing/sites';
-import type { Card, Check } from './card';
+import type { Card } from './card';
+import type { Checks } from './checks';
 import type { Lens } from './lens';
 import type { Kept, KeptTrace } from './relocation';
 
@@ -14,7 +15,7 @@ export class Study {
   readonly cards = new Map<string, Kept<Card>>();
   readonly lenses = new Map<string, Lens | null>();
   /** Verdicts on it as a hand-written derivative, and what is known of the function that it is the derivative of. */
-  readonly checks = new Map<string, { readonly kept: Kept<Check>; readonly primal: Study }>();
+  readonly checks = new Map<string, { readonly kept: Kept<Checks>; readonly primal: Study }>();
   isDifferentiable: boolean | null = null;
   /** What it is called with in the file; `null` until it is traced. */
   sites: readonly Site[] | null = null;

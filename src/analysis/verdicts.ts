@@ -1,5 +1,6 @@
 /** Verdicts on hand-written derivatives as the editor shows them: in short, and at their places. */
 import type { Range } from '../languages/source';
+import { DIAGONAL } from '../verification/layout';
 import type { Check, CheckEntry } from './card';
 import { plainName } from './symbols';
 
@@ -44,10 +45,11 @@ export function marksOf(check: Check): DocumentCheck['marks'] {
   });
   switch (check.verdict) {
     case 'proved':
-      return both('✓', 'proved');
+      return check.layout.startsWith(DIAGONAL) ? both('✓', 'diagonal proved') : both('✓', 'proved');
     case 'agrees': {
       const points = check.measured?.points ?? 0;
-      return both('✓', points === 0 ? 'agrees' : `agrees (${points} point${points === 1 ? '' : 's'})`);
+      const what = check.layout.startsWith(DIAGONAL) ? 'diagonal agrees' : 'agrees';
+      return both('✓', points === 0 ? what : `${what} (${points} point${points === 1 ? '' : 's'})`);
     }
     case 'differs':
       return both('✗', headline(check), ':');

@@ -1,5 +1,6 @@
 /** Arguments that were traced as single numbers because nothing says that they are arrays. */
-import type { GivenValue, Traced } from '../tracing/traced';
+import type { GivenValue, Traced, TracedInput } from '../tracing/traced';
+import { sizeConflict } from './merge';
 
 export type Retrace = (which: 'primal' | 'derivative', given: Readonly<Record<string, GivenValue>>) => Traced | null;
 
@@ -13,18 +14,48 @@ export function withArrays(
   retrace: Retrace,
 ): { readonly primal: Traced; readonly derivative: Traced } | null {
   const passed = [...primal.inputs, ...derivative.inputs].filter((input) => input.numeric && !input.isAttribute);
-  const array = passed.find((input) => input.sizes.length > 0);
-  if (!array) return null;
-  const again = (which: 'primal' | 'derivative', traced: Traced): Traced | null => {
-    const own = traced.inputs.filter((input) => input.numeric && !input.isAttribute && !input.hasDefault);
-    if (own.every((input) => input.sizes.length > 0)) return traced;
-    const given = own.map((input) => {
-      const { sizes, symbols } = input.sizes.length > 0 ? input : array;
-      const value: GivenValue = { kind: 'array', sizes, values: symbols.map(() => 0.5), integer: false };
-      return [input.name, value] as const;
-    });
-    return retrace(which, Object.fromEntries(given));
-  };
-  const [f, df] = [again('primal', primal), again('derivative', derivative)];
-  return f && df && (f !== primal || df !== derivative) ? { primal: f, derivative: df } : null;
+  const rank = Math.max(0, ...passed.map((input) => input.sizes.length));
+  if (rank === 0) return null;
+  const [first] = passed.filter((input) => input.sizes.length > 0);
+  const [fullest] = passed.filter((input) => input.sizes.length === rank);
+  const longest = (name: string): TracedInput | undefined =>
+    passed.filter((input) => input.name === name).sort((p, q) => q.sizes.length - p.sizes.length)[0];
+  const isFixed = ({ shape }: TracedInput): boolean =>
+    shape.length > 0 && shape.every((size) => typeof size === 'number');
+  // As each is known, the others like the first; or all alike, where nothing fixes their sizes.
+  return (
+    tracedAs((input) => (input.sizes.length > 0 ? input : first)) ??
+    tracedAs((input) => (isFixed(longest(input.name) ?? input) ? longest(input.name) : fullest))
+  );
+
+  function tracedAs(like: (input: TracedInput) => TracedInput | undefined): Traces | null {
+    const again = (which: 'primal' | 'derivative', traced: Traced): Traced | null => {
+      const own = traced.inputs.filter((input) => input.numeric && !input.isAttribute && !input.hasDefault);
+      const given = own.flatMap((input) => {
+        const model = like(input);
+        return model ? [[input.name, model] as const] : [];
+      });
+      if (given.every(([name, { sizes }]) => own.find((input) => input.name === name)?.sizes.join() === sizes.join()))
+        return traced;
+      return retrace(
+        which,
+        Object.fromEntries(given.map(([name, { sizes, symbols }]) => [name, arrayOf(sizes, symbols.length)])),
+      );
+    };
+    const [f, df] = [again('primal', primal), again('derivative', derivative)];
+    if (!f || !df || (f === primal && df === derivative)) return null;
+    return sizeConflict(f, df) ? null : { primal: f, derivative: df };
+  }
 }
+
+interface Traces {
+  readonly primal: Traced;
+  readonly derivative: Traced;
+}
+
+const arrayOf = (sizes: readonly number[], count: number): GivenValue => ({
+  kind: 'array',
+  sizes,
+  values: Array<number>(count).fill(0.5),
+  integer: false,
+});

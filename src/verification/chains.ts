@@ -14,10 +14,7 @@ import type { Scopes } from './scopes';
 /** Second derivatives as first derivatives of the first, of all pairs known so far. */
 export function chainedPairs(scopes: Scopes, pairs: readonly Pair[]): Pair[] {
   const isPlain = (pair: Pair): boolean =>
-    pair.primal !== pair.derivative &&
-    !pair.product &&
-    pair.views.derivative === null &&
-    pair.parts.derivative === null;
+    pair.primal !== pair.derivative && !pair.product && pair.parts.derivative === null;
   return pairs.flatMap((second) => {
     if (second.order !== 2 || !isPlain(second)) return [];
     const first = pairs.filter(
@@ -26,6 +23,7 @@ export function chainedPairs(scopes: Scopes, pairs: readonly Pair[]): Pair[] {
         isPlain(pair) &&
         pair.primal === second.primal &&
         sameScope(scopes, pair, second) &&
+        sameReading(pair, second) &&
         sameBy(pair, second),
     );
     const [only] = first;
@@ -33,9 +31,16 @@ export function chainedPairs(scopes: Scopes, pairs: readonly Pair[]): Pair[] {
     if (!only || !f || !g || first.length > 1) return [];
     const strong = only.evidence.strong && second.evidence.strong;
     const evidence: Evidence = { kind: 'chain', strong, text: `both are derivatives of ${only.primal}` };
-    return [pairOf(f, g, { order: 1, evidence, wrt: second.wrt ?? only.wrt })];
+    const views = { primal: only.views.derivative, derivative: second.views.derivative };
+    return [pairOf(f, g, { order: 1, evidence, wrt: second.wrt ?? only.wrt, views })];
   });
 }
+
+/** Two functions as they are written, or one that is asked for its order: `calc_deriv(u, order=2)`. */
+const sameReading = (p: Pair, q: Pair): boolean =>
+  p.views.derivative === null || q.views.derivative === null
+    ? p.views.derivative === q.views.derivative
+    : p.derivative === q.derivative;
 
 const sameBy = (p: Pair, q: Pair): boolean => p.wrt === null || q.wrt === null || p.wrt.join() === q.wrt.join();
 

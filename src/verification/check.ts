@@ -41,6 +41,9 @@ export interface PairCheckRequest {
 
 const POINTS = 64;
 
+/** More returned values than these are not looked at one by one. */
+const MOST_PARTS = 8;
+
 /**
  * Compares a hand-written derivative with the function it belongs to. `differs` is said only with a witness at which
  * both sides are well-conditioned, and only where no other layout, convention or usual assumption explains it.
@@ -48,30 +51,47 @@ const POINTS = 64;
 export function checkPair(request: PairCheckRequest): PairVerdict {
   const whole = checkTraces(request);
   if (isConfirmed(whole)) return whole;
-  const verdict = whole.verdict === 'unknown' ? (onePart(request) ?? whole) : whole;
-  if (isConfirmed(verdict) || !request.retrace) return verdict;
   // Before anybody is told that something is wrong: perhaps what was taken for a number is an array.
-  const arrays = withArrays(request.primal, request.derivative, request.retrace);
-  if (!arrays) return verdict;
-  const other = checkTraces({ ...request, ...arrays });
+  const arrays = request.retrace && withArrays(request.primal, request.derivative, request.retrace);
+  const asArrays = arrays ? { ...request, ...arrays } : null;
+  if (whole.verdict === 'unknown') {
+    const parts = together(byParts(request), asArrays ? byParts(asArrays) : []);
+    if (parts) return parts;
+  }
+  if (!asArrays) return whole;
+  const other = checkTraces(asArrays);
   // What differs for arrays as well is told as it is written: of numbers.
-  const isExcused = verdict.verdict === 'differs' && other.verdict !== 'differs' && other.layout !== '';
+  const isExcused = whole.verdict === 'differs' && other.verdict !== 'differs' && other.layout !== '';
   const isBetter = isConfirmed(other) || isExcused;
-  return isBetter ? other : verdict;
+  return isBetter ? other : whole;
 }
 
 const isConfirmed = ({ verdict }: PairVerdict): boolean => verdict === 'proved' || verdict === 'agrees';
 
-/** Of several returned values the one that is the derivative, if one is: `return jacobian, selection`. */
-function onePart(request: PairCheckRequest): PairVerdict | null {
+/** Of several returned values those that are derivatives: `return jacobian, selection`, `return dX, dMean`. */
+function byParts(request: PairCheckRequest): PairVerdict[] {
   const { pair, derivative } = request;
-  if (pair.parts.derivative !== null || derivative.parts.length < 2 || derivative.parts.length > 8) return null;
-  if (pair.primal === pair.derivative) return null;
-  for (const [part] of derivative.parts.entries()) {
+  if (pair.parts.derivative !== null || derivative.parts.length < 2 || derivative.parts.length > MOST_PARTS) return [];
+  if (pair.primal === pair.derivative) return [];
+  return [...derivative.parts.keys()].flatMap((part): PairVerdict[] => {
     const verdict = checkTraces({ ...request, pair: { ...pair, parts: { ...pair.parts, derivative: part } } });
-    if (isConfirmed(verdict)) return { ...verdict, part };
-  }
-  return null;
+    return isConfirmed(verdict) ? [{ ...verdict, part }] : [];
+  });
+}
+
+/** Each part once, as the first that found it says; `null` where there is none. */
+function together(...found: readonly (readonly PairVerdict[])[]): PairVerdict | null {
+  const byPart = new Map<number | undefined, PairVerdict>();
+  for (const verdict of found.flat()) if (!byPart.has(verdict.part)) byPart.set(verdict.part, verdict);
+  const [first, ...others] = [...byPart.values()].sort((p, q) => (p.part ?? 0) - (q.part ?? 0));
+  if (!first) return null;
+  return others.length === 0 && first.part === 0 ? firstOnly(first) : { ...first, others };
+}
+
+/** `return jacobian, selection`: what the function is named after, and something beside it. */
+function firstOnly({ part: _, message, ...verdict }: PairVerdict): PairVerdict {
+  const text = 'the first of the returned values';
+  return { ...verdict, message: message.includes(': ') ? `${message}, ${text}` : `${message}: ${text}` };
 }
 
 function checkTraces(request: PairCheckRequest): PairVerdict {

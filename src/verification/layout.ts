@@ -32,6 +32,9 @@ export interface Hypothesis {
 /** More entries than these are not compared. */
 export const LARGEST_COMPARISON = 4096;
 
+/** What a softmax "derivative" usually is: shaped as the argument, without the entries beside the diagonal. */
+export const DIAGONAL = 'only the diagonal of the Jacobian';
+
 /** Everything that the layouts need of a function. */
 interface Shapes {
   readonly g: Graph;
@@ -149,7 +152,7 @@ function elementwise(s: Shapes, at: Entry): Layout[] {
   const isDiagonal = s.rows.every((row, i) => row.every((entry, j) => i === j || entry === zero));
   return isDiagonal
     ? [{ name: 'elementwise', expected: diagonal, kind: 'plain' }]
-    : [{ name: 'only the diagonal', expected: diagonal, kind: 'excuse' }];
+    : [{ name: DIAGONAL, expected: diagonal, kind: 'noted' }];
 }
 
 /** Of several outputs the gradient of their sum or mean, shaped as the argument. */
@@ -239,6 +242,7 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
   const { graph: g, outputs, found } = merged;
   const n = variables.symbols.length;
   const [output] = outputs;
+  if (n === 1 && found.length === outputs.length && outputs.length > 1) return secondOfCurve(merged, variables);
   if (outputs.length > 1 || output === undefined) return secondElementwise(merged, variables);
   if (n * n > LARGEST_COMPARISON) return [];
   const rows = toRows(hessian(g, output, variables.symbols), g.integer(0));
@@ -273,6 +277,14 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
         ),
     );
   return layouts;
+}
+
+/** f″ of each output, by one number: the acceleration along a curve. */
+function secondOfCurve({ graph: g, outputs }: Merged, { symbols }: Variables): Layout[] {
+  const zero = g.integer(0);
+  const first = toRows(jacobian(g, outputs, symbols), zero).map(([entry]) => entry ?? zero);
+  const second = toRows(jacobian(g, first, symbols), zero).map(([entry]) => entry ?? zero);
+  return [{ name: 'second derivatives', expected: second, kind: 'plain' }];
 }
 
 /** f″ of each element, for a function that works element by element. */

@@ -9,7 +9,7 @@ export interface JointSizes {
 }
 
 /** More choices of sizes are not tried: each is two traces. */
-const MOST_CHOICES = 8;
+const MOST_CHOICES = 9;
 
 /** Ways of tracing the two again, the likeliest first. */
 export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
@@ -20,6 +20,14 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
     choice(pairs, ({ own, other }) => (own.sizes.length >= other.sizes.length ? own.sizes : other.sizes)),
     choice(pairs, ({ own, other }) => (other.sizes.length >= own.sizes.length ? other.sizes : own.sizes)),
   ];
+  // States and controls as columns, `x[2, 0]`: one of them, not several side by side.
+  found.push(
+    choice(pairs, ({ own, other }) => {
+      const sizes = joined(own, other);
+      const isLastOpen = sizes.length === 2 && isOpenAt(own, 1) && isOpenAt(other, 1);
+      return isLastOpen ? [sizes[0] as number, 1] : sizes;
+    }),
+  );
   // Open sizes may have to be the same as others: as many weights as there are features.
   const pool = new Set(found[0] ? Object.values(found[0].primal).flat() : []);
   for (const size of pool)
@@ -78,6 +86,9 @@ export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[
 
 const isOpen = ({ shape }: TracedInput): boolean =>
   shape.length === 0 || shape.some((size) => typeof size === 'string');
+
+/** Whether nothing fixes this axis, if it has one. */
+const isOpenAt = ({ shape }: TracedInput, axis: number): boolean => typeof (shape[axis] ?? '') === 'string';
 
 interface Both {
   readonly own: TracedInput;

@@ -62,6 +62,8 @@ export interface PairVerdict {
   readonly unfit?: true;
   /** Which of several returned values it is about, where that was found out. */
   readonly part?: number;
+  /** The verdicts on the other values that are returned and are derivatives as well. */
+  readonly others?: readonly PairVerdict[];
 }
 
 /** Writes an expression in the file's language. */

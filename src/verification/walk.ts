@@ -2,30 +2,31 @@
 import type { Expression, FunctionDefinition, Statement } from '../languages/program';
 import { expressionsOf, innerBlocks, operandsOf } from '../languages/walk';
 
-type Call = Extract<Expression, { kind: 'call' }>;
+export type Call = Extract<Expression, { kind: 'call' }>;
+export type Dictionary = Extract<Expression, { kind: 'dictionary' }>;
 
-interface CallInside {
-  readonly call: Call;
+interface UseInside {
+  readonly node: Call | Dictionary;
   /** The function or class that it stands in, as seen from the one around: `''` for that one itself. */
   readonly scope: string;
 }
 
 /** Functions that have not changed are the same objects in the next version of a file. */
-const calls = new WeakMap<FunctionDefinition, readonly CallInside[]>();
+const uses = new WeakMap<FunctionDefinition, readonly UseInside[]>();
 
-function callsIn(definition: FunctionDefinition): readonly CallInside[] {
-  const known = calls.get(definition);
+function usesIn(definition: FunctionDefinition): readonly UseInside[] {
+  const known = uses.get(definition);
   if (known) return known;
-  const found: CallInside[] = [];
-  forEachCall(definition.body, (call, scope) => found.push({ call, scope }));
-  calls.set(definition, found);
+  const found: UseInside[] = [];
+  forEachUse(definition.body, (node, scope) => found.push({ node, scope }));
+  uses.set(definition, found);
   return found;
 }
 
-/** Every call, with the dotted name of the function or class that it stands in (`''` for the file). */
-export function forEachCall(body: readonly Statement[], visit: (call: Call, scope: string) => void): void {
+/** Every call and every dictionary, with the dotted name of the function or class that it stands in (`''` for the file). */
+export function forEachUse(body: readonly Statement[], visit: (node: Call | Dictionary, scope: string) => void): void {
   const expression = (node: Expression, scope: string): void => {
-    if (node.kind === 'call') visit(node, scope);
+    if (node.kind === 'call' || node.kind === 'dictionary') visit(node, scope);
     if (node.kind === 'lambda') node.function.body.forEach((statement) => walk(statement, scope));
     if (node.kind === 'comprehension') expression(node.value, scope);
     operandsOf(node).forEach((operand) => expression(operand, scope));
@@ -35,7 +36,7 @@ export function forEachCall(body: readonly Statement[], visit: (call: Call, scop
   const walk = (statement: Statement, scope: string): void => {
     if (statement.kind === 'function') {
       const own = inside(scope, statement.function.name);
-      for (const { call, scope: inner } of callsIn(statement.function)) visit(call, inside(own, inner));
+      for (const { node, scope: inner } of usesIn(statement.function)) visit(node, inside(own, inner));
     } else if (statement.kind === 'class') {
       statement.class.body.forEach((inner) => walk(inner, inside(scope, statement.class.name)));
     } else {

@@ -116,7 +116,7 @@ describe('pairs by use', () => {
     ['optimize.minimize(a, x0, jac=True)', ['a → a[1] by x: use']],
     ['optimize.minimize(a, x0, jac="2-point")', []],
     ['optimize.minimize(a, x0)', []],
-    ['optimize.minimize(lambda x: a(x), x0, jac=b)', []],
+    ['optimize.minimize(lambda x: a(x), x0, jac=b)', ['a → b by x: use']],
     ['optimize.minimize(*args, jac=b)', []],
   ])('%s', (call, expected) => {
     expect(pairs(use(call)).map(shown)).toEqual(expected);
