@@ -58,6 +58,17 @@ function phiIntegral(n: number, k: number, x: number): number {
   const weights = [0.362683783378362, 0.3137066458778873, 0.22238103445337448, 0.10122853629037626];
   let factorial = 1;
   for (let i = 2; i < k; i += 1) factorial *= i;
+  if (x < -1000) {
+    // To infinity instead of 1: term by term, ∫₀^∞ tᵐ e^(xt) dt = m!/|x|ᵐ⁺¹.
+    let [sum, binomial] = [0, 1];
+    for (let j = 0; j < k; j += 1) {
+      let term = binomial / -x / factorial;
+      for (let m = 1; m <= n + j; m += 1) term *= m / -x;
+      sum += term;
+      binomial *= -(k - 1 - j) / (j + 1);
+    }
+    return sum;
+  }
   const value = (t: number): number => (t ** n * (1 - t) ** (k - 1) * Math.exp(x * t)) / factorial;
   const pieces = 48;
   let sum = 0;
