@@ -16,11 +16,8 @@ const FUZZ = 'test/fuzz/vitest.config.ts';
  * @type {readonly { name: string, files: readonly string[], batch: number, most?: number, config?: string }[]}
  */
 const stages = [
-  {
-    name: 'calculus',
-    files: ['test/unit/calculus/random.test.ts', 'test/unit/calculus/differences.test.ts'],
-    batch: 5000,
-  },
+  { name: 'calculus', files: ['test/unit/calculus/random.test.ts'], batch: 5000 },
+  { name: 'differences', files: ['test/unit/calculus/differences.test.ts'], batch: 2000 },
   { name: 'complex steps', files: ['test/unit/calculus/differentiate/complexStep.test.ts'], batch: 20000 },
   { name: 'compact', files: ['test/unit/calculus/compact/compact.test.ts'], batch: 5000 },
   { name: 'differential', files: ['test/fuzz/differential.test.ts'], batch: 1000, most: 10_000, config: FUZZ },
