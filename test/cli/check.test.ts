@@ -74,10 +74,11 @@ describe('gradlens check', () => {
     expect(run.out).toContain('1 hand-written derivative in 1 file');
   });
 
-  it('finds the mistake in the example that has one, and no other', () => {
+  it('finds the mistakes in the examples that have one, and no others', () => {
     const run = gradlens('check', 'examples');
     expect(run.status).toBe(1);
     expect(run.out.split('\n').filter((line) => line.includes('error:'))).toEqual([
+      containing('examples/wrong.js:21:21: error: polarJacobian: entry (0, 1): the sign is wrong'),
       containing('examples/wrong.py:22:22: error: acceleration_jac: entry (0, 1): the sign is wrong'),
     ]);
     expect(run.out).not.toContain('not checked');
