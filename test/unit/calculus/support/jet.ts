@@ -147,9 +147,36 @@ export const binary: Readonly<Record<string, (a: Jet, b: Jet) => Jet>> = {
       chain(product(v, logarithm), (w) => valueOf('exprel', w), slopes('exprel')),
     );
   },
+  // exp(y · ln(1 + w)/w) with w = vy: nothing cancels for small v.
   inverseBoxcox: (y, v) =>
-    chain(product(chain(product(v, y), Math.log1p, slopes('log1p')), inverse(v)), Math.exp, slopes('exp')),
+    chain(
+      product(
+        y,
+        chain(
+          product(v, y),
+          (w) => logarithmQuotient(w, 0),
+          (w) => [logarithmQuotient(w, 1), logarithmQuotient(w, 2)],
+        ),
+      ),
+      Math.exp,
+      slopes('exp'),
+    ),
 };
+
+/** ln(1 + w)/w and its first derivatives, by the quotient rule or the series Σ (−w)ᵏ/(k + 1). */
+function logarithmQuotient(w: number, n: 0 | 1 | 2): number {
+  if (Math.abs(w) < 0.2) {
+    let sum = 0;
+    for (let k = n; k < 30; k += 1) {
+      const front = n === 0 ? 1 : n === 1 ? k : k * (k - 1);
+      sum += ((k % 2 === 0 ? 1 : -1) * front * w ** (k - n)) / (k + 1);
+    }
+    return sum;
+  }
+  const log = Math.log1p(w);
+  if (n === 0) return log / w;
+  return n === 1 ? (w / (1 + w) - log) / (w * w) : (-1 / (1 + w) ** 2 - 2 / (w * (1 + w)) + (2 * log) / (w * w)) / w;
+}
 
 const slopes = (name: string): Derivatives => unary[name] as Derivatives;
 const gammalnOf = (a: Jet): Jet => chain(a, (x) => valueOf('gammaln', x), slopes('gammaln'));
