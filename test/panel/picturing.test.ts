@@ -159,7 +159,7 @@ describe('curves', () => {
     await panel.page.getByRole('combobox', { name: 'Along' }).selectOption({ label: 'the gradient' });
     await panel.settled();
     // ‖(2, 3·0.5, 3·2, −cos 0.25)‖, from NumPy.
-    expect(await said(panel)).toBe('At the point, step = 0: f = 3.7526, df/dt = 6.57413');
+    expect(await said(panel)).toBe('At the point, step = 0: f = 3.7526, df/dt = 6.57182');
     await panel.page.getByRole('combobox', { name: 'Along' }).selectOption({ label: 'a direction' });
     const field = panel.page.getByRole('textbox', { name: 'Direction' }).first();
     await field.fill('[0, 2, 0, 0]');

@@ -6,7 +6,6 @@ import type { Range } from '../../../numerics/nice';
 import { columnValue, withColumns } from '../../pointColumns';
 import type { Actions, View } from '../../view';
 import type { Point } from '../../../worker/protocol';
-import type { PlaneWindow } from './frame';
 
 interface Kept {
   readonly key: string;
@@ -111,5 +110,3 @@ export function takePlace(
   actions.act({ kind: 'move', point: moved });
   if (final) actions.post({ kind: 'evaluate', point: write(moved) });
 }
-
-export type { Kept, PlaneWindow };

@@ -7,7 +7,7 @@ import type { Actions, View } from '../../view';
 import type { AnswerOf, Numeric, QuestionOf } from '../../../worker/protocol';
 import type { Section } from '../section';
 import { choiceOf, outputNames, variableNames } from './choice';
-import { arrowPath } from './fieldPicture';
+import { arrowPath } from './fieldDrawing';
 import { pathOf, xOf, yOf, type Frame, type PlaneWindow } from './frame';
 import { chosenAt, Looking, takePlace } from './looking';
 import { Plane } from './plane';
