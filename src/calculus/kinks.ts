@@ -20,26 +20,47 @@ export type { Kink } from './functions/row';
  * is no kink; one whose sides meet is a kink; any other is a jump.
  */
 export function kinksOf(g: Graph, roots: readonly NodeId[]): Kink[] {
+  return kinkSourcesOf(g, roots).map(({ kink }) => kink);
+}
+
+/** A place where roots are not smooth, with the functions and selects that are not: all of them have their kink there. */
+export interface KinkSource {
+  readonly kink: Kink;
+  readonly nodes: readonly NodeId[];
+}
+
+export function kinkSourcesOf(g: Graph, roots: readonly NodeId[]): KinkSource[] {
   const guards = new Guards(g, roots, 'values');
-  const found = new Map<string, Kink>();
+  const found = new Map<string, { readonly kink: Kink; readonly nodes: NodeId[] }>();
   const budget: Budget = { left: 1e7 };
   for (const id of reachable(g, roots)) {
     if (!guards.reaches(id)) continue;
     const kinks =
       g.op(id) === Op.Select ? selectKinks(g, id, budget) : (rowOf(g, id)?.kinks?.(g, argumentsOfCall(g, id)) ?? []);
-    for (const kink of kinks) note(g, found, kink, guards.guardOf(id));
+    for (const kink of kinks) note(g, found, kink, id, guards.guardOf(id));
   }
   return [...found.values()];
 }
 
-function note(g: Graph, found: Map<string, Kink>, kink: Kink, guard: NodeId): void {
+function note(
+  g: Graph,
+  found: Map<string, { readonly kink: Kink; readonly nodes: NodeId[] }>,
+  kink: Kink,
+  node: NodeId,
+  guard: NodeId,
+): void {
   const at = normalised(g, kink.at);
   if (isClosed(g, at) || isNonzero(g, at)) return;
   const when = and(g, kink.when ?? trueNode(g), guard);
   const apart = simplifiedCondition(g, notEqual(g, at, g.integer(0)));
   if (isFalse(g, when) || implies(g, simplifiedCondition(g, when), apart)) return;
   const key = `${at} ${kink.kind} ${when}`;
-  if (!found.has(key)) found.set(key, isTrue(g, when) ? { at, kind: kink.kind } : { at, kind: kink.kind, when });
+  const known = found.get(key);
+  if (known) known.nodes.push(node);
+  else {
+    const own = isTrue(g, when) ? { at, kind: kink.kind } : { at, kind: kink.kind, when };
+    found.set(key, { kink: own, nodes: [node] });
+  }
 }
 
 /** The same zeros, written without a factor or sign in front. */

@@ -2,6 +2,7 @@
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
 import { hereTexts } from './panelTexts/here';
+import { kinksTexts } from './panelTexts/kinks';
 import { matrixTexts } from './panelTexts/matrix';
 import { pointTexts } from './panelTexts/point';
 import { picturesTexts } from './panelTexts/pictures';
@@ -11,6 +12,7 @@ import { useTexts } from './panelTexts/use';
 export function panelStrings(): PanelStrings {
   return {
     ...hereTexts(),
+    ...kinksTexts(),
     ...matrixTexts(),
     ...pointTexts(),
     ...picturesTexts(),

@@ -7,7 +7,8 @@ import { controls } from './render/controls';
 import { detail } from './render/detail';
 import { header } from './render/header';
 import { here } from './render/here';
-import { conditions, definitions, functionFormula, kinks, matrixForms, notes, unknownFunctions } from './render/lists';
+import { conditions, definitions, functionFormula, matrixForms, notes, unknownFunctions } from './render/lists';
+import { kinks } from './render/kinks';
 import { matrix } from './render/matrix';
 import { message, reason, status } from './render/message';
 import { pictures } from './render/pictures/pictures';
@@ -47,7 +48,7 @@ const shown: readonly Section<View>[] = [
       valueAtPoint(),
       here(actions),
       conditions(),
-      kinks(),
+      kinks(actions),
       checks(actions),
       unknownFunctions(),
       notes(),

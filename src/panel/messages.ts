@@ -19,6 +19,7 @@
 import type { Card, CopyFormat, Formula, PanelCard, Question, SetAnswer } from '../worker/protocol';
 import { isQuestion } from './questionShapes';
 import type { HereTexts } from './texts/here';
+import type { KinksTexts } from './texts/kinks';
 import type { MatrixTexts } from './texts/matrix';
 import type { PointTexts } from './texts/point';
 import type { PicturesTexts } from './texts/pictures';
@@ -96,7 +97,8 @@ export interface PanelSettings {
  * Every text of the page in the reader's language; `{0}`, `{1}` stand for values. A new text is one line here (or, for a
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
-export interface PanelStrings extends HereTexts, MatrixTexts, PicturesTexts, PointTexts, StepsTexts, UseTexts {
+export interface PanelStrings
+  extends HereTexts, KinksTexts, MatrixTexts, PicturesTexts, PointTexts, StepsTexts, UseTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */

@@ -80,6 +80,7 @@ const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   numbers: { order: oneOf(1, 2) },
   preset: { seed: isIndex },
   shapes: {},
+  kinkCards: {},
   steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
   descent: {
     method: oneOf(...METHODS),

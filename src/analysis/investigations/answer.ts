@@ -3,6 +3,7 @@ import { descent } from './descent';
 import { curve } from './curve';
 import { field } from './field';
 import { here } from './here';
+import { kinkCards } from './kinkCards';
 import { local } from './local';
 import { mapping } from './mapping';
 import { numbers } from './numbers';
@@ -29,6 +30,7 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
   here,
   numbers,
   preset,
+  kinkCards,
   shapes,
   steps,
   descent,

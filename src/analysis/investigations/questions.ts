@@ -8,6 +8,7 @@ import type { DescentAnswer, DescentQuestion } from './descent';
 import type { CurveAnswer, CurveQuestion } from './curve';
 import type { FieldAnswer, FieldQuestion } from './field';
 import type { HereAnswer, HereQuestion } from './here';
+import type { KinkCardsAnswer, KinkCardsQuestion } from './kinkCards';
 import type { LocalAnswer, LocalQuestion } from './local';
 import type { MappingAnswer, MappingQuestion } from './mapping';
 import type { NumbersAnswer, NumbersQuestion } from './numbers';
@@ -30,6 +31,8 @@ export interface Investigations {
   readonly numbers: { readonly question: NumbersQuestion; readonly answer: NumbersAnswer };
   /** The arguments' shapes with names for the sizes that nothing fixes. */
   readonly shapes: { readonly question: ShapesQuestion; readonly answer: ShapesAnswer };
+  /** Where the function is not smooth, place by place. */
+  readonly kinkCards: { readonly question: KinkCardsQuestion; readonly answer: KinkCardsAnswer };
   /** A random point at which the function is defined. */
   readonly preset: { readonly question: PresetQuestion; readonly answer: PresetAnswer };
   /** How an entry of the derivative comes about. */
