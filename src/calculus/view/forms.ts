@@ -245,7 +245,9 @@ export class Forms {
   private isUnsettled(base: Form, exponent: Form): boolean {
     const n = this.integerOf(exponent);
     if (base.kind === 'number') return n !== undefined && numeral.power(base.value, n) !== undefined;
-    return base.kind === 'product' ? n !== undefined : n !== undefined && n % 2 === 0 && isCall(base, 'abs');
+    // A product whose coefficient has no such power stays as it is: another round would not change it.
+    if (base.kind === 'product') return n !== undefined && numeral.power(base.coefficient, n) !== undefined;
+    return n !== undefined && n % 2 === 0 && isCall(base, 'abs');
   }
 
   /** √8 keeps its number under the root, √4 is 2. */

@@ -90,6 +90,7 @@ export function reciprocal(a: Numeral): Numeral {
 
 /** a to an integer power; `undefined` where the result would be no help. */
 export function power(a: Numeral, exponent: number): Numeral | undefined {
+  if (exponent === 1) return a; // however long it is
   if (!a.exact) return double(a.value ** exponent);
   const result = rational.power(a.exact, BigInt(exponent));
   if (!result || magnitude(result).numerator > LONGEST_PART || result.denominator > LONGEST_PART) return undefined;
