@@ -45,6 +45,9 @@ export interface MatrixForm {
   /** Its code is NumPy; empty where there is none, or in another language. */
   readonly value: Formula;
   readonly equation: Formula;
+  /** The names in it, as the source has them, with their code, and the code with them; empty where there is none. */
+  readonly locals: readonly { readonly name: string; readonly code: string }[];
+  readonly last: string;
   /** What the argument is, and how the derivative is laid out: `w ∈ ℝᵐ; of the same shape`. */
   readonly layout: string;
 }

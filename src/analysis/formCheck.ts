@@ -4,13 +4,16 @@ import type { NodeId } from '../calculus/graph';
 import { evaluateMatrix } from '../calculus/tensor/evaluate';
 import type { Dense } from '../calculus/tensor/evaluate';
 import type { MatrixTerm } from '../calculus/tensor/matrixTerm';
+import type { NamedTerm } from '../calculus/tensor/naming';
 import { randomSequence } from '../numerics/sampling';
 import type { TracedInput } from '../tracing/traced';
 import type { Differentiated } from './differentiated';
 
 /** Points with numbers that must agree, and points that are tried for them. */
 const WANTED = 4;
-const MOST_TRIED = 60;
+const MOST_TRIED = { least: 60, most: 500 };
+/** Numbers worked out for them, where conditions are seldom met. */
+const MOST_EVALUATED = 400_000;
 /** Relative to the greatest entry: entries of an inverse of a nearly singular matrix have lost as many digits. */
 const TOLERANCE = 1e-7;
 const LARGEST = 1e8;
@@ -26,12 +29,14 @@ const SPREADS: readonly ((random: () => number) => number)[] = [
  * Compares the form with the part of the derivative that belongs to one argument.
  *
  * @param sizes what the form's named sizes are in this trace.
+ * @param definitions what names in the form stand for, each with those before it.
  */
 export function agreesWithEntries(
   term: MatrixTerm,
   differentiated: Differentiated,
   argument: string,
   sizes: ReadonlyMap<string, number>,
+  definitions: readonly NamedTerm[] = [],
 ): boolean {
   const { traced, matrix } = differentiated;
   const random = randomSequence(20_260_101);
@@ -39,8 +44,9 @@ export function agreesWithEntries(
   if (!block) return false;
   const entries = matrix.entries.filter(({ column }) => column >= block.start && column < block.end);
   const roots = [...traced.outputs, ...traced.conditions, ...entries.map(({ node }) => node)];
+  const tries = Math.min(MOST_TRIED.most, Math.max(MOST_TRIED.least, MOST_EVALUATED / roots.length / 10));
   let seen = 0;
-  for (let turn = 0; turn < MOST_TRIED && seen < WANTED; turn += 1) {
+  for (let turn = 0; turn < tries && seen < WANTED; turn += 1) {
     const symbols = new Map<NodeId, number>();
     const variables = new Map<string, Dense>();
     for (const input of traced.inputs) {
@@ -60,6 +66,7 @@ export function agreesWithEntries(
       expected[row * (block.end - block.start) + column - block.start] = at(node);
     const size = Math.max(...expected.map(Math.abs));
     if (!expected.every(Number.isFinite) || size > LARGEST) continue;
+    for (const { name, value } of definitions) variables.set(name, evaluateMatrix(value, { variables, sizes }));
     const made = evaluateMatrix(term, { variables, sizes });
     if (made.values.length !== expected.length || made.rows !== block.shape[0]) return false;
     if (!made.values.every((value, i) => Math.abs(value - (expected[i] as number)) <= TOLERANCE * (1 + size)))

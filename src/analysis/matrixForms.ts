@@ -4,15 +4,19 @@ import type { MatrixTerm } from '../calculus/tensor/matrixTerm';
 import { Unwritable } from '../calculus/tensor/matrixTerm';
 import type { AtomId, Field } from '../calculus/tensor/tensors';
 import { Unsupported } from '../calculus/tensor/tensors';
+import { withMeans } from '../calculus/tensor/means';
+import { withNames } from '../calculus/tensor/naming';
+import type { NamedTerm, WithNames } from '../calculus/tensor/naming';
 import { writeField } from '../calculus/tensor/write';
-import { formatEquation } from '../notation/equation';
+import { formatEquation, formatWhere } from '../notation/equation';
 import { formatMatrixForm } from '../notation/matrixForm/format';
+import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/notation';
 import { readForm } from '../tracing/forms/read';
 import type { Reading } from '../tracing/forms/read';
 import { namedSizes } from '../tracing/forms/sizes';
 import type { Traced, TracedInput } from '../tracing/traced';
-import type { DerivativeKind, MatrixForm } from './card';
+import type { DerivativeKind, Formula, MatrixForm } from './card';
 import type { Differentiated } from './differentiated';
 import { agreesWithEntries } from './formCheck';
 import { space } from './signature';
@@ -26,11 +30,15 @@ export interface FormRequest {
   readonly atSizes: (sizes: Readonly<Record<string, number>>) => Differentiated | null;
 }
 
-/** Different from what is shown, and from each other: what agrees for three triples of sizes does not by chance. */
+/** Sizes to try: what agrees for three of which no size is the same everywhere does not by chance. */
 const OTHER_SIZES = [
   [4, 3, 2, 6, 7, 5, 9, 8],
   [2, 4, 3, 7, 5, 8, 6, 10],
+  [5, 4, 6, 3, 8, 2, 7, 9],
+  [7, 5, 8, 4, 2, 3, 6, 9],
+  [6, 7, 5, 8, 4, 9, 3, 2],
 ];
+const WANTED_SIZES = 2;
 /** Names that the tracer gives, in its order: one that is gone in the end may have been there on the way. */
 const GIVEN_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
 /** Longer forms are no easier to read than the entries. */
@@ -42,23 +50,71 @@ export function matrixForms(request: FormRequest): MatrixForm[] {
   const { traced } = differentiated;
   if (!traced.wholes || traced.holes.length > 0 || differentiated.wrt.every((input) => input.sizes.length === 0))
     return [];
-  const others = otherSizes(traced).map((sizes) => request.atSizes(sizes));
-  if (others.includes(null)) return [];
-  const all = [differentiated, ...(others as Differentiated[])] as const;
+  const all = attempted(() => withOtherSizes(request));
+  if (!all) return [];
   const reading = attempted(() => readForm([traced, ...all.slice(1).map((other) => other.traced)]));
   if (!reading) return [];
+  const locals = localTerms(reading);
   return differentiated.wrt.flatMap((input) => {
     const term = attempted(() => derivativeTerm(reading, input, differentiated.kind));
     if (!term || !all.every((one) => agreesWithEntries(term, one, input.name, namedSizes(traced, one.traced))))
       return [];
-    const form = formatted(term, input, request);
-    return form.value.text.length <= LONGEST_FORM ? [form] : [];
+    const named = withNames(term, locals);
+    const isSound =
+      named.definitions.length === 0 ||
+      all.every((one) =>
+        agreesWithEntries(named.term, one, input.name, namedSizes(traced, one.traced), named.definitions),
+      );
+    const form = formatted(isSound ? named : { term, definitions: [] }, term, input, request);
+    return form.equation.text.length <= LONGEST_FORM ? [form] : [];
   });
+}
+
+/** What the source names, as matrix notation. */
+const localTerms = ({ tensors, locals }: Reading): NamedTerm[] =>
+  locals.flatMap(({ name, field }) => {
+    const value = attempted(() => withMeans(writeField(tensors, field)));
+    return value ? [{ name, value }] : [];
+  });
+
+/** The derivative, and the same where every size that nothing fixes is another one each time. */
+function withOtherSizes({ differentiated, atSizes }: FormRequest): readonly [Differentiated, ...Differentiated[]] {
+  const { traced } = differentiated;
+  const all: [Differentiated, ...Differentiated[]] = [differentiated];
+  const seen = [namedSizes(traced)];
+  if (seen[0]?.size === 0) return all;
+  for (const sizes of otherSizes(traced)) {
+    const other = atSizes(sizes);
+    if (!other) throw new Unsupported('sizes that do not go');
+    // The tracer may have given names in another order: then what is chosen for n may be what m was.
+    const own = namedSizes(traced, other.traced);
+    if (seen.length === WANTED_SIZES && !areTellable([...seen, own])) continue;
+    seen.push(own);
+    all.push(other);
+    if (all.length > WANTED_SIZES) return all;
+  }
+  throw new Unsupported('sizes that are alike');
+}
+
+/** Whether no size, and no product or quotient of two, is the same number everywhere. */
+function areTellable(all: readonly ReadonlyMap<string, number>[]): boolean {
+  const names = [...(all[0]?.keys() ?? [])];
+  const changes = (valueOf: (sizes: ReadonlyMap<string, number>) => number): boolean =>
+    new Set(all.map(valueOf)).size > 1;
+  const at = (sizes: ReadonlyMap<string, number>, name: string): number => sizes.get(name) ?? NaN;
+  return names.every(
+    (a, i) =>
+      changes((sizes) => at(sizes, a)) &&
+      names
+        .slice(i + 1)
+        .every(
+          (b) => changes((sizes) => at(sizes, a) * at(sizes, b)) && changes((sizes) => at(sizes, a) / at(sizes, b)),
+        ),
+  );
 }
 
 function otherSizes(traced: Traced): Record<string, number>[] {
   const own = [...namedSizes(traced).keys()];
-  if (own.length === 0) return [];
   const names = [...GIVEN_NAMES, ...own.filter((name) => !GIVEN_NAMES.includes(name))];
   return OTHER_SIZES.map((sizes) =>
     Object.fromEntries(names.map((name, i) => [name, sizes[i % sizes.length] as number])),
@@ -79,13 +135,25 @@ function derivativeTerm({ tensors, field, variables }: Reading, input: TracedInp
   if (atom === undefined) throw new Unsupported(input.name);
   const once = (of: Field, by: AtomId): Field => derivative(tensors, of, by);
   const first = once(field, atom);
-  return writeField(tensors, kind === 'hessian' ? once(first, atom) : first);
+  return withMeans(writeField(tensors, kind === 'hessian' ? once(first, atom) : first));
 }
 
-function formatted(term: MatrixTerm, input: TracedInput, request: FormRequest): MatrixForm {
+/** @param plain the derivative without names. */
+function formatted(
+  { term, definitions }: WithNames,
+  plain: MatrixTerm,
+  input: TracedInput,
+  request: FormRequest,
+): MatrixForm {
   const { differentiated, functionName, notation } = request;
   const { kind, traced, wrt } = differentiated;
-  const value = formatMatrixForm(term, notation, sizeCodes(traced));
+  const format = (one: MatrixTerm): Formula => formatMatrixForm(one, notation, sizeCodes(traced));
+  const short = format(term);
+  const where = definitions.map(({ name, value }) => ({
+    name: formatTerm({ kind: 'reference', name }, notation),
+    value: format(value),
+  }));
+  const value = { ...formatWhere(short, where), code: format(plain).code };
   const numeric = traced.inputs.filter((other) => other.numeric && !other.isAttribute);
   const isOnly = wrt.length === 1 && numeric.length === 1;
   const symbol =
@@ -96,7 +164,9 @@ function formatted(term: MatrixTerm, input: TracedInput, request: FormRequest): 
     wrt: input.name,
     symbol,
     value,
-    equation: formatEquation(symbol, value),
+    equation: formatWhere(formatEquation(symbol, short), where),
+    locals: where.map((one, i) => ({ name: definitions[i]?.name ?? '', code: one.value.code })),
+    last: short.code,
     layout: layoutOf(kind, input, traced),
   };
 }

@@ -34,7 +34,13 @@ export function vectorised(card: Card, { kind }: Derivative, forms: readonly Mat
   if (codes.includes('') || card.inputs.some(({ name }) => /[^\w]/.test(name))) return null;
   const own = card.function.split('.').at(-1)?.replace(/#\d+$/, '') ?? 'f';
   const head = `def ${kind}_${own}(${card.inputs.map(({ name }) => name).join(', ')}):`;
-  const [only] = codes;
-  if (codes.length === 1) return `${head}\n    return ${only}`;
-  return `${head}\n    return (\n${codes.map((code) => `        ${code},\n`).join('')}    )`;
+  const locals = new Map<string, string>();
+  for (const form of forms) for (const { name, code } of form.locals) if (!locals.has(name)) locals.set(name, code);
+  const lines = [...locals].map(([name, code]) => `    ${name} = ${code}\n`).join('');
+  const isNamed = [...locals.values()].every((code) => code !== '') && forms.every(({ last }) => last !== '');
+  const start = `${head}\n${isNamed ? lines : ''}`;
+  const results = isNamed ? forms.map(({ last }) => last) : codes;
+  const [only] = results;
+  if (codes.length === 1) return `${start}    return ${only}`;
+  return `${start}    return (\n${results.map((code) => `        ${code},\n`).join('')}    )`;
 }

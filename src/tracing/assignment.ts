@@ -196,6 +196,7 @@ const asAssigned = (context: Context, value: Value): Value =>
 
 export function assignName(context: Context, name: string, value: Value): void {
   nameNode(context, name, value);
+  context.wholes.name(name, value);
   context.heap.write(context.scope.home(name), name, asAssigned(context, value));
 }
 

@@ -42,6 +42,7 @@ const MOST_ELEMENTS = 1024;
 export class Wholes {
   private readonly arrays = new Map<string, Whole>();
   private readonly scalars = new Map<NodeId, Whole>();
+  private readonly names = new Map<Whole, string>();
   private count = 0;
 
   constructor(private readonly graph: Graph) {}
@@ -68,6 +69,19 @@ export class Wholes {
     this.count += 1;
     if (result.kind === 'scalar') this.scalars.set(first, whole);
     else this.arrays.set(key, whole);
+  }
+
+  /** Notes what the source calls the result of an operation: by its first name. */
+  name(name: string, value: Value): void {
+    if (value.kind !== 'array' && value.kind !== 'scalar') return;
+    if (value.kind === 'array' && (value.shape.length === 0 || value.buffer.nodes.length > MOST_ELEMENTS)) return;
+    const found = this.operand(value);
+    if (found.kind === 'whole' && !this.names.has(found)) this.names.set(found, name);
+  }
+
+  /** Results that have names in the source, in its order. */
+  get named(): ReadonlyMap<Whole, string> {
+    return this.names;
   }
 
   /** The operation that gave these elements, or the elements themselves. */

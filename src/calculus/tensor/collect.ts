@@ -60,10 +60,12 @@ function withCommonEnds(parts: readonly Part[], rank: Rank): Part[] {
         return own && keyOf(own.shared) === keyOf(shared.shared) && keyOf(other.factor) === keyOf(part.factor);
       });
       if (alike.length < 2) continue;
+      // −(A + B)x, not (−A − B)x.
+      const isNegative = alike.every((other) => other.sign < 0);
       const inner = sumOf(
         alike.map((other) => {
           const { rest } = endOf(other.operand, end) as { rest: MatrixTerm };
-          return other.sign < 0 ? negative(rest) : rest;
+          return other.sign < 0 && !isNegative ? negative(rest) : rest;
         }),
         2,
       );
@@ -71,7 +73,7 @@ function withCommonEnds(parts: readonly Part[], rank: Rank): Part[] {
       const at = parts.indexOf(alike[0] as Part);
       const others = parts.filter((other) => !alike.includes(other));
       return withCommonEnds(
-        [...others.slice(0, at), { sign: 1, factor: part.factor, operand }, ...others.slice(at)],
+        [...others.slice(0, at), { sign: isNegative ? -1 : 1, factor: part.factor, operand }, ...others.slice(at)],
         rank,
       );
     }

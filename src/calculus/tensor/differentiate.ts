@@ -1,7 +1,9 @@
 /** Derivatives of arrays by arrays, in reverse: what each atom's elements do to the result, from the last atom to the first. */
 import * as make from '../construct';
 import { jacobian } from '../differentiate/jacobian';
-import type { NodeId } from '../graph';
+import type { Graph, NodeId } from '../graph';
+import { Op } from '../operations';
+import { rebuild } from '../transplant';
 import { contract, tidy } from './contract';
 import type { AtomId, Field, Size, Tensors } from './tensors';
 import { Unsupported } from './tensors';
@@ -117,7 +119,8 @@ class Sweep {
       const place = tensors.placeOf(symbol);
       return place !== undefined && this.dependsOn(place.atom);
     });
-    for (const { column, node: partial } of jacobian(g, [node], symbols).entries) {
+    for (const { column, node: exact } of jacobian(g, [node], symbols).entries) {
+      const partial = withoutTies(g, exact);
       const { atom, at } = tensors.placeOf(symbols[column] as NodeId) as { atom: AtomId; at: readonly number[] };
       const axes = tensors.atom(atom).axes;
       const allSizes: Size[] = [...this.field.axes, ...axes];
@@ -140,4 +143,30 @@ class Sweep {
       this.adjoints.set(atom, make.add(g, this.adjoints.get(atom) ?? g.integer(0), made));
     }
   }
+}
+
+/**
+ * The pieces of a derivative without the value between them: (v where u > 0, w where u < 0, (v + w)/2 where u = 0) is v
+ * where u > 0, else w, as textbooks print it. Where the pieces meet there is no derivative, which the card says.
+ */
+function withoutTies(g: Graph, node: NodeId): NodeId {
+  const done = new Map<NodeId, NodeId>();
+  const change = (id: NodeId): NodeId => {
+    const known = done.get(id);
+    if (known !== undefined) return known;
+    const pieces = g.op(id) === Op.Select ? withoutTie(g, id) : id;
+    const made = pieces !== id ? change(pieces) : g.operands(id).length === 0 ? id : rebuild(g, g, id, change);
+    done.set(id, made);
+    return made;
+  };
+  return change(node);
+}
+
+function withoutTie(g: Graph, id: NodeId): NodeId {
+  const [above, then, otherwise] = [g.a(id), g.b(id), g.c(id)];
+  if (g.op(otherwise) !== Op.Select) return id;
+  const below = g.a(otherwise);
+  const isOpposite =
+    g.op(above) === Op.Less && g.op(below) === Op.Less && g.a(above) === g.b(below) && g.b(above) === g.a(below);
+  return isOpposite ? make.select(g, above, then, g.b(otherwise)) : id;
 }

@@ -92,6 +92,10 @@ export function evaluateMatrix(term: MatrixTerm, around: Surroundings): Dense {
       const { values, columns, rows } = of(term.operand);
       return filled(rows, 1, (i) => values[i * columns + i] as number);
     }
+    case 'mean': {
+      const { values } = of(term.operand);
+      return number(values.reduce((sum, x) => sum + x, 0) / values.length);
+    }
     case 'norm':
       return number(Math.sqrt(of(term.operand).values.reduce((sum, x) => sum + x * x, 0)));
   }

@@ -45,6 +45,8 @@ export type MatrixTerm =
   | { readonly kind: 'diagonalMatrix'; readonly operand: MatrixTerm; readonly rank: 2 }
   /** diag(A), the vector. */
   | { readonly kind: 'diagonal'; readonly operand: MatrixTerm; readonly rank: 1 }
+  /** x̄, the mean of a vector's elements. */
+  | { readonly kind: 'mean'; readonly operand: MatrixTerm; readonly rank: 0 }
   /** ‖v‖₂ or ‖A‖_F. */
   | { readonly kind: 'norm'; readonly operand: MatrixTerm; readonly rank: 0 };
 
@@ -198,6 +200,68 @@ export function timesEach(factors: readonly MatrixTerm[], rank: Rank): MatrixTer
 
 export const unsigned = (term: MatrixTerm): { sign: number; term: MatrixTerm } =>
   term.kind === 'negative' ? { sign: -1, term: term.operand } : { sign: 1, term };
+
+/** The term with each of the terms that it is made of changed. */
+export function mapParts(term: MatrixTerm, change: (part: MatrixTerm) => MatrixTerm): MatrixTerm {
+  switch (term.kind) {
+    case 'name':
+    case 'number':
+    case 'size':
+    case 'ones':
+    case 'unit':
+      return term;
+    case 'sum':
+      return { ...term, terms: term.terms.map(change) };
+    case 'product':
+    case 'elementwise':
+      return { ...term, factors: term.factors.map(change) };
+    case 'scaled':
+      return { ...term, factor: change(term.factor), operand: change(term.operand) };
+    case 'quotient':
+      return { ...term, numerator: change(term.numerator), denominator: change(term.denominator) };
+    case 'power':
+      return { ...term, base: change(term.base), exponent: change(term.exponent) };
+    case 'call':
+      return { ...term, arguments: term.arguments.map(change) };
+    case 'indicator':
+      return { ...term, left: change(term.left), right: change(term.right) };
+    default:
+      return { ...term, operand: change(term.operand) };
+  }
+}
+
+/** A term whose parts were changed, with numbers and signs in front again. */
+export function settled(term: MatrixTerm): MatrixTerm {
+  switch (term.kind) {
+    case 'scaled':
+      return scaled(term.factor, term.operand);
+    case 'negative':
+      return negative(term.operand);
+    case 'product':
+      return product(term.factors, term.rank);
+    default:
+      return term;
+  }
+}
+
+const hasArray = (term: MatrixTerm): boolean => /"rank":[12]/.test(keyOf(term));
+
+/** The number of which an array is full; `undefined` for other arrays. */
+export function repeatedNumber(term: MatrixTerm): MatrixTerm | undefined {
+  if (term.kind === 'ones') return whole(1);
+  // uᵀv beside v would be read as one of its elements.
+  if (term.kind === 'scaled')
+    return hasArray(term.factor) ? undefined : repeatedNumber(term.operand) && scaled(term.factor, whole(1));
+  if (term.kind === 'negative') {
+    const inner = repeatedNumber(term.operand);
+    return inner && negative(inner);
+  }
+  if (term.kind !== 'product') return undefined;
+  const isFull = term.factors.every(({ kind, ...rest }) =>
+    kind === 'transpose' ? (rest as { operand: MatrixTerm }).operand.kind === 'ones' : kind === 'ones',
+  );
+  return isFull ? whole(1) : undefined;
+}
 
 /** How much there is to read. */
 export const lengthOf = (term: MatrixTerm): number => keyOf(term).split('"kind":').length;

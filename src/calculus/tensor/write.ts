@@ -13,6 +13,7 @@ import {
   lengthOf,
   negative,
   product,
+  repeatedNumber,
   scaled,
   timesEach,
   transpose,
@@ -26,6 +27,8 @@ import type { AtomId, Field, Size, Tensors } from './tensors';
 
 /** Milliseconds for one scalar expression. */
 const VIEW_BUDGET = 25;
+/** Names for parts of it, which are written out again. */
+const MOST_NAMES = 3;
 
 /** The indices along rows and along columns; −1 where there is none. */
 export interface Frame {
@@ -84,6 +87,8 @@ function byIdentity(tensors: Tensors, node: NodeId): NodeId[] {
 
 export class MatrixWriter {
   private readonly atoms = new Map<AtomId, MatrixTerm>();
+  /** What names in the expression that is being read stand for. */
+  private readonly references = new Map<string, Term>();
 
   constructor(readonly tensors: Tensors) {}
 
@@ -110,10 +115,18 @@ export class MatrixWriter {
   }
 
   private viewed(node: NodeId, frame: Frame): MatrixTerm {
-    const made = view(this.tensors.scalars, [node], { names: false, budgetMilliseconds: VIEW_BUDGET });
-    const [entry] = made.entries;
-    if (!entry || made.definitions.length > 0) throw new Unwritable('too large');
-    return this.term(entry, frame);
+    const g = this.tensors.scalars;
+    const plain = view(g, [node], { names: false, budgetMilliseconds: VIEW_BUDGET });
+    const [entry] = plain.entries;
+    if (!entry || plain.definitions.length > 0) throw new Unwritable('too large');
+    const made = this.term(entry, frame);
+    if (!hasExponential(entry)) return made;
+    // With a name for the logistic function, σ(1 − σ) is found, and p − y; here it is written out again.
+    const named = view(g, [node], { budgetMilliseconds: VIEW_BUDGET, maximumDefinitions: MOST_NAMES });
+    for (const { name, value } of named.definitions) this.references.set(name, value);
+    const [other] = named.entries;
+    const shorter = other ? this.term(other, frame) : made;
+    return lengthOf(shorter) < lengthOf(made) ? shorter : made;
   }
 
   /** The factors of a product with the same indices, each as a term with a sign. */
@@ -125,10 +138,13 @@ export class MatrixWriter {
     switch (term.kind) {
       case 'symbol':
         return this.tensors.mask(term.node);
+      case 'reference': {
+        const value = this.references.get(term.name);
+        return value ? this.mask(value) : 0;
+      }
       case 'number':
       case 'constant':
       case 'truth':
-      case 'reference':
         return 0;
       default:
         return partsOf(term).reduce<number>((mask, part) => mask | this.mask(part), 0);
@@ -142,6 +158,11 @@ export class MatrixWriter {
         return { kind: 'number', term, rank: 0 };
       case 'symbol':
         return this.symbol(term.node, frame);
+      case 'reference': {
+        const value = this.references.get(term.name);
+        if (!value) throw new Unwritable(term.name);
+        return this.term(value, frame);
+      }
       case 'negative':
         return negative(this.term(term.operand, frame));
       case 'sum':
@@ -213,7 +234,9 @@ export class MatrixWriter {
   }
 
   private call({ name, arguments: args }: Extract<Term, { kind: 'call' }>, frame: Frame): MatrixTerm {
-    const { terms, rank } = this.together(args, frame);
+    const { terms: lifted, rank } = this.together(args, frame);
+    // max(0, A): a number is taken with each element.
+    const terms = args.map((arg, i) => (this.mask(arg) === 0 ? this.term(arg, frame) : (lifted[i] as MatrixTerm)));
     const [first] = terms;
     if (name === 'sqrt' && first?.kind === 'power' && first.base.kind === 'norm' && isNumber(first.exponent, 2))
       return first.base;
@@ -233,7 +256,7 @@ export class MatrixWriter {
     if (value.kind === 'number' && value.value === 1) {
       const { terms, rank } = this.together([condition.left, condition.right], frame);
       const [left, right] = terms as [MatrixTerm, MatrixTerm];
-      return { kind: 'indicator', relation: condition.relation, left, right, rank };
+      return comparison(condition.relation, left, right, rank);
     }
     const found: { term: Term; inverse: boolean }[] = [{ term: whereHolds(condition, ONE), inverse: false }];
     const sign = flatten(value, false, found);
@@ -407,6 +430,31 @@ function partsOf(term: Term): readonly Term[] {
   }
 }
 
+const TURNED = { '<': '>', '≤': '≥', '=': '=', '≠': '≠', '>': '<', '≥': '≤' } as const;
+
+/** u < 1 for 1 − u > 0. */
+function comparison(
+  relation: keyof typeof TURNED,
+  left: MatrixTerm,
+  right: MatrixTerm,
+  rank: Rank,
+): Extract<MatrixTerm, { kind: 'indicator' }> {
+  const zero = repeatedNumber(right);
+  const terms = left.kind === 'sum' && zero && isNumber(zero, 0) ? left.terms : [];
+  const constants = terms.filter((term) => repeatedNumber(term) !== undefined);
+  const others = terms.filter((term) => repeatedNumber(term) === undefined);
+  if (constants.length === 0 || others.length === 0) return { kind: 'indicator', relation, left, right, rank };
+  const isTurned = others.every((term) => term.kind === 'negative');
+  const [a, b] = isTurned ? [others.map(negative), constants] : [others, constants.map(negative)];
+  return {
+    kind: 'indicator',
+    relation: isTurned ? TURNED[relation] : relation,
+    left: collected(a, rank),
+    right: collected(b, rank),
+    rank,
+  };
+}
+
 /** Twice a number of halves. */
 function doubledOf(term: MatrixTerm): MatrixTerm | undefined {
   const valueOf = (part: MatrixTerm): number =>
@@ -467,3 +515,8 @@ const whereHolds = (
   condition: Extract<Term, { kind: 'comparison' }>,
   value: Term,
 ): Extract<Term, { kind: 'cases' }> => ({ kind: 'cases', cases: [{ condition, value }], otherwise: ZERO });
+
+const hasExponential = (term: Term): boolean =>
+  (term.kind === 'call' && (term.name === 'exp' || term.name === 'logistic' || term.name === 'log')) ||
+  (term.kind === 'power' && term.base.kind === 'constant') ||
+  partsOf(term).some(hasExponential);

@@ -108,6 +108,8 @@ class Printer {
       case 'diagonalMatrix':
       case 'diagonal':
         return atom(`np.diag(${this.text(term.operand)})`);
+      case 'mean':
+        return atom(`np.mean(${this.text(term.operand)})`);
       case 'norm':
         return atom(`np.linalg.norm(${this.text(term.operand)})`);
     }

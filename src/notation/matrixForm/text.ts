@@ -1,7 +1,7 @@
 /** Matrix notation as plain text: 2Xᵀ(Xw − y). */
 import { functionRows } from '../../calculus/functions/table';
 import type { MatrixTerm } from '../../calculus/tensor/matrixTerm';
-import { isNumber } from '../../calculus/tensor/matrixTerm';
+import { isNumber, repeatedNumber } from '../../calculus/tensor/matrixTerm';
 import { formatName } from '../names';
 import type { Notation } from '../notation';
 import { formatTerm } from '../term';
@@ -15,11 +15,18 @@ export const matrixText = (term: MatrixTerm, notation: Notation): string => piec
 
 const atLeast = ({ text, level }: Piece, wanted: Level): string => (level >= wanted ? text : `(${text})`);
 
-function piece(term: MatrixTerm, notation: Notation): Piece {
+/** @param isEach whether it is an operand of something elementwise: there, a number stands for an array of it. */
+function piece(term: MatrixTerm, notation: Notation, isEach = false): Piece {
+  const repeated = isEach ? repeatedNumber(term) : undefined;
+  if (repeated) return piece(repeated, notation);
   const of = (part: MatrixTerm): Piece => piece(part, notation);
+  const each = (part: MatrixTerm): Piece => piece(part, notation, term.rank > 0);
+  const inherit = (part: MatrixTerm): Piece =>
+    // (uᵀv)𝟙 keeps its 𝟙.
+    piece(part, notation, isEach && !(term.kind === 'scaled' && repeatedNumber(part)));
   const atom = (text: string): Piece => ({ text, level: Level.Atom });
   const call = (name: string, ...args: readonly MatrixTerm[]): Piece =>
-    atom(`${name}(${args.map((arg) => of(arg).text).join(', ')})`);
+    atom(`${name}(${args.map((arg) => each(arg).text).join(', ')})`);
   switch (term.kind) {
     case 'name':
       return atom(formatName(term.name).text);
@@ -35,33 +42,34 @@ function piece(term: MatrixTerm, notation: Notation): Piece {
     case 'unit':
       return atom('I');
     case 'sum':
-      return { text: sumText(term.terms, of), level: Level.Sum };
+      return { text: sumText(term.terms, inherit), level: Level.Sum };
     case 'negative':
-      return { text: MINUS + atLeast(of(term.operand), Level.Each), level: Level.Sum };
+      return { text: MINUS + atLeast(inherit(term.operand), Level.Each), level: Level.Sum };
     case 'scaled':
-      return scaledPiece(term, of);
+      return scaledPiece(term, of, inherit);
     case 'product':
       return { text: joined(term.factors.map((factor) => part(factor, of, Level.Power))), level: Level.Product };
     case 'elementwise': {
       const sign = term.rank === 0 ? '·' : ' ⊙ ';
       const level = term.rank === 0 ? Level.Product : Level.Each;
-      return { text: term.factors.map((factor) => atLeast(of(factor), Level.Power)).join(sign), level };
+      return { text: term.factors.map((factor) => atLeast(each(factor), Level.Power)).join(sign), level };
     }
     case 'quotient': {
-      const [above, below] = [of(term.numerator), atLeast(of(term.denominator), Level.Power)];
       const isArray = term.denominator.rank > 0;
+      const inside = isArray ? each : inherit;
+      const [above, below] = [inside(term.numerator), atLeast(inside(term.denominator), Level.Power)];
       return { text: `${atLeast(above, Level.Product)}${isArray ? ' ⊘ ' : '/'}${below}`, level: Level.Each };
     }
     case 'power': {
-      const base = of(term.base);
+      const base = each(term.base);
       const { exponent } = term;
       const above =
         exponent.kind === 'number' && exponent.term.kind === 'number' && Number.isInteger(exponent.term.value)
           ? superscriptDigits(exponent.term.value)
           : `^${atLeast(of(exponent), Level.Atom)}`;
       const shown = exponent.kind === 'negative' ? `^(${of(exponent).text})` : above;
-      const each = term.rank > 0 ? `^⊙${shown.replace('^', '')}` : shown;
-      return { text: `${atLeast(base, Level.Atom)}${each}`, level: Level.Power };
+      const raised = term.rank > 0 ? `^⊙${shown.replace('^', '')}` : shown;
+      return { text: `${atLeast(base, Level.Atom)}${raised}`, level: Level.Power };
     }
     case 'call': {
       const template = rows.get(term.name)?.text ?? term.name;
@@ -69,15 +77,14 @@ function piece(term: MatrixTerm, notation: Notation): Piece {
       const isClosed = /^\S.*[|⌋⌉]$/.test(template);
       const text = template.replace(/#(\d)/g, (place: string, number: string) => {
         const arg = term.arguments[Number(number) - 1];
-        return arg ? (isClosed ? of(arg).text : atLeast(of(arg), Level.Atom)) : place;
+        return arg ? (isClosed ? each(arg).text : atLeast(each(arg), Level.Atom)) : place;
       });
       return { text, level: isClosed || template.startsWith('√') ? Level.Power : Level.Each };
     }
     case 'softmax':
       return call(term.rank === 2 ? 'softmax_rows' : 'softmax', term.operand);
     case 'indicator': {
-      const [left, right] = [of(term.left).text, of(term.right).text];
-      return atom(`[${left} ${term.relation} ${isZeroes(term.right) ? '0' : right}]`);
+      return atom(`[${each(term.left).text} ${term.relation} ${each(term.right).text}]`);
     }
     case 'transpose':
       if (term.operand.kind === 'inverse')
@@ -92,14 +99,19 @@ function piece(term: MatrixTerm, notation: Notation): Piece {
     case 'diagonalMatrix':
     case 'diagonal':
       return call('diag', term.operand);
+    case 'mean': {
+      const name = of(term.operand).text;
+      const barred = term.operand.kind === 'name' ? barredName(name) : undefined;
+      return barred === undefined ? call('mean', term.operand) : atom(barred);
+    }
     case 'norm':
       return atom(`‖${of(term.operand).text}‖${term.operand.rank === 2 ? '_F' : ''}`);
   }
 }
 
-/** 0·𝟙 beside a sign of comparison. */
-export const isZeroes = (term: MatrixTerm): boolean =>
-  isNumber(term, 0) || (term.kind === 'scaled' && isNumber(term.factor, 0));
+/** x̄; `undefined` for words. */
+const barredName = (name: string): string | undefined =>
+  LETTER.test(name) ? name.replace(/^\p{L}/u, '$&\u0304') : undefined;
 
 function sumText(terms: readonly MatrixTerm[], of: (term: MatrixTerm) => Piece): string {
   return terms
@@ -111,16 +123,21 @@ function sumText(terms: readonly MatrixTerm[], of: (term: MatrixTerm) => Piece):
     .join('');
 }
 
-function scaledPiece(term: Extract<MatrixTerm, { kind: 'scaled' }>, of: (term: MatrixTerm) => Piece): Piece {
+type Writer = (term: MatrixTerm) => Piece;
+
+function scaledPiece(term: Extract<MatrixTerm, { kind: 'scaled' }>, of: Writer, inherit: Writer): Piece {
   const { factor, operand } = term;
-  const rest = of(operand);
+  const rest = inherit(operand);
   if (factor.kind === 'quotient' && factor.rank === 0) {
     const above = isNumber(factor.numerator, 1)
       ? atLeast(rest, Level.Product)
-      : joined([part(factor.numerator, of, Level.Power), part(operand, of, Level.Product)]);
+      : joined([part(factor.numerator, of, Level.Power), part(operand, inherit, Level.Product)]);
     return { text: `${above}/${atLeast(of(factor.denominator), Level.Power)}`, level: Level.Each };
   }
-  return { text: joined([part(factor, of, Level.Product), part(operand, of, Level.Product)]), level: Level.Product };
+  return {
+    text: joined([part(factor, of, Level.Product), part(operand, inherit, Level.Product)]),
+    level: Level.Product,
+  };
 }
 
 function part(term: MatrixTerm, of: (term: MatrixTerm) => Piece, wanted: Level): { text: string; joint: Joint } {
@@ -160,6 +177,8 @@ function jointOf(term: MatrixTerm, { level, text }: Piece, wanted: Level): Joint
       const isShort = LETTER.test(text) || /^\d+$/.test(text);
       return { starts: isShort && !/^\d/.test(text), ends: isShort };
     }
+    case 'mean':
+      return { starts: LETTER.test(text), ends: LETTER.test(text) };
     case 'number':
       return { starts: false, ends: /^(\d+|½)$/.test(text) };
     case 'ones':

@@ -3,6 +3,7 @@
  * what they have in common is what holds for all sizes. Nothing is taken on trust: whoever shows what follows from it
  * compares numbers first.
  */
+import * as make from '../../calculus/construct';
 import type { NodeId } from '../../calculus/graph';
 import { FIRST_FUNCTION, Op } from '../../calculus/operations';
 import type { Rational } from '../../calculus/rational';
@@ -23,12 +24,17 @@ export interface Reading {
   readonly field: Field;
   /** The atom of each argument that is an array or a number. */
   readonly variables: ReadonlyMap<string, AtomId>;
+  /** What the source names on the way to the result, in its order. */
+  readonly locals: readonly { readonly name: string; readonly field: Field }[];
 }
 
 /** Reads the result; throws `Unsupported` where there is no form. All traces are of one function. */
 export function readForm(traces: readonly [Traced, ...Traced[]]): Reading {
   return new Reader(traces).run();
 }
+
+/** Of squares of numbers that are roots of sizes. */
+const LARGEST_DENOMINATOR = 1000;
 
 class Reader {
   private readonly tensors = new Tensors();
@@ -56,7 +62,19 @@ class Reader {
       return traced.wholes.of(traced.outputs, traced.output.sizes);
     });
     const form = this.form(operands);
-    return { tensors: this.tensors, field: fieldOf(this.tensors, form), variables: this.variables };
+    const field = fieldOf(this.tensors, form);
+    return { tensors: this.tensors, field, variables: this.variables, locals: this.locals() };
+  }
+
+  /** Those that the result was read from. A name that stands for several things says nothing. */
+  private locals(): { name: string; field: Field }[] {
+    const [{ wholes, inputs }] = this.traces;
+    const all = [...(wholes?.named ?? [])];
+    return all.flatMap(([whole, name]) => {
+      const form = this.known.get(whole);
+      const isUnclear = inputs.some((input) => input.name === name) || all.filter(([, own]) => own === name).length > 1;
+      return form && !isUnclear ? [{ name, field: fieldOf(this.tensors, form) }] : [];
+    });
   }
 
   /** The same operand in all traces. */
@@ -294,21 +312,37 @@ class Reader {
     return rebuild(this.tensors.scalars, g, first, (operand) => made.get(operand) as NodeId);
   }
 
+  /** √m, where the numbers are that. */
+  private root(values: readonly number[]): NodeId {
+    const squares = values.map((value) => (value > 0 ? nearbyRational(value * value) : undefined));
+    if (squares.includes(undefined)) throw new Unsupported('numbers that differ');
+    return make.call(this.tensors.scalars, 'sqrt', this.sizes.number(squares as Rational[]));
+  }
+
   private number(nodes: readonly NodeId[]): NodeId {
     const [traced] = this.traces;
     const [first] = nodes as readonly [NodeId];
     const { exact, spelling, value } = traced.graph.numberOf(first);
     const all = nodes.map((node, i) => (this.traces[i] as Traced).graph.exactOf(node));
     if (!exact || all.includes(null)) {
-      if (nodes.some((node, i) => (this.traces[i] as Traced).graph.valueOf(node) !== value))
-        throw new Unsupported('numbers that differ');
-      return this.tensors.scalars.double(value);
+      const values = nodes.map((node, i) => (this.traces[i] as Traced).graph.valueOf(node) as number);
+      return values.every((other) => other === value) ? this.tensors.scalars.double(value) : this.root(values);
     }
     const made = this.sizes.number(all as Rational[]);
     return this.tensors.scalars.exactOf(made) && spelling !== null
       ? this.tensors.scalars.rational(exact, spelling)
       : made;
   }
+}
+
+/** A rational number with a small denominator that a double is, up to rounding. */
+function nearbyRational(value: number): Rational | undefined {
+  for (let denominator = 1; denominator <= LARGEST_DENOMINATOR; denominator += 1) {
+    const numerator = Math.round(value * denominator);
+    if (Math.abs(numerator - value * denominator) <= 1e-13 * Math.abs(value * denominator))
+      return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+  }
+  return undefined;
 }
 
 /** What a form without a rule leaves to another way. */

@@ -66,15 +66,23 @@ export class SizeTable {
     if (!first) throw new Unsupported('no number');
     if (values.every((value) => value.numerator === first.numerator && value.denominator === first.denominator))
       return g.rational(first);
+    let best: { readonly size: number; readonly make: () => NodeId } | undefined;
     for (const { values: sizes, node } of this.candidates())
       for (const isInverse of [false, true]) {
         const factors = values.map((value, i) => quotient(value, sizes[i] as number, isInverse));
         const [factor] = factors;
         if (!factor || !factors.every((one) => one.top === factor.top && one.bottom === factor.bottom)) continue;
-        const scale = make.divide(g, g.integer(factor.top), g.integer(factor.bottom));
-        return isInverse ? make.divide(g, scale, node()) : make.multiply(g, scale, node());
+        // Of 1/n and m/6, where m·n happens to be 6 everywhere, it is the one without another number.
+        const size = Math.abs(factor.top) * factor.bottom;
+        if (best && best.size <= size) continue;
+        const scale = (): NodeId => make.divide(g, g.integer(factor.top), g.integer(factor.bottom));
+        best = {
+          size,
+          make: () => (isInverse ? make.divide(g, scale(), node()) : make.multiply(g, scale(), node())),
+        };
       }
-    throw new Unsupported('a number that differs between sizes');
+    if (!best) throw new Unsupported('a number that differs between sizes');
+    return best.make();
   }
 
   private candidates(): Candidate[] {
