@@ -15,7 +15,7 @@ import type { Check } from './card';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
 
-export interface CheckRequest {
+export interface JudgeRequest {
   readonly pair: Pair;
   readonly primal: Definition;
   readonly derivative: Definition;
@@ -23,6 +23,9 @@ export interface CheckRequest {
   readonly settings: Settings;
   /** The file's language: what is expected is said in it. */
   readonly language: string;
+}
+
+export interface CheckRequest extends JudgeRequest {
   readonly range: (span: Span) => Range;
 }
 
@@ -34,7 +37,7 @@ export type Checks = readonly [Check, ...Check[]];
  * cannot be read is a reason.
  */
 export function checksOf(request: CheckRequest): Checks {
-  const { pair, primal, derivative, range } = request;
+  const { pair, derivative, range } = request;
   const nameRange = range((pair.views.derivative?.function ?? derivative.function).nameSpan);
   const label = pair.views.derivative?.label ?? '';
   const unknown = (message: string): Checks => [
@@ -49,27 +52,8 @@ export function checksOf(request: CheckRequest): Checks {
       measured: null,
     },
   ];
-  if (derivative.directive?.flags.includes('intended')) return unknown('marked as intended');
-  const function_ = tracePrimal(request);
-  if (!function_.ok) return unknown(`${pair.primal} is not understood: ${function_.reason.message}`);
-  const hand = traceDerivative(request, function_.traced);
-  if (!hand.ok) return unknown(hand.reason.message);
-  const checked = withFittingSizes(request, { primal: function_.traced, derivative: hand.traced });
-  // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
-  const doubtful =
-    checked.verdict === 'differs'
-      ? doubtfulNumbers(function_.traced, hand.traced).filter(
-          ({ name }) => !isUsedAsArray(primal, name) && !isUsedAsArray(derivative, name),
-        )
-      : [];
-  const isMeantOtherwise = readings(doubtful).some((values) => {
-    const traces = tracedWith(request, values);
-    return traces !== null && verdictOn(request, traces).verdict !== 'differs';
-  });
-  if (isMeantOtherwise)
-    return unknown(
-      `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`,
-    );
+  const checked = judge(request);
+  if (typeof checked === 'string') return unknown(checked);
   const told = ({ part, verdict, message, layout, entries, measured }: PairVerdict): Check => ({
     function: pair.derivative,
     part: part === undefined ? label : `[${part}]`,
@@ -83,16 +67,41 @@ export function checksOf(request: CheckRequest): Checks {
   return [told(checked), ...(checked.others ?? []).map(told)];
 }
 
+/** The verdict; a sentence where there is none. */
+export function judge(request: JudgeRequest): PairVerdict | string {
+  const { pair, primal, derivative } = request;
+  if (derivative.directive?.flags.includes('intended')) return 'marked as intended';
+  const function_ = tracePrimal(request);
+  if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
+  const hand = traceDerivative(request, function_.traced);
+  if (!hand.ok) return hand.reason.message;
+  const checked = withFittingSizes(request, { primal: function_.traced, derivative: hand.traced });
+  // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
+  const doubtful =
+    checked.verdict === 'differs'
+      ? doubtfulNumbers(function_.traced, hand.traced).filter(
+          ({ name }) => !isUsedAsArray(primal, name) && !isUsedAsArray(derivative, name),
+        )
+      : [];
+  const isMeantOtherwise = readings(doubtful).some((values) => {
+    const traces = tracedWith(request, values);
+    return traces !== null && verdictOn(request, traces).verdict !== 'differs';
+  });
+  if (isMeantOtherwise)
+    return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;
+  return checked;
+}
+
 const nothing: Given = { wrt: null, values: {} };
 const of = (values: Given['values']): Given | undefined =>
   Object.keys(values).length > 0 ? { ...nothing, values } : undefined;
 
-const tracePrimal = ({ pair, primal, studies }: CheckRequest, values: Given['values'] = {}): TraceResult =>
+const tracePrimal = ({ pair, primal, studies }: JudgeRequest, values: Given['values'] = {}): TraceResult =>
   studies.trace(primal, of(values), pair.views.primal);
 
 /** The trace of the derivative, with arrays that it writes into shaped as the variable is. */
 function traceDerivative(
-  { pair, derivative, studies }: CheckRequest,
+  { pair, derivative, studies }: JudgeRequest,
   primal: Traced | null,
   given: Given['values'] = {},
 ): TraceResult {
@@ -105,7 +114,7 @@ function traceDerivative(
 }
 
 /** The verdict for sizes that fit both: as each was traced, or else the likeliest that can be found. */
-function withFittingSizes(request: CheckRequest, traces: Traces): PairVerdict {
+function withFittingSizes(request: JudgeRequest, traces: Traces): PairVerdict {
   if (traces.primal === traces.derivative) return verdictOn(request, traces);
   const { pair, primal: f, derivative: g, studies } = request;
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
@@ -135,7 +144,7 @@ function withFittingSizes(request: CheckRequest, traces: Traces): PairVerdict {
 }
 
 /** Where one of the two knows less of the sizes, it is traced again with those of the other. */
-function surerSizes(request: CheckRequest, traces: Traces): Traces {
+function surerSizes(request: JudgeRequest, traces: Traces): Traces {
   const conflict = sizeConflict(traces.primal, traces.derivative);
   if (!conflict) return traces;
   const isEmpty = (values: Given['values']): boolean => Object.keys(values).length === 0;
@@ -147,7 +156,7 @@ function surerSizes(request: CheckRequest, traces: Traces): Traces {
   };
 }
 
-function verdictOn(request: CheckRequest, traces: Traces): PairVerdict {
+function verdictOn(request: JudgeRequest, traces: Traces): PairVerdict {
   const { pair, settings, language } = request;
   return checkPair({
     pair,
@@ -192,7 +201,7 @@ function readings(doubtful: readonly TracedInput[]): Given['values'][] {
 const aNumber = { kind: 'number', value: 0.5 } as const;
 
 /** Both traced with these values; `null` where one of them cannot be. */
-function tracedWith(request: CheckRequest, values: Given['values']): Traces | null {
+function tracedWith(request: JudgeRequest, values: Given['values']): Traces | null {
   const [f, g] = [tracePrimal(request, values), traceDerivative(request, null, values)];
   return f.ok && g.ok ? { primal: f.traced, derivative: g.traced } : null;
 }

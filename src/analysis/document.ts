@@ -275,7 +275,27 @@ export class Document {
     const point = this.card(name, selection).at[0]?.point ?? null;
     const { digits, indices } = this.settings;
     const notation = { digits, indices, language: this.language.id };
-    return yield* answer(question, { definition, studies: this.studies, selection, point, notation });
+    const handWritten = this.reading.pairs
+      .filter((pair) => pair.primal === name && pair.evidence.kind !== 'chain')
+      .map((pair) => ({
+        pair,
+        primal: definition,
+        derivative: this.definition(pair.derivative),
+        studies: this.studies,
+        settings: this.settings,
+        language: this.language.id,
+      }));
+    return yield* answer(question, {
+      definition,
+      studies: this.studies,
+      selection,
+      point,
+      notation,
+      handWritten,
+      range: (span) => this.range(span),
+      offset: (position) => this.reading.lines.offsetAt(position),
+      card: (at) => this.card(name, at ? { ...selection, points: [at] } : selection),
+    });
   }
 
   /** What tracing a function gave; `null` where it is not understood. */

@@ -1,6 +1,7 @@
 /** The page's texts in the reader's language. */
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
+import { errorsTexts } from './panelTexts/errors';
 import { hereTexts } from './panelTexts/here';
 import { kinksTexts } from './panelTexts/kinks';
 import { matrixTexts } from './panelTexts/matrix';
@@ -11,6 +12,7 @@ import { useTexts } from './panelTexts/use';
 
 export function panelStrings(): PanelStrings {
   return {
+    ...errorsTexts(),
     ...hereTexts(),
     ...kinksTexts(),
     ...matrixTexts(),

@@ -5,6 +5,7 @@ import { connect } from './host';
 import { checks } from './render/checks';
 import { controls } from './render/controls';
 import { detail } from './render/detail';
+import { errors } from './render/errors';
 import { header } from './render/header';
 import { here } from './render/here';
 import { conditions, definitions, functionFormula, matrixForms, notes, unknownFunctions } from './render/lists';
@@ -50,6 +51,7 @@ const shown: readonly Section<View>[] = [
       conditions(),
       kinks(actions),
       checks(actions),
+      errors(actions),
       unknownFunctions(),
       notes(),
     ],

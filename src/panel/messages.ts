@@ -18,6 +18,7 @@
  */
 import type { Card, CopyFormat, Formula, PanelCard, Question, SetAnswer } from '../worker/protocol';
 import { isQuestion } from './questionShapes';
+import type { ErrorsTexts } from './texts/errors';
 import type { HereTexts } from './texts/here';
 import type { KinksTexts } from './texts/kinks';
 import type { MatrixTexts } from './texts/matrix';
@@ -98,7 +99,7 @@ export interface PanelSettings {
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
 export interface PanelStrings
-  extends HereTexts, KinksTexts, MatrixTexts, PicturesTexts, PointTexts, StepsTexts, UseTexts {
+  extends ErrorsTexts, HereTexts, KinksTexts, MatrixTexts, PicturesTexts, PointTexts, StepsTexts, UseTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */

@@ -80,6 +80,8 @@ const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   numbers: { order: oneOf(1, 2) },
   preset: { seed: isIndex },
   shapes: {},
+  influence: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
+  influenced: { position: objectOf({ line: isIndex, character: isIndex }), order: oneOf(1, 2) },
   kinkCards: {},
   steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
   descent: {
@@ -100,6 +102,7 @@ const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   },
   sensitivity: { output: isIndex, deviations: nullable(isNumbers), relative: isBoolean },
   products: { product: oneOf('Jv', 'vJ', 'Hv'), vector: isNumbers, output: isIndex },
+  comparison: {},
 };
 
 /** Whether a value is a question of the contract. */

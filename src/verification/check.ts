@@ -102,7 +102,7 @@ function checkTraces(request: PairCheckRequest): PairVerdict {
     return said('unknown', 'not checked: there are no numbers to compare');
   if (merged.outputs.length * merged.found.length > LARGEST_COMPARISON * 16 || merged.found.length > LARGEST_COMPARISON)
     return said('unknown', `not checked: ${merged.found.length} entries are too many`);
-  return new PairCheck(request, merged).run();
+  return new PairCheck(request, merged).verdict();
 }
 
 const said = (verdict: Verdict, message: string, layout = '', measured: Measured | null = null): PairVerdict => ({
@@ -120,6 +120,7 @@ class PairCheck {
   private readonly deadline: number;
   private readonly symbols: readonly NodeId[];
   private readonly comparer: Comparer;
+  private confirmedBy: Hypothesis | null = null;
 
   constructor(
     private readonly request: PairCheckRequest,
@@ -130,9 +131,25 @@ class PairCheck {
     this.comparer = new Comparer(merged.graph, this.symbols);
   }
 
-  run(): PairVerdict {
+  /** The verdict, with the two sides that it is about. */
+  verdict(): PairVerdict {
     const { merged, request } = this;
     const all = hypotheses(merged, request.pair);
+    const verdict = this.run(all);
+    const meant = all.find(({ layout, kind }) => layout === verdict.layout && kind !== 'excuse');
+    const isTold = isConfirmed(verdict) || verdict.verdict === 'differs' || verdict.verdict === 'kink';
+    if (!isTold || !meant || !verdict.measured) return verdict;
+    return {
+      ...verdict,
+      compared: {
+        inputs: merged.inputs.map(({ primalName, name, sizes }) => ({ primalName, name, sizes })),
+        sizes: merged.foundSizes,
+        at: (values) => this.comparer.values(this.confirmedBy ?? meant, values),
+      },
+    };
+  }
+
+  private run(all: readonly Hypothesis[]): PairVerdict {
     if (all.length === 0) return unfit(`not checked: ${this.shapeMismatch()}`);
     const holes = this.unknownFunctions(all);
     if (holes !== null)
@@ -244,6 +261,7 @@ class PairCheck {
   }
 
   private confirmed(hypothesis: Hypothesis, comparison: Comparison): PairVerdict {
+    this.confirmedBy = hypothesis;
     const proof = this.proof(hypothesis);
     const kink = kinkNote(this.merged, hypothesis, this.symbols, this.request.print);
     const agreement = proof === null ? agreementText(comparison) : 'proved';

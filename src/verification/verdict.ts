@@ -64,6 +64,22 @@ export interface PairVerdict {
   readonly part?: number;
   /** The verdicts on the other values that are returned and are derivatives as well. */
   readonly others?: readonly PairVerdict[];
+  /** Where numbers were compared. */
+  readonly compared?: Compared;
+}
+
+/** The two sides that a verdict is about, to be evaluated anywhere. */
+export interface Compared {
+  /** Under the function's names; `null` for an argument that only the derivative has, under its own. */
+  readonly inputs: readonly {
+    readonly primalName: string | null;
+    readonly name: string;
+    readonly sizes: readonly number[];
+  }[];
+  /** The shape of what the derivative returns. */
+  readonly sizes: readonly number[];
+  /** One number for each that is returned. `values`: those of all inputs, one after another, row-major. */
+  readonly at: (values: Float64Array) => { readonly expected: Float64Array; readonly found: Float64Array };
 }
 
 /** Writes an expression in the file's language. */

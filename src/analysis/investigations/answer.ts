@@ -1,8 +1,10 @@
 /** Answers a question about a function, in steps where that takes long. */
+import { comparison } from './comparison';
 import { descent } from './descent';
 import { curve } from './curve';
 import { field } from './field';
 import { here } from './here';
+import { influence, influenced } from './influence';
 import { kinkCards } from './kinkCards';
 import { local } from './local';
 import { mapping } from './mapping';
@@ -30,6 +32,8 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
   here,
   numbers,
   preset,
+  influence,
+  influenced,
   kinkCards,
   shapes,
   steps,
@@ -37,6 +41,7 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
   perturbation,
   sensitivity,
   products,
+  comparison,
 };
 
 export function* answer(question: Question, investigation: Investigation): Generator<void, Answered, void> {

@@ -4,10 +4,17 @@
  * `questionShapes.ts`, which checks what comes from there.
  */
 import type { Point } from '../card';
+import type { ComparisonAnswer, ComparisonQuestion } from './comparison';
 import type { DescentAnswer, DescentQuestion } from './descent';
 import type { CurveAnswer, CurveQuestion } from './curve';
 import type { FieldAnswer, FieldQuestion } from './field';
 import type { HereAnswer, HereQuestion } from './here';
+import type {
+  InfluenceAnswer,
+  InfluencedAnswer,
+  InfluencedQuestion,
+  InfluenceQuestion,
+} from './influence';
 import type { KinkCardsAnswer, KinkCardsQuestion } from './kinkCards';
 import type { LocalAnswer, LocalQuestion } from './local';
 import type { MappingAnswer, MappingQuestion } from './mapping';
@@ -31,6 +38,9 @@ export interface Investigations {
   readonly numbers: { readonly question: NumbersQuestion; readonly answer: NumbersAnswer };
   /** The arguments' shapes with names for the sizes that nothing fixes. */
   readonly shapes: { readonly question: ShapesQuestion; readonly answer: ShapesAnswer };
+  /** The expressions that an entry comes from, and the entries that an expression has a part in. */
+  readonly influence: { readonly question: InfluenceQuestion; readonly answer: InfluenceAnswer };
+  readonly influenced: { readonly question: InfluencedQuestion; readonly answer: InfluencedAnswer };
   /** Where the function is not smooth, place by place. */
   readonly kinkCards: { readonly question: KinkCardsQuestion; readonly answer: KinkCardsAnswer };
   /** A random point at which the function is defined. */
@@ -45,6 +55,8 @@ export interface Investigations {
   readonly sensitivity: { readonly question: SensitivityQuestion; readonly answer: SensitivityAnswer };
   /** The derivative, or the second one, times a vector. */
   readonly products: { readonly question: ProductsQuestion; readonly answer: ProductsAnswer };
+  /** Its hand-written derivatives beside the computed one. */
+  readonly comparison: { readonly question: ComparisonQuestion; readonly answer: ComparisonAnswer };
 }
 
 export type QuestionKind = keyof Investigations;

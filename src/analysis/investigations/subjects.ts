@@ -1,8 +1,10 @@
 /** The subjects of a document's investigations, each made once: moving a point must not trace a function anew. */
 import type { Definition } from '../../languages/program';
+import type { Position, Range, Span } from '../../languages/source';
 import type { TraceResult } from '../../tracing/traced';
-import type { Point, Selection } from '../card';
+import type { Card, Point, Selection } from '../card';
 import { givenOf, withDirective } from '../cards';
+import type { JudgeRequest } from '../checks';
 import { NotDifferentiable } from '../differentiated';
 import type { Differentiated } from '../differentiated';
 import type { Notation } from '../../notation/notation';
@@ -41,8 +43,15 @@ export interface Investigation {
   readonly selection: Selection;
   /** The point of the function's card, for a question that names none. */
   readonly point: Point | null;
+  /** Where a stretch of the source is, and back. */
+  readonly range: (span: Span) => Range;
+  readonly offset: (position: Position) => number;
+  /** What is known of the function, at a point if one is given. */
+  readonly card: (point: Point | null) => Card;
   /** How formulas are written. */
   readonly notation: Notation;
+  /** Its hand-written derivatives. */
+  readonly handWritten: readonly JudgeRequest[];
 }
 
 /** The function with the inputs' values at the question's point. Throws `Unanswerable` where that cannot be. */
