@@ -47,6 +47,8 @@ export interface Library {
   readonly builtins: Readonly<Record<string, string>>;
   /** Methods and attributes of arrays: `'sum': 'sum'`, `'T': 'transpose'`. */
   readonly arrayMembers: Readonly<Record<string, string>>;
+  /** Members that mean something else where a file uses the module: `torch` to `{ var: 'torch.var' }`. */
+  readonly dialects?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What the primitives of lists, texts and objects begin with, where they are not Python's: `javascript`. */
   readonly memberPrefix?: string;
   /** Modules and constants that are there without an import: `Math`, `NaN`. */

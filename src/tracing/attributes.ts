@@ -1,5 +1,6 @@
 /** `object.name`, read and bound. */
 import { isModule } from '../languages/library';
+import { usesModule } from './modulesUsed';
 import { callValue } from './calls';
 import { findMember, findSetter, isWhollyKnown } from './classes';
 import type { Member } from './classes';
@@ -7,6 +8,7 @@ import { refuse, resolved, unknown } from './context';
 import type { Context } from './context';
 import { libraryMember } from './expressions';
 import { callPrimitive, isPrimitive } from './primitives/call';
+import { updateNamed } from './primitives/functionalControl';
 import { ufuncMethods } from './primitives/ufuncs';
 import { Refusal } from './refusal';
 import { isSilent } from './silence';
@@ -80,6 +82,8 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     case 'dictionary':
     case 'string':
     case 'range': {
+      const place = object.kind === 'tuple' ? (object.names?.indexOf(name) ?? -1) : -1;
+      if (object.kind === 'tuple' && place >= 0) return object.items[place] as Value;
       const { memberPrefix } = context.language.library;
       if (memberPrefix !== undefined) return ofOtherLanguage(context, object, name, memberPrefix);
       const primitive = `${object.kind === 'range' ? 'tuple' : object.kind}.${name}`;
@@ -101,6 +105,7 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     case 'function':
     case 'bound':
       return (
+        updateNamed(object, name) ??
         borrow(context, object, name) ??
         (name === '__name__' ? text(null) : unknown(context, `\`.${name}\` of a function is not known.`))
       );
@@ -172,10 +177,23 @@ export function attributeBefore(context: Context, object: RecordObject, name: st
   return member?.kind === 'value' ? member.value : undefined;
 }
 
+/**
+ * What a member means in files that use a module whose arrays are others than NumPy's: PyTorch's variance is divided by
+ * n − 1, its `transpose` exchanges two axes. Where a file uses both, only what means the same in both is read.
+ */
+function dialectOf(context: Context, name: string): string | undefined {
+  for (const [module, members] of Object.entries(context.language.library.dialects ?? {})) {
+    if (!Object.hasOwn(members, name) || !usesModule(context, module)) continue;
+    const isShared = Object.hasOwn(context.language.library.functions, `numpy.${name}`) && usesModule(context, 'numpy');
+    return isShared ? 'ambiguous' : members[name];
+  }
+  return undefined;
+}
+
 function ofNumbers(context: Context, object: Value, name: string, called: boolean): Value {
   const { arrayMembers, arrayAttributes } = context.language.library;
   const isAttribute = arrayAttributes.includes(name);
-  const primitive = Object.hasOwn(arrayMembers, name) ? arrayMembers[name] : undefined;
+  const primitive = dialectOf(context, name) ?? (Object.hasOwn(arrayMembers, name) ? arrayMembers[name] : undefined);
   const input = context.inputs.inputBehind(object);
   const isScalarInput = object.kind === 'scalar' && input !== undefined;
   const isArrays =

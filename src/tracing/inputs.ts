@@ -7,7 +7,7 @@ import { Demand } from './refusal';
 import type { Change } from './refusal';
 import type { ShapeBook } from './shapes';
 import type { TracedInput } from './traced';
-import { DictionaryObject, RecordObject, scalar } from './values';
+import { DictionaryObject, RecordObject, scalar, text } from './values';
 import type { ArrayValue, Value } from './values';
 
 /** One symbol an element, named as the source would: `x`, `x[0]`, `A[0, 1]`. */
@@ -59,6 +59,10 @@ export class Inputs {
         reason: { message: `\`${name}\` is a function that is given as an argument.`, span: state.span },
       });
     const { graph } = this;
+    if (state.role === 'text') {
+      this.book.notes.add(`shown for ${name} = '${state.text ?? ''}'`);
+      return this.fix(name, text(state.text ?? null), isAttribute);
+    }
     if (state.role === 'count') {
       const count = state.count ?? 3;
       this.book.notes.add(`shown for ${name} = ${count}`);

@@ -231,17 +231,22 @@ function compareComplex(context: Context, comparison: Comparison, a: Value, b: V
 
 const isNumeric = (value: Value): boolean => value.kind === 'scalar' || value.kind === 'masked' || isArrayLike(value);
 
-/** A number that is compared with a text is an argument that is a text: nobody says which. */
+/** An argument that is compared with a text is a text: the first alternative is taken, and said, where none is given. */
 function requireText(context: Context, a: Value, b: Value): void {
   for (const [one, other] of [
     [a, b],
     [b, a],
   ] as const)
-    if (one.kind === 'scalar' && other.kind === 'string' && context.inputs.inputBehind(one) !== undefined)
-      refuse(
-        context,
-        `Which formula applies depends on the text in \`${context.inputs.inputBehind(one)}\`, which has no default.`,
-      );
+    demandText(context, one, other);
+}
+
+function demandText(context: Context, one: Value, other: Value): void {
+  const name = one.kind === 'scalar' ? context.inputs.inputBehind(one) : undefined;
+  if (name === undefined || other.kind !== 'string') return;
+  if (other.value !== null) context.inputs.demandByName(name, [{ kind: 'text', value: other.value }], context.span);
+  // A number that is given is no text.
+  if (context.inputs.book.stateOf(name).sure) return;
+  refuse(context, `Which formula applies depends on the text in \`${name}\`, which has no default.`);
 }
 
 function compareSequences(context: Context, comparison: Comparison, a: Value, b: Value): Value {

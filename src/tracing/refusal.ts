@@ -34,6 +34,8 @@ export type Change =
   | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number }
   /** A number of things: a known whole number. */
   | { readonly kind: 'count' }
+  /** A text, shown for this one. */
+  | { readonly kind: 'text'; readonly value: string }
   | { readonly kind: 'dictionary' }
   | { readonly kind: 'record' }
   | { readonly kind: 'function' };

@@ -10,6 +10,7 @@ import { refuse } from './context';
 import { bindParameters } from './functions';
 import { runStatement } from './statements';
 import { openTarget, arrive } from './exits';
+import { namedLayer } from './primitives/layers';
 import { RecordObject, none, scalar } from './values';
 import type { ClassValue, FunctionValue, Value } from './values';
 
@@ -57,7 +58,7 @@ function attributeValue(
     return refuse(context, `\`${setter}\` is not known, and may have set \`${label}\`.`);
   const member = findMember(context, of, attribute);
   const value = own ?? (member?.kind === 'value' ? member.value : undefined);
-  if (value && !isUnknown(context, value) && !isChanging(context, attribute)) return value;
+  if (value && !isUnknown(context, value) && !isChanging(context, attribute)) return namedLayer(value, label);
   if (value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'dictionary' || value?.kind === 'record') {
     if (isChanging(context, attribute)) return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
@@ -146,6 +147,10 @@ function parametersOf(
     const value = fn.defaults.get(parameter.name);
     const isNumber = value?.kind === 'scalar' && value.type !== 'bool';
     if (value && (isGiven || !isNumber)) return [];
-    return [[parameter.name, context.inputs.symbolic(attributeOf(parameter.name), true)]];
+    const label = attributeOf(parameter.name);
+    // A number of things is shown for the default, where there is one.
+    const count = value?.kind === 'scalar' && value.type === 'int' ? context.graph.valueOf(value.node) : undefined;
+    if (count !== undefined) context.inputs.book.stateOf(label).count ??= count;
+    return [[parameter.name, context.inputs.symbolic(label, true)]];
   });
 }

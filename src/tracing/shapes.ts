@@ -10,7 +10,7 @@ export type Axis =
   | { readonly kind: 'named'; readonly name: string };
 
 export interface InputState {
-  role: 'number' | 'count' | 'dictionary' | 'record' | 'function';
+  role: 'number' | 'count' | 'text' | 'dictionary' | 'record' | 'function';
   /** `null` while nothing tells: it begins as a scalar. */
   rank: number | null;
   axes: Axis[];
@@ -18,6 +18,8 @@ export interface InputState {
   sure: boolean;
   /** For a count: the default, where there is one. */
   count: number | null;
+  /** The text that it is shown for. */
+  text?: string;
   /** Names of an object's properties, as far as the source says them, in order. */
   fields?: readonly string[];
   /** It has a number as its default. */
@@ -201,6 +203,7 @@ export class ShapeBook {
       default:
         if (state.role !== 'number' || state.sure || (state.rank ?? 0) > 0) return false;
         state.role = change.kind;
+        if (change.kind === 'text') state.text = change.value;
         return true;
     }
   }

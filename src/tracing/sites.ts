@@ -127,7 +127,8 @@ function assignmentBefore(
       const target = statement.target.kind === 'index' ? statement.target.object : statement.target;
       if (target.kind === 'name' && target.name === name) found = undefined;
     }
-    if (statement.kind !== 'assign') continue;
+    // `x = step(x)`: what the call is given is what the name was before.
+    if (statement.kind !== 'assign' || statement.span.end > place) continue;
     for (const target of statement.targets) {
       const names = target.kind === 'tuple' ? target.items : [target];
       for (const one of names) {

@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
 import { demandIndexable, read as readSelection, select } from './indexing';
+import { placeOfUpdate } from './primitives/functionalControl';
 import { assembledBy } from './primitives/assemblers';
 import { rankAndSizes } from './primitives/axes';
 import { demandArray, sequenceOf, unwrap } from './coercion';
@@ -41,6 +42,11 @@ export function keyOf(context: Context, key: Value): string | undefined {
 
 export function readDictionary(context: Context, object: DictionaryObject, key: Value): Value {
   const name = keyOf(context, key);
+  const argument = name === undefined && key.kind === 'scalar' ? context.inputs.inputBehind(key) : undefined;
+  const [first] = object.entries.values();
+  // An argument that picks an entry by its name is a text.
+  if (argument !== undefined && first?.key.kind === 'string' && first.key.value !== null)
+    context.inputs.demandByName(argument, [{ kind: 'text', value: first.key.value }], context.span);
   if (name === undefined) return refuse(context, 'Which entry this key picks is not known.');
   const entry = object.entries.get(name);
   if (entry) return entry.value;
@@ -94,6 +100,8 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
       return refuse(context, 'How many elements the condition picks is not known.');
     case 'builtin':
       return assembledBy(context, object, indices);
+    case 'bound':
+      return placeOfUpdate(object, indices) ?? refuse(context, `This is ${describe(object)}, which cannot be indexed.`);
     case 'record': {
       if (context.language.semantics.objects === 'records') {
         const property = first && propertyOf(context, first);

@@ -11,6 +11,7 @@ import { hyperbolic } from './hyperbolic';
 import { integralFunctions } from './integralFunctions';
 import { powers } from './powers';
 import { rounding } from './rounding';
+import { stopped } from './stopped';
 import { trigonometric } from './trigonometric';
 import type { Arguments, FunctionRow } from './row';
 
@@ -28,6 +29,7 @@ export const functionRows: readonly FunctionRow[] = [
   ...gammaFunctions,
   ...besselFunctions,
   ...integralFunctions,
+  ...stopped,
 ];
 
 const indices = new Map(functionRows.map((row, index) => [row.name, index]));

@@ -20,7 +20,7 @@
  */
 import type { Library } from '../language';
 import { differentiableFunctions, differentiableTypes } from './library/differentiable';
-import { arrayMembers, attributes } from './library/members';
+import { arrayMembers, attributes, tensorDialect } from './library/members';
 import { numpyConstants, numpyFunctions } from './library/numpy';
 import { scipyConstants, scipyFunctions } from './library/scipy';
 import { builtins, standardConstants, standardFunctions } from './library/standard';
@@ -56,5 +56,6 @@ export const pythonLibrary: Library = {
   },
   builtins,
   arrayMembers,
+  dialects: { torch: tensorDialect },
   arrayAttributes: attributes,
 };

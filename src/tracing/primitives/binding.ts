@@ -46,6 +46,19 @@ const WITHOUT_EFFECT = new Set([
   'base',
 ]);
 
+/** PyTorch's names of NumPy's arguments, where a function has no argument of that name itself. */
+const SYNONYMS: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims' };
+
+/** The position of an argument that PyTorch names and NumPy does not: `torch.exp(input=x)`. */
+const PLACES: Readonly<Record<string, number>> = { input: 0, tensors: 0, other: 1, exponent: 1 };
+
+function nameOfKeyword(shape: Signature, key: string): string | undefined {
+  if (shape.names.includes(key)) return key;
+  const synonym = Object.hasOwn(SYNONYMS, key) ? SYNONYMS[key] : undefined;
+  if (synonym !== undefined && shape.names.includes(synonym)) return synonym;
+  return Object.hasOwn(PLACES, key) ? shape.names[PLACES[key] as number] : undefined;
+}
+
 /** A call of a primitive, its arguments bound. */
 export class Call {
   constructor(
@@ -122,7 +135,8 @@ export function bind(
   if (rest.length > 0 && shape.rest === null) refuse(context, `\`${name}\` is called with too many arguments.`);
   const others = new Map<string, Value>();
   for (const [key, value] of keywords) {
-    if (shape.names.includes(key)) values.set(key, value);
+    const known = nameOfKeyword(shape, key);
+    if (known !== undefined && !values.has(known)) values.set(known, value);
     else if (shape.rest !== null) others.set(key, value);
     else if (!WITHOUT_EFFECT.has(key)) refuse(context, `\`${key}\` of \`${name}\` is not understood.`);
   }

@@ -165,6 +165,25 @@ function instance(call: Call): Value {
   return truth(call.context, known ?? call.refuse('What this value is an instance of is not known.'));
 }
 
+const BUILTIN_TYPES: Readonly<Record<string, string>> = {
+  array: 'ndarray',
+  list: 'list',
+  tuple: 'tuple',
+  dictionary: 'dict',
+  string: 'str',
+  range: 'range',
+};
+
+/** `type(x)`: a class of the file, or one of Python's and NumPy's. */
+function typeOf(call: Call): Value {
+  const value = call.value('object');
+  if (call.rest.length > 0) return call.refuse('A class that is made by `type` is not read.');
+  if (value.kind === 'record' && value.object.definition) return value.object.definition;
+  const name = value.kind === 'scalar' ? value.type : BUILTIN_TYPES[value.kind];
+  if (name === undefined) return call.refuse(`The type of ${describe(value)} is not known.`);
+  return { kind: 'builtin', primitive: name, name };
+}
+
 function hasAttribute(call: Call): Value {
   const value = call.value('object');
   const name = call.text('name') ?? '';
@@ -410,6 +429,7 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
       : { kind: 'slice', start: none, stop: first ?? none, step: none };
   }),
   isinstance: primitive('object, type', instance),
+  type: primitive('object, *more', typeOf),
   isscalar: primitive('x', (call) => truth(call.context, call.value('x').kind === 'scalar')),
   callable: primitive('object', (call) => {
     const { kind } = call.value('object');
@@ -448,7 +468,6 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
   finfo: primitive('dtype?', limits),
   cast: primitive('type, value', (call) => call.value('value')),
   namespace: primitive('*more', namespace),
-  stop_gradient: primitive('value', (call) => call.refuse('The derivative is stopped here on purpose.')),
   'vectorize.call': primitive('*arguments', vectorized),
   vectorize: primitive('function, otypes?, excluded?, signature?', (call) => ({
     kind: 'bound',

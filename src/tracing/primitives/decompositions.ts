@@ -92,9 +92,9 @@ function symmetricRows(call: Call): NodeId[][] {
 const vectorOf = (nodes: readonly NodeId[]): Value => freshArray([...nodes], [nodes.length], 'float');
 
 /** √ of the eigenvalues of AᵀA, or of AAᵀ where that is smaller; falling. */
-function singularValues(call: Call): NodeId[] {
+export function singularValues(call: Call, name = 'a'): NodeId[] {
   const g = call.context.graph;
-  const rows = matrixRows(call, 'a');
+  const rows = matrixRows(call, name);
   const side = rows.length <= (rows[0]?.length ?? 0) ? rows : transposed(rows);
   const gram = side.map((a) => side.map((b) => inner(g, a, b)));
   return symmetricEigenvalues(call, gram)

@@ -8,6 +8,7 @@ import { asNumber } from '../merge';
 import { scalar, tuple } from '../values';
 import type { ArrayValue, Value } from '../values';
 import { axesFrom, groupsOf } from './axes';
+import { singularValues } from './decompositions';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 import { inner, matrixTimes, numberNodes } from './products';
@@ -184,6 +185,11 @@ function vectorNorm(call: Call, nodes: readonly NodeId[], order: number | string
 /** The greatest sum of a column (1) or of a row (∞). */
 function matrixNorm(call: Call, array: ArrayValue, order: number | string | null | undefined): Value {
   const g = call.context.graph;
+  if ((order === 2 || order === -2 || order === 'nuc') && array.shape.length === 2) {
+    const values = singularValues(call, 'x');
+    const one = order === 'nuc' ? make.sum(g, values) : values.at(order === 2 ? 0 : -1);
+    return scalar(one ?? call.refuse('This norm of an empty matrix is not understood.'));
+  }
   if (order !== 1 && order !== Infinity) return call.refuse('This norm of a matrix is not understood.');
   const { groups } = groupsOf(array, [order === 1 ? 0 : 1], false);
   const sums = groups.map((places) =>

@@ -265,6 +265,29 @@ function kron(call: Call): Value {
 }
 
 /** `einsum('ij,jk->ik', A, B)`: Σ over the letters that do not stand after the arrow. */
+/** Letters of their own for the axes that `...` stands for: the last ones it stands for in every term. */
+function withoutEllipsis(call: Call, subscripts: string): string {
+  if (!subscripts.includes('...')) return subscripts;
+  const [inputs, output] = subscripts.split('->') as [string, string?];
+  const counts = inputs.split(',').map((term, i) => {
+    const given = call.rest[i];
+    if (!term.includes('...') || !given) return 0;
+    return toRankedArray(call.context, given, term.length - 3).shape.length - (term.length - 3);
+  });
+  const most = Math.max(0, ...counts);
+  const letters = [...'αβγδεζηθ'].slice(0, most).join('');
+  if (letters.length < most) return call.refuse('`...` of `einsum` stands for too many axes.');
+  const last = (count: number): string => letters.slice(letters.length - count);
+  const terms = inputs.split(',').map((term, i) => term.replace('...', last(counts[i] as number)));
+  return `${terms.join(',')}->${(output ?? impliedOutput(inputs)).replace('...', letters)}`;
+}
+
+/** Without `->`: the axes of `...`, then the letters that stand once, in order. */
+function impliedOutput(inputs: string): string {
+  const letters = [...inputs.replaceAll('...', '').replaceAll(',', '')].sort();
+  return `...${letters.filter((letter, i) => letters[i - 1] !== letter && letters[i + 1] !== letter).join('')}`;
+}
+
 function einsum(call: Call): Value {
   const { context } = call;
   const g = context.graph;
@@ -272,9 +295,8 @@ function einsum(call: Call): Value {
     ' ',
     '',
   );
-  const [inputs, output] = subscripts.split('->') as [string, string?];
+  const [inputs, output] = withoutEllipsis(call, subscripts).split('->') as [string, string?];
   const terms = inputs.split(',');
-  if (subscripts.includes('.')) return call.refuse('`...` in `einsum` is not understood.');
   if (terms.length !== call.rest.length)
     return call.refuse(`\`einsum\` has ${terms.length} terms and ${call.rest.length} arrays.`);
   const arrays = call.rest.map((value, i) => toRankedArray(context, value, terms[i]?.length ?? 0));

@@ -52,7 +52,10 @@ function reduceArray(call: Call, reduce: Reduce, typeOf: (type: ScalarType) => S
   const axes = axesFrom(context, call.optional('axis'), array);
   if (/(^|\.)nan/.test(call.name) && elementsOf(array).some((node) => Number.isNaN(closedNumber(g, node))))
     return call.refuse(`\`${call.name}\` leaves out elements that are not numbers.`);
-  const { groups, shape } = groupsOf(array, axes, call.flag('keepdims', false));
+  // `torch.sum(x, 1, True)`: PyTorch's third argument is `keepdim`.
+  const third = call.optional('dtype');
+  const isKept = third?.kind === 'scalar' && third.type === 'bool' && third.node === make.trueNode(g);
+  const { groups, shape } = groupsOf(array, axes, isKept || call.flag('keepdims', false));
   context.budget.spend(g, context.span, sizeOf(array.shape));
   const nodes = groups.map((places) =>
     reduce(

@@ -8,7 +8,10 @@ import { elementwisePrimitives } from './elementwise';
 import { javascriptListPrimitives } from './javascript/lists';
 import { javascriptMatrixPrimitives } from './javascript/matrices';
 import { javascriptValuePrimitives } from './javascript/values';
+import { functionalControlPrimitives } from './functionalControl';
+import { layerPrimitives } from './layers';
 import { linearPrimitives } from './linear';
+import { lossPrimitives } from './losses';
 import { polynomialPrimitives } from './polynomials';
 import { productPrimitives } from './products';
 import { reductionPrimitives } from './reductions';
@@ -19,6 +22,7 @@ import { gridPrimitives } from './grids';
 import { statisticsPrimitives } from './statistics';
 import { structuredPrimitives } from './structured';
 import { testFunctionPrimitives } from './testfunctions';
+import { tensorPrimitives } from './tensors';
 import { ufuncPrimitives } from './ufuncs';
 import { decompositionPrimitives } from './decompositions';
 import { complexPrimitives } from './complex';
@@ -57,6 +61,10 @@ export function findPrimitive(name: string): Primitive | undefined {
       derivativePrimitives,
       distributionPrimitives,
       iterationPrimitives,
+      layerPrimitives,
+      tensorPrimitives,
+      lossPrimitives,
+      functionalControlPrimitives,
     ].flatMap((part) => Object.entries(part)),
   );
   return table.get(name);

@@ -79,6 +79,11 @@ export const differentiableFunctions: Readonly<Record<string, string>> = {
   ...rows('torch.', torchDifferent, 'torch.'),
   ...rows('torch.nn.functional.', activations),
   ...rows('torch.nn.functional.', losses, 'nn.'),
+  ...rows(
+    'torch.nn.',
+    'Linear Sequential Dropout ReLU Sigmoid Tanh Softplus Softmax LogSoftmax ELU SELU SiLU GELU LeakyReLU Identity',
+    'layer.',
+  ),
   'torch.nn.functional.gelu': 'gelu',
   'torch.nn.functional.dropout': 'random',
 };

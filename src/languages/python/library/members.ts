@@ -8,15 +8,22 @@ const methods = `
 
 /** What only tensors have. `size()` and `max(dim)` share their names with NumPy's: `tracing/` tells them by use. */
 const tensorMethods = `
-  view=reshape view_as=reshape_as reshape_as expand=broadcast_to permute=transpose t=transpose unsqueeze=expand_dims
-  norm=torch.norm pow=power exp log log2 log10 log1p expm1 sqrt rsqrt square abs sign sin cos tan asin acos atan
+  view=reshape view_as=reshape_as reshape_as permute=transpose t=transpose unsqueeze=expand_dims
+  pow=power exp log log2 log10 log1p expm1 sqrt rsqrt square abs sign sin cos tan asin acos atan
   sinh cosh tanh sigmoid=logistic relu erf erfc softmax=nn.softmax log_softmax=nn.log_softmax logsumexp lgamma=gammaln digamma reciprocal
   neg=negative add mul=multiply sub=subtract div=divide mm=matmul bmm=matmul mv=matmul clamp=clip clamp_min=max2
   clamp_max=min2 floor ceil trunc outer cross inverse=linalg.inv det=linalg.det cholesky=linalg.cholesky
-  clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=identity
+  masked_fill clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=identity
   float=identity double=identity requires_grad_=identity block_until_ready=identity numel=size dim=ndim
-  type=identity new_zeros=zeros_like new_ones=ones_like chunk=torch.chunk split=torch.split flip tile roll
+  type=identity new_zeros=zeros_like new_ones=ones_like chunk=torch.chunk flip tile roll
   gt=greater ge=greater_equal lt=less le=less_equal eq=equal ne=not_equal unbind triu tril diag`;
+
+/** Where a tensor's method does otherwise than the array's of the same name. */
+export const tensorDialect: Readonly<Record<string, string>> = rows(
+  '',
+  'max min var std median sort norm split transpose repeat expand',
+  'torch.',
+);
 
 export const attributes = [
   'T',
@@ -41,6 +48,10 @@ export const attributes = [
 
 export const arrayMembers: Readonly<Record<string, string>> = {
   ...rows('', tensorMethods),
+  norm: 'torch.norm',
+  split: 'torch.split',
+  expand: 'torch.expand',
+  median: 'torch.median',
   ...rows('', methods),
   T: 'transpose',
   H: 'conjugate_transpose',

@@ -59,6 +59,8 @@ describe('names', () => {
       // What is given in a tuple, has an option, or is a relation of what is named.
       ...'airyAi airyAiPrime airyBi airyBiPrime fresnelS fresnelC sineIntegral cosineIntegral'.split(' '),
       ...'hyperbolicSineIntegral hyperbolicCosineIntegral lambertW hurwitzZeta sincPrime phi'.split(' '),
+      // What holds its argument constant says so in a note.
+      'stopGradient',
       // Derivatives of others.
       ...'phiDerivative dawsonSlope erfcxSlope inverseMillsSlope ellipticKDerivative ellipticESlope'.split(' '),
       ...'inverseMills sphericalBesselJ sphericalBesselY sphericalBesselI sphericalBesselK max min rem relEntr'.split(
