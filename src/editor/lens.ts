@@ -65,8 +65,14 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const version: DocumentVersion = { uri: source.uri, version: source.version };
     const answer = await this.session.client.request('outline', version, token);
     if (answer.kind !== 'ok') return answer.kind === 'failed' ? [] : null;
+    // Above a hand-written derivative the verdict is what one looks for, not what its own derivative is.
+    const judged = new Set(
+      this.checks
+        .lastOf(source)
+        .flatMap(({ marks, primal, function: name }) => (marks && name !== primal ? [name] : [])),
+    );
     const functions = answer.value.flatMap(({ function: name, nameRange, differentiable, lens }) => {
-      const place = differentiable ? source.place(nameRange) : null;
+      const place = differentiable && !judged.has(name) ? source.place(nameRange) : null;
       if (place?.document !== document) return [];
       return [new FunctionLens(place.range, version, { uri: source.uri, function: name }, lens)];
     });
