@@ -13,6 +13,7 @@ import { PanelQuestions } from './panelQuestions';
 import { panelStrings } from './panelStrings';
 import { revealPlace } from './reveal';
 import { savePart } from './savePart';
+import { SourceMarks } from './sourceMarks';
 import { askAbout, selectionOf, type Session } from './session';
 
 export const PANEL_TYPE = 'gradlens.panel';
@@ -32,6 +33,7 @@ export class MatrixPanel implements vscode.Disposable {
   #shown: { readonly target: Target; readonly card: Card } | null = null;
   #asking: vscode.CancellationTokenSource | null = null;
   readonly #questions: PanelQuestions;
+  readonly #marks: SourceMarks;
   readonly #debounce = new Debounce(PAUSE);
   readonly #released = new vscode.EventEmitter<void>();
   /** It is to show what the cursor is at now. (A function that a person opened stays until the cursor moves.) */
@@ -43,6 +45,7 @@ export class MatrixPanel implements vscode.Disposable {
     private readonly extension: vscode.Uri,
   ) {
     this.#questions = new PanelQuestions(session, (message) => this.#send(message));
+    this.#marks = new SourceMarks(session, (message) => this.#send(message));
     const { documents, settings, onNews } = session;
     this.#subscriptions = vscode.Disposable.from(
       documents.onDidChange(({ uri }) => {
@@ -103,6 +106,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.#debounce.dispose();
     this.#asking?.cancel();
     this.#questions.dispose();
+    this.#marks.dispose();
     this.#panel?.dispose();
     this.#released.dispose();
   }
@@ -120,11 +124,14 @@ export class MatrixPanel implements vscode.Disposable {
     panel.webview.onDidReceiveMessage((message: unknown) => this.#receive(message));
     panel.onDidChangeViewState(() => {
       // A hidden page is dropped; the one that is made when it is shown again says that it is ready.
-      if (!panel.visible) this.#ready = false;
+      if (panel.visible) return;
+      this.#ready = false;
+      this.#marks.clear();
     });
     panel.onDidDispose(() => {
       this.#asking?.cancel();
       this.#questions.dispose();
+      this.#marks.clear();
       this.#panel = this.#shown = null;
     });
     panel.webview.html = pageHtml(panel.webview, this.extension);
@@ -163,6 +170,9 @@ export class MatrixPanel implements vscode.Disposable {
         return this.#copy(message);
       case 'ask':
         if (this.#shown) await this.#questions.ask(message, this.#shown.target);
+        return;
+      case 'look':
+        if (this.#shown) await this.#marks.look(this.#shown.target, message);
         return;
       case 'save':
         return this.#save(message);

@@ -7,6 +7,7 @@ import { kinksTexts } from './panelTexts/kinks';
 import { matrixTexts } from './panelTexts/matrix';
 import { pointTexts } from './panelTexts/point';
 import { picturesTexts } from './panelTexts/pictures';
+import { sourceTexts } from './panelTexts/source';
 import { stepsTexts } from './panelTexts/steps';
 import { useTexts } from './panelTexts/use';
 
@@ -18,6 +19,7 @@ export function panelStrings(): PanelStrings {
     ...matrixTexts(),
     ...pointTexts(),
     ...picturesTexts(),
+    ...sourceTexts(),
     ...stepsTexts(),
     ...useTexts(),
     title: l10n.t('Gradlens'),

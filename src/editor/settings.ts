@@ -38,6 +38,11 @@ export class Settings implements vscode.Disposable {
     return SEVERITIES.get(severity) ?? vscode.DiagnosticSeverity.Warning;
   }
 
+  /** Whether the editor and the panel mark what belongs together. */
+  get marksSource(): boolean {
+    return read().get('panel.markSource', true);
+  }
+
   get digits(): number {
     return whole(read().get('digits'), 1, 15, 6);
   }

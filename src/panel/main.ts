@@ -15,6 +15,7 @@ import { message, reason, status } from './render/message';
 import { pictures } from './render/pictures/pictures';
 import { point } from './render/point';
 import type { Section } from './render/section';
+import { sourceMarks } from './render/sourceMarks';
 import { steps } from './render/steps';
 import { tabs } from './render/tabs';
 import { use } from './render/use/use';
@@ -43,6 +44,7 @@ const shown: readonly Section<View>[] = [
       functionFormula(),
       matrixForms(),
       matrix(actions),
+      sourceMarks(actions),
       detail(actions),
       definitions(),
       point(actions),

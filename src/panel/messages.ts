@@ -16,14 +16,15 @@
  *
  * Both sides check every message with the functions at the end and drop, and log, what is not in the contract.
  */
-import type { Card, CopyFormat, Formula, PanelCard, Question, SetAnswer } from '../worker/protocol';
-import { isQuestion } from './questionShapes';
+import type { Card, CopyFormat, Formula, PanelCard, Point, Question, SetAnswer } from '../worker/protocol';
+import { isPoint, isQuestion } from './questionShapes';
 import type { ErrorsTexts } from './texts/errors';
 import type { HereTexts } from './texts/here';
 import type { KinksTexts } from './texts/kinks';
 import type { MatrixTexts } from './texts/matrix';
 import type { PointTexts } from './texts/point';
 import type { PicturesTexts } from './texts/pictures';
+import type { SourceTexts } from './texts/source';
 import type { StepsTexts } from './texts/steps';
 import type { UseTexts } from './texts/use';
 import {
@@ -81,6 +82,13 @@ export interface KeptPoint {
   readonly point: Readonly<Record<string, string>>;
 }
 
+/** The expression at the editor's cursor, and the entries (their rows and columns, as the card counts) that it has a part in. */
+export interface Influenced {
+  readonly expression: string;
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+}
+
 /** Why a typed point was not taken: shown at the field of `argument` (or at all of them), marked from `offset`. */
 export interface PointProblem {
   readonly message: string;
@@ -99,7 +107,16 @@ export interface PanelSettings {
  * part of the page, in `texts/`) and one in `src/editor/panelStrings.ts` (or `panelTexts/`).
  */
 export interface PanelStrings
-  extends ErrorsTexts, HereTexts, KinksTexts, MatrixTexts, PicturesTexts, PointTexts, StepsTexts, UseTexts {
+  extends
+    ErrorsTexts,
+    HereTexts,
+    KinksTexts,
+    MatrixTexts,
+    PicturesTexts,
+    PointTexts,
+    SourceTexts,
+    StepsTexts,
+    UseTexts {
   readonly title: string;
   readonly loading: string;
   /** The tabs, as a group, and each of them. */
@@ -213,6 +230,8 @@ export type ToPage =
   | { readonly kind: 'view'; readonly mode: PanelState['mode'] }
   /** Answers the `ask` with this number: what the worker found, or why there is nothing, as a sentence. */
   | { readonly kind: 'answer'; readonly id: number; readonly answer: SetAnswer }
+  /** The cursor is at another expression of the function shown; `null`: at none. */
+  | { readonly kind: 'influenced'; readonly influenced: Influenced | null }
   /** Answers `save` once the file is written: its name, to be said politely. Nothing comes if the reader thinks better. */
   | { readonly kind: 'saved'; readonly name: string }
   /** Answers `copy`: say so politely to those who cannot see it. */
@@ -254,6 +273,16 @@ export type ToHost =
   /** Stay at this function, or follow the cursor. Answered by `show` or `empty`. */
   | { readonly kind: 'pin'; readonly pinned: boolean }
   | { readonly kind: 'copy'; readonly format: CopyFormat; readonly part: CopyPart }
+  /**
+   * What the reader looks at: an entry of the first or second derivative, whose source is then marked, or none; and the
+   * point. Sent after each `show` and each change.
+   */
+  | {
+      readonly kind: 'look';
+      readonly entry: { readonly row: number; readonly column: number } | null;
+      readonly order: 1 | 2;
+      readonly point: Point | null;
+    }
   | { readonly kind: 'reveal'; readonly place: Place }
   /** A question about the function shown. Answered by `answer` with the same number, which is new for each. */
   | { readonly kind: 'ask'; readonly id: number; readonly question: Question }
@@ -305,6 +334,12 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
   dropPoint: objectOf({ kind: oneOf('dropPoint'), name: isPointName }),
   pin: objectOf({ kind: oneOf('pin'), pinned: isBoolean }),
   copy: objectOf({ kind: oneOf('copy'), format: isFormat, part: isCopyPart }),
+  look: objectOf({
+    kind: oneOf('look'),
+    entry: nullable(objectOf({ row: isIndex, column: isIndex })),
+    order: isOrder,
+    point: nullable(isPoint),
+  }),
   reveal: objectOf({ kind: oneOf('reveal'), place: isPlace }),
   ask: objectOf({ kind: oneOf('ask'), id: isIndex, question: isQuestion }),
   dismiss: objectOf({ kind: oneOf('dismiss'), id: isIndex }),
@@ -401,6 +436,12 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
   error: objectOf({ kind: oneOf('error'), message: isString }),
   view: objectOf({ kind: oneOf('view'), mode: oneOf(...MODES) }),
   answer: objectOf({ kind: oneOf('answer'), id: isIndex, answer: isAnswered }),
+  influenced: objectOf({
+    kind: oneOf('influenced'),
+    influenced: nullable(
+      objectOf<Influenced>({ expression: isString, rows: listOf(isIndex), columns: listOf(isIndex) }),
+    ),
+  }),
   saved: objectOf({ kind: oneOf('saved'), name: isString }),
   copied: objectOf({ kind: oneOf('copied'), format: isFormat }),
 });

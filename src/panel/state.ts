@@ -3,7 +3,7 @@
  * pure function; drawing it is the business of `render/`.
  */
 import { MatrixView, NO_CHOICE, type Choice } from './matrixView';
-import type { PanelSettings, PanelState, PanelStrings, Tab, Target, ToPage } from './messages';
+import type { Influenced, PanelSettings, PanelState, PanelStrings, Tab, Target, ToPage } from './messages';
 import { fill } from './template';
 import type { Derivative, Point, PointResult } from '../worker/protocol';
 
@@ -36,6 +36,8 @@ export interface PageState {
   readonly lastGood: PointResult | null;
   /** The file's own points for the function shown, to go back to. */
   readonly filePoints: readonly Point[];
+  /** What the expression at the editor's cursor has a part in. */
+  readonly influenced: Influenced | null;
   /** For those who cannot see it: what has just happened. */
   readonly announcement: string;
   /** Kept from before a reload, until the function that it is about is shown. */
@@ -71,6 +73,7 @@ export function initialState(restored: PanelState | null): PageState {
     moving: null,
     lastGood: null,
     filePoints: [],
+    influenced: null,
     announcement: '',
     restored,
   };
@@ -90,6 +93,8 @@ export function reduce(state: PageState, event: ToPage | Act): PageState {
       return { ...withoutFunction(state), content: { kind: 'error', message: event.message } };
     case 'answer':
       return state;
+    case 'influenced':
+      return { ...state, influenced: event.influenced };
     case 'tab':
       return { ...state, tab: event.tab };
     case 'option':
@@ -127,6 +132,7 @@ function show(state: PageState, shown: Shown): PageState {
     statusMessage: null,
     choice: derivative ? new MatrixView(derivative).valid({ row: wished.row, column: wished.column }) : NO_CHOICE,
     moving: null,
+    influenced: same ? state.influenced : null,
     drafts: remainingDrafts(same ? state.drafts : {}, shown),
     lastGood:
       same && shown.problem && sameShape(derivative, before.panel.card.derivative) ? state.lastGood : (at[0] ?? null),
@@ -153,6 +159,7 @@ const withoutFunction = (state: PageState): PageState => ({
   choice: NO_CHOICE,
   drafts: {},
   moving: null,
+  influenced: null,
   lastGood: null,
   filePoints: [],
 });

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 
 /** What the reader caused: without the first, `ready`, and without what the page asks by itself. */
-const sent = async () => (await panel.sent()).slice(1).filter(({ kind }) => kind !== 'ask' && kind !== 'dismiss');
+const sent = async () => (await panel.sent()).slice(1).filter(({ kind }) => !['ask', 'dismiss', 'look'].includes(kind));
 
 /** wrong.py, where the diagnosis says itself what was expected and found. */
 const quoting = structuredClone(wrong) as {

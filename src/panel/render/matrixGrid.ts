@@ -10,6 +10,7 @@ import { fill } from '../template';
 import type { Actions, View } from '../view';
 import { entryRow, formulas, headerRow, numbers, type CellContent } from './cells';
 import type { Section } from './section';
+import { isInfluenced } from './sourceMarks';
 import { headerWidth, tracksOf } from './tracks';
 
 /** Longer matrices have less room between their rows. */
@@ -192,7 +193,11 @@ export class MatrixGrid implements Section<View> {
     if (!drawn) return;
     const { choice } = drawn.view.state;
     for (const cell of this.table.querySelectorAll<HTMLElement>('[data-row]')) {
-      cell.setAttribute('aria-selected', String(drawn.matrix.isChosen(placeOf(cell), choice)));
+      const place = placeOf(cell);
+      cell.setAttribute('aria-selected', String(drawn.matrix.isChosen(place, choice)));
+      const entry = drawn.matrix.choiceAt(place);
+      const marked = entry.row !== null && entry.column !== null && isInfluenced(drawn.view, entry.row, entry.column);
+      cell.classList.toggle('influenced', marked && !cell.classList.contains('zero'));
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Span } from '../../../../src/languages/source';
 import { describe, expect, test } from 'vitest';
 import { numbers } from '../../../../src/analysis/investigations/numbers';
 import { subjectAt, differentiatedAt } from '../../../../src/analysis/investigations/subjects';
@@ -20,7 +21,13 @@ function investigate(name: string, wrt?: readonly string[]) {
   const studies = (document as unknown as { readonly studies: Studies }).studies;
   const definition = document.definition(name);
   const notation = { digits: 6, indices: 'source', language: 'python' } as const;
-  return { definition, studies, selection: wrt ? { wrt } : {}, point: null, notation };
+  const about = { definition, studies, selection: wrt ? { wrt } : {}, point: null, notation, handWritten: [] };
+  return {
+    ...about,
+    range: (span: Span) => document.range(span),
+    offset: () => 0,
+    card: () => document.card(name),
+  };
 }
 
 describe('a function at a moving point', () => {
