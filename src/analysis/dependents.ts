@@ -55,11 +55,14 @@ export class Dependents {
         waiting.push(unit);
       }
     };
+    // A name that ten thousand lines give is followed once, not ten thousand times.
+    const followed = new Set<string>();
+    const isNew = (key: string): boolean => !followed.has(key) && followed.add(key).has(key);
     for (let unit = waiting.pop(); unit; unit = waiting.pop()) {
-      for (const name of unit.mentions.givenNames) reach(this.byName.get(name));
-      for (const name of unit.mentions.givenAttributes) reach(this.byAttribute.get(name));
+      for (const name of unit.mentions.givenNames) if (isNew(`name ${name}`)) reach(this.byName.get(name));
+      for (const name of unit.mentions.givenAttributes) if (isNew(`.${name}`)) reach(this.byAttribute.get(name));
       const { group, role } = unit;
-      if (group === null || role === 'method') continue;
+      if (group === null || role === 'method' || !isNew(`${role} ${group}`)) continue;
       // Through its head, a class's constructor concerns all who use the class.
       reach(this.units.filter((other) => other.group === group && (role === 'head' || other.role === 'head')));
     }
