@@ -1,6 +1,6 @@
 /** Expressions of elements back in matrix notation, by walking the graph of factors and indices. */
 import type { NodeId } from '../graph';
-import type { Term } from '../view/term';
+import type { Term, View } from '../view/term';
 import { view } from '../view/view';
 import { tidy } from './contract';
 import { addends, factorsOf, productOf } from './factors';
@@ -85,6 +85,30 @@ function byIdentity(tensors: Tensors, node: NodeId): NodeId[] {
   return unit ? [tensors.multiply(unit.node, diagonal), ...others] : others;
 }
 
+interface Readable {
+  readonly plain: View;
+  /** With names for parts, where that may be shorter. */
+  readonly named: View | undefined;
+}
+
+/** The derivatives by several arguments are made of the same expressions. */
+const known = new WeakMap<Tensors, Map<NodeId, Readable>>();
+
+function readable(tensors: Tensors, node: NodeId): Readable {
+  const own = known.get(tensors) ?? new Map<NodeId, Readable>();
+  known.set(tensors, own);
+  const found = own.get(node);
+  if (found) return found;
+  const g = tensors.scalars;
+  const plain = view(g, [node], { names: false, budgetMilliseconds: VIEW_BUDGET });
+  const named = plain.entries.some(hasExponential)
+    ? view(g, [node], { budgetMilliseconds: VIEW_BUDGET, maximumDefinitions: MOST_NAMES })
+    : undefined;
+  const made = { plain, named };
+  own.set(node, made);
+  return made;
+}
+
 export class MatrixWriter {
   private readonly atoms = new Map<AtomId, MatrixTerm>();
   /** What names in the expression that is being read stand for. */
@@ -115,16 +139,13 @@ export class MatrixWriter {
   }
 
   private viewed(node: NodeId, frame: Frame): MatrixTerm {
-    const g = this.tensors.scalars;
-    const plain = view(g, [node], { names: false, budgetMilliseconds: VIEW_BUDGET });
+    const { plain, named } = readable(this.tensors, node);
     const [entry] = plain.entries;
     if (!entry || plain.definitions.length > 0) throw new Unwritable('too large');
     const made = this.term(entry, frame);
-    if (!hasExponential(entry)) return made;
     // With a name for the logistic function, σ(1 − σ) is found, and p − y; here it is written out again.
-    const named = view(g, [node], { budgetMilliseconds: VIEW_BUDGET, maximumDefinitions: MOST_NAMES });
-    for (const { name, value } of named.definitions) this.references.set(name, value);
-    const [other] = named.entries;
+    const [other] = named?.entries ?? [];
+    for (const { name, value } of named?.definitions ?? []) this.references.set(name, value);
     const shorter = other ? this.term(other, frame) : made;
     return lengthOf(shorter) < lengthOf(made) ? shorter : made;
   }

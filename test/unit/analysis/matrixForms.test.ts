@@ -84,16 +84,20 @@ describe('matrix notation', () => {
   );
 
   const numpy = spawnSync('python3', ['-c', 'import numpy, scipy.special'], { stdio: 'ignore' }).status === 0;
-  it.skipIf(!numpy && process.env['CI'] !== 'true')('has code that NumPy agrees with (skipped without NumPy)', () => {
-    const codes = [...printed.keys()].flatMap((name) =>
-      (document.card(name).derivative?.forms ?? []).map(({ wrt, value }) => ({ name, wrt, code: value.code })),
-    );
-    expect(codes.filter(({ code }) => code === '')).toEqual([]);
-    const script = new URL('truth.py', folder).pathname;
-    const done = spawnSync('python3', [script, '--code'], { input: JSON.stringify(codes), encoding: 'utf8' });
-    expect(done.stderr).toBe('');
-    expect(done.stdout.trim()).toBe('');
-  });
+  it.skipIf(!numpy && process.env['CI'] !== 'true')(
+    'has code that NumPy agrees with (skipped without NumPy)',
+    () => {
+      const codes = [...printed.keys()].flatMap((name) =>
+        (document.card(name).derivative?.forms ?? []).map(({ wrt, value }) => ({ name, wrt, code: value.code })),
+      );
+      expect(codes.filter(({ code }) => code === '')).toEqual([]);
+      const script = new URL('truth.py', folder).pathname;
+      const done = spawnSync('python3', [script, '--code'], { input: JSON.stringify(codes), encoding: 'utf8' });
+      expect(done.stderr).toBe('');
+      expect(done.stdout.trim()).toBe('');
+    },
+    120_000,
+  );
 });
 
 describe('what has no form', () => {
