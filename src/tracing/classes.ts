@@ -155,6 +155,15 @@ function isRecordLike(context: Context, of: ClassValue): 'dataclass' | 'tuple' |
   return undefined;
 }
 
+/** A field's default: `field(default_factory=list)` makes a new one each time. */
+function defaultField(context: Context, value: Value): Value | undefined {
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind !== 'bound' || value.callee.kind !== 'builtin' || value.callee.primitive !== 'dataclasses.factory')
+    return value;
+  const [factory] = value.positional;
+  return factory && callValue(context, factory, [], []);
+}
+
 /** `Class(arguments)`. */
 export function instantiate(context: Context, of: ClassValue, positional: readonly Value[], keywords: Keywords): Value {
   const object = new RecordObject(of.name, of);
@@ -173,7 +182,7 @@ export function instantiate(context: Context, of: ClassValue, positional: readon
   }
   const named = new Map(keywords);
   const values = fieldsOf(context, of).map(({ name, value }, i) => {
-    const given = positional[i] ?? named.get(name) ?? value;
+    const given = positional[i] ?? named.get(name) ?? (value && defaultField(context, value));
     if (!given) return refuse(context, `\`${of.name}\` is made without \`${name}\`.`);
     object.set(name, given);
     return given;

@@ -5,8 +5,10 @@ import type { ConstantName } from '../calculus/operations';
 import type { Expression } from '../languages/program';
 import { lookUp } from '../languages/library';
 import { readAttribute } from './attributes';
+import { attempt } from './attempt';
 import { branch, decide } from './branches';
 import { callExpression } from './calls';
+import { closedNumber } from './constants';
 import { sequenceOf, toCondition } from './coercion';
 import { at, refuse } from './context';
 import { containersMade } from './heap';
@@ -134,7 +136,7 @@ function valueOf(context: Context, expression: Expression): Value {
       for (const statement of expression.statements) runStatement(context, statement);
       return evaluate(context, expression.value);
     case 'text':
-      return text(null);
+      return text(formatted(context, expression.parts));
     case 'unsupported':
       throw new Refusal(expression.reason);
   }
@@ -263,6 +265,22 @@ function choose(context: Context, condition: number, then: Expression, otherwise
   return second
     ? mergeValues(context, condition, first as Value, second, 'the result', new MergeMemo(since))
     : (first as Value);
+}
+
+/** A text put together of parts that are known; `null` where one is not. */
+function formatted(context: Context, parts: readonly Expression[]): string | null {
+  let result = '';
+  for (const part of parts) {
+    if (part.kind === 'text') return null;
+    const outcome = attempt(context, () => evaluate(context, part));
+    const value = 'value' in outcome ? outcome.value : none;
+    const number =
+      value.kind === 'scalar' && value.type === 'int' ? closedNumber(context.graph, value.node) : undefined;
+    const piece = value.kind === 'string' ? value.value : number === undefined ? null : String(number);
+    if (piece === null) return null;
+    result += piece;
+  }
+  return result;
 }
 
 function dictionary(context: Context, expression: Extract<Expression, { kind: 'dictionary' }>): Value {

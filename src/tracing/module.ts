@@ -124,10 +124,22 @@ class ModuleNames {
         }
       }
     }
-    for (const definition of program.definitions)
-      for (const statement of below(definition.function.body, true))
-        // A name that is not local to any function around is the file's.
-        if (statement.kind === 'scope') for (const name of statement.names) this.changing.add(name);
+    for (const definition of program.definitions) {
+      const inside = [...below(definition.function.body, true)];
+      const scopes = inside.flatMap((statement) => (statement.kind === 'scope' ? statement.names : []));
+      if (scopes.length === 0) continue;
+      // A name that is only read there is what the file makes it.
+      const set = new Set(
+        inside.flatMap((statement) => [
+          ...ownMentions(statement).map(({ name }) => name),
+          ...(statement.kind === 'for' ? namesIn(statement.target).map(({ name }) => name) : []),
+          ...(statement.kind === 'with'
+            ? statement.items.flatMap(({ target }) => (target ? namesIn(target) : [])).map(({ name }) => name)
+            : []),
+        ]),
+      );
+      for (const name of scopes) if (set.has(name)) this.changing.add(name);
+    }
   }
 }
 

@@ -61,7 +61,12 @@ function partsOf(source: Source, node: Syntax, convert: (hole: Syntax) => Expres
     if (child.type !== 'interpolation') continue;
     addText(from, child.start);
     const hole = child.children.find((part) => part.field === 'expression');
-    if (hole) parts.push(convert(hole));
+    // With a format or a conversion it is another text than the value's own: a part of which nothing is known.
+    const isPlain = !child.children.some(({ type }) => type === 'format_specifier' || type === 'type_conversion');
+    if (hole) {
+      const value = convert(hole);
+      parts.push(isPlain ? value : { kind: 'text', parts: [value], span: value.span });
+    }
     from = child.end;
   }
   addText(from, stop);

@@ -4,6 +4,7 @@ import { checkWritable } from '../aliases';
 import { writeEntry, writeItems } from '../assignment';
 import { sequenceOf, toCondition } from '../coercion';
 import { decide } from '../branches';
+import { unknown } from '../context';
 import { compare } from '../operators';
 import { positionIn } from '../sequences';
 import { keyOf, readDictionary } from '../subscripts';
@@ -32,6 +33,39 @@ function pop(call: Call): Value {
     object.items.filter((_other, i) => i !== place),
   );
   return item;
+}
+
+/** `namedtuple('State', 'position speed')`: what makes such tuples. */
+function namedTuple(call: Call): Value {
+  const given = call.value('field_names');
+  const words = given.kind === 'string' ? (given.value?.split(/[\s,]+/).filter((word) => word !== '') ?? []) : null;
+  const names = words?.map(text) ?? sequenceOf(call.context, given);
+  return {
+    kind: 'bound',
+    callee: { kind: 'builtin', primitive: 'namedtuple.make', name: call.text('typename') ?? 'namedtuple' },
+    positional: [tuple(names)],
+    keywords: [],
+  };
+}
+
+function makeNamedTuple(call: Call): Value {
+  const names = sequenceOf(call.context, call.value('names')).map((name) =>
+    name.kind === 'string' ? (name.value ?? '') : '',
+  );
+  const items = names.map(
+    (name, i) =>
+      call.rest[i] ?? call.keywords.get(name) ?? call.refuse(`\`${call.name}\` is made without \`${name}\`.`),
+  );
+  if (call.rest.length > names.length) return call.refuse(`\`${call.name}\` is made of too many values.`);
+  return { ...tuple(items), names };
+}
+
+/** A named tuple with other values of some names. */
+function replaced(call: Call): Value {
+  const self = call.value('self');
+  if (self.kind !== 'tuple' || !self.names) return call.refuse('`_replace` is a method of named tuples.');
+  const { names } = self;
+  return { ...self, items: self.items.map((item, i) => call.keywords.get(names[i] ?? '') ?? item) };
 }
 
 function places(call: Call): number[] {
@@ -104,6 +138,16 @@ const textTest = (test: (value: string, part: string) => boolean): Primitive =>
   });
 
 export const containerPrimitives: Readonly<Record<string, Primitive>> = {
+  'collections.namedtuple': primitive('typename, field_names, *more', namedTuple),
+  'namedtuple.make': primitive('names, *items', makeNamedTuple),
+  'tuple._replace': primitive('self, *more', replaced),
+  'dataclasses.field': primitive('*more', (call) => {
+    const factory = call.keywords.get('default_factory');
+    const value = call.keywords.get('default');
+    if (!factory) return value ?? unknown(call.context, 'This field has no default.');
+    const callee = { kind: 'builtin', primitive: 'dataclasses.factory', name: call.name } as const;
+    return { kind: 'bound', callee, positional: [factory], keywords: [] };
+  }),
   'list.append': primitive('self, item', (call) => change(call, [...listOf(call).object.items, call.value('item')])),
   'list.extend': primitive('self, items', (call) =>
     change(call, [...listOf(call).object.items, ...sequenceOf(call.context, call.value('items'))]),

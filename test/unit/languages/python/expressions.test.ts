@@ -36,7 +36,7 @@ describe('an expression of Python is read', () => {
     ['"a" \'b\' "c"', '"abc"'],
     ['("a"\n "b")', '"ab"'],
     ['f"{x}"', '(text x)'],
-    ['f"a{x!r:>{w}}b{{c}}"', '(text "a" x "b{c}")'],
+    ['f"a{x!r:>{w}}b{{c}}"', '(text "a" (text x) "b{c}")'],
     ['"a" f"{x + 1}"', '(text "a" (+ x 1))'],
     // Arithmetic
     ['a + b * c', '(+ a (* b c))'],
