@@ -124,7 +124,7 @@ export class SourceMarks implements vscode.Disposable {
       ),
     );
     // Where there is no answer there is nothing to mark: the page says why of its own questions.
-    return answer.kind === 'ok' && answer.value?.kind === question.kind ? (answer.value.answer) : null;
+    return answer.kind === 'ok' && answer.value?.kind === question.kind ? answer.value.answer : null;
   }
 
   #tell(influenced: Extract<ToPage, { kind: 'influenced' }>['influenced']): void {

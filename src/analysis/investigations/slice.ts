@@ -115,8 +115,7 @@ export class Slice {
     const values = new Float64Array(this.outputs.length);
     this.evaluate(position, values);
     this.#slopes(this.place(position), out);
-    for (let i = 0; i < out.length; i += 1)
-      if (Number.isNaN(values[Math.floor(i / this.dimension)])) out[i] = NaN;
+    for (let i = 0; i < out.length; i += 1) if (Number.isNaN(values[Math.floor(i / this.dimension)])) out[i] = NaN;
   }
 
   /** All critical functions at a place on the axes, each followed by whether it counts there. */

@@ -13,8 +13,7 @@ export function generalised(terms: readonly Term[], places: Places): Term | unde
   const [first] = terms;
   if (!first) return undefined;
   if (terms.every((term) => term === first)) return first;
-  if (terms.every((term) => term.kind === 'number'))
-    return fitNumber(terms, places);
+  if (terms.every((term) => term.kind === 'number')) return fitNumber(terms, places);
   if (terms.every((term) => term.kind === 'symbol' || term.kind === 'element')) return elementOf(terms, places);
   if (terms.some((term) => labelOf(term) !== labelOf(first))) return undefined;
   const indices = indicesOfTerm(first);

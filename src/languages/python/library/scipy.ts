@@ -64,7 +64,9 @@ export const scipyFunctions: Readonly<Record<string, string>> = {
   ...rows('scipy.linalg.', linalg, 'linalg.'),
   ...rows('scipy.spatial.distance.', distance, 'distance.'),
   ...rows('scipy.stats.norm.', 'pdf cdf logpdf logcdf sf logsf ppf', 'stats.norm.'),
-  ...Object.assign({}, ...distributions.map((name) => rows(`scipy.stats.${name}.`, densities, `stats.${name}.`))),
+  ...Object.fromEntries(
+    distributions.flatMap((name) => Object.entries(rows(`scipy.stats.${name}.`, densities, `stats.${name}.`))),
+  ),
   ...rows('scipy.integrate.', 'trapezoid trapz=trapezoid simpson simps=simpson cumulative_trapezoid'),
   ...rows('scipy.optimize.', 'rosen rosen_der rosen_hess', 'optimize.'),
   'scipy.stats.*': 'stats.unknown',
