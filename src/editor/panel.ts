@@ -7,6 +7,7 @@ import { isToHost, type PanelState, type Target, type ToHost, type ToPage } from
 import type { Card } from '../worker/protocol';
 import { copyPart } from './copyPart';
 import { Debounce } from './debounce';
+import { exportPart, LastEditor } from './exportPart';
 import { panelContent, type Content } from './panelContent';
 import { pageHtml, pageRoots } from './panelPage';
 import { PanelQuestions } from './panelQuestions';
@@ -34,6 +35,7 @@ export class MatrixPanel implements vscode.Disposable {
   #asking: vscode.CancellationTokenSource | null = null;
   readonly #questions: PanelQuestions;
   readonly #marks: SourceMarks;
+  readonly #last = new LastEditor();
   readonly #debounce = new Debounce(PAUSE);
   readonly #released = new vscode.EventEmitter<void>();
   /** It is to show what the cursor is at now. (A function that a person opened stays until the cursor moves.) */
@@ -107,6 +109,7 @@ export class MatrixPanel implements vscode.Disposable {
     this.#asking?.cancel();
     this.#questions.dispose();
     this.#marks.dispose();
+    this.#last.dispose();
     this.#panel?.dispose();
     this.#released.dispose();
   }
@@ -174,6 +177,8 @@ export class MatrixPanel implements vscode.Disposable {
       case 'look':
         if (this.#shown) await this.#marks.look(this.#shown.target, message);
         return;
+      case 'export':
+        return this.#export(message);
       case 'save':
         return this.#save(message);
       case 'dismiss':
@@ -213,6 +218,13 @@ export class MatrixPanel implements vscode.Disposable {
     if (!this.#shown) return;
     const name = await savePart(message, vscode.Uri.parse(this.#shown.target.uri));
     if (name !== null) this.#send({ kind: 'saved', name });
+  }
+
+  async #export(message: Extract<ToHost, { kind: 'export' }>): Promise<void> {
+    if (!this.#shown) return;
+    const done = await exportPart(this.session, this.#shown.target, message, this.#last);
+    if (done?.saved != null) this.#send({ kind: 'saved', name: done.saved });
+    else if (done && message.to !== 'file') this.#send({ kind: 'exported', to: message.to });
   }
 
   /** Asks for what there is to show, and shows it. Of several at once only the last counts. */

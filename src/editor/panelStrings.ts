@@ -2,6 +2,7 @@
 import { l10n } from 'vscode';
 import type { PanelStrings } from '../panel/messages';
 import { errorsTexts } from './panelTexts/errors';
+import { exportTexts } from './panelTexts/export';
 import { hereTexts } from './panelTexts/here';
 import { kinksTexts } from './panelTexts/kinks';
 import { matrixTexts } from './panelTexts/matrix';
@@ -14,6 +15,7 @@ import { useTexts } from './panelTexts/use';
 export function panelStrings(): PanelStrings {
   return {
     ...errorsTexts(),
+    ...exportTexts(),
     ...hereTexts(),
     ...kinksTexts(),
     ...matrixTexts(),

@@ -45,6 +45,11 @@ function filterName(format: SaveFormat): string {
     csv: vscode.l10n.t('Comma-separated values'),
     json: vscode.l10n.t('JSON'),
     tex: vscode.l10n.t('LaTeX'),
+    mml: vscode.l10n.t('MathML'),
+    txt: vscode.l10n.t('Plain text'),
+    py: vscode.l10n.t('Python'),
+    js: vscode.l10n.t('JavaScript'),
+    ts: vscode.l10n.t('TypeScript'),
   };
   return names[format];
 }

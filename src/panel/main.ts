@@ -6,6 +6,7 @@ import { checks } from './render/checks';
 import { controls } from './render/controls';
 import { detail } from './render/detail';
 import { errors } from './render/errors';
+import { exporting } from './render/export';
 import { header } from './render/header';
 import { here } from './render/here';
 import { conditions, definitions, functionFormula, matrixForms, notes, unknownFunctions } from './render/lists';
@@ -56,6 +57,7 @@ const shown: readonly Section<View>[] = [
       errors(actions),
       unknownFunctions(),
       notes(),
+      exporting(actions),
     ],
     pictures: [pictures(actions)],
     use: [use(actions)],

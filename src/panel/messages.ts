@@ -17,8 +17,9 @@
  * Both sides check every message with the functions at the end and drop, and log, what is not in the contract.
  */
 import type { Card, CopyFormat, Formula, PanelCard, Point, Question, SetAnswer } from '../worker/protocol';
-import { isPoint, isQuestion } from './questionShapes';
+import { EXPORT_FORMATS, EXPORT_PARTS, isPoint, isQuestion } from './questionShapes';
 import type { ErrorsTexts } from './texts/errors';
+import type { ExportTexts } from './texts/export';
 import type { HereTexts } from './texts/here';
 import type { KinksTexts } from './texts/kinks';
 import type { MatrixTexts } from './texts/matrix';
@@ -109,6 +110,7 @@ export interface PanelSettings {
 export interface PanelStrings
   extends
     ErrorsTexts,
+    ExportTexts,
     HereTexts,
     KinksTexts,
     MatrixTexts,
@@ -234,6 +236,8 @@ export type ToPage =
   | { readonly kind: 'influenced'; readonly influenced: Influenced | null }
   /** Answers `save` once the file is written: its name, to be said politely. Nothing comes if the reader thinks better. */
   | { readonly kind: 'saved'; readonly name: string }
+  /** Answers `export`: the text is in the clipboard, or stands at the cursor. */
+  | { readonly kind: 'exported'; readonly to: 'clipboard' | 'cursor' }
   /** Answers `copy`: say so politely to those who cannot see it. */
   | { readonly kind: 'copied'; readonly format: CopyFormat };
 
@@ -258,7 +262,7 @@ export type Place =
 
 /** What the page can hand over to be written into a file, by the file's usual extension. */
 export type SaveFormat = (typeof SAVE_FORMATS)[number];
-export const SAVE_FORMATS = ['svg', 'png', 'md', 'csv', 'json', 'tex'] as const;
+export const SAVE_FORMATS = ['svg', 'png', 'md', 'csv', 'json', 'tex', 'mml', 'txt', 'py', 'js', 'ts'] as const;
 
 /** Page to host. */
 export type ToHost =
@@ -290,6 +294,14 @@ export type ToHost =
   | { readonly kind: 'dismiss'; readonly id: number }
   /** Let the reader choose a file and write this into it: text, or base64 for 'png'. `name` is proposed, without extension. */
   | { readonly kind: 'save'; readonly name: string; readonly format: SaveFormat; readonly content: string }
+  /** A part of the card as text: into the clipboard, at the cursor, or into a file. Answered by `exported` or `saved`. */
+  | {
+      readonly kind: 'export';
+      readonly part: (typeof EXPORT_PARTS)[number];
+      readonly format: (typeof EXPORT_FORMATS)[number];
+      readonly point: Point | null;
+      readonly to: 'clipboard' | 'cursor' | 'file';
+    }
   /** What to offer beside an error. */
   | { readonly kind: 'run'; readonly command: 'restartWorker' | 'showLog' };
 
@@ -348,6 +360,13 @@ export const isToHost: Shape<ToHost> = byKind<ToHost>({
     name: isName,
     format: oneOf(...SAVE_FORMATS),
     content: shortString(LONGEST_SAVED),
+  }),
+  export: objectOf({
+    kind: oneOf('export'),
+    part: oneOf(...EXPORT_PARTS),
+    format: oneOf(...EXPORT_FORMATS),
+    point: nullable(isPoint),
+    to: oneOf('clipboard', 'cursor', 'file'),
   }),
   run: objectOf({ kind: oneOf('run'), command: oneOf('restartWorker', 'showLog') }),
 });
@@ -443,6 +462,7 @@ export const isToPage: Shape<ToPage> = byKind<ToPage>({
     ),
   }),
   saved: objectOf({ kind: oneOf('saved'), name: isString }),
+  exported: objectOf({ kind: oneOf('exported'), to: oneOf('clipboard', 'cursor') }),
   copied: objectOf({ kind: oneOf('copied'), format: isFormat }),
 });
 

@@ -61,6 +61,23 @@ const METHODS = [
   'root',
 ] as const satisfies readonly QuestionOf<'descent'>['method'][];
 
+/** The formats of a report, and its parts. */
+export const EXPORT_FORMATS = [
+  'latex',
+  'mathml',
+  'text',
+  'code',
+  'json',
+  'csv',
+  'markdown',
+] as const satisfies readonly QuestionOf<'report'>['format'][];
+export const EXPORT_PARTS = [
+  'derivative',
+  'function',
+  'numbers',
+  'report',
+] as const satisfies readonly QuestionOf<'report'>['part'][];
+
 type Parts<K extends QuestionKind> = {
   readonly [F in Exclude<keyof QuestionOf<K>, 'kind' | 'point'>]-?: Shape<QuestionOf<K>[F]>;
 };
@@ -83,6 +100,7 @@ const PARTS: { readonly [K in QuestionKind]: Parts<K> } = {
   influence: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
   influenced: { position: objectOf({ line: isIndex, character: isIndex }), order: oneOf(1, 2) },
   kinkCards: {},
+  report: { part: oneOf(...EXPORT_PARTS), format: oneOf(...EXPORT_FORMATS) },
   steps: { row: isIndex, column: isIndex, order: oneOf(1, 2) },
   descent: {
     method: oneOf(...METHODS),

@@ -103,6 +103,10 @@ export function reduce(state: PageState, event: ToPage | Act): PageState {
       return { ...state, moving: event.point };
     case 'saved':
       return { ...state, announcement: fill(state.strings?.saved ?? '', event.name) };
+    case 'exported': {
+      const { copied = '', exportInserted = '' } = state.strings ?? {};
+      return { ...state, announcement: event.to === 'cursor' ? exportInserted : copied };
+    }
     case 'copied':
       return { ...state, announcement: state.strings?.copied ?? '' };
     case 'view':

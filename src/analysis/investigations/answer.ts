@@ -14,6 +14,7 @@ import { preset, shapes } from './presets';
 import { products } from './products';
 import { Unanswerable } from './questions';
 import type { Answered, AnswerOf, Question, QuestionKind, QuestionOf } from './questions';
+import { report } from './report';
 import { sensitivity } from './sensitivity';
 import { steps } from './steps';
 import type { Investigation } from './subjects';
@@ -35,6 +36,7 @@ const ANSWERERS: { readonly [K in QuestionKind]: Answerer<K> } = {
   influence,
   influenced,
   kinkCards,
+  report,
   shapes,
   steps,
   descent,

@@ -9,12 +9,7 @@ import type { DescentAnswer, DescentQuestion } from './descent';
 import type { CurveAnswer, CurveQuestion } from './curve';
 import type { FieldAnswer, FieldQuestion } from './field';
 import type { HereAnswer, HereQuestion } from './here';
-import type {
-  InfluenceAnswer,
-  InfluencedAnswer,
-  InfluencedQuestion,
-  InfluenceQuestion,
-} from './influence';
+import type { InfluenceAnswer, InfluencedAnswer, InfluencedQuestion, InfluenceQuestion } from './influence';
 import type { KinkCardsAnswer, KinkCardsQuestion } from './kinkCards';
 import type { LocalAnswer, LocalQuestion } from './local';
 import type { MappingAnswer, MappingQuestion } from './mapping';
@@ -22,6 +17,7 @@ import type { NumbersAnswer, NumbersQuestion } from './numbers';
 import type { PerturbationAnswer, PerturbationQuestion } from './perturbation';
 import type { PresetAnswer, PresetQuestion, ShapesAnswer, ShapesQuestion } from './presets';
 import type { ProductsAnswer, ProductsQuestion } from './products';
+import type { ReportAnswer, ReportQuestion } from './report';
 import type { SensitivityAnswer, SensitivityQuestion } from './sensitivity';
 import type { StepsAnswer, StepsQuestion } from './steps';
 
@@ -53,6 +49,8 @@ export interface Investigations {
   readonly perturbation: { readonly question: PerturbationQuestion; readonly answer: PerturbationAnswer };
   /** What each variable, and its uncertainty, contributes. */
   readonly sensitivity: { readonly question: SensitivityQuestion; readonly answer: SensitivityAnswer };
+  /** A part of the card, or all of it, as text for other programs. */
+  readonly report: { readonly question: ReportQuestion; readonly answer: ReportAnswer };
   /** The derivative, or the second one, times a vector. */
   readonly products: { readonly question: ProductsQuestion; readonly answer: ProductsAnswer };
   /** Its hand-written derivatives beside the computed one. */

@@ -3,6 +3,7 @@ import { h } from '../dom';
 import type { CopyPart } from '../messages';
 import type { CopyFormat } from '../../worker/protocol';
 import type { Actions, View } from '../view';
+import { EXPORT_OPEN } from './export';
 import { icon } from './icons';
 
 interface Group {
@@ -10,7 +11,7 @@ interface Group {
   readonly part: CopyPart;
 }
 
-export function copyMenu(view: View, { post }: Actions): HTMLElement {
+export function copyMenu(view: View, { post, act }: Actions): HTMLElement {
   const { strings } = view;
   const formats: readonly (readonly [CopyFormat, string])[] = [
     ['latex', strings.copyLatex],
@@ -30,6 +31,7 @@ export function copyMenu(view: View, { post }: Actions): HTMLElement {
         ),
       ),
     ),
+    h('div', { class: 'menu-item more', role: 'menuitem', tabindex: -1, onclick: more }, strings.exportMore),
   );
   const button = h(
     'button',
@@ -67,6 +69,16 @@ export function copyMenu(view: View, { post }: Actions): HTMLElement {
     close();
     button.focus();
     post({ kind: 'copy', format, part });
+  }
+
+  /** The section where everything else can be exported, opened and shown. */
+  function more(): void {
+    close();
+    act({ kind: 'tab', tab: 'matrix' });
+    act({ kind: 'option', name: EXPORT_OPEN, value: 'open' });
+    const fold = document.querySelector<HTMLElement>('.export .fold');
+    fold?.focus();
+    fold?.scrollIntoView({ block: 'start' });
   }
 
   function onFocusOut(event: FocusEvent): void {
