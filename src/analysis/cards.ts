@@ -43,7 +43,13 @@ export function buildCard(request: CardRequest): Card {
     const { message, span } = result.reason;
     return { ...base, ...nothing(definition), status: 'unsupported', reason: { message, range: range(span) } };
   }
-  return { ...base, ...tracedPart(result.traced, selection, request) };
+  try {
+    return { ...base, ...tracedPart(result.traced, selection, request) };
+  } catch (error) {
+    // A fault of ours in one function must not take the others' results with it.
+    const message = `The derivative could not be worked out (${error instanceof Error ? error.message : String(error)}).`;
+    return { ...base, ...nothing(definition), status: 'unsupported', reason: { message, range: base.nameRange } };
+  }
 }
 
 type Part = Omit<Card, 'function' | 'language' | 'range' | 'nameRange' | 'checks'>;
