@@ -29,7 +29,9 @@ export async function chooseTarget(
 ): Promise<CommandTarget | null> {
   if (isCommandTarget(argument)) return argument;
   if (inPanel) return inPanel;
-  const editor = vscode.window.activeTextEditor;
+  // From a walkthrough or a list there is no active one: the editor beside it is meant.
+  const editor =
+    vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ document }) => isSupported(document));
   const source = editor && isSupported(editor.document) && session.documents.sourceOf(editor.document);
   if (!editor || !source) {
     return explain(vscode.l10n.t('Open a Python file and put the cursor into a function first.'));

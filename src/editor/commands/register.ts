@@ -6,6 +6,7 @@ import type { Session } from '../session';
 import { chooseTarget, type CommandTarget } from '../target';
 import { copyDerivative } from './copy';
 import { showDerivative } from './derivative';
+import { getStarted, openExample } from './example';
 import { evaluateAtPoint } from './point';
 import { chooseVariables } from './variables';
 
@@ -41,6 +42,8 @@ export function registerCommands(session: Session, hovers: Hovers, panel: Matrix
       const message = on ? vscode.l10n.t('Gradlens annotations are on') : vscode.l10n.t('Gradlens annotations are off');
       vscode.window.setStatusBarMessage(message, 3000);
     }),
+    vscode.commands.registerCommand('gradlens.openExample', openExample),
+    vscode.commands.registerCommand('gradlens.getStarted', getStarted),
     vscode.commands.registerCommand('gradlens.restartWorker', () => {
       session.log.write('info', 'The worker is restarted because a person asked for it.');
       session.client.restart();

@@ -39,12 +39,39 @@ describe('The commands', () => {
     };
     await extension?.activate();
     const known = await vscode.commands.getCommands(true);
-    assert.lengthOf(contributes.commands, 10);
+    assert.lengthOf(contributes.commands, 12);
     for (const { command, title, category } of contributes.commands) {
       assert.include(known, command);
       assert.equal(category, 'Gradlens');
       assert.notMatch(title, /%/);
     }
+  });
+
+  it('of the walkthrough are there; the example has a function at the cursor, and a mistake that is found', async () => {
+    const extension = vscode.extensions.getExtension('gradlens.gradlens');
+    const { contributes } = extension?.packageJSON as {
+      contributes: { walkthroughs: { steps: { description: string; completionEvents: string[] }[] }[] };
+    };
+    const known = await vscode.commands.getCommands(true);
+    const [walkthrough] = contributes.walkthroughs;
+    assert.lengthOf(walkthrough?.steps ?? [], 4);
+    for (const { description, completionEvents } of walkthrough?.steps ?? []) {
+      assert.notMatch(description, /^%/);
+      const commands = [...description.matchAll(/\(command:([\w.]+)\)/g)].map(([, command]) => command);
+      assert.isAbove(commands.length, 0);
+      for (const command of commands) assert.include(known, command);
+      for (const event of completionEvents) assert.include(known, event.replace('onCommand:', ''));
+    }
+    await vscode.commands.executeCommand('gradlens.openExample');
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.languageId, 'python');
+    assert.include(await copied('gradlens.copyText'), '∇loss');
+    const uri = editor?.document.uri as vscode.Uri;
+    const [problem] = await eventually('the mistake is found', () => {
+      const found = vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Gradlens');
+      return Promise.resolve(found.length > 0 ? found : null);
+    });
+    assert.match(problem?.message ?? '', /sin/);
   });
 
   it('copy the derivative as LaTeX, as source code, as plain text', async () => {
