@@ -176,5 +176,5 @@ const sameTarget = (a: Target, b: Target): boolean => a.uri === b.uri && a.funct
 export function persistent({ content, pinned, mode, tab, options, choice }: PageState): PanelState | null {
   if (content.kind !== 'shown') return null;
   const { target, choices } = content.shown;
-  return { version: PANEL_STATE_VERSION, ...target, ...choices, pinned, mode, tab, options, ...choice };
+  return { version: PANEL_STATE_VERSION, ...target, ...choices, pinned, mode, ...choice, tab, options };
 }
