@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ensurePackages } from './packages.mjs';
 import { ROOT } from './root.mjs';
 
-const LARGEST_MB = 4;
+const LARGEST_MB = 5;
 
 ensurePackages();
 const VSCE = 'node_modules/@vscode/vsce/vsce';
