@@ -1,7 +1,7 @@
 /**
  * What automatic differentiation returns at kinks, as its systems do. Measured at the places themselves with JAX 0.10.2
- * and HIPS autograd 1.9.1 in doubles; PyTorch's as its documentation says (torch.amax; "Autograd mechanics: Gradients
- * for non-differentiable functions").
+ * and HIPS autograd 1.9.1 in doubles; PyTorch's as its table of derivatives (tools/autograd/derivatives.yaml) and its
+ * documentation (torch.max, torch.amax) say.
  */
 
 /** A system's answer. */
@@ -34,8 +34,8 @@ const BRANCHES =
 /** By the engine's name of the function; `select` stands for conditions. */
 export const CONVENTIONS: Readonly<Record<string, Conventions>> = {
   abs: of('1', '0', '0'),
-  max: of('½, ½', '½, ½', '½, ½', 'PyTorch’s max over an axis gives all of it to the first of equal elements'),
-  min: of('½, ½', '½, ½', '½, ½', 'PyTorch’s min over an axis gives all of it to the first of equal elements'),
+  max: of('½, ½', '½, ½', '½, ½', 'PyTorch’s max over an axis gives all of it to one of equal elements'),
+  min: of('½, ½', '½, ½', '½, ½', 'PyTorch’s min over an axis gives all of it to one of equal elements'),
   relu: of('0', '0', null, 'written as maximum(x, 0), JAX and autograd return ½'),
   selu: of('1.758…', null, null),
   sqrt: of('∞', '∞', 'an error', 'times a factor that is 0 there it becomes NaN'),
