@@ -1,7 +1,8 @@
 // node esbuild.mjs [--production] [--tests] [--watch]
 //
-// Builds what ships into dist/: for each place where a part of Gradlens runs, one self-contained script. With --tests also
-// the tests that run inside VS Code, into dist-test/.
+// Builds what ships into dist/: for each place where a part of Gradlens runs, one self-contained script; what the command
+// line's carries out is a second one, loaded when it is needed. With --tests also the tests that run inside VS Code, into
+// dist-test/.
 import * as esbuild from 'esbuild';
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
@@ -18,6 +19,9 @@ const WEB_HOST = { platform: 'browser', format: 'cjs', target: 'es2022' };
 /** @type {esbuild.BuildOptions} */
 const BROWSER = { platform: 'browser', format: 'iife', target: 'es2022' };
 
+/** Imports in functions are calls of `require`. @type {esbuild.BuildOptions} */
+const REQUIRES = { supported: { 'dynamic-import': false } };
+
 /** @typedef {{ from: string, to: string, how: esbuild.BuildOptions }} Bundle */
 
 /** @type {readonly Bundle[]} */
@@ -28,7 +32,8 @@ const BUNDLES = [
   { from: 'src/worker/browser.ts', to: 'dist/worker.web.js', how: BROWSER },
   { from: 'src/panel/main.ts', to: 'dist/panel.js', how: BROWSER },
   { from: 'src/panel/panel.css', to: 'dist/panel.css', how: {} },
-  { from: 'src/cli/main.ts', to: 'dist/cli.js', how: { ...NODE, banner: { js: '#!/usr/bin/env node' } } },
+  { from: 'src/cli/main.ts', to: 'dist/cli.js', how: { ...NODE, banner: { js: '#!/usr/bin/env node' }, ...REQUIRES } },
+  { from: 'src/cli/commands.ts', to: 'dist/cli.commands.js', how: NODE },
 ];
 
 /** @type {readonly Bundle[]} */
@@ -62,7 +67,7 @@ const options = ({ from, to, how }) => ({
   legalComments: 'none', // they are in the notices
   metafile: true,
   logLevel: 'warning',
-  plugins: [suites(how.platform === 'node' ? '.web.test.ts' : '.node.test.ts')],
+  plugins: [suites(how.platform === 'node' ? '.web.test.ts' : '.node.test.ts'), commands],
   ...how,
 });
 
@@ -85,6 +90,16 @@ const suites = (elsewhere) => ({
     });
   },
 });
+
+/** What `src/cli/main.ts` imports in a function is a bundle of its own, beside its own. @type {esbuild.Plugin} */
+const commands = {
+  name: 'commands',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/commands$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './cli.commands.js', external: true } : null,
+    );
+  },
+};
 
 const bundles = tests ? [...BUNDLES, ...TESTS] : BUNDLES;
 

@@ -17,8 +17,7 @@ import type { Checks } from './checks';
 import { fixEntry, placeCheck } from './handWritten';
 import type { Fix } from './handWritten';
 import type { Hover } from './hover';
-import { answer } from './investigations/answer';
-import type { Answered, Question } from './investigations/questions';
+import type { Investigation } from './investigations/subjects';
 import { buildLens } from './lens';
 import type { Lens } from './lens';
 import { Modules, Siblings } from './modules';
@@ -269,8 +268,8 @@ export class Document {
     return pair ? { primal: pair.primal, order: pair.order, wrt: pair.wrt, check: this.check(pair) } : null;
   }
 
-  /** The answer to a question about a function, in steps. Throws a RangeError for a name that is not in the document. */
-  *investigate(name: string, selection: Selection, question: Question): Generator<void, Answered, void> {
+  /** What questions about a function are answered from. Throws a RangeError for a name that is not in the document. */
+  investigation(name: string, selection: Selection): Investigation {
     const definition = this.definition(name);
     const point = this.card(name, selection).at[0]?.point ?? null;
     const { digits, indices } = this.settings;
@@ -285,7 +284,7 @@ export class Document {
         settings: this.settings,
         language: this.language.id,
       }));
-    return yield* answer(question, {
+    return {
       definition,
       studies: this.studies,
       selection,
@@ -295,7 +294,7 @@ export class Document {
       range: (span) => this.range(span),
       offset: (position) => this.reading.lines.offsetAt(position),
       card: (at) => this.card(name, at ? { ...selection, points: [at] } : selection),
-    });
+    };
   }
 
   /** What tracing a function gave; `null` where it is not understood. */

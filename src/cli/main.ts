@@ -1,10 +1,11 @@
-/** The terminal: `gradlens inspect` and `gradlens check`. */
+/**
+ * The terminal: `gradlens inspect` and `gradlens check`. Here the arguments are read; what carries them out is a script
+ * of its own (`commands.ts`), so that help and mistakes in the arguments are told at once.
+ */
 import { parseArgs } from 'node:util';
-import { check } from './check';
-import { inspect } from './inspect';
-import { serveThread } from './pool';
+import type { Command } from './commands';
 import { parseRequest } from './request';
-import { usage, UsageError } from './usage';
+import { failed, usage, UsageError } from './usage';
 import { version } from './version';
 
 const options = {
@@ -37,32 +38,25 @@ function only(command: string, values: Readonly<Record<string, unknown>>, allowe
   if (extra) throw new UsageError(`${command} has no option --${extra}`);
 }
 
-async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parse(args);
-  const [command, ...paths] = positionals;
-  if (values.help || (command === undefined && args.length === 0)) {
-    process.stdout.write(usage);
-    return values.help ? 0 : 2;
-  }
-  if (values.version) {
-    process.stdout.write(`gradlens ${version}\n`);
-    return 0;
-  }
+type Parsed = ReturnType<typeof parse>;
+
+function commandOf({ values, positionals: [command, ...paths] }: Parsed): Command {
   if (command === 'inspect') {
     if (paths.length === 0) throw new UsageError('inspect needs a file: gradlens inspect FILE…');
-    return inspect({
+    return {
+      name: 'inspect',
       files: paths,
       function: values.function ?? null,
       wrt: values.wrt?.split(',').map((name) => name.trim()) ?? null,
       order: oneOf('--order', values.order, ['1', '2']) === '2' ? 2 : 1,
       request: values.at === undefined ? {} : parseRequest(values.at),
       format: oneOf('--format', values.format, ['text', 'latex', 'json']),
-    });
+    };
   }
   if (command === 'check') {
     only('check', values, ['format']);
     if (paths.length === 0) throw new UsageError('check needs a file or folder: gradlens check PATH…');
-    return check({ paths, format: oneOf('--format', values.format, ['text', 'json', 'sarif']) });
+    return { name: 'check', paths, format: oneOf('--format', values.format, ['text', 'json', 'sarif']) };
   }
   throw new UsageError(
     command === undefined ? 'say inspect or check' : `there is no command ${command}: say inspect or check`,
@@ -75,16 +69,25 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-// A thread of `check` runs this same file.
-if (!serveThread())
-  run(process.argv.slice(2)).then(
-    (status) => {
-      process.exitCode = status;
-    },
-    (error: unknown) => {
-      const message =
-        error instanceof UsageError ? error.message : `internal error: ${(error as Error).stack ?? String(error)}`;
-      process.stderr.write(`gradlens: ${message}\n`);
-      process.exitCode = 2;
-    },
-  );
+async function run(args: readonly string[]): Promise<number> {
+  try {
+    const parsed = parse(args);
+    if (parsed.values.help || args.length === 0) {
+      process.stdout.write(usage);
+      return parsed.values.help ? 0 : 2;
+    }
+    if (parsed.values.version) {
+      process.stdout.write(`gradlens ${version}\n`);
+      return 0;
+    }
+    const command = commandOf(parsed);
+    const { carryOut } = await import('./commands');
+    return await carryOut(command);
+  } catch (error) {
+    return failed(error);
+  }
+}
+
+void run(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});

@@ -14,7 +14,7 @@ type Answer =
   | { readonly ok: true; readonly result: FileResult }
   | { readonly ok: false; readonly message: string; readonly isUsage: boolean };
 
-/** Serves the other end of `checkFiles`, where this is a thread that it started; else does nothing. */
+/** Serves the other end of `checkFiles`, where this script runs as a thread that it started; else does nothing. */
 export function serveThread(): boolean {
   if (isMainThread || !parentPort) return false;
   const port = parentPort;

@@ -19,3 +19,11 @@ exit status: 0; 1 when check found a derivative that differs; 2 on bad usage or 
 
 /** Bad usage or an unreadable file: one clear line on stderr, exit status 2. */
 export class UsageError extends Error {}
+
+/** Tells what went wrong; the exit status for it. */
+export function failed(error: unknown): 2 {
+  const message =
+    error instanceof UsageError ? error.message : `internal error: ${(error as Error).stack ?? String(error)}`;
+  process.stderr.write(`gradlens: ${message}\n`);
+  return 2;
+}

@@ -6,6 +6,7 @@ import type { Formula } from '../analysis/card';
 import { Document } from '../analysis/document';
 import { Siblings } from '../analysis/modules';
 import { hoverFor } from '../analysis/hover';
+import { answer } from '../analysis/investigations/answer';
 import { formulasIn, panelFormulas, panelNames } from '../analysis/panel';
 import { copyOf } from '../analysis/shownForms';
 import { defaultSettings } from '../analysis/settings';
@@ -155,7 +156,8 @@ class DocumentService implements Service {
   *investigate(asked: Parameters<Service['investigate']>[0]): ReturnType<Service['investigate']> {
     const document = this.document(asked.uri);
     if (!document.has(asked.function)) return null;
-    const answered = yield* document.investigate(asked.function, asked.selection ?? {}, asked.question);
+    const investigation = document.investigation(asked.function, asked.selection ?? {});
+    const answered = yield* answer(asked.question, investigation);
     return { ...answered, svgs: setFormulas(formulasIn(answered)) };
   }
 

@@ -5,12 +5,13 @@ import type {
   QuestionKind,
   QuestionOf,
 } from '../../../../src/analysis/investigations/questions';
+import { answer } from '../../../../src/analysis/investigations/answer';
 import type { Selection } from '../../../../src/analysis/card';
 import { openPython } from '../open';
 
 /** The answer to a question about a function of a Python text, or that there is none. */
 export function ask(text: string, name: string, question: Question, selection: Selection = {}): Answered {
-  const steps = openPython(text).investigate(name, selection, question);
+  const steps = answer(question, openPython(text).investigation(name, selection));
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;

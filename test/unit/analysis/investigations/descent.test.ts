@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Point } from '../../../../src/analysis/card';
+import { answer } from '../../../../src/analysis/investigations/answer';
 import type { DescentAnswer, DescentQuestion } from '../../../../src/analysis/investigations/descent';
 import { METHODS } from '../../../../src/analysis/investigations/descent';
 import { isQuestion } from '../../../../src/panel/questionShapes';
@@ -230,7 +231,7 @@ describe('on the way', () => {
 
   test('every step yields, and the same question has the same answer', () => {
     const question = { kind: 'descent', point: START, ...USUAL, steps: 50 } as const;
-    const running = openPython(TEXT).investigate('rosenbrock', {}, question);
+    const running = answer(question, openPython(TEXT).investigation('rosenbrock', {}));
     let yields = 0;
     while (!running.next().done) yields += 1;
     expect(yields).toBeGreaterThan(50);
