@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts'],
+    setupFiles: ['test/breathe.ts'],
     testTimeout: 20_000, // property tests on a slow machine
   },
 });

@@ -1,5 +1,6 @@
 /** Independent peers that tests compare our results with, where this machine has them. */
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { findPython } from '../scripts/python.mjs';
 
 const python = findPython();
@@ -16,9 +17,15 @@ export const hasPython = python !== undefined;
  * @param input what it reads from its standard input
  * @throws if it fails, with what it says
  */
-export function runPython(program: string, input = ''): string {
+export const runPython = (program: string, input = ''): string => run(['-c', program], input);
+
+/** The same of a program in a file. */
+export const runPythonFile = (file: URL, options: readonly string[], input = ''): string =>
+  run([fileURLToPath(file), ...options], input);
+
+function run(options: readonly string[], input: string): string {
   if (python === undefined) throw new Error('There is no Python with NumPy, SciPy and SymPy here.');
-  const run = spawnSync(python, ['-c', program], { input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  if (run.status !== 0) throw new Error(`Python failed: ${run.stderr}`);
-  return run.stdout;
+  const ended = spawnSync(python, options, { input, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  if (ended.status !== 0) throw new Error(`Python failed: ${ended.stderr}${ended.stdout}`);
+  return ended.stdout;
 }

@@ -1,4 +1,4 @@
-/** What stands directly inside a node of a program, in the order of the source. */
+/** What stands inside a node of a program, in the order of the source: directly, or all the way down. */
 import type { ComprehensionClause, Expression, Statement, Target } from './program';
 
 /** The blocks of a statement that belong to the same function: a nested function's body is none of them. */
@@ -15,6 +15,14 @@ export function innerBlocks(statement: Statement): readonly (readonly Statement[
       return [statement.body];
     default:
       return [];
+  }
+}
+
+/** Every statement of a block, those of inner blocks after the one that they belong to, nested functions left out. */
+export function* allStatements(block: readonly Statement[]): Generator<Statement> {
+  for (const statement of block) {
+    yield statement;
+    for (const inner of innerBlocks(statement)) yield* allStatements(inner);
   }
 }
 
@@ -57,6 +65,12 @@ export function expressionsOf(statement: Statement): readonly Expression[] {
   }
 }
 
+/** The expressions of a statement itself, and those that stand in its targets: `x[i + 1] = y` has `x`, `i + 1` and `y`. */
+export const everyExpressionOf = (statement: Statement): readonly Expression[] => [
+  ...targetsOf(statement).flatMap(expressionsOfTarget),
+  ...expressionsOf(statement),
+];
+
 /** The expressions and targets inside a target. */
 export function partsOfTarget(target: Target): readonly (Expression | Target)[] {
   switch (target.kind) {
@@ -71,6 +85,13 @@ export function partsOfTarget(target: Target): readonly (Expression | Target)[] 
     default:
       return [];
   }
+}
+
+function expressionsOfTarget(target: Target): readonly Expression[] {
+  if (target.kind === 'attribute') return [target.object];
+  if (target.kind === 'index') return [target.object, ...target.indices];
+  if (target.kind === 'tuple') return target.items.flatMap(expressionsOfTarget);
+  return target.kind === 'rest' ? expressionsOfTarget(target.target) : [];
 }
 
 /** The names that a target binds. */
@@ -118,6 +139,21 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     default:
       return [];
   }
+}
+
+/** The expressions directly inside an expression, whatever names are bound there; functions' bodies are not inside. */
+export function partsOf(expression: Expression): readonly Expression[] {
+  if (expression.kind === 'effects') return [...expression.statements.flatMap(everyExpressionOf), expression.value];
+  if (expression.kind !== 'comprehension') return operandsOf(expression);
+  const { key, value, clauses } = expression;
+  const given = clauses.map((clause) => (clause.kind === 'for' ? clause.iterable : clause.condition));
+  return key ? [key, value, ...given] : [value, ...given];
+}
+
+/** An expression and all inside it, outermost first. */
+export function* within(expression: Expression): Generator<Expression> {
+  yield expression;
+  for (const part of partsOf(expression)) yield* within(part);
 }
 
 export const boundByClauses = (clauses: readonly ComprehensionClause[]): ReadonlySet<string> =>

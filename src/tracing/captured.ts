@@ -1,9 +1,8 @@
 /** What a function depends on beside its arguments: values of the names around it. */
 import type { Expression, FunctionDefinition, Statement } from '../languages/program';
-import { statementsIn } from './changing';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
 import type { Context } from './context';
 import type { FunctionValue, Value } from './values';
-import { expressionsOf, within } from './walk';
 
 const known = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
 
@@ -15,9 +14,9 @@ function mentioned(definition: FunctionDefinition): ReadonlySet<string> {
 }
 
 function* namesIn(body: readonly Statement[]): IterableIterator<string> {
-  for (const statement of statementsIn(body)) {
+  for (const statement of allStatements(body)) {
     if (statement.kind === 'function') yield* mentioned(statement.function);
-    for (const root of expressionsOf(statement)) yield* namesOf(root);
+    for (const root of everyExpressionOf(statement)) yield* namesOf(root);
   }
 }
 

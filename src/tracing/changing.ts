@@ -1,6 +1,7 @@
 /** Attributes that a file sets outside of constructors: what the constructor gives them is not what they are later. */
 import type { Context } from './context';
 import type { Expression, Program, Statement, Target } from '../languages/program';
+import { allStatements } from '../languages/walk';
 
 const CHANGING_METHODS = new Set([
   'append',
@@ -14,34 +15,6 @@ const CHANGING_METHODS = new Set([
   'update',
   'reverse',
 ]);
-
-/** Every statement of a block, loops and branches included, nested functions left out. */
-export function* statementsIn(block: readonly Statement[]): IterableIterator<Statement> {
-  for (const statement of block) {
-    yield statement;
-    switch (statement.kind) {
-      case 'if':
-        yield* statementsIn(statement.then);
-        yield* statementsIn(statement.otherwise);
-        break;
-      case 'for':
-      case 'while':
-        yield* statementsIn(statement.body);
-        yield* statementsIn(statement.otherwise);
-        break;
-      case 'with':
-        yield* statementsIn(statement.body);
-        break;
-      case 'try':
-        yield* statementsIn(statement.body);
-        for (const handler of statement.handlers) yield* statementsIn(handler);
-        yield* statementsIn(statement.otherwise);
-        yield* statementsIn(statement.finally);
-        break;
-      default:
-    }
-  }
-}
 
 function attributeOf(expression: Expression): string | undefined {
   if (expression.kind === 'attribute') return expression.name;
@@ -98,7 +71,7 @@ function changingAttributes(program: Program): ReadonlySet<string> {
     const blocks = program.definitions
       .filter(({ function: f }) => f.name !== '__init__' && f.name !== '__post_init__')
       .map(({ function: f }) => f.body);
-    const statements = [program.body, ...blocks].flatMap((block) => [...statementsIn(block)]);
+    const statements = [program.body, ...blocks].flatMap((block) => [...allStatements(block)]);
     known.set(program, (names = new Set(statements.flatMap(attributesSetBy))));
   }
   return names;

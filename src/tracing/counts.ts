@@ -3,7 +3,7 @@
  * object at hand are known, `n` is how many there are.
  */
 import type { Expression, FunctionDefinition } from '../languages/program';
-import { statementsIn } from './changing';
+import { allStatements } from '../languages/walk';
 import type { Value } from './values';
 
 /** Functions that give as many elements as their arguments have. */
@@ -21,7 +21,7 @@ export function countFrom(
   const self = constructor.parameters[0]?.name;
   if (self === undefined) return undefined;
   const counts = new Set<number | undefined>();
-  for (const statement of statementsIn(constructor.body)) {
+  for (const statement of allStatements(constructor.body)) {
     if (statement.kind !== 'assign') continue;
     for (const target of statement.targets) {
       if (target.kind !== 'attribute' || target.object.kind !== 'name' || target.object.name !== self) continue;

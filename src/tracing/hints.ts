@@ -1,8 +1,8 @@
 /** Shapes that the source says before anything is run, best source first. */
 import type { Definition, Expression, Parameter, Program, Statement } from '../languages/program';
+import { allStatements } from '../languages/walk';
 import { hintFrom, hintFromDocumentation } from './annotations';
 import type { Hint } from './annotations';
-import { statementsIn } from './changing';
 import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
 
@@ -117,7 +117,7 @@ function shapesInBody(body: readonly Statement[]): Map<string, Shape> {
         : undefined;
     if (argument?.kind === 'name' && size !== undefined) note(argument.name, [size]);
   };
-  for (const statement of statementsIn(body)) {
+  for (const statement of allStatements(body)) {
     if (statement.kind === 'assert') fromComparison(statement.condition, '==');
     if (statement.kind === 'if' && statement.then[0]?.kind === 'raise') fromComparison(statement.condition, '!=');
     if (statement.kind !== 'assign') continue;

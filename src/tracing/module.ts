@@ -1,5 +1,6 @@
 /** A file's own names: its constants, functions and classes, found when they are needed and never run as a whole. */
 import type { Program, Statement, Target } from '../languages/program';
+import { everyExpressionOf, within } from '../languages/walk';
 import { attempt, outside } from './attempt';
 import { libraryMember } from './expressions';
 import { runStatement } from './statements';
@@ -7,7 +8,6 @@ import type { Context } from './context';
 import { leavesOf } from './constants';
 import { elementsOf } from './arrays';
 import { Scope } from './scope';
-import { expressionsOf, within } from './walk';
 import type { Value } from './values';
 
 /** How a statement of the file's top level is about a name. */
@@ -42,7 +42,7 @@ function ownMentions(statement: Statement): { name: string; kind: Mention['kind'
 
 /** Statements that stand in expressions: `a = b = 1`. */
 function effectsIn(statement: Statement): Statement[] {
-  return expressionsOf(statement).flatMap((root) =>
+  return everyExpressionOf(statement).flatMap((root) =>
     [...within(root)].flatMap((expression) => (expression.kind === 'effects' ? expression.statements : [])),
   );
 }

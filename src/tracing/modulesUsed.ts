@@ -1,6 +1,6 @@
 /** Which libraries the files of a trace import from. */
 import type { Program } from '../languages/program';
-import { statementsIn } from './changing';
+import { allStatements } from '../languages/walk';
 import type { Context } from './context';
 
 const known = new WeakMap<Program, ReadonlySet<string>>();
@@ -11,7 +11,7 @@ function modulesIn(program: Program): ReadonlySet<string> {
   if (before) return before;
   const names = new Set<string>();
   for (const body of [program.body, ...program.definitions.map((definition) => definition.function.body)])
-    for (const statement of statementsIn(body))
+    for (const statement of allStatements(body))
       if (statement.kind === 'import')
         for (const { module } of statement.bindings) names.add(module.split('.')[0] ?? module);
   known.set(program, names);

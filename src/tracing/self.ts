@@ -1,7 +1,7 @@
 /** The object whose method is traced: what its attributes are, as far as the file tells. */
 import { elementsOf } from './arrays';
 import { attempt, outside } from './attempt';
-import { attributesSetBy, isChanging, statementsIn } from './changing';
+import { attributesSetBy, isChanging } from './changing';
 import { findMember } from './classes';
 import { leavesOf } from './constants';
 import type { Context } from './context';
@@ -13,6 +13,7 @@ import { openTarget, arrive } from './exits';
 import { namedLayer } from './primitives/layers';
 import { RecordObject, none, scalar } from './values';
 import type { ClassValue, FunctionValue, Value } from './values';
+import { allStatements } from '../languages/walk';
 
 /**
  * An object of the class with the given attributes. Others are what the constructor sets, where that is a constant and
@@ -113,9 +114,9 @@ function construct(context: Context, of: ClassValue, name: string, isGiven: bool
     const outcome = attempt(context, () => runStatement(context, statement));
     if ('value' in outcome && outcome.value) continue;
     if ('value' in outcome) break;
-    for (const inner of statementsIn([statement]))
+    for (const inner of allStatements([statement]))
       for (const attribute of attributesSetBy(inner)) object.attributes.delete(attribute);
-    for (const inner of statementsIn([statement]))
+    for (const inner of allStatements([statement]))
       if (inner.kind === 'assign')
         for (const one of inner.targets)
           if (one.kind === 'name') scope.variables.set(one.name, { kind: 'unknown', reason: outcome.refusal.reason });
@@ -134,7 +135,7 @@ function parametersOf(
   isGiven: boolean,
 ): (readonly [string, Value])[] {
   const attributeOf = (parameter: string): string => {
-    for (const statement of statementsIn(fn.definition.body)) {
+    for (const statement of allStatements(fn.definition.body)) {
       if (statement.kind !== 'assign' || statement.value.kind !== 'name' || statement.value.name !== parameter)
         continue;
       for (const target of statement.targets)

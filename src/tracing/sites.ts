@@ -2,11 +2,11 @@
 import type { Definition, Expression, FunctionDefinition, Program, Statement } from '../languages/program';
 import type { Language } from '../languages/language';
 import type { Span } from '../languages/source';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
 import { elementsOf, freshArray } from './arrays';
 import { assign } from './assignment';
 import { attempt } from './attempt';
 import { Budget } from './budget';
-import { statementsIn } from './changing';
 import { toArray, unwrap } from './coercion';
 import { closedNumber } from './constants';
 import { newContext, unknown } from './context';
@@ -18,7 +18,6 @@ import { Demand, Exhausted } from './refusal';
 import { Scope } from './scope';
 import { ShapeBook } from './shapes';
 import type { Value } from './values';
-import { expressionsOf, within } from './walk';
 
 /** An argument's value at a call. */
 export interface SiteValue {
@@ -67,8 +66,8 @@ function namedCallsIn(body: readonly Statement[]): readonly NamedCall[] {
   const known = namedCalls.get(body);
   if (known) return known;
   const found: NamedCall[] = [];
-  for (const statement of statementsIn(body))
-    for (const root of expressionsOf(statement))
+  for (const statement of allStatements(body))
+    for (const root of everyExpressionOf(statement))
       for (const call of within(root)) {
         if (call.kind !== 'call') continue;
         const { callee } = call;
@@ -119,7 +118,7 @@ function assignmentBefore(
   place: number,
 ): Extract<Statement, { kind: 'assign' }> | undefined {
   let found: Extract<Statement, { kind: 'assign' }> | undefined;
-  for (const statement of statementsIn(body)) {
+  for (const statement of allStatements(body)) {
     if (statement.span.start >= place) break;
     if (statement.kind === 'for' && statement.target.kind === 'name' && statement.target.name === name)
       found = undefined;

@@ -1,7 +1,6 @@
 /** Whether a body uses an argument in a way that only an array can be used in. */
 import type { Definition, Expression } from '../languages/program';
-import { expressionsOf, operandsOf } from '../languages/walk';
-import { allStatements } from './statements';
+import { allStatements, expressionsOf, operandsOf } from '../languages/walk';
 
 /** Functions that nobody gives a number: the norm of a number is its absolute value. */
 const ofArrays: ReadonlySet<string> = new Set([

@@ -5,12 +5,12 @@
  */
 import type { Argument, Definition, Expression, Statement, Target } from '../languages/program';
 import type { Span } from '../languages/source';
-import { expressionsOf, targetsOf } from '../languages/walk';
+import { allStatements, expressionsOf, targetsOf } from '../languages/walk';
 import { componentMethods } from './conventions';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import type { Scopes } from './scopes';
-import { allStatements, keysOf, mentions } from './statements';
+import { keysOf, mentions } from './statements';
 import type { View } from './views';
 import { literal, nameOf, returning } from './views';
 

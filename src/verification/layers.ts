@@ -1,12 +1,11 @@
 /** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
 import type { Definition } from '../languages/program';
-import { targetsOf } from '../languages/walk';
+import { allStatements, targetsOf } from '../languages/walk';
 import { cotangentName } from './conventions';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
 import type { Scopes } from './scopes';
-import { allStatements } from './statements';
 import type { View } from './views';
 import { afterMethod, nameOf, returning } from './views';
 import { returnsOf } from './walk';

@@ -3,12 +3,12 @@
  * grad.size > 0: grad[:] = …; return value`, as NLopt has it.
  */
 import type { Definition, Expression, FunctionDefinition, Statement } from '../languages/program';
-import { targetsOf } from '../languages/walk';
+import { allStatements, targetsOf } from '../languages/walk';
 import { outParameterNames } from './conventions';
 import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
-import { allStatements, mentions, writtenInto } from './statements';
+import { mentions, writtenInto } from './statements';
 import { returningNothing, rewritten } from './views';
 import { returnsOf } from './walk';
 

@@ -5,8 +5,8 @@ import { readName } from './names';
 import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
-import { targetsOf } from '../languages/walk';
-import { allStatements, keysOf, writtenInto } from './statements';
+import { allStatements, targetsOf } from '../languages/walk';
+import { keysOf, writtenInto } from './statements';
 import { returnsOf } from './walk';
 
 export function pairsByReturn(definitions: readonly Definition[]): Pair[] {

@@ -1,19 +1,11 @@
 /** Looks for things in the statements of a function itself, not in those of functions inside it. */
 import type { Expression, Statement, Target } from '../languages/program';
-import { expressionsOf, innerBlocks, operandsOf } from '../languages/walk';
-
-/** All statements, those of inner blocks after the one that they belong to. */
-export function* allStatements(body: readonly Statement[]): Generator<Statement> {
-  for (const statement of body) {
-    yield statement;
-    for (const block of innerBlocks(statement)) yield* allStatements(block);
-  }
-}
+import { allStatements, expressionsOf, partsOf } from '../languages/walk';
 
 /** Whether the expression says this name anywhere. */
 export function mentions(expression: Expression, name: string): boolean {
   if (expression.kind === 'name') return expression.name === name;
-  return operandsOf(expression).some((operand) => mentions(operand, name));
+  return partsOf(expression).some((operand) => mentions(operand, name));
 }
 
 /** Whether a name is read anywhere in a statement or its blocks. */

@@ -69,6 +69,10 @@ const sphericalSlope =
     return divide(g, sum, add(g, multiply(g, g.integer(2), n), g.integer(1)));
   };
 
+/**
+ * Of negative arguments, SciPy before 1.15 gives NaN: hence jₙ(−x) = (−1)ⁿ jₙ(x), yₙ(−x) = (−1)ⁿ⁺¹ yₙ(x) and
+ * iₙ(−x) = (−1)ⁿ iₙ(x) (DLMF 10.47.14, 10.47.16) in their code.
+ */
 const spherical: readonly FunctionRow[] = [
   {
     name: 'sphericalBesselJ',
@@ -77,7 +81,7 @@ const spherical: readonly FunctionRow[] = [
     partials: [null, sphericalSlope('sphericalBesselJ', 1, -1)],
     latex: 'j_{#1}\\left(#2\\right)',
     text: 'j',
-    code: { python: 'scipy.special.spherical_jn' },
+    code: { python: 'np.sign(#2)**#1 * scipy.special.spherical_jn(#1, np.abs(#2))' },
   },
   {
     name: 'sphericalBesselY',
@@ -87,7 +91,7 @@ const spherical: readonly FunctionRow[] = [
     domain: (g, [, x]) => [notEqual(g, x, g.integer(0))],
     latex: 'y_{#1}\\left(#2\\right)',
     text: 'y',
-    code: { python: 'scipy.special.spherical_yn' },
+    code: { python: 'np.sign(#2)**(#1 + 1) * scipy.special.spherical_yn(#1, np.abs(#2))' },
   },
   {
     name: 'sphericalBesselI',
@@ -96,7 +100,7 @@ const spherical: readonly FunctionRow[] = [
     partials: [null, sphericalSlope('sphericalBesselI', 1, 1)],
     latex: 'i_{#1}\\left(#2\\right)',
     text: 'i',
-    code: { python: 'scipy.special.spherical_in' },
+    code: { python: 'np.sign(#2)**#1 * scipy.special.spherical_in(#1, np.abs(#2))' },
   },
   {
     name: 'sphericalBesselK',

@@ -218,7 +218,8 @@ export const trigonometric: readonly FunctionRow[] = [
     latex: "\\operatorname{sinc}'",
     text: 'sinc′',
     code: {
-      python: '-np.pi * scipy.special.spherical_jn(1, np.pi * #1)',
+      // SciPy before 1.15 knows spherical Bessel functions of nothing negative.
+      python: '-np.pi * np.sign(#1) * scipy.special.spherical_jn(1, np.pi * np.abs(#1))',
       javascript: '(#1 === 0 ? 0 : (Math.cos(Math.PI * #1) - Math.sin(Math.PI * #1) / (Math.PI * #1)) / #1)',
     },
   },

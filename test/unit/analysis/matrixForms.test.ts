@@ -1,5 +1,4 @@
 /** Derivatives in matrix notation: as textbooks print them, with the numbers and the NumPy code that follow from them. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { evaluateMatrix } from '../../../src/calculus/tensor/evaluate';
@@ -9,6 +8,7 @@ import { writeField } from '../../../src/calculus/tensor/write';
 import { formsInstead, copyOf } from '../../../src/analysis/shownForms';
 import { readForm } from '../../../src/tracing/forms/read';
 import { namedSizes } from '../../../src/tracing/forms/sizes';
+import { hasPython, runPythonFile } from '../../peers';
 import { flatten, traced } from '../tracing/reading';
 import type { Numbers } from '../tracing/reading';
 import { openPython as open } from './open';
@@ -83,18 +83,14 @@ describe('matrix notation', () => {
     },
   );
 
-  const numpy = spawnSync('python3', ['-c', 'import numpy, scipy.special'], { stdio: 'ignore' }).status === 0;
-  it.skipIf(!numpy && process.env['CI'] !== 'true')(
+  it.skipIf(!hasPython)(
     'has code that NumPy agrees with (skipped without NumPy)',
     () => {
       const codes = [...printed.keys()].flatMap((name) =>
         (document.card(name).derivative?.forms ?? []).map(({ wrt, value }) => ({ name, wrt, code: value.code })),
       );
       expect(codes.filter(({ code }) => code === '')).toEqual([]);
-      const script = new URL('truth.py', folder).pathname;
-      const done = spawnSync('python3', [script, '--code'], { input: JSON.stringify(codes), encoding: 'utf8' });
-      expect(done.stderr).toBe('');
-      expect(done.stdout.trim()).toBe('');
+      expect(runPythonFile(new URL('truth.py', folder), ['--code'], JSON.stringify(codes)).trim()).toBe('');
     },
     120_000,
   );

@@ -1,10 +1,10 @@
 /** What is printed means what was to be printed: text read back, code run. */
-import { execFileSync } from 'node:child_process';
 import { createContext, Script } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Term } from '../../../src/calculus/view/term';
 import { formatTerm } from '../../../src/notation/term';
+import { hasPython, runPython } from '../../peers';
 import { meaning } from './evaluate';
 import { readText } from './readText';
 import { anyTerm, variables } from './terms';
@@ -54,17 +54,8 @@ describe('JavaScript', () => {
   });
 });
 
-const hasNumpy = ((): boolean => {
-  try {
-    execFileSync('python3', ['-c', 'import numpy'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
-
 describe('Python', () => {
-  it.skipIf(!hasNumpy && !process.env['CI'])('computes what the term means (needs python3 with NumPy)', () => {
+  it.skipIf(!hasPython)('computes what the term means (needs python3 with NumPy)', () => {
     const terms = fc.sample(anyTerm, { numRuns: 1500, seed: 5 });
     const codes = terms.map((term) => formatTerm(term, { ...notation, language: 'python' }).code);
     const script = [
@@ -82,9 +73,7 @@ describe('Python', () => {
     const { x0, x1, a, rate } = variables;
     const values = { x: [x0!.value, x1!.value], a: a!.value, rate: rate!.value };
     const input = [values, ...codes].map((line) => JSON.stringify(line)).join('\n');
-    const found = execFileSync('python3', ['-c', script], { input, encoding: 'utf8', maxBuffer: 1e8 })
-      .trim()
-      .split('\n');
+    const found = runPython(script, input).trim().split('\n');
     expect(found.length).toBe(terms.length);
     terms.forEach((term, i) => {
       const [value, result] = [wanted(term), Number(found[i])];
