@@ -92,17 +92,29 @@ function drawStep(step: Step, depth: number, svgs: Svgs, strings: PanelStrings):
     { class: 'step-line wide' },
     formula(step.derivative, svgs),
     step.expanded && says(step.expanded),
-    says(step.result),
+    step.result && says(step.result),
   );
+  const names = where(step, svgs, strings);
   const more = step.shortened && h('p', { class: 'aside' }, strings.stepsShortened);
-  if (step.parts.length === 0) return h('div', { class: 'step' }, h('div', { class: 'step-head' }, name), line, more);
+  if (step.parts.length === 0)
+    return h('div', { class: 'step' }, h('div', { class: 'step-head' }, name), line, names, more);
   return h(
     'details',
     { class: 'step', open: depth < OPEN },
     h('summary', { class: 'step-head', title: strings.stepsFold }, name),
     line,
+    names,
     h('div', { class: 'step-parts' }, ...step.parts.map((part) => drawStep(part, depth + 1, svgs, strings)), more),
   );
+}
+
+/** What the names in a step stand for, the first time that they are used. */
+function where({ where: names }: Step, svgs: Svgs, strings: PanelStrings): Child {
+  if (names.length === 0) return null;
+  const lines = names.map(({ name, value }) =>
+    h('li', { class: 'wide' }, formula(name, svgs), equals(), formula(value, svgs)),
+  );
+  return h('div', { class: 'step-where' }, h('span', { class: 'aside' }, strings.definitions), h('ul', null, ...lines));
 }
 
 const RULES = (strings: PanelStrings): Readonly<Record<Step['rule'], string>> => ({

@@ -7,9 +7,10 @@ const steps = (text: string, column = 0, order: 1 | 2 = 1, row = 0): Step =>
 
 /** `rule: expression = expanded = result`, parts indented below. */
 function told(step: Step, indent = ''): string[] {
-  const { rule, derivative, expanded, result, parts } = step;
-  const line = [derivative.text, ...(expanded ? [expanded.text] : []), result.text].join(' = ');
-  return [`${indent}${rule}: ${line}`, ...parts.flatMap((part) => told(part, `${indent}  `))];
+  const { rule, derivative, expanded, result, where, parts } = step;
+  const line = [derivative, expanded, result].flatMap((side) => side?.text ?? []).join(' = ');
+  const names = where.map(({ name, value }) => `${indent}  where ${name.text} = ${value.text}`);
+  return [`${indent}${rule}: ${line}`, ...names, ...parts.flatMap((part) => told(part, `${indent}  `))];
 }
 
 const f = (expression: string): string => `import numpy as np\ndef f(x, y):\n    return ${expression}\n`;
@@ -64,7 +65,7 @@ describe('how a derivative comes about', () => {
   });
 
   test('an entry of a Hessian is the derivative of a derivative', () => {
-    expect(steps(f('x**2 * y'), 1, 2, 0).result.text).toBe('2x');
+    expect(steps(f('x**2 * y'), 1, 2, 0).result?.text).toBe('2x');
   });
 
   test('a long sum is shortened, and says so', () => {
@@ -72,6 +73,40 @@ describe('how a derivative comes about', () => {
     const step = steps(text);
     expect(step.shortened).toBe(true);
     expect(step.parts.length).toBeLessThan(60);
+  });
+
+  test('long parts are given names, which are told when they are first used', () => {
+    const lines = told(steps(f('np.log(1 + np.exp(y**2 - 3*x*y - 2*x - 1)) * np.cos(x)')));
+    expect(lines.slice(0, 3)).toEqual([
+      'product: ∂/∂x[ln(u)·cos(x)] = cos(x)·∂/∂x[ln(u)] + ln(u)·∂/∂x[cos(x)] = ' +
+        '−(3y + 2)·exp(y² − 3x·y − 2x − 1)·cos(x)/u − ln(u)·sin(x)',
+      '  where u = 1 + exp(y² − 3x·y − 2x − 1)',
+      '  chain: ∂/∂x[ln(u)] = (1/u)·∂u/∂x = −(3y + 2)·exp(y² − 3x·y − 2x − 1)/u',
+    ]);
+    expect(lines.filter((line) => line.includes('where'))).toHaveLength(1);
+  });
+
+  test('the source has the first word on names', () => {
+    const text = 'import numpy as np\ndef f(x, y):\n    arm = 2*np.cos(x) + 3*np.sin(x + y) - y\n    return arm**2\n';
+    expect(told(steps(text)).slice(0, 3)).toEqual([
+      'power: ∂/∂x[arm²] = 2·arm·∂arm/∂x = 2·arm·(3·cos(x + y) − 2·sin(x))',
+      '  where arm = 2·cos(x) + 3·sin(x + y) − y',
+      '  sum: ∂arm/∂x = ∂/∂x[2·cos(x)] + ∂/∂x[3·sin(x + y)] = 3·cos(x + y) − 2·sin(x)',
+    ]);
+  });
+
+  test('however large a function is, each formula can be read', () => {
+    const softmax = `import numpy as np
+def f(W, x):
+    z = W.reshape(3, 3) @ x[:3]
+    e = np.exp(z - np.max(z))
+    return np.sum(np.log(e / e.sum()) * np.array([0.2, 0.3, 0.5]))
+
+f(np.ones(9), np.ones(3))
+`;
+    const lines = told(steps(softmax));
+    expect(lines.filter((line) => /⋯|…/.test(line))).toEqual([]);
+    expect(Math.max(...lines.map((line) => line.trim().length))).toBeLessThan(400);
   });
 
   test('of an entry that is not there nothing is told', () => {
