@@ -3,9 +3,10 @@
  * above hand-written derivatives, stands the verdict as soon as it is known.
  */
 import * as vscode from 'vscode';
-import type { DocumentCheck, DocumentVersion, Lens, OutlineEntry } from '../worker/protocol';
+import type { DocumentVersion, Lens, OutlineEntry } from '../worker/protocol';
 import type { Checks } from './checks';
 import { SELECTOR } from './languages';
+import { LensCommands } from './lensCommands';
 import type { Session } from './session';
 import type { Source } from './source';
 import type { CommandTarget } from './target';
@@ -15,10 +16,10 @@ class FunctionLens extends vscode.CodeLens {
     range: vscode.Range,
     readonly version: DocumentVersion,
     readonly target: CommandTarget,
-    known: Lens | null,
+    /** What is known already needs no second question. */
+    known: vscode.Command | undefined,
   ) {
-    // What is known already needs no second question: in between, VS Code would show a lens that does nothing.
-    super(range, known ? commandTo(target, known) : undefined);
+    super(range, known);
   }
 }
 
@@ -37,6 +38,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   readonly onDidChangeCodeLenses = this.#changed.event;
   /** What the lenses of a document looked like when VS Code last asked for them. */
   readonly #shown = new WeakMap<vscode.TextDocument, string>();
+  readonly #commands = new LensCommands();
   readonly #subscriptions: vscode.Disposable;
 
   constructor(
@@ -74,14 +76,14 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     const functions = answer.value.flatMap(({ function: name, nameRange, differentiable, lens }) => {
       const place = differentiable && !judged.has(name) ? source.place(nameRange) : null;
       if (place?.document !== document) return [];
-      return [new FunctionLens(place.range, version, { uri: source.uri, function: name }, lens)];
+      const target: CommandTarget = { uri: source.uri, function: name };
+      return [new FunctionLens(place.range, version, target, lens ? this.#command(target, lens) : undefined)];
     });
     return [...functions, ...this.#verdicts(source, document, answer.value)];
   }
 
   /**
-   * Has VS Code ask again only where something else would now be shown: while lenses are put in place anew, a click on
-   * one does nothing.
+   * Has VS Code ask again only where something else would now be shown: lenses that are put in place anew may move.
    */
   async #compare(): Promise<void> {
     for (const document of vscode.workspace.textDocuments) {
@@ -107,7 +109,10 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
         const entry = outline.find((one) => one.function === name);
         const place = entry && source.place(entry.nameRange);
         if (place?.document !== document) return [];
-        return [new VerdictLens(place.range, commandOf(isCurrent ? title : '…', message, source, check))];
+        // A verdict leads to the function's panel, which shows both derivatives.
+        const target: CommandTarget = { uri: source.uri, function: check.primal };
+        const said = { title: isCurrent ? title : '…', tooltip: message };
+        return [new VerdictLens(place.range, this.#command(target, said))];
       });
     });
   }
@@ -120,7 +125,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
     // Without an answer the title is plain; VS Code asks again when the text has changed or there is news.
     const found = answer.kind === 'ok' ? answer.value : null;
     if (!found) this.#forget(lens.target.uri);
-    lens.command = commandTo(lens.target, found ?? { title: '∇', tooltip: '' });
+    lens.command = this.#command(lens.target, found ?? { title: '∇', tooltip: '' });
     return lens;
   }
 
@@ -133,15 +138,13 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
   dispose(): void {
     this.#subscriptions.dispose();
     this.#changed.dispose();
+    this.#commands.dispose();
+  }
+
+  #command(target: CommandTarget, { title, tooltip }: Lens): vscode.Command {
+    return { title, tooltip, command: this.#commands.open(target) };
   }
 }
-
-const commandTo = (target: CommandTarget, { title, tooltip }: Lens): vscode.Command => ({
-  title,
-  tooltip,
-  command: 'gradlens.openPanel',
-  arguments: [target],
-});
 
 /** What a person sees of lenses, and where: titles that are still to be found are the same for all. */
 function appearance(lenses: readonly vscode.CodeLens[]): string {
@@ -151,10 +154,4 @@ function appearance(lenses: readonly vscode.CodeLens[]): string {
       lens instanceof VerdictLens ? [lens.verdict.title, lens.verdict.tooltip] : (lens as FunctionLens).target.function,
     ]),
   );
-}
-
-/** A verdict leads to the function's panel, which shows both derivatives. */
-function commandOf(title: string, tooltip: string, { uri }: Source, { primal }: DocumentCheck): vscode.Command {
-  const target: CommandTarget = { uri, function: primal };
-  return { title, tooltip, command: 'gradlens.openPanel', arguments: [target] };
 }

@@ -34,7 +34,9 @@ export async function chooseTarget(
     vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ document }) => isSupported(document));
   const source = editor && isSupported(editor.document) && session.documents.sourceOf(editor.document);
   if (!editor || !source) {
-    return explain(vscode.l10n.t('Open a Python file and put the cursor into a function first.'));
+    return explain(
+      vscode.l10n.t('Open a Python, JavaScript or TypeScript file and put the cursor into a function first.'),
+    );
   }
   const { uri } = source;
   const found = await askAbout(session, uri, (version) => {

@@ -94,12 +94,7 @@ export async function startWorkbench(options: WorkbenchOptions = {}): Promise<Wo
 
 /** Those errors that are ours: of the extension, of its page, of a content security policy. VS Code has some of its own. */
 export const ownErrors = ({ errors }: Workbench): readonly string[] =>
-  errors.filter(
-    (error) => /gradlens|content.security.policy|\/webview\/|dist\/panel/i.test(error) && !DISPOSED_LENS.test(error),
-  );
-
-/** VS Code drops a lens's command as it draws the lenses anew: a click just then finds none. The tests click again. */
-const DISPOSED_LENS = /Actual command not found, wanted to execute gradlens\.openPanel \/\d+ /;
+  errors.filter((error) => /gradlens|content.security.policy|\/webview\/|dist\/panel/i.test(error));
 
 /** Call it once in a file of tests: takes a picture whenever one of them fails. */
 export function pictureFailures(page: () => Page | undefined): void {

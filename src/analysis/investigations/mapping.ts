@@ -1,9 +1,11 @@
 /** A map of the plane: what becomes of a grid. */
 import { sampledCurves } from '../../numerics/curve';
 import { niceTicks, robustRange, type Range } from '../../numerics/nice';
+import type { NodeId } from '../../calculus/graph';
 import type { Window } from '../../numerics/grid';
 import { Unanswerable, type QuestionOf } from './questions';
 import { Slice } from './slice';
+import type { Subject } from './subject';
 import { subjectAt, type Investigation } from './subjects';
 import { windowFor } from './window';
 
@@ -41,7 +43,7 @@ export function* mapping(
   if (question.columns.length !== 2 || question.outputs.length !== 2)
     throw new Unanswerable('a map of the plane has two variables and two outputs');
   const slice = new Slice(subject, values, { kind: 'variables', columns: question.columns }, question.outputs);
-  const window = windowFor(question.window, slice.origin, 0.5);
+  const window = windowFor(question.window, slice.origin, { share: 0.5, alike: ofOneArray(subject, question) });
   const at = (x: number, y: number): Float64Array => {
     const out = new Float64Array(2);
     slice.evaluate([x, y], out);
@@ -61,6 +63,12 @@ export function* mapping(
   }
   const [across, up] = ranges;
   return { window, origin: slice.origin, image: across && up ? inProportion({ across, up }) : null, lines };
+}
+
+/** Elements of one array are taken to be alike: the picture of a map is of angles and areas. */
+function ofOneArray({ traced, columns }: Subject, asked: MappingQuestion): boolean {
+  const names = asked.columns.map((k) => traced.graph.symbolOf(columns[k] as NodeId).variable);
+  return new Set(names).size === 1;
 }
 
 /** Width over height of the pictures of the plane, and how much longer one side may be to be drawn to the same scale. */

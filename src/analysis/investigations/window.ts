@@ -19,11 +19,16 @@ export function intervalFor(asked: Range | null, at: number): Range {
  * The window asked for, or the usual one around a point of the plane.
  *
  * @param share how much of what is usual: of a map, less is to be seen, for images grow with powers of it.
+ * @param alike whether both axes are in the same units, so that one scale is right however large the numbers are.
  */
-export function windowFor(asked: Window | null, [x = 0, y = 0]: readonly number[], share = 1): Window {
+export function windowFor(
+  asked: Window | null,
+  [x = 0, y = 0]: readonly number[],
+  { share = 1, alike = false }: { readonly share?: number; readonly alike?: boolean } = {},
+): Window {
   if (asked) return { across: checked(asked.across), up: checked(asked.up) };
   const [wide, high] = [share * usualReach(x), share * usualReach(y)];
-  const similar = Math.max(wide, high) <= SIMILAR * Math.min(wide, high);
+  const similar = alike || Math.max(wide, high) <= SIMILAR * Math.min(wide, high);
   const both = Math.max(wide, high);
   return similar
     ? { across: around(finite(x), both * ASPECT), up: around(finite(y), both) }

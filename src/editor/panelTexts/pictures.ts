@@ -2,6 +2,9 @@ import { l10n } from 'vscode';
 import type { PicturesTexts } from '../../panel/texts/pictures';
 
 export const picturesTexts = (): PicturesTexts => ({
+  pictureNeedsPoint: l10n.t(
+    'A picture is of the surroundings of a point. Begin at one of these, or enter one under Matrix.',
+  ),
   pictureKind: l10n.t('Kind of picture'),
   pictureKindField: l10n.t('Contours'),
   pictureKindCurve: l10n.t('Curve'),

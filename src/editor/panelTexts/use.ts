@@ -8,7 +8,7 @@ export const useTexts = (): UseTexts => ({
   useUncertainty: l10n.t('Uncertainty'),
   useProducts: l10n.t('Products'),
   useFrom: l10n.t('at {0}'),
-  useNeedsPoint: l10n.t('Enter a point under Matrix: everything here begins at it.'),
+  useNeedsPoint: l10n.t('All of this begins at a point. Begin at one of these, or enter one under Matrix.'),
 
   useMethod: l10n.t('Method'),
   useGradientDescent: l10n.t('Gradient descent'),

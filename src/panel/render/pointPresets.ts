@@ -1,19 +1,17 @@
 /** Points to go to: the file's own, zeros, ones, a random one of the domain, and those that were given names. */
 import { h, type Child } from '../dom';
 import { pointText, pointTexts } from '../pointText';
-import { filled, sizesOf, valueOf, withValue } from '../pointValues';
 import { fill } from '../template';
 import type { Point } from '../../worker/protocol';
 import type { KeptPoint } from '../messages';
 import type { Actions, View } from '../view';
+import { link, pointStarts } from './pointStarts';
 import { section, type Section } from './section';
 
 /** Points with longer texts are recognised by their beginnings. */
 const LONGEST_PRESET = 60;
 const PRESET_DIGITS = 3;
 const LONGEST_NAME = 60;
-/** How many random points have been asked for. */
-const SEED = 'point.seed';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -26,9 +24,6 @@ export interface PresetActions {
 
 export function pointPresets(actions: Actions, { goTo, texts }: PresetActions): Section<View> {
   let latest: View | null = null;
-  /** The number of the random point that is on its way. */
-  let drawing: number | null = null;
-  let problem: string | null = null;
   let naming = false;
   const buttons = section<View>(
     h('div', { class: 'presets' }),
@@ -44,9 +39,6 @@ export function pointPresets(actions: Actions, { goTo, texts }: PresetActions): 
       hasDrafts(view.state) &&
         h('button', { type: 'submit', class: 'button', 'data-key': 'evaluate' }, view.strings.evaluate),
       ...fileButtons(view),
-      link('zeros', view.strings.presetZeros, null, () => goTo(constant(view, 0))),
-      link('ones', view.strings.presetOnes, null, () => goTo(constant(view, 1))),
-      link('random', view.strings.presetRandom, view.strings.presetRandomHint, draw),
     ],
   );
   const kept = section<View>(
@@ -54,41 +46,14 @@ export function pointPresets(actions: Actions, { goTo, texts }: PresetActions): 
     ({ strings, shown }) => [strings, shown.kept, shown.target, naming],
     (view) => [...view.shown.kept.map((one) => keptPoint(one, view)), naming ? nameField(view) : keepButton(view)],
   );
-  const said = section<View>(
-    h('p', { class: 'aside', role: 'status' }),
-    () => [problem],
-    () => [problem],
-  );
+  const starts = pointStarts(actions, goTo);
   return {
-    element: h('div', { class: 'point-presets' }, buttons.element, kept.element, said.element),
+    element: h('div', { class: 'point-presets' }, buttons.element, starts.element, kept.element),
     update(view) {
-      if (latest?.shown !== view.shown) problem = null;
       latest = view;
-      if (drawing !== null) takeRandom(view, drawing);
-      for (const part of [buttons, kept, said]) part.update(view);
-      buttons.element.setAttribute('role', 'group');
-      buttons.element.setAttribute('aria-label', view.strings.presets);
+      for (const part of [buttons, starts, kept]) part.update(view);
     },
   };
-
-  function draw(): void {
-    const seed = Number(latest?.state.options[SEED] ?? 0) || 0;
-    drawing = seed;
-    problem = null;
-    actions.act({ kind: 'option', name: SEED, value: String((seed + 1) % 1_000_000) });
-  }
-
-  function takeRandom(view: View, seed: number): void {
-    const { answer, reason, waiting } = actions.ask(
-      'preset',
-      { kind: 'preset', point: view.result?.point ?? null, seed },
-      view,
-    );
-    if (waiting) return;
-    drawing = null;
-    problem = reason;
-    if (answer) goTo(pointTexts(answer.point));
-  }
 
   function fileButtons({ strings, shown, state }: View): readonly Child[] {
     const entered = Object.keys(shown.choices.point).length > 0;
@@ -184,19 +149,3 @@ export function pointPresets(actions: Actions, { goTo, texts }: PresetActions): 
 }
 
 const hasDrafts = ({ drafts }: View['state']): boolean => Object.keys(drafts).length > 0;
-
-function link(key: string, text: string, hint: string | null, onclick: () => void): HTMLElement {
-  return h('button', { type: 'button', class: 'link', 'data-key': key, title: hint, onclick }, text);
-}
-
-/** Every number the same, in the sizes that there are now; what is no number stays. */
-function constant({ card, result }: View, value: number): Texts {
-  const before: Point = result?.point ?? {};
-  const point = card.inputs
-    .filter(({ numeric }) => numeric)
-    .reduce(
-      (all, { name, sizes }) => withValue(all, name, filled(sizesOf(valueOf(before, name)) ?? sizes, value)),
-      before,
-    );
-  return pointTexts(point);
-}

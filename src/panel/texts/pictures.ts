@@ -1,6 +1,8 @@
 /** What the page says of its pictures. */
 export interface PicturesTexts {
   /** The kinds of picture, as a group, and each. */
+  /** Where there is no point. */
+  readonly pictureNeedsPoint: string;
   readonly pictureKind: string;
   readonly pictureKindField: string;
   readonly pictureKindCurve: string;

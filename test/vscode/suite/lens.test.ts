@@ -14,7 +14,7 @@ describe('The lens', () => {
       document.uri,
       count,
     );
-    return lenses.filter(({ command }) => command?.command === 'gradlens.openPanel');
+    return lenses.filter(({ command }) => command?.command.startsWith('gradlens.openPanel'));
   };
 
   it('is above each function that has a derivative', async () => {
@@ -26,8 +26,10 @@ describe('The lens', () => {
     assert.include(found, 'f: J : 2 × 2');
     assert.include(found, 'f1: ∇f1 : ℝ² → ℝ');
     const [lens] = await lensesIn(document);
-    assert.equal(lens?.command?.command, 'gradlens.openPanel');
-    assert.deepEqual(lens?.command?.arguments, [{ uri: document.uri.toString(), function: 'f' }]);
+    assert.match(lens?.command?.command ?? '', /^gradlens\.openPanel\./);
+    // VS Code forgets arguments when it asks for lenses anew, while the old ones are still to be clicked.
+    assert.isUndefined(lens?.command?.arguments);
+    assert.equal((await lensesIn(document))[0]?.command?.command, lens?.command?.command);
   });
 
   it('is not resolved before it is needed', async () => {

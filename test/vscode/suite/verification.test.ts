@@ -106,10 +106,10 @@ describe('A hand-written derivative that differs', () => {
       lenses.map((lens) => titleOf(document, lens)),
       ['acceleration: ✗ acceleration_jac: 1 of 4 entries differs', 'acceleration_jac: ✗ 1 of 4 entries differs'],
     );
-    for (const { command } of lenses) {
-      assert.equal(command?.command, 'gradlens.openPanel');
-      assert.deepEqual(command?.arguments, [{ uri: document.uri.toString(), function: 'acceleration' }]);
-    }
+    // Both lead to the function's panel.
+    const [first, second] = lenses.map(({ command }) => command?.command ?? '');
+    assert.match(first ?? '', /^gradlens\.openPanel\./);
+    assert.equal(second, first);
   });
 
   it('is shown in a hover beside the computed one, with the entry in a box', async () => {

@@ -17,7 +17,7 @@ export interface Frame {
   readonly window: PlaneWindow;
 }
 
-export const MARGIN = { left: 52, right: 10, top: 10, bottom: 38 } as const;
+export const MARGIN = { left: 52, right: 10, top: 24, bottom: 38 } as const;
 
 export const xOf = ({ left, width, window: { across } }: Frame, x: number): number =>
   left + ((x - across.low) / (across.high - across.low)) * width;
@@ -61,7 +61,7 @@ export function axes(frame: Frame, names: { readonly across: string; readonly up
     ...rows.map((tick) => s('text', { class: 'tick', x: left - 6, y: yOf(frame, tick) + 4, 'text-anchor': 'end' }, tickText(tick, rows))), // prettier-ignore
     s('rect', { class: 'axis-frame', x: left, y: top, width, height }),
     s('text', { class: 'axis-name', x: right, y: bottom + 31, 'text-anchor': 'end' }, names.across),
-    s('text', { class: 'axis-name', x: 4, y: top + 4, 'text-anchor': 'start' }, names.up),
+    s('text', { class: 'axis-name', x: 4, y: top - 10, 'text-anchor': 'start' }, names.up),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** The pictures of a function: curves, contours, a map of the plane, with what is needed to look around in them. */
 import { h } from '../../dom';
 import type { Actions, View } from '../../view';
+import { withoutPoint } from '../pointStarts';
 import { section, type Section } from '../section';
 import { choiceOf, type PictureKind } from './choice';
 import { pictureControls } from './controls';
@@ -34,11 +35,7 @@ export function pictures(actions: Actions): Section<View> {
     ({ strings }) => [strings],
     ({ strings }) => [strings.pictureHint],
   );
-  const noPoint = section<View>(
-    h('p', { class: 'aside' }),
-    ({ strings, point }) => [strings, point === null],
-    ({ strings, point }) => [point === null && strings.noPoint],
-  );
+  const noPoint = withoutPoint(actions, ({ strings }) => strings.pictureNeedsPoint);
   const shown = Object.values(all).map((picture) => picture.element);
   const body = h('div', { class: 'picture-body' }, controls.element, ...shown, tools.element, hint.element);
   const element = h('section', { class: 'pictures' }, noPoint.element, body);

@@ -3,6 +3,7 @@ import { h } from '../../dom';
 import { pointText } from '../../pointText';
 import { fill } from '../../template';
 import type { Actions, View } from '../../view';
+import { withoutPoint } from '../pointStarts';
 import { section, type Section } from '../section';
 import { switchOf } from '../switch';
 import { optimiser } from './optimiser';
@@ -44,11 +45,7 @@ export function use(actions: Actions): Section<View> {
       ];
     },
   );
-  const missing = section<View>(
-    h('p', { class: 'aside' }),
-    (view) => [view.strings, view.point === null],
-    (view) => [view.point === null && view.strings.useNeedsPoint],
-  );
+  const missing = withoutPoint(actions, ({ strings }) => strings.useNeedsPoint);
   const parts: Readonly<Record<Part, Section<View>>> = {
     optimise: optimiser(actions),
     worst: worstCase(actions),
