@@ -85,7 +85,9 @@ export function judge(request: JudgeRequest): PairVerdict | string {
       : [];
   const isMeantOtherwise = readings(doubtful).some((values) => {
     const traces = tracedWith(request, values);
-    return traces !== null && verdictOn(request, traces).verdict !== 'differs';
+    if (traces === null) return false;
+    const { verdict, unfit } = verdictOn(request, traces);
+    return verdict !== 'differs' && !unfit;
   });
   if (isMeantOtherwise)
     return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;
@@ -138,7 +140,8 @@ function withFittingSizes(request: JudgeRequest, traces: Traces): PairVerdict {
   // A difference that other sizes do not show is none that is sure.
   for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
     const verdict = withSizes(sizes);
-    if (verdict && verdict.verdict !== 'differs') return verdict;
+    // Sizes at which the two do not fit together say nothing of it.
+    if (verdict && verdict.verdict !== 'differs' && !verdict.unfit) return verdict;
   }
   return best;
 }

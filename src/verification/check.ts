@@ -7,12 +7,13 @@ import { reachable } from '../calculus/reachable';
 import { bordersOf, samplePoints } from '../numerics/sampling';
 import type { SampleRequest } from '../numerics/sampling';
 import type { SourcePoint, Traced } from '../tracing/traced';
+import { assumptions, usualRanges } from './assumptions';
 import { withArrays } from './broadcast';
 import type { Retrace } from './broadcast';
-import { agrees, commonFactor, Comparer } from './compare';
+import { agrees, CLOSE, commonFactor, Comparer } from './compare';
 import type { Comparison } from './compare';
 import { measuredBy, reportDifference } from './difference';
-import { assumptions, customaryFactor, otherMeanings, usualRanges } from './excuses';
+import { customaryFactor, otherMeanings } from './excuses';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
 import type { Hypothesis } from './layout';
@@ -40,6 +41,11 @@ export interface PairCheckRequest {
 }
 
 const POINTS = 64;
+/** So many show most often that two things are not the same. */
+const FEW_POINTS = 8;
+
+/** Milliseconds after which a difference is left alone that nothing explains so far. */
+const PATIENCE = 10_000;
 
 /** More returned values than these are not looked at one by one. */
 const MOST_PARTS = 8;
@@ -62,7 +68,9 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   const other = checkTraces(asArrays);
   // What differs for arrays as well is told as it is written: of numbers.
   const isExcused = whole.verdict === 'differs' && other.verdict !== 'differs' && other.layout !== '';
-  const isBetter = isConfirmed(other) || isExcused;
+  // What fits for arrays only can only be meant of arrays.
+  const fits = whole.unfit === true && other.verdict === 'differs';
+  const isBetter = isConfirmed(other) || isExcused || fits;
   return isBetter ? other : whole;
 }
 
@@ -315,43 +323,64 @@ class PairCheck {
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
     const assumed = this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis);
     if (assumed) return assumed;
-    const smaller = withoutSmallNumbers(merged.graph, acceptable);
-    if (smaller) {
-      for (const hypothesis of smaller.hypotheses) {
-        const comparison = this.comparer.compare(hypothesis, points);
-        if (agrees(comparison, points.length))
-          return said(
-            'agrees',
-            `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`,
-            hypothesis.layout,
-            measuredBy(comparison, hypothesis.expected.length),
-          );
-      }
-      const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
-      for (const hypothesis of acceptable) {
-        const { mismatches, compared, worstRelative } = this.comparer.compare(hypothesis, points);
-        if (compared > 0 && Math.max(worstRelative, ...mismatches.map((mismatch) => mismatch.relative)) <= limit)
-          return said('unknown', 'not judged: it is the derivative up to an approximation', hypothesis.layout);
-      }
-    }
+    const approximate = this.upToSmallNumbers(acceptable, points);
+    if (approximate) return approximate;
     return this.unseen(plain);
+  }
+
+  /** Right but for numbers that keep a logarithm or a division from failing, and for steps of difference quotients. */
+  private upToSmallNumbers(acceptable: readonly Hypothesis[], points: readonly Float64Array[]): PairVerdict | null {
+    const { merged, request } = this;
+    const smaller = withoutSmallNumbers(merged.graph, acceptable);
+    if (!smaller) return null;
+    const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
+    const usual = (differences: readonly number[]): number =>
+      [...differences].sort((p, q) => p - q)[Math.floor(differences.length / 2)] ?? Infinity;
+    const compared = acceptable.map((hypothesis) => this.comparer.compare(hypothesis, points));
+    for (const [k, hypothesis] of smaller.hypotheses.entries()) {
+      // A coefficient may be small as well: what differs by more than such a number does is wrong.
+      if (usual(compared[k]?.differences ?? []) > limit) continue;
+      const comparison = this.comparer.compare(hypothesis, points);
+      if (agrees(comparison, points.length))
+        return said(
+          'agrees',
+          `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`,
+          hypothesis.layout,
+          measuredBy(comparison, hypothesis.expected.length),
+        );
+    }
+    for (const [k, { layout, ofOutput }] of acceptable.entries()) {
+      const { differences, undefinedAt } = compared[k] as Comparison;
+      if (!ofOutput && undefinedAt === 0 && differences.length >= 8 && Math.max(...differences) <= limit)
+        return said('unknown', 'not judged: it is the derivative up to an approximation', layout);
+    }
+    return null;
   }
 
   /** Right where something holds that code often takes for granted. */
   private underAssumptions(candidates: readonly Hypothesis[], first: Hypothesis): PairVerdict | null {
     const { merged } = this;
     const variables = first.variables.symbols;
+    // Nothing is said against it before everything was tried that may speak for it.
+    const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
     const constrained = assumptions(merged, variables, this.symbols).map((assumption) => ({
       ...assumption,
       within: null,
     }));
     for (const { text, constrain, within } of [...constrained, ...usualRanges(merged, variables, this.symbols)]) {
-      if (performance.now() > this.deadline) return null;
-      const { points } = this.sample(candidates, { constrain, given: [], ...(within ? { within } : {}) });
+      if (performance.now() > limit) return said('unknown', 'not judged: it takes too long', first.layout);
+      const there = { constrain, given: [], ...(within ? { within } : {}) };
+      const few = this.sample(candidates, { ...there, count: FEW_POINTS }).points;
+      const near = candidates.filter((hypothesis) => !this.comparer.isFarApart(hypothesis, few));
+      const { points } = near.length > 0 ? this.sample(candidates, there) : { points: [] };
       if (points.length < 16) continue;
-      for (const hypothesis of candidates) {
+      for (const hypothesis of near) {
+        // In a range one may meet by chance what nobody has said: another argument, a diagonal.
+        if (within && hypothesis.kind === 'noted') continue;
         const comparison = this.comparer.compare(hypothesis, points);
-        if (!agrees(comparison, points.length) || !this.isTelling(hypothesis, points)) continue;
+        // What is left out there may be small, as is the slope of a sigmoid far out.
+        if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
+        if (!this.isTelling(hypothesis, points)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
         return said(
@@ -376,7 +405,7 @@ class PairCheck {
 
   /** What the derivative would need and does not see, or sees and the function does not. */
   private unseen(plain: readonly Hypothesis[]): PairVerdict | null {
-    const { graph, inputs, found } = this.merged;
+    const { graph, inputs, found, outputs } = this.merged;
     const uses = (nodes: readonly NodeId[], symbols: readonly NodeId[]): boolean => {
       const used = new Set(symbolsOf(graph, nodes));
       return symbols.some((symbol) => used.has(symbol));
@@ -384,6 +413,10 @@ class PairCheck {
     for (const input of inputs) {
       if (input.primalName === null && uses(found, input.symbols))
         return said('unknown', `not judged: it depends on ${input.name}, which the function does not have`);
+      // Coefficients of the derivative that the caller has worked out beforehand.
+      const isOwn = this.request.pair.primal === this.request.pair.derivative;
+      if (isOwn && !input.isAttribute && uses(found, input.symbols) && !uses(outputs, input.symbols))
+        return said('unknown', `not judged: it depends on ${input.name}, which the function does not use`);
       if (!input.shared && !input.isAttribute && plain.every((hypothesis) => uses(hypothesis.expected, input.symbols)))
         return said('unknown', `not judged: the derivative depends on ${input.name}, which it is not given`);
     }

@@ -10,6 +10,8 @@ export const CLOSE = 1e-9;
 export const NEAR = 1e-6;
 /** A difference is one only from here on. Between the two nothing is known. */
 export const APART = 1e-4;
+/** From here on it takes no bound of errors to see that two numbers differ. */
+const FAR = 1e-2;
 /** A witness has to exceed the bound of its own rounding error so many times. */
 const CERTAINTY = 1e4;
 
@@ -36,6 +38,8 @@ export interface Comparison {
   readonly doubtful: boolean;
   /** Points at which the hand-written side has no value where the function has a derivative. */
   readonly undefinedAt: number;
+  /** At each point where all entries could be compared the largest relative difference of an entry, told or not. */
+  readonly differences: readonly number[];
 }
 
 /** Compares hypotheses at points; expressions are compiled once for all points. */
@@ -55,11 +59,12 @@ export class Comparer {
     const { run, bound } = this.prepare(hypothesis);
     const mismatches = new Map<number, Mismatch>();
     let [compared, worstAbsolute, worstRelative, undefinedAt, doubtful] = [0, 0, 0, 0, false];
+    const differences: number[] = [];
     const all = points.map((point) => run(point));
     const usual = usualSizes(all, count);
     for (const [place, point] of points.entries()) {
       const values = all[place] as Float64Array;
-      let complete = true;
+      let [complete, difference] = [true, 0];
       let errors: Float64Array | undefined;
       for (let entry = 0; entry < count; entry += 1) {
         const [expected, found] = [values[entry] as number, values[count + entry] as number];
@@ -75,6 +80,7 @@ export class Comparer {
         const absolute = Math.abs(expected - found);
         const size = Math.max(Math.abs(expected), Math.abs(found), (usual[entry] as number) * SMALL_PART);
         const relative = absolute === 0 ? 0 : absolute / size;
+        difference = Math.max(difference, relative);
         if (relative > CLOSE) {
           // One witness an entry is enough: bounds of errors cost more than the values.
           if (mismatches.has(entry)) continue;
@@ -95,9 +101,10 @@ export class Comparer {
         worstRelative = Math.max(worstRelative, relative);
       }
       if (complete) compared += 1;
+      if (complete) differences.push(difference);
     }
     const sorted = [...mismatches.values()].sort((p, q) => p.entry - q.entry);
-    return { compared, worstAbsolute, worstRelative, mismatches: sorted, doubtful, undefinedAt };
+    return { compared, worstAbsolute, worstRelative, mismatches: sorted, doubtful, undefinedAt, differences };
   }
 
   /** Expected and found numbers of all entries at a point. */
@@ -105,6 +112,18 @@ export class Comparer {
     const values = this.prepare(hypothesis).run(point);
     const count = hypothesis.expected.length;
     return { expected: values.slice(0, count), found: values.slice(count) };
+  }
+
+  /** Whether the numbers at most of a few points have nothing to do with each other: no need to look closer. */
+  isFarApart(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
+    const apart = points.filter((point) => {
+      const { expected, found } = this.values(hypothesis, point);
+      return expected.some((value, k) => {
+        const other = found[k] as number;
+        return Math.abs(value - other) > FAR * Math.max(Math.abs(value), Math.abs(other));
+      });
+    });
+    return points.length > 0 && 2 * apart.length > points.length;
   }
 
   private prepare(hypothesis: Hypothesis): {

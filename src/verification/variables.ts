@@ -2,6 +2,7 @@
 import type { NodeId } from '../calculus/graph';
 import type { Merged, MergedInput } from './merge';
 import type { Pair } from './pairing';
+import { predictionAmong } from './targets';
 
 export interface Variables {
   /** For people: `x`, `x and y`. */
@@ -24,6 +25,13 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   // What the pair is said to be by is no argument: everything else is only a possibility.
   const isSaid = pair.wrt !== null;
   const required = passed.filter((input) => !input.hasDefault);
+  const predicted = predictionAmong(
+    required.map((input) => input.primalName ?? input.name),
+    pair.primal,
+  );
+  // Whatever is right by the truth has the wrong sign, most often.
+  const byPrediction = isSaid ? [] : required.filter((input) => (input.primalName ?? input.name) === predicted);
+  if (byPrediction.length > 0) return [variablesOf(byPrediction, true)];
   const dictionaries = ofOneArgument(passed);
   const groups: (readonly MergedInput[])[] = [
     ...(required.length > 1 ? [required] : []),

@@ -1,0 +1,149 @@
+/** What code takes for granted of its arguments: a derivative that is right there is no mistake. */
+import type { NodeId } from '../calculus/graph';
+import type { Merged, MergedInput } from './merge';
+
+/** A condition on the arguments under which something may be meant to hold, as a change of points that makes it hold. */
+export interface Assumption {
+  /** `where the elements of y add up to 1`. */
+  readonly text: string;
+  readonly constrain: (point: Float64Array) => void;
+}
+
+/**
+ * What code often takes for granted of its arguments: probabilities that add up to 1, labels 0 and 1 (or −1 and 1), unit
+ * vectors, symmetric matrices.
+ */
+export function assumptions(merged: Merged, variables: readonly NodeId[], symbols: readonly NodeId[]): Assumption[] {
+  const own = new Set(variables);
+  const places = new Map(symbols.map((symbol, i) => [symbol, i]));
+  return merged.inputs.flatMap((input) => {
+    const at = input.symbols.map((symbol) => places.get(symbol) as number);
+    const name = input.name;
+    const found: Assumption[] = [];
+    const set = (point: Float64Array, f: (value: number, k: number) => number): void =>
+      at.forEach((place, k) => (point[place] = f(point[place] as number, k)));
+    const total = (point: Float64Array, f: (value: number) => number): number =>
+      at.reduce((sum, place) => sum + f(point[place] as number), 0);
+    // Of what is differentiated by, only its name can say so: on x with |x| = 1 a missing factor |x| would not show.
+    const isVariable = input.symbols.some((symbol) => own.has(symbol));
+    if (at.length > 1 && (!isVariable || /^(p|q|prob|probs|probabilities|y|y_?hat|y_?pred|pi|weights?)$/i.test(name)))
+      found.push(...distributions(input, at));
+    if (isUnitVector(name, at.length))
+      found.push({
+        text: `where ${name} has the length 1`,
+        constrain: (point) => {
+          const length = Math.sqrt(total(point, (value) => value * value)) || 1;
+          set(point, (value) => value / length);
+        },
+      });
+    if (isSquare(input)) found.push({ text: `where ${name} is symmetric`, constrain: symmetrise(input, at) });
+    // A label has no default value: one that has is a parameter, and a derivative may not hold for its default only.
+    const isLabel = !isVariable && !input.hasDefault;
+    if (isLabel && isNameOfLabels(name, merged)) {
+      found.push({
+        text: `where ${name} is 0 or 1`,
+        constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)),
+      });
+      found.push({
+        text: `where ${name} is -1 or 1`,
+        constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)),
+      });
+    }
+    return found;
+  });
+}
+
+/** Probabilities: all elements together, or those of each row or column. */
+function distributions({ name, sizes }: MergedInput, at: readonly number[]): Assumption[] {
+  const [rows, columns] = sizes.length === 2 ? (sizes as readonly [number, number]) : [1, at.length];
+  const grid = Array.from({ length: rows }, (_, i) => at.slice(i * columns, (i + 1) * columns));
+  const transposed = Array.from({ length: columns }, (_, j) => grid.map((row) => row[j] as number));
+  const normalise =
+    (groups: readonly (readonly number[])[]) =>
+    (point: Float64Array): void => {
+      for (const group of groups) {
+        for (const place of group) point[place] = Math.abs(point[place] as number) + 0.01;
+        const sum = group.reduce((total, place) => total + (point[place] as number), 0);
+        for (const place of group) point[place] = (point[place] as number) / sum;
+      }
+    };
+  const all = { text: `where the elements of ${name} add up to 1`, constrain: normalise([at]) };
+  if (rows === 1 || columns === 1) return [all];
+  return [
+    { text: `where each row of ${name} adds up to 1`, constrain: normalise(grid) },
+    { text: `where each column of ${name} adds up to 1`, constrain: normalise(transposed) },
+    all,
+  ];
+}
+
+/** Quaternions, and directions of the plane and of space: a vector of generalised coordinates is none of these. */
+const isUnitVector = (name: string, count: number): boolean =>
+  (count === 4 && /^(q|quat|quaternion)\w*$/i.test(name)) ||
+  ((count === 2 || count === 3) && /^(normal|axis|direction|dir|unit)\w*$/i.test(name));
+
+/** `t` beside outputs of a model is a target; else it is the time, and `T` a temperature. */
+function isNameOfLabels(name: string, { inputs }: Merged): boolean {
+  if (/^(y|Y|target|targets|label|labels|y_true|true|actual|classes)\d*$/.test(name)) return true;
+  return /^[td]\d*$/.test(name) && inputs.some((input) => /^(y|z|o|a|y_?hat|y_?pred|pred\w*|out\w*)$/.test(input.name));
+}
+
+const fraction = (value: number): number => Math.abs(value * 37) % 1;
+const isSquare = ({ sizes }: MergedInput): boolean =>
+  sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;
+
+function symmetrise({ sizes }: MergedInput, at: readonly number[]): (point: Float64Array) => void {
+  const n = sizes[0] as number;
+  return (point) => {
+    for (let i = 0; i < n; i += 1)
+      for (let j = 0; j < i; j += 1) point[at[i * n + j] as number] = point[at[j * n + i] as number] as number;
+  };
+}
+
+/**
+ * Ranges in which the arguments that are not differentiated by are usually meant to be. A difference that is gone in one
+ * of them says nothing: a slope of a leaky unit is below 1, a scale is positive, bounds are in their order.
+ */
+export function usualRanges(
+  merged: Merged,
+  variables: readonly NodeId[],
+  symbols: readonly NodeId[],
+): (Assumption & { readonly within: ReadonlyMap<NodeId, readonly [number, number]> })[] {
+  const own = new Set(variables);
+  const parameters = symbols.filter(
+    (symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)),
+  );
+  if (parameters.length === 0) return [];
+  const places = parameters.map((symbol) => symbols.indexOf(symbol));
+  const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> =>
+    new Map(parameters.map((symbol) => [symbol, interval]));
+  const sort =
+    (direction: 1 | -1) =>
+    (point: Float64Array): void => {
+      const values = places.map((place) => point[place] as number).sort((a, b) => direction * (a - b));
+      places.forEach((place, i) => (point[place] = values[i] as number));
+    };
+  const names = [
+    ...new Set(
+      merged.inputs.filter((input) => input.symbols.some((symbol) => !own.has(symbol))).map((input) => input.name),
+    ),
+  ].join(', ');
+  const nothing = (): void => undefined;
+  return [
+    {
+      text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} between 0 and 1`,
+      within: all([0.05, 0.95]),
+      constrain: nothing,
+    },
+    {
+      text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} above 1`,
+      within: all([1.1, 4]),
+      constrain: nothing,
+    },
+    ...(parameters.length > 1
+      ? [
+          { text: `where ${names} are positive and ascending`, within: all([0.1, 3]), constrain: sort(1) },
+          { text: `where ${names} are positive and descending`, within: all([0.1, 3]), constrain: sort(-1) },
+        ]
+      : []),
+  ];
+}
