@@ -57,6 +57,8 @@ export interface Context {
   /** How the unknown functions were called so far, by name. */
   readonly calls: Map<string, string[]>;
   readonly notes: Set<string>;
+  /** Elements of arrays that nothing has been written to yet, and where their array is made. */
+  readonly unfilled: Map<NodeId, Span>;
   scope: Scope;
   /** The scopes of the functions that are running, outermost first. */
   frames: readonly Scope[];
@@ -107,6 +109,7 @@ export function newContext(
     holes: new Map(),
     calls: new Map(),
     notes: new Set(),
+    unfilled: new Map(),
     scope: module,
     frames: [],
     span: { start: 0, end: 0 },

@@ -29,6 +29,7 @@ import type { Site } from './sites';
 import { ShapeBook } from './shapes';
 import { runStatement } from './statements';
 import type { Traced, TraceRequest, TraceResult } from './traced';
+import { filledOnly } from './unfilled';
 import { writtenOutputs } from './written';
 import { none } from './values';
 import type { ClassValue, Value } from './values';
@@ -137,7 +138,7 @@ function run(context: Context, definition: Definition, request: TraceRequest, si
       message: `\`${fn.name ? (definition.name.split('.').at(-1) ?? fn.name) : 'This function'}\` gives no number.`,
       span: fn.nameSpan,
     });
-  return assemble(context, results, sites);
+  return assemble(context, { ...results, outputs: filledOnly(context, results.outputs) }, sites);
 }
 
 /** What a decorator of the file makes of the function, called; `undefined` where decorators leave it as it is. */

@@ -22,6 +22,7 @@ import type { ArrayValue, Scalar, ScalarType, Value } from '../values';
 import { rankAndSizes } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
+import { unfilled } from '../unfilled';
 
 /** A shape argument: a number or a tuple of numbers. */
 export function shapeFrom(context: Context, value: Value): number[] {
@@ -63,30 +64,42 @@ export function cast(call: Call, array: ArrayValue | Scalar, type: ScalarType | 
   }) as ArrayValue | Scalar;
 }
 
+/** What an array begins with: a number, or nothing that one could reckon with. */
+type Beginning = number | 'unfilled';
+
+function beginnings(call: Call, count: number, type: ScalarType, value: Beginning): NodeId[] {
+  const g = call.context.graph;
+  if (value !== 'unfilled') return new Array<NodeId>(count).fill(boolOr(g, type, value));
+  return Array.from({ length: count }, () => {
+    const element = unfilled(call.context, call.name);
+    return type === 'bool' ? make.notEqual(g, element, g.integer(0)) : element;
+  });
+}
+
 const filled = (shape: readonly number[], node: NodeId, type: ScalarType): ArrayValue =>
   freshArray(new Array<NodeId>(sizeOf(shape)).fill(node), shape, type);
 
 const boolOr = (g: Graph, type: ScalarType, value: number): NodeId =>
   type === 'bool' ? (value ? make.trueNode(g) : make.falseNode(g)) : g.integer(value);
 
-const constantArray = (value: number): Primitive =>
+const constantArray = (value: Beginning): Primitive =>
   primitive('shape, dtype?, *more', (call) => {
     const { context } = call;
     const type = call.optional('dtype')?.kind === 'scalar' ? 'float' : (dtypeOf(call) ?? 'float');
     const shape = newShape(context, call.value('shape'));
     context.budget.spend(context.graph, context.span, sizeOf(shape));
-    return filled(shape, boolOr(context.graph, type, value), type);
+    return freshArray(beginnings(call, sizeOf(shape), type, value), shape, type);
   });
 
 /** `torch.zeros(2, 3)` takes sizes one by one. */
-const constantTensor = (value: number): Primitive =>
+const constantTensor = (value: Beginning): Primitive =>
   primitive('*sizes', (call) => {
     const [first] = call.rest;
     const shape =
       call.rest.length === 1 && first
         ? shapeFrom(call.context, first)
         : call.rest.map((size) => toCount(call.context, size, 'A size of this array'));
-    return filled(shape, call.context.graph.integer(value), 'float');
+    return freshArray(beginnings(call, sizeOf(shape), 'float', value), shape, 'float');
   });
 
 /** The array that another is to be like: a scalar argument of unknown shape is taken for a vector. */
@@ -96,13 +109,12 @@ function template(call: Call): ArrayValue | Scalar {
   return call.numbers('a');
 }
 
-const like = (value: number): Primitive =>
+const like = (value: Beginning): Primitive =>
   primitive('a, dtype?, order?, subok?, shape?', (call) => {
-    const g = call.context.graph;
     const source = template(call);
     const type = dtypeOf(call) ?? source.type;
-    if (source.kind === 'scalar') return scalar(boolOr(g, type, value), type);
-    return filled(source.shape, boolOr(g, type, value), type);
+    if (source.kind === 'scalar') return scalar(beginnings(call, 1, type, value)[0] as NodeId, type);
+    return freshArray(beginnings(call, sizeOf(source.shape), type, value), source.shape, type);
   });
 
 function full(call: Call, shape: readonly number[], type: ScalarType | undefined): Value {
@@ -332,13 +344,13 @@ function fromText(call: Call, text: string | null, type: ScalarType): Value {
 export const creationPrimitives: Readonly<Record<string, Primitive>> = {
   zeros: constantArray(0),
   ones: constantArray(1),
-  empty: constantArray(0),
+  empty: constantArray('unfilled'),
   'torch.zeros': constantTensor(0),
   'torch.ones': constantTensor(1),
-  'torch.empty': constantTensor(0),
+  'torch.empty': constantTensor('unfilled'),
   zeros_like: like(0),
   ones_like: like(1),
-  empty_like: like(0),
+  empty_like: like('unfilled'),
   full: primitive('shape, fill_value, dtype?', (call) =>
     full(call, newShape(call.context, call.value('shape')), dtypeOf(call)),
   ),
