@@ -32,6 +32,12 @@ export interface NamedValue {
   readonly name: string;
 }
 
+export interface Arranged {
+  readonly view: View;
+  /** Whether the strategy named anything before it was simplified: if not, it is as if there had been none. */
+  readonly hasNames: boolean;
+}
+
 /** @param nodes all that the roots are made of, in the order of their ids. */
 export function arranged(
   g: Graph,
@@ -39,7 +45,7 @@ export function arranged(
   roots: readonly NodeId[],
   barriers: Barriers,
   { maximum, effort, isSimplified, values }: Limits,
-): View {
+): Arranged {
   const [forms, names] = [new Forms(effort), new Names(g)];
   /** How a node is read where it is used: as a name, or by means of one. */
   const references = new Map<NodeId, Form>();
@@ -95,6 +101,7 @@ export function arranged(
       }
     },
   });
+  const hasNames = definitions.length > 0;
   const measures = definitions.filter(
     ({ known, form }) => known !== undefined && (form.kind === 'sum' || isMeasure(form)),
   );
@@ -121,10 +128,11 @@ export function arranged(
   }
   const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, effort });
   const factored = isSimplified ? commonFactor(forms, shared.entries) : undefined;
-  return {
+  const view = {
     ...(factored ? { factored } : {}),
     entries: shared.entries.map(write),
     definitions: inOrder(shared.definitions).map(({ name, form }) => ({ name, value: write(form) })),
     complete: isSimplified && isComplete(),
   };
+  return { view, hasNames };
 }

@@ -1,6 +1,6 @@
 /** Views: expressions of the compute graph made readable together. */
 import type { Graph, NodeId } from '../graph';
-import type { Limits, NamedValue } from './arrange';
+import type { Arranged, Limits, NamedValue } from './arrange';
 import { arranged } from './arrange';
 import type { Strategy } from './barriers';
 import { chooseBarriers, isLogisticSum, READABLE_TREE } from './barriers';
@@ -40,6 +40,12 @@ const LINE = 2;
 const KNOWN_LINE = 0.5;
 const KNOWN_SHARE = 0.6;
 
+/** A view, if it was found and is sound; whether its strategy named anything. */
+interface Attempt {
+  readonly view: View | undefined;
+  readonly hasNames: boolean;
+}
+
 /**
  * What people read for some nodes of a graph: conditions or numbers. Never throws for a graph that `construct.ts` made;
  * every entry has been compared with the graph at random points.
@@ -51,7 +57,7 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
   const known = new Set(['σ', ...values.map(({ name }) => name), ...g.names.values()]);
   const isKnown = (name: string): boolean => known.has(name);
   const effort = options.effort ?? Effort.of(budgetMilliseconds);
-  const attempt = (strategy: Strategy, isSimplified: boolean, share: number): View | undefined => {
+  const attempt = (strategy: Strategy, isSimplified: boolean, share: number): Attempt => {
     const limits = {
       maximum: names ? maximumDefinitions : 0,
       effort: upTo(effort, share),
@@ -59,19 +65,21 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
       values,
     };
     const made = attempted(g, nodes, roots, strategy, limits);
-    return made && agrees(g, nodes, roots, made.entries, made.definitions)
-      ? withSoundFactor(g, nodes, roots, made)
-      : undefined;
+    const isSound = made && agrees(g, nodes, roots, made.view.entries, made.view.definitions);
+    const sound = isSound ? withSoundFactor(g, nodes, roots, made.view) : undefined;
+    return { view: sound, hasNames: made?.hasNames ?? true };
   };
   if (nodes.length <= LARGEST_SIMPLIFIED) {
     // What the source names makes smaller trees, and comes first: it must not wait for the other way to spend the effort.
     const hasNames = names && (g.names.size > 0 || values.length > 0 || nodes.some((node) => isLogisticSum(g, node)));
     const named = hasNames ? attempt('user', true, 0.4) : undefined;
-    const expanded = shorter(isKnown, attempt('none', true, 0.7), named);
+    // What has named nothing is what no strategy would have given.
+    const expanded =
+      named?.hasNames === false ? named.view : shorter(isKnown, attempt('none', true, 0.7).view, named?.view);
     const isReadable = expanded?.complete === true && expanded.entries.every((entry) => cost(entry) < LONG_ENTRY);
-    const best = isReadable ? expanded : shorter(isKnown, expanded, names ? attempt('shared', true, 0.95) : undefined);
+    const best = isReadable ? expanded : shorter(isKnown, expanded, names ? attempt('shared', true, 0.95).view : undefined);
     if (best) return best;
-    const unsimplified = attempt('none', false, 1) ?? attempt('shared', false, 1);
+    const unsimplified = attempt('none', false, 1).view ?? attempt('shared', false, 1).view;
     if (unsimplified) return unsimplified;
   }
   return plainView(g, nodes, roots, names);
@@ -97,7 +105,7 @@ export function simplifiedView(
     effort: Effort.of(budgetMilliseconds),
     isSimplified: true,
     values: [],
-  });
+  })?.view;
 }
 
 function attempted(
@@ -106,7 +114,7 @@ function attempted(
   roots: readonly NodeId[],
   strategy: Strategy,
   limits: Limits,
-): View | undefined {
+): Arranged | undefined {
   const barriers = chooseBarriers(g, nodes, roots, new Names(g), strategy);
   if (strategy !== 'shared' && barriers.treeSize > READABLE_TREE) return undefined;
   return arranged(g, nodes, roots, barriers, limits);

@@ -13,7 +13,9 @@ import type { ViewOptions } from '../view';
 import type { Block, Candidate, Family, FamilyView } from './family';
 import { Judge } from './judge';
 import type { Definitions } from './judge';
-import { covers } from './partition';
+import { runsOf } from './line';
+import type { Runs } from './line';
+import { covers, lineOf } from './partition';
 
 /** Larger graphs are not evaluated at a dozen points only to be shown. */
 const LARGEST_GRAPH = 60_000;
@@ -40,9 +42,13 @@ export function familyView(g: Graph, blocks: readonly Block[], options: FamilyOp
   if (reachable(g, roots).length > LARGEST_GRAPH) return undefined;
   const { budgetMilliseconds = 100, values = [] } = options;
   const judge = new Judge(g, roots, Effort.of(budgetMilliseconds));
+  const runs = blocks.map((block) => (block.sizes.length === 1 ? runsOf(lineOf(block), judge) : undefined));
+  // Where no entry is like another, each would be told by itself: that is the matrix.
+  const hasNoLike = blocks.every(({ sizes }, b) => sizes.length === 0 || runs[b]?.found.length === 0);
+  if (hasNoLike) return undefined;
   const found: Candidate[][] = [];
-  for (const block of blocks) {
-    const best = bestCover(block, judge);
+  for (const [b, block] of blocks.entries()) {
+    const best = bestCover(block, judge, runs[b]);
     if (!best) return undefined;
     found.push(best);
   }
@@ -51,10 +57,10 @@ export function familyView(g: Graph, blocks: readonly Block[], options: FamilyOp
   return named && familiesCost(named) < familiesCost(unnamed) ? named : unnamed;
 }
 
-function bestCover(block: Block, judge: Judge): Candidate[] | undefined {
+function bestCover(block: Block, judge: Judge, runs: Runs | undefined): Candidate[] | undefined {
   if (block.cells.length === 0) return [];
   let best: { cover: Candidate[]; cost: number } | undefined;
-  for (const cover of covers(block, judge)) {
+  for (const cover of covers(block, judge, runs)) {
     const total = cover.reduce((sum, { term }) => sum + LINE + cost(term), 0);
     if (!best || total < best.cost) best = { cover, cost: total };
     if (cover.length <= 2 || judge.isLate) break;

@@ -24,8 +24,13 @@ export interface Line {
   readonly key: (t: IndexExpression) => readonly IndexExpression[];
 }
 
-/** All of a line, or `undefined` where too many entries are like no other. */
-export function coverLine({ members, key }: Line, judge: Judge): Candidate[] | undefined {
+/** Entries of a line that have a formula with others, and those that are like no other. */
+export interface Runs {
+  readonly found: readonly Candidate[];
+  readonly left: readonly Member[];
+}
+
+export function runsOf({ members, key }: Line, judge: Judge): Runs {
   let left = [...members].sort((a, b) => a.at[0]! - b.at[0]!);
   const found: Candidate[] = [];
   for (let formulas = 0; left.length >= FEWEST_MEMBERS && formulas < MOST_FORMULAS; formulas += 1) {
@@ -35,6 +40,14 @@ export function coverLine({ members, key }: Line, judge: Judge): Candidate[] | u
     const taken = new Set<number>(run.members.map(({ at }) => at[0]));
     left = left.filter(({ at }) => !taken.has(at[0]!));
   }
+  return { found, left };
+}
+
+/** All of a line, or `undefined` where too many entries are like no other. */
+export function coverLine(line: Line, judge: Judge, runs: Runs = runsOf(line, judge)): Candidate[] | undefined {
+  const { key } = line;
+  const { left } = runs;
+  const found = [...runs.found];
   if (left.length > MOST_LEFT) return undefined;
   for (const member of left) {
     const term = judge.formula([member], []);

@@ -4,13 +4,24 @@ import type { IndexExpression } from '../term';
 import { coverBox } from './box';
 import type { Block, Candidate, Cell } from './family';
 import { coverLine } from './line';
+import type { Line, Runs } from './line';
 import type { Judge } from './judge';
 
 /** More lines than these make no structure that anybody sees. */
 const MOST_LINES = 9;
 
-/** Covers of a whole block, one after the other: cheap and common ones first. */
-export function* covers(block: Block, judge: Judge): Generator<Candidate[]> {
+/** A block with one axis. */
+export const lineOf = ({ cells }: Block): Line => ({
+  members: cells.map(({ key, node }) => ({ at: key, node })),
+  key: (t) => [t],
+});
+
+/**
+ * Covers of a whole block, one after the other: cheap and common ones first.
+ *
+ * @param runs of a block with one axis.
+ */
+export function* covers(block: Block, judge: Judge, runs?: Runs): Generator<Candidate[]> {
   const { sizes, cells } = block;
   const [only] = cells;
   if (sizes.length === 0 && only) {
@@ -20,8 +31,7 @@ export function* covers(block: Block, judge: Judge): Generator<Candidate[]> {
     return;
   }
   if (sizes.length === 1) {
-    const members = cells.map(({ key, node }) => ({ at: key, node }));
-    const line = coverLine({ members, key: (t) => [t] }, judge);
+    const line = coverLine(lineOf(block), judge, runs);
     if (line) yield line;
     return;
   }
