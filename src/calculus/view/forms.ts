@@ -2,9 +2,10 @@
 import type { ConstantName } from '../operations';
 import { functionRows } from '../functions/table';
 import type { Allowance } from './effort';
-import type { Addend, AtomFacts, Factor, Form, Label, SumForm } from './form';
+import type { Addend, AtomFacts, Factor, Form, Label, ProductForm, SumForm } from './form';
 import { isCall, isConstantNamed } from './form';
 import { isNonnegative, isPositive } from './facts';
+import { FormTable, inOrderOf } from './formTable';
 import * as numeral from './numeral';
 import type { Numeral } from './numeral';
 import type { Term } from './term';
@@ -24,11 +25,15 @@ const numberKey = ({ exact, value }: Numeral): string =>
 /** A form without its id: `Omit` over each member of the union. */
 type Unnumbered = Form extends infer F ? (F extends Form ? Omit<F, 'id'> : never) : never;
 
+const opposites = (addends: readonly Addend[]): Addend[] =>
+  addends.map(({ coefficient, form }) => ({ coefficient: numeral.negate(coefficient), form }));
+
 const hasAddend = (sum: Form, form: Form): boolean =>
   sum.kind === 'sum' && sum.addends.some((addend) => addend.form === form);
 
 export class Forms {
   private readonly known = new Map<string, Form>();
+  private readonly composite = new FormTable();
   private count = 0;
 
   /** @param effort what forms that are looked up or made are counted by. */
@@ -141,8 +146,12 @@ export class Forms {
       target.set(form, known ? numeral.add(known, coefficient) : coefficient);
     };
     const collect = (coefficient: Numeral, form: Form): void => {
-      const { coefficient: own, form: rest } = this.split(form);
-      const total = numeral.multiply(coefficient, own);
+      let [total, rest] = [coefficient, form];
+      if (form.kind === 'number') [total, rest] = [numeral.multiply(coefficient, form.value), this.one];
+      else if (form.kind === 'product' && !numeral.isOne(form.coefficient)) {
+        total = numeral.multiply(coefficient, form.coefficient);
+        rest = this.productOf(numeral.one, form.factors);
+      }
       if (rest.kind !== 'sum') put(collected, total, rest);
       else if (total.value === 1 || total.value === -1) spread(total, rest);
       else put(held, total, rest);
@@ -151,6 +160,7 @@ export class Forms {
       for (const inner of sum.addends) collect(numeral.multiply(coefficient, inner.coefficient), inner.form);
     };
     for (const { coefficient, form } of addends) collect(coefficient, form);
+    if (held.size === 0) return this.collectedSum(collected);
     const mustSpread = (sum: SumForm, coefficient: Numeral): boolean =>
       Math.abs(coefficient.value) === 1 ||
       sum.addends.some(
@@ -166,9 +176,13 @@ export class Forms {
         break;
       }
     }
+    for (const [form, coefficient] of held) collected.set(form, coefficient);
+    return this.collectedSum(collected);
+  }
+
+  private collectedSum(collected: ReadonlyMap<Form, Numeral>): Form {
     const kept: Addend[] = [];
-    for (const [form, coefficient] of [...collected, ...held])
-      if (!numeral.isZero(coefficient)) kept.push({ coefficient, form });
+    for (const [form, coefficient] of collected) if (!numeral.isZero(coefficient)) kept.push({ coefficient, form });
     const [first] = kept;
     if (!first) return this.zero;
     if (kept.length === 1) return first.form === this.one ? this.number(first.coefficient) : this.scaled(first);
@@ -189,19 +203,16 @@ export class Forms {
     const scaled = numeral.isOne(divisor)
       ? addends
       : addends.map(({ coefficient, form }) => ({ coefficient: numeral.multiply(coefficient, inverse), form }));
-    const sorted = [...scaled].sort((a, b) => a.form.id - b.form.id);
-    const keyOf = (list: readonly Addend[]): string =>
-      `+${list.map((a) => `${a.form.id}*${numberKey(a.coefficient)}`).join()}`;
-    const key = keyOf(sorted);
-    let [list, flipped, found] = [sorted, false, key];
-    if (!this.known.has(key)) {
-      const opposite = sorted.map(({ coefficient, form }) => ({ coefficient: numeral.negate(coefficient), form }));
-      const oppositeKey = keyOf(opposite);
-      flipped = this.known.has(oppositeKey) || sorted.every((a) => a.coefficient.value < 0);
-      if (flipped) [list, found] = [opposite, oppositeKey];
+    const sorted = inOrderOf(scaled, (addend) => addend.form);
+    let found = this.composite.sum(sorted);
+    let isFlipped = false;
+    if (!found) {
+      found = this.composite.sum(sorted, -1);
+      isFlipped = found !== undefined || sorted.every((a) => a.coefficient.value < 0);
     }
-    const sum = this.intern(found, { kind: 'sum', addends: list }) as SumForm;
-    const factor = flipped ? numeral.negate(divisor) : divisor;
+    this.effort?.spend();
+    const sum = found ?? this.newSum(isFlipped ? opposites(sorted) : sorted);
+    const factor = isFlipped ? numeral.negate(divisor) : divisor;
     return numeral.isOne(factor) ? sum : this.productOf(factor, [{ base: sum, exponent: this.one }]);
   }
 
@@ -321,18 +332,35 @@ export class Forms {
       if (only.base.kind === 'product')
         return this.productOf(numeral.multiply(coefficient, only.base.coefficient), only.base.factors);
     }
-    const sorted = [...factors].sort((a, b) => a.base.id - b.base.id);
-    const key = `*${numberKey(coefficient)}|${sorted.map((f) => `${f.base.id}^${f.exponent.id}`).join()}`;
-    return this.intern(key, { kind: 'product', coefficient, factors: sorted });
+    const sorted = inOrderOf(factors, (factor) => factor.base);
+    this.effort?.spend();
+    return this.composite.product(coefficient, sorted) ?? this.newProduct(coefficient, sorted);
+  }
+
+  private newSum(addends: readonly Addend[]): SumForm {
+    const made: SumForm = { kind: 'sum', addends, id: this.next() };
+    this.composite.put(made);
+    return made;
+  }
+
+  private newProduct(coefficient: Numeral, factors: readonly Factor[]): ProductForm {
+    const made: ProductForm = { kind: 'product', coefficient, factors, id: this.next() };
+    this.composite.put(made);
+    return made;
+  }
+
+  /** The id of a form that was not there. */
+  private next(): number {
+    this.effort?.spend(NEW_FORM);
+    this.count += 1;
+    return this.count - 1;
   }
 
   private intern(key: string, form: Unnumbered): Form {
     this.effort?.spend();
     const known = this.known.get(key);
     if (known) return known;
-    const made = { ...form, id: this.count } as Form;
-    this.count += 1;
-    this.effort?.spend(NEW_FORM);
+    const made = { ...form, id: this.next() } as Form;
     this.known.set(key, made);
     return made;
   }

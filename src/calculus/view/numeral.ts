@@ -30,11 +30,20 @@ const double = (value: number): Numeral =>
     ? { exact: { numerator: BigInt(value), denominator: 1n }, value: value + 0, spelling: null }
     : { exact: null, value, spelling: null };
 
-export const whole = (value: number): Numeral => ({
+const newWhole = (value: number): Numeral => ({
   exact: { numerator: BigInt(value), denominator: 1n },
   value,
   spelling: null,
 });
+
+/** Small whole numbers are what nearly all arithmetic of formulas is about: they are there already. */
+const SMALL = 256;
+const small: readonly Numeral[] = Array.from({ length: 2 * SMALL + 1 }, (_, i) => newWhole(i - SMALL));
+
+/** @param value a whole number. */
+export const whole = (value: number): Numeral => (isSmall(value) ? small[value + SMALL]! : newWhole(value));
+
+const isSmall = (value: number): boolean => value <= SMALL && value >= -SMALL;
 
 export const fromRational = (exact: Rational): Numeral => made(exact, false);
 
@@ -64,6 +73,7 @@ const decimalOf = (a: Numeral, b: Numeral): boolean => isDecimal(a) || isDecimal
 
 export function add(a: Numeral, b: Numeral): Numeral {
   if (!a.exact || !b.exact) return double(a.value + b.value);
+  if (isInteger(a) && isInteger(b) && isSmall(a.value + b.value)) return whole(a.value + b.value);
   return made(rational.add(a.exact, b.exact), decimalOf(a, b));
 }
 
@@ -71,14 +81,14 @@ export function multiply(a: Numeral, b: Numeral): Numeral {
   if (isOne(a)) return b;
   if (isOne(b)) return a;
   if (!a.exact || !b.exact) return double(a.value * b.value);
+  if (isInteger(a) && isInteger(b) && isSmall(a.value * b.value)) return whole(a.value * b.value);
   return made(rational.multiply(a.exact, b.exact), decimalOf(a, b));
 }
 
-export const negate = (a: Numeral): Numeral => ({
-  exact: a.exact && rational.negate(a.exact),
-  value: a.value === 0 ? 0 : -a.value,
-  spelling: a.spelling,
-});
+export const negate = (a: Numeral): Numeral =>
+  a.spelling === null && isInteger(a) && isSmall(a.value)
+    ? whole(-a.value)
+    : { exact: a.exact && rational.negate(a.exact), value: a.value === 0 ? 0 : -a.value, spelling: a.spelling };
 
 export const absolute = (a: Numeral): Numeral => (isNegative(a) ? negate(a) : a);
 
@@ -130,6 +140,17 @@ export function content(coefficients: readonly Numeral[]): Numeral {
   const isShared = coefficients.every(({ exact }) => exact!.denominator === denominator);
   if (numerator > LONGEST_PART || denominator > LONGEST_PART) return one;
   return fromRational({ numerator, denominator: isShared ? denominator : 1n });
+}
+
+/**
+ * Whether two numbers are one for forms, or with `sign` −1 opposites: an exact number is never one with a double, and how
+ * they are spelt does not matter.
+ */
+export function isIdentical(a: Numeral, b: Numeral, sign: 1 | -1 = 1): boolean {
+  if (a.value !== sign * b.value && !(Number.isNaN(a.value) && Number.isNaN(b.value))) return false;
+  if (!a.exact || !b.exact) return a.exact === b.exact;
+  const { numerator, denominator } = b.exact;
+  return a.exact.denominator === denominator && a.exact.numerator === (sign === 1 ? numerator : -numerator);
 }
 
 export const compare = (a: Numeral, b: Numeral): number =>

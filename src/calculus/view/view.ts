@@ -77,7 +77,9 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
     const expanded =
       named?.hasNames === false ? named.view : shorter(isKnown, attempt('none', true, 0.7).view, named?.view);
     const isReadable = expanded?.complete === true && expanded.entries.every((entry) => cost(entry) < LONG_ENTRY);
-    const best = isReadable ? expanded : shorter(isKnown, expanded, names ? attempt('shared', true, 0.95).view : undefined);
+    const best = isReadable
+      ? expanded
+      : shorter(isKnown, expanded, names ? attempt('shared', true, 0.95).view : undefined);
     if (best) return best;
     const unsimplified = attempt('none', false, 1).view ?? attempt('shared', false, 1).view;
     if (unsimplified) return unsimplified;

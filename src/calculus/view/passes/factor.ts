@@ -18,14 +18,17 @@ interface Piece {
   readonly exponent: Numeral;
 }
 
+/** More forms than this are never made in one effort: two ids are one number. */
+const MOST_FORMS = 2 ** 26;
+
 /** An addend of more pieces than these is not taken apart. */
 const MOST_PIECES = 24;
 const MOST_ADDENDS = 40;
 
-export function piecesOf(forms: Forms, form: Form): Map<string, Piece> {
-  const pieces = new Map<string, Piece>();
+export function piecesOf(forms: Forms, form: Form): Map<number, Piece> {
+  const pieces = new Map<number, Piece>();
   const put = (base: Form, of: Form, exponent: Numeral): void => {
-    const key = `${base.id}^${of.id}`;
+    const key = base.id * MOST_FORMS + of.id;
     const known = pieces.get(key);
     pieces.set(key, { base, of, exponent: known ? numeral.add(known.exponent, exponent) : exponent });
   };
@@ -64,7 +67,7 @@ function pulled(
   return forms.product(numeral.one, [{ base: simplify(inner), exponent: forms.one }, ...factors]);
 }
 
-export function exponentsOf(pieces: readonly Map<string, Piece>[], key: string): (Numeral | undefined)[] {
+export function exponentsOf(pieces: readonly Map<number, Piece>[], key: number): (Numeral | undefined)[] {
   return pieces.map((map) => map.get(key)?.exponent);
 }
 
@@ -118,11 +121,13 @@ export const groups: Pass = (forms, form, simplify) => {
   if (form.kind !== 'sum' || form.addends.length < 3 || form.addends.length > MOST_ADDENDS) return [];
   const { addends } = form;
   const pieces = addends.map((addend) => piecesOf(forms, addend.form));
-  const members = new Map<string, number[]>();
+  const members = new Map<number, number[]>();
   pieces.forEach((map, i) => {
     for (const [key, { exponent }] of map) {
-      const signed = `${key}${exponent.value < 0 ? '-' : '+'}`;
-      members.set(signed, [...(members.get(signed) ?? []), i]);
+      const signed = exponent.value < 0 ? -key : key;
+      const known = members.get(signed);
+      if (known) known.push(i);
+      else members.set(signed, [i]);
     }
   });
   const largest = [...members]
