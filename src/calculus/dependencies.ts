@@ -1,5 +1,6 @@
 /** Which nodes depend on which: the structure that zeros of derivatives are known by. */
 import type { Graph, NodeId } from './graph';
+import { NONE } from './graph';
 import { Op } from './operations';
 import { forEachOperand, reachedMarks } from './reachable';
 import { Walk } from './walk';
@@ -52,21 +53,26 @@ export class Users {
   private readonly list: Int32Array;
   private readonly walk: Walk;
 
-  constructor(g: Graph, roots: readonly NodeId[]) {
-    const marks = reachedMarks(g, roots);
-    this.starts = new Int32Array(marks.length + 1);
-    for (let id = 0; id < marks.length; id += 1)
-      if (marks[id] === 1) forEachOperand(g, id, (operand) => ((this.starts[operand + 1] as number) += 1));
-    for (let id = 0; id < marks.length; id += 1) (this.starts[id + 1] as number) += this.starts[id] as number;
-    this.list = new Int32Array(this.starts[marks.length] as number);
+  /** @param marks of what the roots consist of (`reachedMarks`). */
+  constructor(g: Graph, roots: readonly NodeId[], marks: Uint8Array = reachedMarks(g, roots)) {
+    // While the list is filled, a node's users end one place further on, where those of the next begin.
+    const starts = new Int32Array(marks.length + 2);
+    const count = (operand: NodeId): void => void ((starts[operand + 2] as number) += 1);
+    for (let id = 0; id < marks.length; id += 1) if (marks[id] === 1) forEachOperand(g, id, count);
+    for (let id = 2; id < starts.length; id += 1) (starts[id] as number) += starts[id - 1] as number;
+    const list = new Int32Array(starts[marks.length + 1] as number);
+    let user = NONE;
+    const fill = (operand: NodeId): void => {
+      list[starts[operand + 1] as number] = user;
+      (starts[operand + 1] as number) += 1;
+    };
+    for (let id = 0; id < marks.length; id += 1) {
+      user = id;
+      if (marks[id] === 1) forEachOperand(g, id, fill);
+    }
+    this.starts = starts;
+    this.list = list;
     this.walk = new Walk(marks.length);
-    const next = this.starts.slice();
-    for (let id = 0; id < marks.length; id += 1)
-      if (marks[id] === 1)
-        forEachOperand(g, id, (operand) => {
-          this.list[next[operand] as number] = id;
-          (next[operand] as number) += 1;
-        });
   }
 
   /**
@@ -74,7 +80,7 @@ export class Users {
    * through those).
    */
   dependants(id: NodeId, keep?: (user: NodeId) => boolean): Int32Array {
-    if (id + 1 >= this.starts.length) return new Int32Array(0);
+    if (id + 2 >= this.starts.length) return new Int32Array(0);
     const { starts, list, walk } = this;
     walk.meet(id);
     for (let current = walk.next(); current !== undefined; current = walk.next())

@@ -6,7 +6,7 @@ import { Guards } from '../guards';
 import type { MatrixEntry, SparseMatrix } from '../matrix';
 import { sparseMatrix } from '../matrix';
 import { Op } from '../operations';
-import { operationCount } from '../reachable';
+import { operationCount, reachedMarks } from '../reachable';
 import { Column } from './column';
 import { sweepTangents } from './forward';
 import { Places } from './places';
@@ -32,15 +32,16 @@ export function jacobian(
   inputs: readonly NodeId[],
   mode: Mode = 'smallest',
 ): SparseMatrix {
-  const active = activeMarks(g, outputs, inputs);
+  const marks = reachedMarks(g, outputs);
+  const active = activeMarks(g, outputs, inputs, marks);
   const guards = new Guards(g, outputs);
-  const forward = (): SparseMatrix => byColumns(g, outputs, inputs, active, guards);
+  const forward = (): SparseMatrix => byColumns(g, outputs, inputs, active, new Users(g, outputs, marks), guards);
   const reverse = (): SparseMatrix => byRows(g, outputs, inputs, active, guards);
   if (mode !== 'smallest') return mode === 'forward' ? forward() : reverse();
   if (inputs.length === 1) return forward();
   if (outputs.length === 1) return reverse();
-  const size = active.reduce((sum, mark) => sum + mark, 0);
-  const affordable = size * Math.max(outputs.length, inputs.length) <= AFFORDABLE_NODES;
+  const most = AFFORDABLE_NODES / Math.max(outputs.length, inputs.length);
+  const affordable = active.length <= most || active.reduce((sum, mark) => sum + mark, 0) <= most;
   if (!affordable) return outputs.length < inputs.length ? reverse() : forward();
   const before = snapshot(g);
   const first = forward();
@@ -83,10 +84,10 @@ function byColumns(
   outputs: readonly NodeId[],
   inputs: readonly NodeId[],
   active: Uint8Array,
+  users: Users,
   guards: Guards,
 ): SparseMatrix {
   const entries: MatrixEntry[] = [];
-  const users = new Users(g, outputs);
   const tangents = new Column(g);
   const one = g.integer(1);
   const isActive = (id: NodeId): boolean => active[id] === 1;

@@ -14,9 +14,15 @@ import { basePartial, exponentPartial, firstPartial, functionPartial, oppositeDi
 /**
  * A mark for each id up to the largest root: 1 for the nodes that the roots consist of and that depend on an input
  * (through values: a condition passes nothing on). Cells of lists are marked too.
+ *
+ * @param marks of what the roots consist of (`reachedMarks`).
  */
-export function activeMarks(g: Graph, roots: readonly NodeId[], inputs: Iterable<NodeId>): Uint8Array {
-  const marks = reachedMarks(g, roots);
+export function activeMarks(
+  g: Graph,
+  roots: readonly NodeId[],
+  inputs: readonly NodeId[],
+  marks: Uint8Array = reachedMarks(g, roots),
+): Uint8Array {
   const active = new Uint8Array(marks.length);
   for (const input of inputs) if (input < active.length) active[input] = 1;
   for (let id = 0; id < marks.length; id += 1)
