@@ -43,6 +43,8 @@ export interface Library {
   readonly constants: Readonly<Record<string, string>>;
   /** Modules that are known under another name: `'jax.numpy': 'numpy'`. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Modules by the names that everybody gives them, for files whose imports are hidden: `np`. */
+  readonly conventions?: Readonly<Record<string, string>>;
   /** Names that are there without an import: `'len': 'len'`. */
   readonly builtins: Readonly<Record<string, string>>;
   /** Methods and attributes of arrays: `'sum': 'sum'`, `'T': 'transpose'`. */

@@ -24,6 +24,12 @@ function sizesFrom(text: string): Hint | undefined {
 const flatIndices = (indices: readonly Expression[]): readonly Expression[] =>
   indices.length === 1 && indices[0]?.kind === 'tuple' ? indices[0].items : indices;
 
+/** Whether an annotation says that a list is given, and nothing else. */
+export function saysList(annotation: Expression): boolean {
+  if (annotation.kind === 'index') return /^(list|List)$/.test(lastName(annotation.object));
+  return annotation.kind === 'name' && /^(list|List)$/.test(annotation.name);
+}
+
 /** What an annotation says of the shape; `undefined` where it says nothing. */
 export function hintFrom(annotation: Expression): Hint | undefined {
   if (annotation.kind === 'binary' && annotation.operator === '|')

@@ -4,6 +4,7 @@ import { usesModule } from './modulesUsed';
 import { callValue } from './calls';
 import { findMember, findSetter, isWhollyKnown } from './classes';
 import type { Member } from './classes';
+import { asList } from './coercion';
 import { refuse, resolved, unknown } from './context';
 import type { Context } from './context';
 import { libraryMember } from './expressions';
@@ -204,6 +205,7 @@ function ofNumbers(context: Context, object: Value, name: string, called: boolea
     return isAttribute ? callPrimitive(context, method, [object], []) : bound(method, object);
   }
   if (isScalarInput) context.inputs.demandByName(input, [{ kind: 'record' }], context.span);
+  if (object.kind === 'array' && isPrimitive(`list.${name}`)) asList(context, object);
   if (name === 'flags') return unknown(context, 'Flags of arrays are not known.');
   return refuse(context, `\`.${name}\` of ${describe(object)} is not known.`);
 }

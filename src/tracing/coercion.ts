@@ -142,6 +142,22 @@ export function checkSize(context: Context, sizes: readonly number[]): void {
   if (total > LARGEST_ARRAY) refuse(context, `An array of ${total} elements is too large to be written out.`);
 }
 
+/**
+ * Takes an argument for a list, since an array could not be used as it is used here: starts the trace again with one
+ * where its size is known. False where the value is no argument as a whole.
+ */
+export function asList(context: Context, value: ArrayValue): boolean {
+  const input = context.inputs.wholeInput(value);
+  if (input !== undefined) context.inputs.demandByName(input, [{ kind: 'list' }], context.span);
+  return input !== undefined;
+}
+
+/** Whether the argument's annotation says that it is a list; it is one from then on. */
+export function saysList(context: Context, value: ArrayValue): boolean {
+  const input = context.inputs.wholeInput(value);
+  return input !== undefined && context.inputs.book.stateOf(input).saysList === true && asList(context, value);
+}
+
 /** The condition under which the value counts as true. */
 export function toCondition(context: Context, value: Value): NodeId {
   const g = context.graph;
@@ -152,7 +168,10 @@ export function toCondition(context: Context, value: Value): NodeId {
     case 'scalar':
       return g.isCondition(value.node) ? value.node : make.notEqual(g, value.node, g.integer(0));
     case 'array':
+      if (saysList(context, value)) return known(true);
       if (value.shape.every((size) => size === 1)) return toCondition(context, toScalar(context, value));
+      // An array would raise here: what is asked whether it is true is a list, and true unless it is empty.
+      if (asList(context, value)) return known(true);
       return refuse(context, `Whether ${describe(value)} is true is not one condition: it needs \`any\` or \`all\`.`);
     case 'none':
       return known(false);

@@ -1,7 +1,7 @@
 /** Shapes that the source says before anything is run, best source first. */
 import type { Definition, Expression, Parameter, Program, Statement } from '../languages/program';
 import { allStatements } from '../languages/walk';
-import { hintFrom, hintFromDocumentation } from './annotations';
+import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
 import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
@@ -30,6 +30,7 @@ export function hintShapes(
       continue;
     }
     const annotation = type ? hintFrom(type) : undefined;
+    if (type && saysList(type)) book.stateOf(name).saysList = true;
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);

@@ -7,7 +7,7 @@ import { Demand } from './refusal';
 import type { Change } from './refusal';
 import type { ShapeBook } from './shapes';
 import type { TracedInput } from './traced';
-import { DictionaryObject, RecordObject, scalar, text } from './values';
+import { DictionaryObject, list, RecordObject, scalar, text } from './values';
 import type { ArrayValue, Value } from './values';
 
 /** One symbol an element, named as the source would: `x`, `x[0]`, `A[0, 1]`. */
@@ -18,6 +18,13 @@ export function symbolsFor(g: Graph, name: string, sizes: readonly number[]): No
     const index = sizes.map((size, axis) => Math.floor(flat / (strides[axis] as number)) % size);
     return g.symbol(`${name}[${index.join(', ')}]`, { variable: name, index });
   });
+}
+
+/** The elements as a list, of lists where there are several axes. */
+function nested(elements: readonly NodeId[], [size, ...inner]: readonly number[]): Value {
+  if (size === undefined) return scalar(elements[0] as NodeId);
+  const each = sizeOf(inner);
+  return list(Array.from({ length: size }, (_unused, i) => nested(elements.slice(i * each, (i + 1) * each), inner)));
 }
 
 export class Inputs {
@@ -72,7 +79,11 @@ export class Inputs {
     const symbols = symbolsFor(graph, name, sizes);
     for (const symbol of symbols) this.owners.set(symbol, name);
     const value =
-      state.rank === null || state.rank === 0 ? scalar(symbols[0] as NodeId) : this.array(name, symbols, sizes);
+      state.rank === null || state.rank === 0
+        ? scalar(symbols[0] as NodeId)
+        : state.isList
+          ? nested(symbols, sizes)
+          : this.array(name, symbols, sizes);
     const hasDefault = this.withDefault.has(name);
     const traced = { name, sizes, shape: this.book.shapeOf(name), symbols, numeric: true, isAttribute, hasDefault };
     this.made.set(name, { value, traced });
@@ -128,6 +139,20 @@ export class Inputs {
       if (name !== undefined) names.add(name);
     }
     for (const name of names) if (this.book.allows(name, changes)) throw new Demand(name, changes, span);
+  }
+
+  /** The input that the value is as a whole, where it is an array. */
+  wholeInput(value: Value): string | undefined {
+    if (value.kind !== 'array' || !value.source) return undefined;
+    const { input, axes } = value.source;
+    const sizes = this.book.sizesOf(input);
+    const isWhole =
+      value.offset === 0 &&
+      axes.length === sizes.length &&
+      axes.every((axis, i) => axis === i && value.shape[i] === sizes[i]) &&
+      value.strides.join() === rowMajor(sizes).join() &&
+      value.buffer.nodes.every((node) => this.owners.get(node) === input);
+    return isWhole ? input : undefined;
   }
 
   /** Whether an axis of a view has a lower bound of its size only. */

@@ -1,5 +1,6 @@
 /** A file's own names: its constants, functions and classes, found when they are needed and never run as a whole. */
 import type { Program, Statement, Target } from '../languages/program';
+import { isModule } from '../languages/library';
 import { everyExpressionOf, within } from '../languages/walk';
 import { attempt, outside } from './attempt';
 import { libraryMember } from './expressions';
@@ -199,7 +200,7 @@ function find(context: Context, scope: Scope, names: ModuleNames, name: string):
       const member = libraryMember(context, `${module}.${name}`) ?? memberOfFile(context, scope, module, name);
       if (member) return member;
     }
-    return undefined;
+    return conventional(context, scope, names.starModules, name);
   }
   const definitions = binders.every(({ statement }) => isDefinition(statement));
   if (definitions) {
@@ -227,6 +228,17 @@ function find(context: Context, scope: Scope, names: ModuleNames, name: string):
   const value = scope.variables.get(name);
   for (const { statement } of mentions) forget(scope, statement);
   return !value || isUnknown(context, value) ? opaque : value;
+}
+
+/**
+ * `np`, where `from common.np import *` takes names from a file that cannot be read: what everybody calls NumPy by, and
+ * its likes that mean the same.
+ */
+function conventional(context: Context, scope: Scope, stars: readonly string[], name: string): Value | undefined {
+  const { library } = context.language;
+  const path = library.conventions?.[name];
+  const isHidden = stars.some((module) => !isModule(library, module) && !fileScope(context, scope, module));
+  return path !== undefined && isHidden ? { kind: 'module', path } : undefined;
 }
 
 /** Names that a statement bound beside the one asked for are found on their own, with all that changes them. */

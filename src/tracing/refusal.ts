@@ -36,6 +36,8 @@ export type Change =
   | { readonly kind: 'count' }
   /** A text, shown for this one. */
   | { readonly kind: 'text'; readonly value: string }
+  /** A list, of lists where it has several axes: an array could not be used like that. */
+  | { readonly kind: 'list' }
   | { readonly kind: 'dictionary' }
   | { readonly kind: 'record' }
   | { readonly kind: 'function' };

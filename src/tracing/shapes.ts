@@ -22,6 +22,10 @@ export interface InputState {
   text?: string;
   /** Names of an object's properties, as far as the source says them, in order. */
   fields?: readonly string[];
+  /** A list (of lists), which an array of that shape stands for until the body shows it. */
+  isList?: boolean;
+  /** Its annotation says that it is a list. */
+  saysList?: boolean;
   /** It has a number as its default. */
   likelyScalar?: boolean;
   span: Span;
@@ -127,7 +131,7 @@ export class ShapeBook {
   allows(name: string, changes: readonly Change[]): boolean {
     const state = this.stateOf(name);
     if (this.definite(name)) return false;
-    if (state.sure && !changes.every((change) => ['atLeast', 'sameSize', 'exactly'].includes(change.kind)))
+    if (state.sure && !changes.every((change) => ['atLeast', 'sameSize', 'exactly', 'list'].includes(change.kind)))
       return false;
     const copy = this.copy();
     return copy.apply(name, changes) && copy.print() !== this.print();
@@ -200,6 +204,11 @@ export class ShapeBook {
         this.replace(from, to === undefined ? { kind: 'fixed', size: change.as } : { kind: 'named', name: to });
         return true;
       }
+      case 'list':
+        // Of a list of a size that is still to be found, indices could not ask for more.
+        if (state.role !== 'number' || (state.rank ?? 0) === 0 || !state.sure) return false;
+        state.isList = true;
+        return true;
       default:
         if (state.role !== 'number' || state.sure || (state.rank ?? 0) > 0) return false;
         state.role = change.kind;

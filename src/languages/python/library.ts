@@ -54,6 +54,7 @@ export const pythonLibrary: Library = {
     'numpy.lib.scimath': 'numpy',
     numba_scipy: 'scipy',
   },
+  conventions: { np: 'numpy' },
   builtins,
   arrayMembers,
   dialects: { torch: tensorDialect },

@@ -12,6 +12,7 @@ import {
   toCount,
   toFullArray,
   unwrap,
+  saysList,
 } from '../coercion';
 import { decide } from '../branches';
 import { elementsOf, freshArray } from '../arrays';
@@ -151,8 +152,9 @@ function isInstance(context: Context, value: Value, type: Value): boolean | unde
     case 'str':
       return value.kind === 'string';
     case 'list':
+      return value.kind === 'list' || (value.kind === 'array' && saysList(context, value));
     case 'tuple':
-      return value.kind === type.primitive;
+      return value.kind === 'tuple';
     case 'dict':
       return value.kind === 'dictionary';
     default:
