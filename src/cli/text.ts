@@ -35,7 +35,9 @@ function pointText({ point, value, derivative, reason }: PointResult): string {
 function body(card: Card): string[] {
   const { derivative } = card;
   if (!derivative) return card.reason ? [card.reason.message] : [];
-  const forms = (derivative.forms ?? []).map(({ equation, layout }) => `${equation.text}   (${layout})`);
+  const forms = (derivative.forms ?? []).map(({ equation, layout }) =>
+    equation.text.replace(/$|\n/, (end) => `   (${layout})${end}`),
+  );
   const parts = [
     ...forms,
     derivative.equation ? derivative.equation.text : `${derivative.symbol.text}: ${derivative.structure}`,

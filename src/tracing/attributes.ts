@@ -1,6 +1,6 @@
 /** `object.name`, read and bound. */
 import { isModule } from '../languages/library';
-import { usesModule } from './modulesUsed';
+import { modulesOfFunction, usesModule } from './modulesUsed';
 import { callValue } from './calls';
 import { findMember, findSetter, isWhollyKnown } from './classes';
 import type { Member } from './classes';
@@ -180,13 +180,17 @@ export function attributeBefore(context: Context, object: RecordObject, name: st
 
 /**
  * What a member means in files that use a module whose arrays are others than NumPy's: PyTorch's variance is divided by
- * n − 1, its `transpose` exchanges two axes. Where a file uses both, only what means the same in both is read.
+ * n − 1, its `transpose` exchanges two axes. Where a file uses both, the running function tells by what it calls; where
+ * it uses both itself, or neither, only what means the same in both is read.
  */
 function dialectOf(context: Context, name: string): string | undefined {
   for (const [module, members] of Object.entries(context.language.library.dialects ?? {})) {
     if (!Object.hasOwn(members, name) || !usesModule(context, module)) continue;
     const isShared = Object.hasOwn(context.language.library.functions, `numpy.${name}`) && usesModule(context, 'numpy');
-    return isShared ? 'ambiguous' : members[name];
+    if (!isShared) return members[name];
+    const used = modulesOfFunction(context, [module, 'numpy']);
+    if (used.length !== 1) return 'ambiguous';
+    return used[0] === module ? members[name] : undefined;
   }
   return undefined;
 }

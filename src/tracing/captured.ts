@@ -7,7 +7,7 @@ import type { FunctionValue, Value } from './values';
 const known = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
 
 /** Every name that the body mentions, those of the functions inside it as well. */
-function mentioned(definition: FunctionDefinition): ReadonlySet<string> {
+export function mentioned(definition: FunctionDefinition): ReadonlySet<string> {
   let names = known.get(definition);
   if (!names) known.set(definition, (names = new Set(namesIn(definition.body))));
   return names;

@@ -160,6 +160,7 @@ export function runFunction(context: Context, definition: FunctionDefinition, sc
     refuse(context, `\`${definition.name}\` calls itself more than ${DEEPEST_CALL} times.`);
   const { scope: outer, frames, path, returns, breaks, continues, yields, span } = context;
   const given = definition.isGenerator ? new ListObject([], true) : null;
+  scope.running = definition;
   const target = openTarget(context);
   Object.assign(context, {
     scope,

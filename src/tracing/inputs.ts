@@ -138,7 +138,13 @@ export class Inputs {
       const name = this.owners.get(leaf);
       if (name !== undefined) names.add(name);
     }
-    for (const name of names) if (this.book.allows(name, changes)) throw new Demand(name, changes, span);
+    for (const name of names) if (this.book.allows(name, changes)) throw new Demand([name], changes, span);
+  }
+
+  /** Starts the trace again with the changes to those of the inputs that can change; returns if none can. */
+  demandTogether(names: readonly string[], changes: readonly Change[], span: Span): void {
+    const changing = names.filter((name) => this.book.allows(name, changes));
+    if (changing.length > 0) throw new Demand(changing, changes, span);
   }
 
   /** The input that the value is as a whole, where it is an array. */
@@ -164,6 +170,6 @@ export class Inputs {
   }
 
   demandByName(name: string, changes: readonly Change[], span: Span): void {
-    if (this.book.allows(name, changes)) throw new Demand(name, changes, span);
+    if (this.book.allows(name, changes)) throw new Demand([name], changes, span);
   }
 }

@@ -11,7 +11,7 @@ import { complexBinary, complexNegative, toComplex } from './primitives/complex'
 import { matrixProduct } from './primitives/products';
 import { keyOf } from './subscripts';
 import { Refusal } from './refusal';
-import { demandLikeProduct } from './residuals';
+import { demandLikeProduct } from './customs';
 import { describe, list, scalar, text, tuple } from './values';
 import type { Scalar, Value } from './values';
 

@@ -42,13 +42,13 @@ export type Change =
   | { readonly kind: 'record' }
   | { readonly kind: 'function' };
 
-/** The trace must start again with another shape of an input. */
+/** The trace must start again with another shape of some inputs. */
 export class Demand extends Error {
   constructor(
-    readonly input: string,
+    readonly inputs: readonly string[],
     readonly changes: readonly Change[],
     readonly span: Span,
   ) {
-    super(`${input}: ${changes.map((change) => change.kind).join(', ')}`);
+    super(`${inputs.join(', ')}: ${changes.map((change) => change.kind).join(', ')}`);
   }
 }

@@ -1,4 +1,5 @@
 /** Variables by name, each scope inside another. */
+import type { FunctionDefinition } from '../languages/program';
 import { nextSerial } from './heap';
 import type { Mutable } from './heap';
 import type { ClassValue, Value } from './values';
@@ -12,6 +13,9 @@ export class Scope implements Mutable {
   method: { readonly owner: ClassValue; readonly self: Value } | null = null;
   /** Finds a name that is not there yet: how modules and outer functions give their names when they are needed. */
   find: ((name: string) => Value | undefined) | null = null;
+
+  /** The function whose names these are, while it runs. */
+  running: FunctionDefinition | null = null;
 
   constructor(readonly parent: Scope | null) {}
 

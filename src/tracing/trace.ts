@@ -107,7 +107,7 @@ function traceOnce(
     return { ok: true, traced: run(context, definition, request, sites) };
   } catch (error) {
     if (error instanceof Demand) {
-      book.apply(error.input, error.changes);
+      for (const input of error.inputs) book.apply(input, error.changes);
       book.notes.clear();
       return undefined;
     }

@@ -24,9 +24,9 @@ import {
 } from '../coercion';
 import { refuse } from '../context';
 import type { Context } from '../context';
+import { demandFactor } from '../customs';
 import { arithmetic } from '../numbers';
 import { asNumber, widerType } from '../merge';
-import type { Change } from '../refusal';
 import type { ArrayValue, Scalar, ScalarType, Value } from '../values';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
@@ -39,16 +39,9 @@ const numericType = (a: ScalarType, b: ScalarType): ScalarType => {
   return type === 'bool' ? 'int' : type;
 };
 
-/** A scalar argument in a product becomes an array: a matrix where its name is written large, as is the custom. */
+/** A factor of a product: a scalar argument in it becomes an array. */
 function asFactor(context: Context, value: Value): ArrayValue | Scalar {
-  const input = context.inputs.inputBehind(value);
-  if (value.kind === 'scalar' && input !== undefined && context.inputs.book.stateOf(input).rank === null) {
-    const name = input.split('.').at(-1) ?? input;
-    const rank = /^[A-Z]/.test(name) ? 2 : 1;
-    const changes: Change[] = [{ kind: 'rank', rank }];
-    for (let axis = 0; axis < rank; axis += 1) changes.push({ kind: 'any', axis });
-    context.inputs.demandByName(input, changes, context.span);
-  }
+  demandFactor(context, value);
   if (value.kind === 'scalar')
     demandArray(context, value, [
       { kind: 'rank', rank: 1 },

@@ -7,6 +7,7 @@ import { elementwise, isArrayLike, sequenceOf, toArray, toCondition, toFullArray
 import { writeSelection } from '../assignment';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
+import { demandSummed } from '../customs';
 import { asNumber, widerType } from '../merge';
 import { binary } from '../operators';
 import { arithmetic, numberNode } from '../numbers';
@@ -20,21 +21,8 @@ import type { Call, Primitive } from './binding';
 export function reduced(call: Call, name = 'a'): ArrayValue {
   const { context } = call;
   const value = call.value(name);
-  if (value.kind === 'scalar' && context.inputs.inputBehind(value) === undefined) demandVector(context, value);
-  else if (value.kind === 'scalar') demandVector(context, value);
+  if (value.kind === 'scalar') demandSummed(context, value);
   return toFullArray(context, value);
-}
-
-function demandVector(context: Context, value: Value): void {
-  if (value.kind !== 'scalar') return;
-  context.inputs.demand(
-    [value.node],
-    [
-      { kind: 'rank', rank: 1 },
-      { kind: 'any', axis: 0 },
-    ],
-    context.span,
-  );
 }
 
 type Reduce = (g: Graph, nodes: readonly NodeId[], call: Call) => NodeId;

@@ -1,0 +1,191 @@
+/**
+ * What people who read numerical code take for granted of arguments that nothing says the shape of: the two sides of a
+ * residual are alike, what is summed is an array, rates and tolerances are numbers. It decides what is shown where the
+ * source leaves it open; given values, annotations, indices and everything else that is said come first.
+ */
+import type { Graph, NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
+import type { BinaryOperator } from '../languages/program';
+import { elementsOf } from './arrays';
+import { leavesOf } from './constants';
+import type { Context } from './context';
+import { rankAndSizes } from './primitives/axes';
+import type { ArrayValue, Scalar, Value } from './values';
+import type { Operand } from './wholes';
+
+const PRODUCTS = new Set(['@', 'matmul', 'dot', 'matvec', 'linalg.multi_dot']);
+/** What data sets call the values that are to be met. */
+const TARGET = /^(y|Y|t|T|targets?|labels?|y_(true|train|test|obs))$/;
+/** What models call what they say of a data set. */
+const PREDICTION = /^(y_?(pred|hat|prob|model)|[pf]_hat|pred(iction)?s?|logits?|scores?|log_?(var|std|sigma))$/;
+/** What is measured, one value a sample. */
+const DATA = /^(x|X|z|p|q|xs|ys|[xy]_?data|data|samples?|inputs?|weights)$/;
+/** Rates, tolerances, strengths: one number for all samples. */
+const PARAMETER =
+  /^(alpha|beta|gamma|delta|eps(ilon)?|lam(b?da)?_?|lmbda|tau|rho|nu|kappa|eta|sigma_?\w*|std|scale|lr|rate|\w+_rate|temp(erature)?|C|reg|l[12]|margin|d[txyz]|weight_decay|power|order|degree|momentum)$/;
+/** What is a number where it stands beside data, and may be anything elsewhere. */
+const LOCATION = /^([a-eghkmnrs]|mu|mean|loc|shift|offset|[xyt]_?0|intercept|bias)$/;
+/** A design matrix has a sample a row, and what is added to its product with weights is one number for all samples. */
+const SAMPLES = /^(X|x)(_\w+)?$/;
+const WEIGHTS = /^(w|theta|beta|coef\w*|weights?)$/;
+const BIAS = /^(b|c|bias)(_?\w{1,2})?$|(^|_)bias(es)?$/;
+
+/** What an input is called itself: `W1` of `params['W1']`, `rate` of `self.rate`. */
+const lastWord = (input: string): string => /(\w+)(?:['"]\])?$/.exec(input)?.[1] ?? input;
+const isData = (name: string): boolean => TARGET.test(name) || PREDICTION.test(name) || DATA.test(name);
+
+/** An input of which nothing tells the shape, by the node that it is alone, or with its sign changed. */
+function openInput(context: Context, node: NodeId): string | undefined {
+  const g = context.graph;
+  const name = context.inputs.ownerOf(g.op(node) === Op.Negate ? g.a(node) : node);
+  if (name === undefined) return undefined;
+  const state = context.inputs.book.stateOf(name);
+  return state.rank === null && state.role === 'number' && state.likelyScalar !== true ? name : undefined;
+}
+
+/** A number that is summed over is a vector, and so are the arguments beside it that are measured alike. */
+export function demandSummed(context: Context, value: Scalar): void {
+  const { graph: g, inputs } = context;
+  const open = leavesOf(g, [value.node]).flatMap((leaf) => openInput(context, leaf) ?? []);
+  const names = [...new Set(open)];
+  const data = names.filter((name) => isData(lastWord(name)));
+  // Beside the logarithm of a variance, and no sample, a mean has one value an output as well.
+  if (data.length > 0 && data.every((name) => PREDICTION.test(lastWord(name))))
+    data.push(...names.filter((name) => /^(mu|mean)$/.test(lastWord(name))));
+  const likely = names.filter((name) => !PARAMETER.test(lastWord(name)));
+  const first = data.length > 0 ? data : (likely.length > 0 ? likely : names).slice(0, 1);
+  inputs.demandTogether(alike(context, value.node, first), rankAndSizes(1), context.span);
+  inputs.demand([value.node], rankAndSizes(1), context.span);
+}
+
+/**
+ * The inputs that are combined with the first ones element by element: subtracted from them, divided by them where both
+ * are data, or multiplied with them where nothing else is summed, for a common factor would stand before the sum.
+ */
+function alike(context: Context, root: NodeId, first: readonly string[]): string[] {
+  const g = context.graph;
+  const pairs = bareNodes(g, root).flatMap(({ op, a, b }) => {
+    const [left, right] = [openInput(context, a), openInput(context, b)];
+    if (left === undefined || right === undefined || left === right) return [];
+    return [{ op, left, right }];
+  });
+  const product = factorsOf(g, root).flatMap((node) => openInput(context, node) ?? []);
+  const names = new Set(first);
+  const join = (one: string, other: string, op: number): void => {
+    const [known, open] = names.has(one) ? [one, other] : [other, one];
+    if (!names.has(known) || names.has(open) || PARAMETER.test(lastWord(open))) return;
+    if (op === Op.Divide && !isData(lastWord(open))) return;
+    if (op !== Op.Multiply && LOCATION.test(lastWord(open)) && !LOCATION.test(lastWord(known))) return;
+    names.add(open);
+  };
+  for (let size = 0; size < names.size;) {
+    size = names.size;
+    for (const { op, left, right } of pairs) if (op !== Op.Add) join(left, right, op);
+    for (const one of product) for (const other of product) join(one, other, Op.Multiply);
+  }
+  return [...names];
+}
+
+interface Pair {
+  readonly op: number;
+  readonly a: NodeId;
+  readonly b: NodeId;
+}
+
+/** Differences, sums and quotients in an expression. */
+function bareNodes(g: Graph, root: NodeId): Pair[] {
+  const seen = new Set<NodeId>();
+  const pairs: Pair[] = [];
+  const stack = [root];
+  for (let id = stack.pop(); id !== undefined; id = stack.pop()) {
+    if (seen.has(id)) continue;
+    seen.add(id);
+    const op = g.op(id);
+    if (op === Op.Add || op === Op.Subtract || op === Op.Divide) pairs.push({ op, a: g.a(id), b: g.b(id) });
+    stack.push(...g.operands(id));
+  }
+  return pairs;
+}
+
+/** The factors of a product, signs left out. */
+function factorsOf(g: Graph, node: NodeId): NodeId[] {
+  if (g.op(node) === Op.Negate) return factorsOf(g, g.a(node));
+  return g.op(node) === Op.Multiply ? [...factorsOf(g, g.a(node)), ...factorsOf(g, g.b(node))] : [node];
+}
+
+/**
+ * A factor of a product of matrices becomes an array: a matrix where its name is written large, as is the custom, else a
+ * vector; what it is a sum or a difference with becomes the like of it.
+ */
+export function demandFactor(context: Context, value: Value): void {
+  const g = context.graph;
+  if (value.kind === 'array') return demandShifts(context, value);
+  if (value.kind !== 'scalar') return;
+  const names = [...new Set(leavesOf(g, [value.node]).flatMap((leaf) => openInput(context, leaf) ?? []))];
+  const [first] = names;
+  if (first === undefined) return;
+  const shifts = bareNodes(g, value.node).flatMap(({ op, a, b }) => {
+    const [left, right] = [openInput(context, a), openInput(context, b)];
+    return op !== Op.Divide && left !== undefined && right !== undefined ? [[left, right]] : [];
+  });
+  const together = shifts.find((pair) => pair.includes(first)) ?? [first];
+  const rank = together.some((name) => /^[A-Z]/.test(lastWord(name))) ? 2 : 1;
+  context.inputs.demandTogether(together, rankAndSizes(rank), context.span);
+}
+
+/** The `mu` of `(x - mu) @ P` is an array like `x`. */
+function demandShifts(context: Context, array: ArrayValue): void {
+  const [node] = elementsOf(array);
+  if (node === undefined || array.shape.length !== 1) return;
+  for (const { op, a, b } of bareNodes(context.graph, node)) {
+    const shifted = context.inputs.ownerOf(a) === undefined ? b : a;
+    const name = openInput(context, shifted === a ? b : a);
+    if (op === Op.Divide || name === undefined || context.inputs.ownerOf(shifted) === undefined) continue;
+    if (!PARAMETER.test(lastWord(name))) context.inputs.demandByName(name, rankAndSizes(1), context.span);
+  }
+}
+
+/**
+ * The `y` of `X @ w - y` is measured like `X @ w`, unless something says that it is a number: the trace starts again
+ * with an array. So are a target and a prediction beside any array (`y * np.log(p)`), and the bias of a layer.
+ */
+export function demandLikeProduct(context: Context, operator: BinaryOperator, a: Value, b: Value): void {
+  if (operator !== '-' && operator !== '*' && operator !== '+') return;
+  if (a.kind === 'array' && b.kind === 'scalar') demandLike(context, operator, a, b);
+  if (b.kind === 'array' && a.kind === 'scalar') demandLike(context, operator, b, a);
+}
+
+function demandLike(context: Context, operator: BinaryOperator, array: ArrayValue, bare: Scalar): void {
+  const rank = array.shape.length;
+  const name = openInput(context, bare.node);
+  if (name === undefined || rank === 0 || rank > 2) return;
+  const word = lastWord(name);
+  const known = context.wholes.of(elementsOf(array), array.shape);
+  if (operator === '+') {
+    if (BIAS.test(word) && isLayer(context, known))
+      return context.inputs.demandByName(name, rankAndSizes(1), context.span);
+    if (!PREDICTION.test(word)) return;
+  }
+  const isProduct = operator === '-' && known.kind === 'whole' && PRODUCTS.has(known.operation);
+  if (!isProduct && !TARGET.test(word) && !PREDICTION.test(word)) return;
+  context.inputs.demandByName(name, rankAndSizes(rank), context.span);
+}
+
+/** Whether it is a product with weights, or a sum of such, that has one value a unit rather than one a sample. */
+function isLayer(context: Context, operand: Operand): boolean {
+  if (operand.kind !== 'whole') return false;
+  if (operand.operation === '+') return operand.operands.some((one) => isLayer(context, one));
+  if (!PRODUCTS.has(operand.operation) || operand.shape.length === 0) return false;
+  const [left, right] = operand.operands.map((one) => nameOfArray(context, one));
+  return (
+    operand.shape.length === 2 ||
+    !(left !== undefined && SAMPLES.test(left) && !(right !== undefined && !WEIGHTS.test(right)))
+  );
+}
+
+/** The last word of the argument whose elements these are. */
+function nameOfArray(context: Context, operand: Operand): string | undefined {
+  const [node] = operand.kind === 'elements' ? operand.nodes : [];
+  const name = node === undefined ? undefined : context.inputs.ownerOf(node);
+  return name === undefined ? undefined : lastWord(name);
+}

@@ -1,0 +1,88 @@
+/** Shapes that custom gives to arguments of which nothing tells the shape. */
+import { describe, expect, it } from 'vitest';
+import { given, shapesOf, traced, valuesAt } from './reading';
+
+/** `x y = n, W = n m`: the shapes in words, sizes by the order in which they come. */
+function shapesIn(text: string): string {
+  const order = new Map<number | string, string>();
+  const word = (size: number | string): string => {
+    if (!order.has(size)) order.set(size, ['n', 'm', 'k', 'p'][order.size] ?? '?');
+    return order.get(size) ?? '?';
+  };
+  return Object.entries(shapesOf(traced(`import numpy as np\n${text}\n`)))
+    .map(([name, shape]) => `${name}: ${shape.map(word).join('×') || '1'}`)
+    .join(', ');
+}
+
+describe('what is summed', () => {
+  it.each([
+    ['a residual', 'def f(y_true, y_pred): return np.mean((y_true - y_pred)**2)', 'y_true: n, y_pred: n'],
+    ['a residual by any name', 'def f(u, v): return np.sum(np.abs(u - v))', 'u: n, v: n'],
+    ['a distance', 'def f(a, b): return np.sqrt(np.sum((a - b)**2))', 'a: n, b: n'],
+    ['weights', 'def f(x, w): return np.sum(w*x)', 'x: n, w: n'],
+    ['a log-likelihood', 'def f(p, y): return -np.mean(y*np.log(p) + (1-y)*np.log(1-p))', 'p: n, y: n'],
+    ['a divergence', 'def f(p, q): return np.sum(p*np.log(p/q))', 'p: n, q: n'],
+    [
+      'a latent distribution',
+      'def f(mu, logvar): return np.sum(1 + logvar - mu**2 - np.exp(logvar))',
+      'mu: n, logvar: n',
+    ],
+    [
+      'a sample of one distribution',
+      'def f(x, mu, sigma): return np.sum((x - mu)**2/sigma**2)',
+      'x: n, mu: 1, sigma: 1',
+    ],
+    ['a straight line', 'def f(a, b, x, y): return np.sum((y - (a*x + b))**2)', 'a: 1, b: 1, x: n, y: n'],
+    ['a curve', 'def f(Vmax, Km, x, y): return np.sum((y - Vmax*x/(Km + x))**2)', 'Vmax: 1, Km: 1, x: n, y: n'],
+    ['a strength', 'def f(w, lam): return lam*np.sum(w**2)', 'w: n, lam: 1'],
+    ['a strength inside', 'def f(w, lam): return np.sum(lam*w**2)', 'w: n, lam: 1'],
+    ['a default', 'def f(x, s=2.0): return np.sum(x - s)', 'x: n, s: 1'],
+  ])('%s', (_what, text, shapes) => {
+    expect(shapesIn(text)).toBe(shapes);
+  });
+});
+
+describe('what is multiplied', () => {
+  it.each([
+    ['a matrix with its sign changed', 'def f(w, X): return np.exp(-X @ w).sum()', 'w: n, X: m×n'],
+    ['a shifted vector', 'def f(x, mu, P): return (x - mu) @ P @ (x - mu)', 'x: n, mu: n, P: n×n'],
+    [
+      'a shift with a name',
+      'def f(x, mu, P):\n    d = x - mu\n    return -0.5*d @ np.linalg.solve(P, d)',
+      'x: n, mu: n, P: n×n',
+    ],
+    ['a layer', 'def f(W, b, x): return np.tanh(W @ x + b)', 'W: n×m, b: n, x: m'],
+    ['a layer, a row a sample', 'def f(X, W, b): return np.tanh(X @ W + b)', 'X: n×m, W: m×k, b: k'],
+    [
+      'a recurrent layer',
+      'def f(h, x, U, W, b): return np.tanh(U @ h + W @ x + b)',
+      'h: n, x: m, U: k×n, W: k×m, b: k',
+    ],
+    ['layers of a dictionary', "def f(p, x): return p['W'] @ x + p['b']", "x: n, p['W']: m×n, p['b']: m"],
+    ['a linear model', 'def f(w, b, X): return X @ w + b', 'w: n, b: 1, X: m×n'],
+  ])('%s', (_what, text, shapes) => {
+    expect(shapesIn(text)).toBe(shapes);
+  });
+});
+
+describe('members of arrays in a file of NumPy and PyTorch', () => {
+  const both = 'import numpy as np\nimport torch\n';
+
+  // exp([0, ln 3]) = [1, 3]: the variance is 1 where it is divided by n, and 2 where by n − 1.
+  it.each([
+    ['NumPy', 'np', 1],
+    ['PyTorch', 'torch', 2],
+  ])('are those of %s where the function calls it alone', (_library, module, variance) => {
+    const x = [0, Math.log(3)];
+    const result = traced(`${both}def f(x):\n    return ${module}.exp(x).var()`, 'f', {
+      wrt: ['x'],
+      given: { x: given(x) },
+    });
+    expect(valuesAt(result, { x })[0]).toBeCloseTo(variance, 12);
+  });
+  it('are told by nothing where the function calls both', () => {
+    expect(() => traced(`${both}def f(x):\n    return (np.exp(x) + torch.sin(x)).var()`)).toThrow(
+      /means one thing for NumPy/,
+    );
+  });
+});
