@@ -41,10 +41,12 @@ export function defaultArguments(traced: Traced, dependsOn: (input: TracedInput)
 }
 
 function chosenArguments(traced: Traced, names: readonly string[]): readonly TracedInput[] {
-  // An object means all its numbers: `p` is `p.x`, `p.y`.
+  // An object or a dictionary means all its numbers: `p` is `p.x`, `p.y`, or `p['x']`, `p['y']`.
   const whole = (name: string): readonly string[] => {
     if (traced.inputs.some((candidate) => candidate.name === name)) return [name];
-    const inside = traced.inputs.filter((candidate) => candidate.numeric && candidate.name.startsWith(`${name}.`));
+    const isInside = (candidate: string): boolean =>
+      candidate.startsWith(`${name}.`) || candidate.startsWith(`${name}[`);
+    const inside = traced.inputs.filter((candidate) => candidate.numeric && isInside(candidate.name));
     return inside.length > 0 ? inside.map((candidate) => candidate.name) : [name];
   };
   return names.flatMap(whole).map((name) => {

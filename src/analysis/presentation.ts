@@ -20,6 +20,7 @@ import { formatEquation, formatWhere } from '../notation/equation';
 import type { Derivative, Formula, Kink } from './card';
 import type { Differentiated } from './differentiated';
 import { presentFamilies } from './families';
+import { withoutVanishing } from './cancellation';
 import { describePattern } from './structure';
 import { namedValues, unravel } from './values';
 import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
@@ -92,7 +93,10 @@ const definitionsOf = (made: View, notation: Notation): { name: Formula; value: 
 
 export function presentDerivative(differentiated: Differentiated, context: PresentationContext): Derivative {
   const { traced, matrix, kind, shape, wrt, columns } = differentiated;
-  const nodes = matrix.entries.map((entry) => entry.node);
+  const nodes = withoutVanishing(
+    traced.graph,
+    matrix.entries.map((entry) => entry.node),
+  );
   const operations = operationCount(traced.graph, nodes);
   const total = matrix.rows * matrix.columns;
   const isReadable =

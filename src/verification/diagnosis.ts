@@ -252,7 +252,7 @@ export class Diagnosis {
       if (inRight.has(old) && g.op(old) !== Op.Symbol) continue;
       for (const fresh of instead) {
         if (performance.now() > this.request.deadline) return null;
-        if (this.equal(this.table.of(replaceAll(g, found, old, fresh)), target))
+        if (this.equal(this.table.of(replaceAll(g, found, new Map([[old, fresh]]))), target))
           return `\`${this.text(old)}\` should be \`${this.text(fresh)}\``;
       }
     }
@@ -266,7 +266,10 @@ export class Diagnosis {
     const numbers = reachable(g, [found]).filter((id) => g.isNumber(id) && Number.isFinite(g.numberOf(id).value));
     for (const id of numbers.slice(0, 20)) {
       const value = g.numberOf(id).value;
-      const [here, there] = [this.table.of(found), this.table.of(replaceAll(g, found, id, g.double(value + 1)))];
+      const [here, there] = [
+        this.table.of(found),
+        this.table.of(replaceAll(g, found, new Map([[id, g.double(value + 1)]]))),
+      ];
       const at = here.findIndex(
         (y, i) => Number.isFinite(y) && Number.isFinite(target[i]) && Math.abs((there[i] as number) - y) > 1e-12,
       );
@@ -274,7 +277,7 @@ export class Diagnosis {
       const right =
         value + ((target[at] as number) - (here[at] as number)) / ((there[at] as number) - (here[at] as number));
       if (!Number.isFinite(right)) continue;
-      const replaced = replaceAll(g, found, id, this.number(right));
+      const replaced = replaceAll(g, found, new Map([[id, this.number(right)]]));
       if (this.equal(this.table.of(replaced), target))
         return `the number \`${this.text(id)}\` should be \`${shownNumber(right)}\``;
     }

@@ -39,7 +39,7 @@ export function* singleEdits(g: Graph, root: NodeId, symbols: readonly NodeId[])
   // The same mistake in all the places where the expression stands.
   for (const node of repeated(places))
     for (const edit of editsAt(g, node, symbols))
-      yield { ...edit, result: replaceAll(g, root, node, edit.whole ?? edit.after) };
+      yield { ...edit, result: replaceAll(g, root, new Map([[node, edit.whole ?? edit.after]])) };
 }
 
 interface Position {
@@ -84,8 +84,9 @@ function withOperands(g: Graph, id: NodeId, operands: readonly NodeId[]): NodeId
   return rebuild(g, g, id, () => operands[k++] as NodeId);
 }
 
-export function replaceAll(g: Graph, root: NodeId, old: NodeId, by: NodeId): NodeId {
-  const made = new Map<NodeId, NodeId>([[old, by]]);
+/** The expression with some nodes of it replaced by others. */
+export function replaceAll(g: Graph, root: NodeId, replacements: ReadonlyMap<NodeId, NodeId>): NodeId {
+  const made = new Map(replacements);
   const copy = (id: NodeId): NodeId => {
     const known = made.get(id);
     if (known !== undefined) return known;

@@ -16,8 +16,8 @@ export function withoutSmallNumbers(
   const small = reachable(g, nodes).filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL);
   const [first, ...others] = small;
   if (first === undefined) return null;
-  const zero = g.integer(0);
-  const clean = (id: NodeId): NodeId => small.reduce((node, number) => replaceAll(g, node, number, zero), id);
+  const zeros = new Map(small.map((number) => [number, g.integer(0)]));
+  const clean = (id: NodeId): NodeId => replaceAll(g, id, zeros);
   return {
     hypotheses: hypotheses.map((hypothesis) => ({
       ...hypothesis,
