@@ -11,6 +11,7 @@ import type { Pair } from '../verification/pairing';
 import { confirmingSizes, jointSizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
+import { returnsOf } from '../verification/walk';
 import type { Check } from './card';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
@@ -118,15 +119,12 @@ function traceDerivative(
 /** The verdict for sizes that fit both: as each was traced, or else the likeliest that can be found. */
 function withFittingSizes(request: JudgeRequest, traces: Traces): PairVerdict {
   if (traces.primal === traces.derivative) return verdictOn(request, traces);
-  const { pair, primal: f, derivative: g, studies } = request;
+  if (request.pair.passedBack !== undefined) return backThroughLayer(request, traces, request.pair.passedBack);
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
   const first = isConflict(traces) ? surerSizes(request, traces) : traces;
   const withSizes = (sizes: JointSizes): PairVerdict | null => {
-    const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, sizes.primal));
-    const derivative = studies.trace(g, undefined, withShapes(pair.views.derivative, g.function, sizes.derivative));
-    if (!primal.ok || !derivative.ok) return null;
-    const again = { primal: primal.traced, derivative: derivative.traced };
-    return isConflict(again) ? null : verdictOn(request, again);
+    const again = tracedAt(request, sizes);
+    return !again || isConflict(again) ? null : verdictOn(request, again);
   };
   let best = isConflict(first) ? null : verdictOn(request, first);
   if (!best || best.unfit)
@@ -136,6 +134,11 @@ function withFittingSizes(request: JudgeRequest, traces: Traces): PairVerdict {
       if (verdict && !verdict.unfit) break;
     }
   best ??= verdictOn(request, first);
+  if (best.bySize) {
+    // A factor 2 is a mistake, also where there happen to be two observations.
+    const [others] = confirmingSizes(traces.primal, traces.derivative).map(withSizes);
+    return others?.verdict === 'differs' ? others : best;
+  }
   if (best.verdict !== 'differs') return best;
   // A difference that other sizes do not show is none that is sure.
   for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
@@ -144,6 +147,64 @@ function withFittingSizes(request: JudgeRequest, traces: Traces): PairVerdict {
     if (verdict && verdict.verdict !== 'differs' && !verdict.unfit) return verdict;
   }
   return best;
+}
+
+/** Both traced with these sizes; `null` where one of them cannot be. */
+function tracedAt({ pair, primal: f, derivative: g, studies }: JudgeRequest, sizes: JointSizes): Traces | null {
+  const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, sizes.primal));
+  const derivative = studies.trace(g, undefined, withShapes(pair.views.derivative, g.function, sizes.derivative));
+  return primal.ok && derivative.ok ? { primal: primal.traced, derivative: derivative.traced } : null;
+}
+
+/**
+ * What goes back through a layer is shaped as what came out of it. A layer may be meant for one example or for a batch
+ * of them, one a row: it is right if it is right for either.
+ */
+function backThroughLayer(request: JudgeRequest, traces: Traces, passedBack: string): PairVerdict {
+  const found = layerSizes(traces.primal).flatMap((given) => {
+    const { pair, primal: f, studies } = request;
+    const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, given));
+    if (!primal.ok) return [];
+    const own = Object.fromEntries(
+      primal.traced.inputs.filter(({ sizes }) => sizes.length > 0).map(({ name, sizes }) => [name, sizes] as const),
+    );
+    const again = tracedAt(request, {
+      primal: own,
+      derivative: { ...own, [passedBack]: primal.traced.output.sizes },
+    });
+    if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
+    return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
+  });
+  const rank = ({ verdict, unfit }: PairVerdict): number =>
+    verdict === 'proved' || verdict === 'agrees' || verdict === 'kink' ? 0 : unfit ? 3 : verdict === 'differs' ? 2 : 1;
+  const [best] = found.sort((p, q) => rank(p) - rank(q));
+  return best ?? verdictOn(request, traces);
+}
+
+/** How many examples there are, nothing says: a derivative may be a mean over them. */
+function withOpenBatch(traced: Traced): Traced {
+  const [first] = traced.inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  if (!first || first.sizes.length < 2) return traced;
+  const inputs = traced.inputs.map((input) =>
+    input === first ? { ...input, shape: ['batch', ...input.shape.slice(1)] } : input,
+  );
+  return { ...traced, inputs };
+}
+
+/** As the layer was traced; and with a batch, of a size that no other is. */
+function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
+  const own = (more: JointSizes['primal']): JointSizes['primal'] => ({
+    ...Object.fromEntries(
+      inputs
+        .filter(({ numeric, sizes }) => numeric && sizes.length > 0)
+        .map(({ name, sizes }) => [name, sizes] as const),
+    ),
+    ...more,
+  });
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  if (!first || first.sizes.length > 1) return [own({})];
+  const batch = Math.max(3, ...inputs.flatMap(({ sizes }) => sizes)) + 1;
+  return [own({}), own({ [first.name]: [batch, first.sizes[0] ?? 2] })];
 }
 
 /** Where one of the two knows less of the sizes, it is traced again with those of the other. */
@@ -160,9 +221,10 @@ function surerSizes(request: JudgeRequest, traces: Traces): Traces {
 }
 
 function verdictOn(request: JudgeRequest, traces: Traces): PairVerdict {
-  const { pair, settings, language } = request;
+  const { pair, derivative, settings, language } = request;
   return checkPair({
     pair,
+    returnsSeveral: returnsOf(derivative.function).some(({ kind }) => kind === 'tuple'),
     ...traces,
     retrace: (which, given) => {
       const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);

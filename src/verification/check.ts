@@ -13,7 +13,7 @@ import type { Retrace } from './broadcast';
 import { agrees, CLOSE, commonFactor, Comparer } from './compare';
 import type { Comparison } from './compare';
 import { measuredBy, reportDifference } from './difference';
-import { customaryFactor, otherMeanings } from './excuses';
+import { customaryFactor, factorOfSize, otherMeanings } from './excuses';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
 import type { Hypothesis } from './layout';
@@ -36,6 +36,8 @@ export interface PairCheckRequest {
   /** Points to be tried first, besides those in the traces, under the function's names of its arguments. */
   readonly pointsOfFile?: readonly SourcePoint[];
   readonly budgetMilliseconds: number;
+  /** Whether the derivative's code returns several values, which may all be numbers. */
+  readonly returnsSeveral?: boolean;
   /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
   readonly retrace?: Retrace;
 }
@@ -69,7 +71,7 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   // What differs for arrays as well is told as it is written: of numbers.
   const isExcused = whole.verdict === 'differs' && other.verdict !== 'differs' && other.layout !== '';
   // What fits for arrays only can only be meant of arrays.
-  const fits = whole.unfit === true && other.verdict === 'differs';
+  const fits = whole.unfit === true && other.verdict === 'differs' && !request.returnsSeveral;
   const isBetter = isConfirmed(other) || isExcused || fits;
   return isBetter ? other : whole;
 }
@@ -79,9 +81,13 @@ const isConfirmed = ({ verdict }: PairVerdict): boolean => verdict === 'proved' 
 /** Of several returned values those that are derivatives: `return jacobian, selection`, `return dX, dMean`. */
 function byParts(request: PairCheckRequest): PairVerdict[] {
   const { pair, derivative } = request;
-  if (pair.parts.derivative !== null || derivative.parts.length < 2 || derivative.parts.length > MOST_PARTS) return [];
+  const { parts, outputs, output } = derivative;
+  // Several numbers are one part.
+  const areNumbers = request.returnsSeveral === true && parts.length === 1 && output.sizes.length === 1;
+  const count = areNumbers ? outputs.length : parts.length;
+  if (pair.parts.derivative !== null || count < 2 || count > MOST_PARTS) return [];
   if (pair.primal === pair.derivative) return [];
-  return [...derivative.parts.keys()].flatMap((part): PairVerdict[] => {
+  return Array.from({ length: count }, (_, k) => k).flatMap((part): PairVerdict[] => {
     const verdict = checkTraces({ ...request, pair: { ...pair, parts: { ...pair.parts, derivative: part } } });
     return isConfirmed(verdict) ? [{ ...verdict, part }] : [];
   });
@@ -314,11 +320,14 @@ class PairCheck {
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))
         return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
+    if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
     for (const hypothesis of plain) {
       const factor = commonFactor(this.comparer, hypothesis, points);
-      const text = factor === null ? null : customaryFactor(factor, merged);
+      const text = factor === null ? null : customaryFactor(factor);
       if (text !== null) return said('unknown', `not judged: ${text}`, hypothesis.layout);
+      const ofSize = factor === null ? null : factorOfSize(factor, merged);
+      if (ofSize !== null) return { ...said('unknown', `not judged: ${ofSize}`, hypothesis.layout), bySize: true };
     }
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
     const assumed = this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis);
@@ -326,6 +335,13 @@ class PairCheck {
     const approximate = this.upToSmallNumbers(acceptable, points);
     if (approximate) return approximate;
     return this.unseen(plain);
+  }
+
+  /** A layer before a loss that takes care of its derivative too, as softmax before a cross-entropy. */
+  private passesOn(): boolean {
+    const { inputs, found } = this.merged;
+    const seed = inputs.find(({ name, primalName }) => primalName === null && name === this.request.pair.passedBack);
+    return seed !== undefined && found.every((id, k) => id === seed.symbols[k]);
   }
 
   /** Right but for numbers that keep a logarithm or a division from failing, and for steps of difference quotients. */
@@ -411,13 +427,16 @@ class PairCheck {
       return symbols.some((symbol) => used.has(symbol));
     };
     for (const input of inputs) {
-      if (input.primalName === null && uses(found, input.symbols))
+      const isPassedBack = input.name === this.request.pair.passedBack;
+      if (input.primalName === null && !isPassedBack && uses(found, input.symbols))
         return said('unknown', `not judged: it depends on ${input.name}, which the function does not have`);
       // Coefficients of the derivative that the caller has worked out beforehand.
       const isOwn = this.request.pair.primal === this.request.pair.derivative;
       if (isOwn && !input.isAttribute && uses(found, input.symbols) && !uses(outputs, input.symbols))
         return said('unknown', `not judged: it depends on ${input.name}, which the function does not use`);
-      if (!input.shared && !input.isAttribute && plain.every((hypothesis) => uses(hypothesis.expected, input.symbols)))
+      // A component is given all of its inputs.
+      const isGiven = input.shared || input.isAttribute || this.request.pair.evidence.kind === 'component';
+      if (!isGiven && plain.every((hypothesis) => uses(hypothesis.expected, input.symbols)))
         return said('unknown', `not judged: the derivative depends on ${input.name}, which it is not given`);
     }
     return null;

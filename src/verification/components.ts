@@ -168,11 +168,18 @@ function declarations(where: Definition): Declaration[] {
       expression.arguments.filter((one) => one.name === null)[position];
     const [of, wrt] = [textsOf(argument('of', 0)?.value), textsOf(argument('wrt', 1)?.value)];
     if (!of || !wrt) return [];
-    const isSparse = expression.arguments.some(({ name }) => name === 'rows' || name === 'cols');
+    const [rows, columns] = [argument('rows', 3)?.value, argument('cols', 4)?.value];
+    // Each element by its own: the diagonal, in its order.
+    const isDiagonal = rows !== undefined && columns !== undefined && spelt(rows) === spelt(columns);
+    const isSparse = !isDiagonal && (rows !== undefined || columns !== undefined);
     const value = argument('val', 5)?.value ?? null;
     return [{ of, wrt, value: value && isClosed(value, where) ? value : null, isSparse, where }];
   });
 }
+
+/** An expression without the places of its parts: equal for two that are written alike. */
+const spelt = (expression: Expression): string =>
+  JSON.stringify(expression, (key, value: unknown) => (/span/i.test(key) ? undefined : value));
 
 /** Whether nothing in it is a name of the method around it. */
 function isClosed(value: Expression, { function: { parameters, body } }: Definition): boolean {

@@ -210,6 +210,16 @@ export const outParameterNames: ReadonlySet<string> = new Set([
 export const cotangentName =
   /^(d_?(out|y|z|l|loss|output|a|h)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|accum\w*|err|error|d|dir|direction|seed|cotangent|dLd\w+)$/i;
 
+/** Methods of layers: what goes through, and what comes back. */
+export const layerMethods: readonly { readonly primal: string; readonly derivative: string }[] = [
+  { primal: 'forward', derivative: 'backward' },
+  { primal: 'forward', derivative: 'backprop' },
+  { primal: 'forward_pass', derivative: 'backward_pass' },
+  { primal: 'forward_propagation', derivative: 'backward_propagation' },
+  { primal: 'forwardpropagation', derivative: 'backpropagation' },
+  { primal: 'fprop', derivative: 'bprop' },
+];
+
 /** Methods of a component that write results and partial derivatives into dictionaries; the arguments' places, `self` counted. */
 export const componentMethods: readonly {
   readonly primal: string;
@@ -313,8 +323,8 @@ export const namedPairs: readonly {
   { primal: 'objective', derivative: 'gradient', order: 1, strong: true, inClass: true },
   { primal: 'constraints', derivative: 'jacobian', order: 1, strong: true, inClass: true },
   { primal: 'objfunc', derivative: 'sens', order: 1, strong: false, inClass: false },
-  { primal: 'loglike', derivative: 'score', order: 1, strong: false, inClass: true },
-  { primal: 'loglike', derivative: 'hessian', order: 2, strong: false, inClass: true },
+  { primal: 'loglike', derivative: 'score', order: 1, strong: true, inClass: true },
+  { primal: 'loglike', derivative: 'hessian', order: 2, strong: true, inClass: true },
   { primal: 'rho', derivative: 'psi', order: 1, strong: false, inClass: true },
   { primal: 'rho', derivative: 'psi_deriv', order: 2, strong: false, inClass: true },
 ];

@@ -25,11 +25,16 @@ const customaryFactors: readonly (readonly [number, string])[] = [
 ];
 
 /** A sentence for a factor by which the whole derivative is scaled on purpose, or `null`. */
-export function customaryFactor(factor: number, merged: Merged): string | null {
+export function customaryFactor(factor: number): string | null {
   if (factor < 0) return null;
   for (const [known, text] of customaryFactors)
     for (const value of [known, 1 / known])
       if (Math.abs(factor / value - 1) < 1e-7) return `it is ${shown(factor)} times the derivative: per ${text}?`;
+  return null;
+}
+
+/** The same for the number of observations. */
+export function factorOfSize(factor: number, merged: Merged): string | null {
   for (const size of batchSizes(merged)) {
     // Only where one of the two is a mean and the other is not: else a factor 2 is a mistake, even with two observations.
     if (Math.abs(factor / size - 1) < 1e-7 && divides(merged.graph, merged.outputs, size))

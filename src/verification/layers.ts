@@ -1,7 +1,7 @@
 /** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
 import type { Definition } from '../languages/program';
 import { allStatements, targetsOf } from '../languages/walk';
-import { cotangentName } from './conventions';
+import { cotangentName, layerMethods } from './conventions';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
@@ -12,8 +12,11 @@ import { returnsOf } from './walk';
 
 export function pairsOfLayers(scopes: Scopes): Pair[] {
   return scopes.definitions.flatMap((backward) => {
-    if (backward.className === null || backward.function.name !== 'backward') return [];
-    const forward = scopes.siblings(backward).find((sibling) => sibling.function.name === 'forward');
+    if (backward.className === null) return [];
+    const names = layerMethods.filter(({ derivative }) => derivative === backward.function.name);
+    const forward = scopes
+      .siblings(backward)
+      .find((sibling) => names.some(({ primal }) => primal === sibling.function.name));
     return forward ? ofLayer(forward, backward) : [];
   });
 }
@@ -27,14 +30,22 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
   if (!combined || (passed.length === 0 && kept.size === 0)) return [];
   const evidence: Evidence = {
     kind: 'class',
-    strong: false,
+    strong: passed.length === 1,
     text: `${backward.function.name} goes back through ${forward.function.name}`,
   };
   const pairs: Pair[] = [];
+  const passedBack = passed.length === 1 ? { passedBack: passed[0] as string } : {};
+  const required = forward.function.parameters.filter((parameter) => parameter.default === null).slice(1);
   const view = (label: string, definition: View['function']): View => ({ label, function: definition, shapedLike: {} });
   if (returnsOf(backward.function).length > 0)
     pairs.push(
-      pairOf(forward, backward, { order: 1, evidence, views: { primal: null, derivative: view('', combined) } }),
+      pairOf(forward, backward, {
+        order: 1,
+        evidence,
+        wrt: required.length === 1 ? required.map(({ name }) => name) : null,
+        views: { primal: null, derivative: view('', combined) },
+        ...passedBack,
+      }),
     );
   const own = new Set(passed);
   const self = backward.function.parameters[0]?.name ?? 'self';
@@ -49,6 +60,7 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
         evidence,
         wrt: [`${self}.${of}`],
         views: { primal: null, derivative: view(`.${attribute}`, returning(combined, value)) },
+        ...passedBack,
       }),
     );
   }

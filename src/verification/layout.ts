@@ -52,11 +52,37 @@ type Layout = { readonly name: string; readonly expected: readonly NodeId[]; rea
 
 export function hypotheses(merged: Merged, pair: Pair): Hypothesis[] {
   const all = variableChoices(merged, pair);
+  const seed = passedBack(merged, pair);
+  if (seed) return all.flatMap((variables) => ofPassedBack(merged, variables, seed));
   const direct = all.flatMap((variables) => ofVariables(merged, pair, variables));
   const ofOutput = all.flatMap((variables) => inTermsOfOutput(merged, pair, variables));
   const rank = { plain: 0, noted: 1, excuse: 2 } as const;
   return [...direct, ...ofOutput].sort((p, q) => rank[p.kind] - rank[q.kind]);
 }
+
+/** What comes back from later layers, if the derivative uses it as it is used there: one number for each output. */
+function passedBack({ graph, inputs, outputs, found }: Merged, { passedBack: name }: Pair): MergedInput | null {
+  const seed =
+    name === undefined ? undefined : inputs.find((input) => input.primalName === null && input.name === name);
+  if (!seed || seed.symbols.length !== outputs.length) return null;
+  const used = new Set(symbolsOf(graph, found));
+  return seed.symbols.some((symbol) => used.has(symbol)) ? seed : null;
+}
+
+function ofPassedBack(merged: Merged, variables: Variables, seed: MergedInput): Hypothesis[] {
+  const { found, graph } = merged;
+  if (found.length !== variables.symbols.length) return [];
+  const layout = `product of ${seed.name} with the derivative`;
+  const expected = backThrough(graph, shapesOf(merged, variables), seed);
+  const kind = variables.likely ? 'plain' : 'noted';
+  return [{ variables, layout, expected, found, kind, ofOutput: false }];
+}
+
+/** vᵀJ. */
+const backThrough = (g: Graph, { rows, n }: Shapes, { symbols }: MergedInput): NodeId[] =>
+  Array.from({ length: n }, (_, j) =>
+    rows.reduce((total, row, i) => add(g, total, multiply(g, symbols[i] as NodeId, row[j] as NodeId)), g.integer(0)),
+  );
 
 function ofVariables(merged: Merged, pair: Pair, variables: Variables): Hypothesis[] {
   const layouts = pair.order === 2 ? secondOrder(merged, pair, variables) : firstOrder(merged, pair, variables);
@@ -104,7 +130,7 @@ const squeezed = (sizes: readonly number[]): string => sizes.filter((size) => si
 function firstOrder(merged: Merged, pair: Pair, variables: Variables): Layout[] {
   const s = shapesOf(merged, variables);
   const at = (i: number, j: number): NodeId => (s.rows[i] as readonly NodeId[])[j] as NodeId;
-  const layouts: Layout[] = [...adjointProducts(merged, s)];
+  const layouts: Layout[] = pair.passedBack === undefined ? [...adjointProducts(merged, s)] : [];
   const shape = squeezed(s.foundSizes);
   if (s.count === s.m * s.n) {
     const byRows = Array.from({ length: s.count }, (_, k) => at(Math.floor(k / s.n), k % s.n));
@@ -226,11 +252,7 @@ function adjointProducts(merged: Merged, s: Shapes): Layout[] {
         s.g.integer(0),
       );
     if (seed.symbols.length === s.m && s.count === s.n)
-      layouts.push({
-        name,
-        kind,
-        expected: Array.from({ length: s.n }, (_, j) => dot(s.rows.map((row) => row[j] as NodeId))),
-      });
+      layouts.push({ name, kind, expected: backThrough(s.g, s, seed) });
     if (seed.symbols.length === s.n && s.count === s.m && !(s.m === 1 && s.n === 1))
       layouts.push({ name, kind: 'noted', expected: s.rows.map(dot) });
     return layouts;
@@ -259,11 +281,13 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
       });
   if (found.length === n * n)
     layouts.push({ name: n === 1 ? 'second derivative' : 'Hessian', expected: rows.flat(), kind: 'plain' });
+  const isByAll = n >= merged.inputs.flatMap(({ primalName, symbols }) => (primalName === null ? [] : symbols)).length;
   const triangle = (lower: boolean): NodeId[] =>
     rows.flatMap((row, i) => row.filter((_, j) => (lower ? j <= i : j >= i)));
   if (n > 1 && found.length === (n * (n + 1)) / 2)
     layouts.push(
-      { name: 'lower triangle of the Hessian', expected: triangle(true), kind: 'plain' },
+      // Of a function of several arguments three numbers may be anything.
+      { name: 'lower triangle of the Hessian', expected: triangle(true), kind: isByAll ? 'plain' : 'noted' },
       { name: 'upper triangle of the Hessian', expected: triangle(false), kind: 'noted' },
     );
   if (n > 1 && found.length === n)

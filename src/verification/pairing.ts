@@ -38,6 +38,8 @@ export interface Pair {
   readonly product: boolean;
   /** Which of several returned values is the function, and which the derivative; `null` for all there is. */
   readonly parts: { readonly primal: number | null; readonly derivative: number | string | null };
+  /** The argument that holds what later layers pass back: the derivative is its product with the Jacobian. */
+  readonly passedBack?: string;
   /** How the two are read, where that is another way than by what they return. */
   readonly views: { readonly primal: View | null; readonly derivative: View | null };
   /** A directive says that a difference is intended. */
@@ -137,7 +139,7 @@ export const isSamePair = (p: Pair, q: Pair): boolean =>
 export function pairOf(
   primal: Definition,
   derivative: Definition,
-  rest: Pick<Pair, 'order' | 'evidence'> & Partial<Pick<Pair, 'wrt' | 'product' | 'parts' | 'views'>>,
+  rest: Pick<Pair, 'order' | 'evidence'> & Partial<Pick<Pair, 'wrt' | 'product' | 'parts' | 'views' | 'passedBack'>>,
 ): Pair {
   const directive = derivative.directive;
   return {
@@ -250,22 +252,25 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   const name = withoutEmptyWords(derivative.function.name);
   const order = Object.hasOwn(plainDerivativeNames, name) ? plainDerivativeNames[name] : undefined;
   if (order === undefined) return null;
-  const called = (names: readonly string[]): Definition[] =>
+  const called = (names: readonly string[], spelt: (name: string) => string): Definition[] =>
     names.flatMap((plainName) =>
       candidates.filter(
         (candidate) =>
-          candidate !== derivative &&
-          (candidate.function.name === plainName || candidate.function.name === `_${plainName}`),
+          candidate !== derivative && [plainName, `_${plainName}`].includes(spelt(candidate.function.name)),
       ),
     );
+  const asWritten = (written: string): string => written;
   const isMethod = derivative.className !== null;
-  const ranked = called(plainFunctionNames);
-  const vague = isMethod && ranked.length === 0 ? called(vagueFunctionNames) : [];
+  const plainly = called(plainFunctionNames, asWritten);
+  // `compute_cost` beside `compute_gradient`.
+  const isWorded = derivative.function.name.replace(/^_+/, '') !== name;
+  const ranked = plainly.length > 0 || !isWorded ? plainly : called(plainFunctionNames, withoutEmptyWords);
+  const vague = isMethod && ranked.length === 0 ? called(vagueFunctionNames, asWritten) : [];
   // In a file, more than one candidate is a guess.
   const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : [];
   if (!primal) return null;
   const isBare = derivative.function.name.replace(/^_+/, '') === name;
-  const strong = isMethod ? name !== 'prime' && vague.length === 0 : isBare;
+  const strong = isMethod ? name !== 'prime' && vague.length === 0 : isBare || plainly.length === 0;
   const text = `${derivative.function.name} stands beside ${primal.function.name}`;
   const evidence: Evidence = { kind: isMethod ? 'class' : 'name', strong, text };
   const views = order === 1 ? orderViews(derivative) : [];

@@ -20,6 +20,10 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
     choice(pairs, ({ own, other }) => (own.sizes.length >= other.sizes.length ? own.sizes : other.sizes)),
     choice(pairs, ({ own, other }) => (other.sizes.length >= own.sizes.length ? other.sizes : own.sizes)),
   ];
+  // A Jacobian has a column also for what the function does not use: `h(x)` of a state that is longer than it reads.
+  const columns = derivative.output.sizes.at(-1) ?? 0;
+  for (const longer of pairs.filter(({ own, other }) => isLine(own) && isLine(other) && (own.sizes[0] ?? 0) < columns))
+    found.push(choice(pairs, (both) => (both === longer ? [columns] : joined(both.own, both.other))));
   // States and controls as columns, `x[2, 0]`: one of them, not several side by side.
   found.push(
     choice(pairs, ({ own, other }) => {
@@ -83,6 +87,8 @@ export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[
   if (pairs.some((both) => needed(both).join() !== both.own.sizes.join())) found.push(choice(pairs, needed));
   return found;
 }
+
+const isLine = ({ shape }: TracedInput): boolean => shape.length === 1;
 
 const isOpen = ({ shape }: TracedInput): boolean =>
   shape.length === 0 || shape.some((size) => typeof size === 'string');

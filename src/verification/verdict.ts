@@ -60,6 +60,8 @@ export interface PairVerdict {
   readonly measured: Measured | null;
   /** Nothing could be compared because the sizes do not belong together: others may. */
   readonly unfit?: true;
+  /** It is told apart from a mistake by a size alone, which may be a number of the source by chance. */
+  readonly bySize?: true;
   /** Which of several returned values it is about, where that was found out. */
   readonly part?: number;
   /** The verdicts on the other values that are returned and are derivatives as well. */

@@ -1,0 +1,177 @@
+/** What goes back through layers; and pairs that only sizes or words tell. Truth was computed by NumPy. */
+import { describe, expect, it } from 'vitest';
+import { openPython } from './open';
+
+function verdicts(text: string): string[] {
+  const steps = openPython(`import numpy as np\n${text}`).checksInSteps();
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.map(({ verdict, part }) => `${part}${part === '' ? '' : ' '}${verdict}`);
+  }
+}
+
+const confirmed = /proved|agrees/;
+
+const tanh = (slope: string): string => `
+class Tanh:
+    def forward(self, x):
+        self.cache = x
+        return np.tanh(x)
+
+    def backward(self, upstream):
+        return upstream * ${slope}
+`;
+
+const dense = (slopes: { x?: string; w?: string }): string => `
+class Dense:
+    def __init__(self, W):
+        self.W = W
+
+    def forward(self, inputs):
+        self.inputs = inputs
+        return np.dot(inputs, self.W)
+
+    def backward(self, grad):
+        self.dW = ${slopes.w ?? 'np.dot(self.inputs.T, grad)'}
+        return ${slopes.x ?? 'np.dot(grad, self.W.T)'}
+`;
+
+const normalisation = (slope: string): string => `
+class Normalise:
+    def forward_pass(self, x):
+        self.n = x.shape[0]
+        self.xc = x - x.mean(axis=0)
+        self.std = np.sqrt(np.mean(self.xc ** 2, axis=0) + 1e-5)
+        return self.xc / self.std
+
+    def backward_pass(self, dout):
+        dxc = dout / self.std
+        dvar = -${slope} * np.sum(dout * self.xc, axis=0) / self.std ** 3
+        dxc += 2.0 / self.n * self.xc * dvar
+        return dxc - np.sum(dxc, axis=0) / self.n
+`;
+
+const softmax = (slope: string): string => `
+class Softmax:
+    def forward(self, x):
+        e = np.exp(x - x.max(axis=1, keepdims=True))
+        self.out = e / e.sum(axis=1, keepdims=True)
+        return self.out
+
+    def backward(self, grad):
+        return ${slope}
+`;
+
+describe('what goes back through a layer', { timeout: 60_000 }, () => {
+  it.each([
+    ['tanh', tanh('(1 - np.tanh(self.cache) ** 2)')],
+    ['dense', dense({})],
+    ['a normalisation', normalisation('0.5')],
+    ['softmax', softmax('self.out * (grad - np.sum(grad * self.out, axis=1, keepdims=True))')],
+  ])('is confirmed: %s', (_, text) => {
+    const found = verdicts(text);
+    expect(found.length).toBeGreaterThan(0);
+    for (const verdict of found) expect(verdict).toMatch(confirmed);
+  });
+
+  it.each([
+    ['the square is missing', tanh('(1 - np.tanh(self.cache))')],
+    ['a sign', tanh('(1 + np.tanh(self.cache) ** 2)')],
+    ['a doubled term', normalisation('1.0')],
+    ['a term is missing', softmax('self.out * grad')],
+  ])('is told to be wrong: %s', (_, text) => expect(verdicts(text)).toContain('differs'));
+
+  it('is told for each parameter', () => {
+    expect(verdicts(dense({ w: '2 * np.dot(self.inputs.T, grad)' }))).toEqual([
+      expect.stringMatching(confirmed),
+      '.dW differs',
+    ]);
+  });
+
+  it('is not proved by a matrix that is not square', () => {
+    expect(verdicts(dense({ x: 'np.dot(grad, self.W)' })).join()).not.toMatch(/^(proved|agrees)/);
+  });
+
+  it('may be the mean over the batch, or left to the loss', () => {
+    expect(verdicts(dense({ w: 'np.dot(self.inputs.T, grad) / self.inputs.shape[0]' }))).not.toContain('.dW differs');
+    expect(verdicts(softmax('grad'))).not.toContain('differs');
+  });
+});
+
+describe('pairs', { timeout: 60_000 }, () => {
+  const line = (slope: string): string => `
+def compute_cost(theta, X, y):
+    return np.sum((X.dot(theta) - y) ** 2) / (2 * len(y))
+
+def compute_gradient(theta, X, y):
+    return ${slope} / len(y)
+`;
+  it('are known by words that say nothing else, and a factor 2 is one also of two observations', () => {
+    expect(verdicts(line('X.T.dot(X.dot(theta) - y)')).join()).toMatch(confirmed);
+    expect(verdicts(line('2 * X.T.dot(X.dot(theta) - y)'))).toEqual(['differs']);
+  });
+
+  it('have columns for what the function does not use', () => {
+    const range = (last: string): string => `
+def h(x):
+    return np.array([np.hypot(x[0], x[1]), np.arctan2(x[1], x[0])])
+
+def jacobian_h(x):
+    q = x[0] ** 2 + x[1] ** 2
+    return np.array([[x[0] / np.sqrt(q), x[1] / np.sqrt(q), 0.0], [-x[1] / q, x[0] / q, ${last}]])
+`;
+    expect(verdicts(range('0.0')).join()).toMatch(confirmed);
+    expect(verdicts(range('1.0'))).toEqual(['differs']);
+  });
+
+  it('of components with equal rows and columns are diagonals', () => {
+    const power = (slope: string): string => `
+class Power(ExplicitComponent):
+    def setup(self):
+        n = self.options['n']
+        self.add_input('v', shape=(n,))
+        self.add_input('T', shape=(n,))
+        self.add_output('P', shape=(n,))
+        self.declare_partials('P', 'v', rows=np.arange(n), cols=np.arange(n))
+
+    def compute(self, inputs, outputs):
+        outputs['P'] = inputs['T'] * np.sin(inputs['v'])
+
+    def compute_partials(self, inputs, J):
+        J['P', 'v'] = ${slope}
+`;
+    expect(verdicts(power("inputs['T'] * np.cos(inputs['v'])")).join()).toMatch(confirmed);
+    expect(verdicts(power("-inputs['T'] * np.cos(inputs['v'])")).join()).toMatch(/differs/);
+    expect(verdicts(power("np.cos(inputs['v'])")).join()).toMatch(/differs/);
+  });
+
+  it('of which one returns the value and its derivatives are known by what fits', () => {
+    const text = `
+def err(v, z, k):
+    return np.dot(z / (1 + v * k), k)
+
+def err_fprime2(v, z, k):
+    w = 1 / (1 + v * k)
+    return np.sum(z * k * w), -np.sum(z * k**2 * w**2), 2 * np.sum(z * k**3 * w**3)
+`;
+    expect(verdicts(text)).not.toContain('differs');
+  });
+
+  it('of a likelihood and its score are told', () => {
+    const poisson = (mean: string): string => `
+class Poisson:
+    def __init__(self, X, y):
+        self.X = X
+        self.y = y
+
+    def loglike(self, beta):
+        eta = self.X @ beta
+        return np.sum(self.y * eta - np.exp(eta))
+
+    def score(self, beta):
+        return self.X.T @ (self.y - ${mean})
+`;
+    expect(verdicts(poisson('np.exp(self.X @ beta)')).join()).toMatch(confirmed);
+    expect(verdicts(poisson('self.X @ beta'))).toEqual(['differs']);
+  });
+});
