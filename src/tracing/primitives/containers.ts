@@ -2,7 +2,9 @@
 import * as make from '../../calculus/construct';
 import { checkWritable } from '../aliases';
 import { writeEntry, writeItems } from '../assignment';
-import { sequenceOf, toCondition } from '../coercion';
+import { sequenceOf, toCondition, toScalar } from '../coercion';
+import { widerType } from '../merge';
+import { numberNode } from '../numbers';
 import { decide } from '../branches';
 import { unknown } from '../context';
 import { compare } from '../operators';
@@ -11,6 +13,7 @@ import { keyOf, readDictionary } from '../subscripts';
 import { DictionaryObject, list, none, scalar, text, tuple } from '../values';
 import type { Dictionary, List, Value } from '../values';
 import { setOf } from './iteration';
+import { sortedNodes } from './reductions';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 
@@ -166,6 +169,20 @@ export const containerPrimitives: Readonly<Record<string, Primitive>> = {
   'list.pop': primitive('self, index?', pop),
   'list.clear': primitive('self', (call) => change(call, [])),
   'list.reverse': primitive('self', (call) => change(call, [...listOf(call).object.items].reverse())),
+  'list.sort': primitive('self, key?, reverse?', (call) => {
+    if (call.optional('key')) return call.refuse('`sort` with a key orders by something else than the value.');
+    const items = listOf(call).object.items.map((item) => toScalar(call.context, item));
+    const type = items.map((item) => item.type).reduce(widerType, 'int');
+    const nodes = sortedNodes(
+      call,
+      items.map((item) => numberNode(call.context, item)),
+    );
+    if (call.flag('reverse', false)) nodes.reverse();
+    return change(
+      call,
+      nodes.map((node) => scalar(node, type)),
+    );
+  }),
   'list.copy': primitive('self', (call) => list(listOf(call).object.items)),
   'list.index': primitive('self, value', (call) =>
     scalar(call.context.graph.integer(places(call)[0] ?? call.refuse('This item is not in the list.')), 'int'),

@@ -115,8 +115,11 @@ export function matrixProduct(context: Context, left: Value, right: Value): Arra
 
 /** `np.dot`: a number times anything; else the last axis of a against the last but one of b. */
 function dot(context: Context, left: Value, right: Value): ArrayValue | Scalar {
-  const isNumber = (value: Value): boolean =>
-    value.kind === 'scalar' && context.inputs.inputBehind(value) === undefined;
+  const isNumber = (value: Value): boolean => {
+    if (value.kind !== 'scalar') return false;
+    const input = context.inputs.inputBehind(value);
+    return input === undefined || context.inputs.book.stateOf(input).sure;
+  };
   if (isNumber(left) || isNumber(right)) {
     const [a, b] = [toArray(context, left), toArray(context, right)];
     const other = a.kind === 'scalar' ? b : a;

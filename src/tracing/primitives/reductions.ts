@@ -11,7 +11,7 @@ import { demandSummed } from '../customs';
 import { asNumber, widerType } from '../merge';
 import { binary } from '../operators';
 import { arithmetic, numberNode } from '../numbers';
-import { none, scalar } from '../values';
+import { list, none, scalar } from '../values';
 import type { ArrayValue, ScalarType, Value } from '../values';
 import { axesFrom, groupsOf, linesOf } from './axes';
 import { primitive } from './binding';
@@ -171,12 +171,24 @@ export function alongAxis(
 }
 
 /** Differences of neighbours, n times. */
+/** What `diff` puts before or behind each line: a number, or the numbers of an only line. */
+function borderOf(call: Call, name: 'prepend' | 'append', array: ArrayValue): NodeId[] {
+  const value = call.optional(name);
+  if (!value) return [];
+  const border = toArray(call.context, value);
+  if (border.kind === 'array' && (border.shape.length !== 1 || array.shape.length !== 1))
+    return call.refuse(`\`${name}\` of \`diff\` is understood for numbers, or for arrays with one axis.`);
+  const nodes = border.kind === 'array' ? elementsOf(border) : [border.node];
+  return nodes.map((node) => asNumber(call.context.graph, node));
+}
+
 function diff(call: Call): Value {
   const { context } = call;
   const g = context.graph;
-  if (call.optional('prepend') || call.optional('append'))
-    return call.refuse('`prepend` and `append` of `diff` are not understood.');
   let array = reduced(call);
+  const [before, after] = [borderOf(call, 'prepend', array), borderOf(call, 'append', array)];
+  if (before.length > 0 || after.length > 0)
+    array = alongAxis(context, array, call.count('axis', -1), (line) => [...before, ...line, ...after]) as ArrayValue;
   for (let n = call.count('n', 1); n > 0; n -= 1)
     array = alongAxis(context, array, call.count('axis', -1), (line) =>
       line.slice(1).map((node, i) => make.subtract(g, node, line[i] as NodeId)),
@@ -413,7 +425,8 @@ export const reductionPrimitives: Readonly<Record<string, Primitive>> = {
     if (array.kind === 'scalar' || array.shape.length !== 1)
       return call.refuse('`sorted` is understood for plain numbers.');
     const nodes = sortedNodes(call, elementsOf(array));
-    return freshArray(call.flag('reverse', false) ? nodes.reverse() : nodes, array.shape, array.type);
+    if (call.flag('reverse', false)) nodes.reverse();
+    return list(nodes.map((node) => scalar(node, array.type)));
   }),
   argmax: primitive('a, axis?, keepdims?', (call) =>
     placesAlong(call, true, (values) => firstWhere(values, Math.max(...values))),
