@@ -4,6 +4,9 @@ import type { IndexExpression, Term } from './term';
 const costs = new WeakMap<Term, number>();
 
 export function cost(term: Term): number {
+  // Half of all terms are letters and digits: nothing is to be remembered of them.
+  if (term.kind === 'symbol' || term.kind === 'reference') return 1;
+  if (term.kind === 'number' && isDigit(term)) return term.value === 1 ? UNIT : DIGIT;
   let value = costs.get(term);
   if (value === undefined) {
     value = measure(term);
@@ -104,12 +107,18 @@ function measure(term: Term): number {
   }
 }
 
+const UNIT = 0.5;
+const DIGIT = 0.8;
+
+const isDigit = ({ spelling, exact, value }: Extract<Term, { kind: 'number' }>): boolean =>
+  spelling === null && exact !== null && exact.denominator === 1n && value >= 0 && value < 10;
+
 function numberCost(term: Extract<Term, { kind: 'number' }>): number {
   const { exact, spelling, value } = term;
   if (spelling === null && exact && exact.denominator !== 1n) return 2.5;
-  if (value === 1) return 0.5;
+  if (value === 1) return UNIT;
   const digits = (spelling ?? String(value)).length;
-  return 0.8 + 0.15 * Math.min(digits - 1, 8);
+  return DIGIT + 0.15 * Math.min(digits - 1, 8);
 }
 
 /** p(1 − p) for something with a name, as every book has it: p − p² is not read more easily. */

@@ -93,15 +93,24 @@ export function withIndices(term: Term, indices: readonly IndexExpression[]): Te
 }
 
 const freeOf = new WeakMap<Term, ReadonlySet<string>>();
+const none: ReadonlySet<string> = new Set();
 
 /** The indices that must be given before a term has a value. */
 export function freeIndices(term: Term): ReadonlySet<string> {
-  const known = freeOf.get(term);
-  if (known) return known;
-  const free = new Set<string>();
-  for (const part of partsOfTerm(term)) for (const index of freeIndices(part)) free.add(index);
-  if (term.kind === 'series') free.delete(term.index);
-  for (const { steps } of indicesOfTerm(term)) for (const { index } of steps) free.add(index);
-  freeOf.set(term, free);
+  if (term.kind === 'number' || term.kind === 'symbol' || term.kind === 'reference') return none;
+  let free = freeOf.get(term);
+  if (!free) {
+    free = foundIndices(term);
+    freeOf.set(term, free);
+  }
   return free;
+}
+
+/** Most terms have none: one set does for all of these. */
+function foundIndices(term: Term): ReadonlySet<string> {
+  let found: Set<string> | null = null;
+  for (const part of partsOfTerm(term)) for (const index of freeIndices(part)) (found ??= new Set()).add(index);
+  if (term.kind === 'series') found?.delete(term.index);
+  for (const { steps } of indicesOfTerm(term)) for (const { index } of steps) (found ??= new Set()).add(index);
+  return found ?? none;
 }
