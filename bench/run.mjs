@@ -1,4 +1,4 @@
-// npm run bench: bundles the benchmark and runs it in Node. `readability` and `incremental` have runs of their own.
+// npm run bench: bundles the benchmark and runs it in Node. `readability`, `incremental` and `interface` have runs of their own.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -28,12 +28,14 @@ async function engine(sections) {
 }
 
 /** Sections that are programs of their own. */
-const APART = ['incremental', 'readability'];
+const APART = ['incremental', 'interface', 'readability'];
 /** @param {string} section */
 const apart = (section) => spawnSync(process.execPath, [`bench/${section}/run.mjs`], { stdio: 'inherit' }).status ?? 1;
 
 const sections = process.argv.slice(2);
 const others = sections.filter((section) => !APART.includes(section));
 if (others.length > 0 || sections.length === 0) process.exitCode = await engine(others);
-for (const section of sections.length === 0 ? ['incremental'] : APART.filter((one) => sections.includes(one)))
+for (const section of sections.length === 0
+  ? ['incremental', 'interface']
+  : APART.filter((one) => sections.includes(one)))
   process.exitCode = apart(section) || process.exitCode;

@@ -25,12 +25,16 @@ const LONGEST_SIDE = 60;
 export const isLarge = (rows: number, columns: number): boolean =>
   rows * columns > MOST_ENTRIES || Math.max(rows, columns) > LONGEST_SIDE;
 
-export function stretchOf({ count, size, scrolled, seen }: Axis): Stretch {
-  const first = Math.floor(Math.max(scrolled, 0) / size) - MARGIN;
+/** What is seen, with `margin` more on either side. */
+export function stretchOf({ count, size, scrolled, seen }: Axis, margin = MARGIN): Stretch {
+  const first = Math.floor(Math.max(scrolled, 0) / size) - margin;
   const start = Math.min(Math.max(first, 0), count);
-  const end = Math.ceil((Math.max(scrolled, 0) + seen) / size) + MARGIN;
+  const end = Math.ceil((Math.max(scrolled, 0) + seen) / size) + margin;
   return { start, end: Math.min(Math.max(end, start), count) };
 }
+
+export const isWithin = (inner: Stretch, outer: Stretch): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
 
 /** Where to scroll so that the row or column `index` is seen whole; `header` pixels at the beginning are covered. */
 export function scrollTo(index: number, { size, scrolled, seen }: Axis, header: number): number {

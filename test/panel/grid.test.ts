@@ -179,6 +179,48 @@ describe('a large matrix', () => {
     await large.close();
   });
 
+  test('makes only what was not seen before: the rest stays, in order and without gaps', async () => {
+    const large = await openPanel(browser, { width: 700, height: 800 });
+    const { page } = large;
+    await large.send(start, { kind: 'view', mode: 'numeric' }, show(tridiagonal(200)));
+    const whole = await page.locator('.grid-region').evaluate(async (region) => {
+      const places = (): string[][] =>
+        [...region.querySelectorAll('tbody tr:not(.spacer)')].map((row) =>
+          [...row.querySelectorAll<HTMLElement>('[data-row]')].map(({ dataset: { row: i, column: j } }) => `${i} ${j}`),
+        );
+      const drawn = (): Promise<unknown> =>
+        new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      let isWhole = true;
+      for (const [left, top] of [
+        [300, 400],
+        [420, 520],
+        [200, 3000],
+        [2500, 2900],
+        [0, 0],
+      ] as const) {
+        region.scrollTo(left, top);
+        await drawn();
+        const [first = []] = places();
+        const [row, column] = (first[1] ?? '').split(' ').map(Number) as [number, number];
+        const inOrder = places().every((cells, i) =>
+          cells.every((cell, j) => cell === `${row + i} ${j === 0 ? -1 : column + j - 1}`),
+        );
+        isWhole &&= inOrder && first.length > 2;
+      }
+      return isWhole;
+    });
+    expect(whole).toBe(true);
+    await page.locator('.grid-region').evaluate((region) => region.scrollTo(0, 0));
+    const kept = await page.locator('.grid-region').evaluate(async (region) => {
+      const cell = region.querySelector('[data-row="12"][data-column="3"]');
+      region.scrollTo(180, 240);
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return cell !== null && cell === region.querySelector('[data-row="12"][data-column="3"]');
+    });
+    expect(kept).toBe(true);
+    await large.close();
+  });
+
   test('keeps the focus when it is scrolled away under it', async () => {
     const large = await openPanel(browser, { width: 700, height: 800 });
     const { page } = large;

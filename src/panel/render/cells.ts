@@ -38,15 +38,19 @@ export function numbers(matrix: MatrixView, { result, state }: View): CellConten
   };
 }
 
-/** The grid's header row; `null` where columns have no names. */
-export function headerRow(matrix: MatrixView, columns: Stretch, view: View): HTMLElement | null {
+/**
+ * The grid's header row; `null` where columns have no names.
+ *
+ * @param isPart whether cells are to stand for the columns that are not on the page.
+ */
+export function headerRow(matrix: MatrixView, columns: Stretch, view: View, isPart: boolean): HTMLElement | null {
   const names = matrix.columnNames;
   if (!names) return null;
   return h(
     'tr',
     { role: 'row', 'aria-rowindex': 1 },
     matrix.rowNames && h('td', { class: 'corner', 'aria-hidden': 'true' }),
-    spacer(columns.start > 0),
+    spacer(isPart),
     ...names.slice(columns.start, columns.end).map((name, k) => {
       const column = columns.start + k;
       const place = { ...places(matrix, { row: -1, column }), title: name.text };
@@ -56,7 +60,7 @@ export function headerRow(matrix: MatrixView, columns: Stretch, view: View): HTM
         h('div', { class: 'cell' }, formula(name, view.svgs)),
       );
     }),
-    spacer(columns.end < matrix.columns),
+    spacer(isPart),
   );
 }
 
@@ -66,16 +70,13 @@ export function entryRow(
   columns: Stretch,
   content: CellContent,
   view: View,
+  isPart: boolean,
 ): HTMLElement {
   const name = matrix.rowNames?.[row];
   const index = row + (matrix.columnNames ? 2 : 1);
-  const cells = Array.from({ length: columns.end - columns.start }, (_, k) => {
-    const column = columns.start + k;
-    const { child, quiet } = content(row, column);
-    const place = places(matrix, { row, column });
-    const classes = `${brackets(matrix, row, column)}${quiet ? ' zero' : ''}`;
-    return h('td', { role: 'gridcell', class: classes, ...place }, h('div', { class: 'cell' }, child));
-  });
+  const cells = Array.from({ length: columns.end - columns.start }, (_, k) =>
+    entryCell(matrix, row, columns.start + k, content),
+  );
   return h(
     'tr',
     { role: 'row', 'aria-rowindex': index },
@@ -85,10 +86,17 @@ export function entryRow(
         { role: 'rowheader', scope: 'row', title: name.text, ...places(matrix, { row, column: -1 }) },
         h('div', { class: 'cell' }, formula(name, view.svgs)),
       ),
-    spacer(columns.start > 0),
+    spacer(isPart),
     ...cells,
-    spacer(columns.end < matrix.columns),
+    spacer(isPart),
   );
+}
+
+export function entryCell(matrix: MatrixView, row: number, column: number, content: CellContent): HTMLElement {
+  const { child, quiet } = content(row, column);
+  const place = places(matrix, { row, column });
+  const classes = `${brackets(matrix, row, column)}${quiet ? ' zero' : ''}`;
+  return h('td', { role: 'gridcell', class: classes, ...place }, h('div', { class: 'cell' }, child));
 }
 
 /** Stands for the columns that are not on the page. */

@@ -4,11 +4,12 @@
  */
 import { h } from '../dom';
 import { moveInGrid, type GridCell, type GridSize } from '../gridKeys';
-import { isLarge, scrollTo, stretchOf, type Axis, type Stretch } from '../gridWindow';
+import { isLarge, isWithin, scrollTo, stretchOf, type Axis, type Stretch } from '../gridWindow';
 import { NO_CHOICE, type MatrixView } from '../matrixView';
 import { fill } from '../template';
 import type { Actions, View } from '../view';
-import { entryRow, formulas, headerRow, numbers, type CellContent } from './cells';
+import { formulas, numbers } from './cells';
+import { GridPart, type Layout, type Shown } from './gridPart';
 import type { Section } from './section';
 import { isInfluenced } from './sourceMarks';
 import { headerWidth, tracksOf } from './tracks';
@@ -16,20 +17,7 @@ import { headerWidth, tracksOf } from './tracks';
 /** Longer matrices have less room between their rows. */
 const MOST_GENEROUS_ROWS = 8;
 
-/** In pixels, of a large matrix's rows and columns. */
-interface Layout {
-  readonly width: number;
-  readonly height: number;
-  readonly rowHeader: number;
-  readonly columnHeader: number;
-}
-
-interface Drawn {
-  readonly view: View;
-  readonly matrix: MatrixView;
-  readonly content: CellContent;
-  /** `null` for a matrix that is on the page whole. */
-  readonly layout: Layout | null;
+interface Drawn extends Shown {
   rows: Stretch;
   columns: Stretch;
 }
@@ -42,6 +30,7 @@ export class MatrixGrid implements Section<View> {
     'aria-multiselectable': 'true',
     class: 'grid',
   });
+  private readonly part = new GridPart(this.table);
   private drawn: Drawn | null = null;
   private active: GridCell = { row: 0, column: 0 };
   private waiting = false;
@@ -100,8 +89,13 @@ export class MatrixGrid implements Section<View> {
     this.table.setAttribute('aria-rowcount', String(matrix.rows + (matrix.columnNames ? 1 : 0)));
     this.table.setAttribute('aria-colcount', String(matrix.columns + (matrix.rowNames ? 1 : 0)));
     this.table.setAttribute('aria-description', view.strings.gridHint);
-    if (this.drawn.layout) this.findWindow(this.drawn);
-    this.fillTable();
+    if (this.drawn.layout) {
+      const { across, down } = this.axes(this.drawn.layout, matrix);
+      [this.drawn.rows, this.drawn.columns] = [stretchOf(down), stretchOf(across)];
+      this.onWindow(stretchOf(down, 0), stretchOf(across, 0));
+    }
+    this.part.draw(this.drawn, this.drawn.rows, this.drawn.columns);
+    this.markActive();
     if (focused) this.focusActive();
   }
 
@@ -124,14 +118,18 @@ export class MatrixGrid implements Section<View> {
     };
   }
 
-  /** Whether another part is seen now. */
+  /** Whether something is seen now that is not on the page: then there is to be more of it, with some to spare. */
   private findWindow(drawn: Drawn): boolean {
-    const { layout, matrix, rows: oldRows, columns: oldColumns } = drawn;
+    const { layout, matrix } = drawn;
     if (!layout) return false;
     const { across, down } = this.axes(layout, matrix);
-    [drawn.rows, drawn.columns] = [stretchOf(down), stretchOf(across)];
-    this.onWindow(drawn.rows, drawn.columns);
-    return !sameStretch(drawn.rows, oldRows) || !sameStretch(drawn.columns, oldColumns);
+    const [rows, columns] = [stretchOf(down, 0), stretchOf(across, 0)];
+    this.onWindow(rows, columns);
+    if (isWithin(rows, drawn.rows) && isWithin(columns, drawn.columns)) return false;
+    // Along an axis that still has what is seen nothing changes.
+    if (!isWithin(rows, drawn.rows)) drawn.rows = stretchOf(down);
+    if (!isWithin(columns, drawn.columns)) drawn.columns = stretchOf(across);
+    return true;
   }
 
   private rewindowSoon(): void {
@@ -146,39 +144,11 @@ export class MatrixGrid implements Section<View> {
   private rewindow(): void {
     if (!this.drawn || !this.findWindow(this.drawn)) return;
     const focused = this.table.contains(document.activeElement);
-    this.fillTable();
+    this.part.move(this.drawn, this.drawn.rows, this.drawn.columns);
+    this.markActive();
     this.markChoice();
     // The cell with the focus may have left the page: the grid itself holds it until a key is pressed.
     if (focused) (this.cell(this.active) ?? this.table).focus({ preventScroll: true });
-  }
-
-  private fillTable(): void {
-    const drawn = this.drawn;
-    if (!drawn) return;
-    const { matrix, rows, columns, content, view, layout } = drawn;
-    const head = headerRow(matrix, columns, view);
-    const body = Array.from({ length: rows.end - rows.start }, (_, k) =>
-      entryRow(matrix, rows.start + k, columns, content, view),
-    );
-    this.table.replaceChildren(
-      ...(layout ? [columnWidths(layout, columns, matrix)] : []),
-      ...(head ? [h('thead', { role: 'rowgroup' }, head)] : []),
-      h(
-        'tbody',
-        { role: 'rowgroup' },
-        layout && rows.start > 0 && emptyRow(rows.start * layout.height),
-        ...body,
-        layout && rows.end < matrix.rows && emptyRow((matrix.rows - rows.end) * layout.height),
-      ),
-    );
-    this.table.style.width = layout ? `${layout.rowHeader + matrix.columns * layout.width}px` : '';
-    if (layout) {
-      if (head) head.style.height = `${layout.columnHeader}px`;
-      for (const row of body) row.style.height = `${layout.height}px`;
-      for (const inner of this.table.querySelectorAll<HTMLElement>('.cell'))
-        inner.style.maxHeight = `${layout.height}px`;
-    }
-    this.markActive();
   }
 
   private markActive(): void {
@@ -282,27 +252,3 @@ const placeOf = (cell: HTMLElement): GridCell => ({
   row: Number(cell.dataset['row']),
   column: Number(cell.dataset['column']),
 });
-
-const sameStretch = (a: Stretch, b: Stretch): boolean => a.start === b.start && a.end === b.end;
-
-function emptyRow(height: number): HTMLElement {
-  const row = h('tr', { class: 'spacer', 'aria-hidden': 'true' }, h('td'));
-  row.style.height = `${height}px`;
-  return row;
-}
-
-function columnWidths(layout: Layout, columns: Stretch, matrix: MatrixView): HTMLElement {
-  const col = (width: number): HTMLElement => {
-    const element = h('col');
-    element.style.width = `${width}px`;
-    return element;
-  };
-  return h(
-    'colgroup',
-    null,
-    matrix.rowNames && col(layout.rowHeader),
-    columns.start > 0 && col(columns.start * layout.width),
-    ...Array.from({ length: columns.end - columns.start }, () => col(layout.width)),
-    columns.end < matrix.columns && col((matrix.columns - columns.end) * layout.width),
-  );
-}
