@@ -170,7 +170,7 @@ function backThroughLayer(request: JudgeRequest, traces: Traces, passedBack: str
     );
     const again = tracedAt(request, {
       primal: own,
-      derivative: { ...own, [passedBack]: primal.traced.output.sizes },
+      derivative: { ...own, [passedBack]: valueSizes(primal.traced, pair) },
     });
     if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
     return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
@@ -180,6 +180,10 @@ function backThroughLayer(request: JudgeRequest, traces: Traces, passedBack: str
   const [best] = found.sort((p, q) => rank(p) - rank(q));
   return best ?? verdictOn(request, traces);
 }
+
+/** The shape of what comes out, without what is kept for the way back. */
+const valueSizes = ({ output, parts }: Traced, pair: Pair): readonly number[] =>
+  typeof pair.parts.primal === 'number' ? (parts[pair.parts.primal]?.sizes ?? output.sizes) : output.sizes;
 
 /** How many examples there are, nothing says: a derivative may be a mean over them. */
 function withOpenBatch(traced: Traced): Traced {
@@ -204,7 +208,15 @@ function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
   const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
   if (!first || first.sizes.length > 1) return [own({})];
   const batch = Math.max(3, ...inputs.flatMap(({ sizes }) => sizes)) + 1;
-  return [own({}), own({ [first.name]: [batch, first.sizes[0] ?? 2] })];
+  const width = first.sizes[0] ?? 2;
+  // `x.dot(w)` alone says nothing of whether w is a vector.
+  const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
+  const matrices = Object.fromEntries(weights.map(({ name }) => [name, [width, batch + 1]] as const));
+  return [
+    own({}),
+    own({ [first.name]: [batch, width] }),
+    ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...matrices })] : []),
+  ];
 }
 
 /** Where one of the two knows less of the sizes, it is traced again with those of the other. */

@@ -26,7 +26,12 @@ export function assumptions(merged: Merged, variables: readonly NodeId[], symbol
       at.reduce((sum, place) => sum + f(point[place] as number), 0);
     // Of what is differentiated by, only its name can say so: on x with |x| = 1 a missing factor |x| would not show.
     const isVariable = input.symbols.some((symbol) => own.has(symbol));
-    if (at.length > 1 && (!isVariable || /^(p|q|prob|probs|probabilities|y|y_?hat|y_?pred|pi|weights?)$/i.test(name)))
+    // What is passed back through a layer is anything.
+    if (
+      at.length > 1 &&
+      input.primalName !== null &&
+      (!isVariable || /^(p|q|prob|probs|probabilities|y|y_?hat|y_?pred|pi|weights?)$/i.test(name))
+    )
       found.push(...distributions(input, at));
     if (isUnitVector(name, at.length))
       found.push({

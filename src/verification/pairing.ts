@@ -10,6 +10,7 @@ import { pairsOfComponents } from './components';
 import { orderViews, pairsByFlag } from './flags';
 import { pairsOfLayers } from './layers';
 import { pairsByOutParameter } from './outParameters';
+import { pairsOfPasses } from './passes';
 import { pairsByReturn } from './returns';
 import type { View } from './views';
 import { Scopes } from './scopes';
@@ -84,7 +85,7 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
     found.push(...pairsByFlag(definition), ...pairsByOutParameter(definition));
     yield;
   }
-  for (const find of [pairsOfComponents, pairsOfLayers]) {
+  for (const find of [pairsOfComponents, pairsOfLayers, pairsOfPasses]) {
     found.push(...find(scopes));
     yield;
   }

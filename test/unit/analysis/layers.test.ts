@@ -98,6 +98,41 @@ describe('what goes back through a layer', { timeout: 60_000 }, () => {
   });
 });
 
+describe('a pair of functions that hands on what the way back needs', { timeout: 60_000 }, () => {
+  const affine = (slopes: { x?: string; w?: string }): string => `
+def affine_forward(x, w, b):
+    out = x.dot(w) + b
+    cache = (x, w, b)
+    return out, cache
+
+def affine_backward(dout, cache):
+    x, w, b = cache
+    dx = ${slopes.x ?? 'dout.dot(w.T)'}
+    dw = ${slopes.w ?? 'x.T.dot(dout)'}
+    return dx, dw, dout.sum(axis=0)
+`;
+  const softplus = (slope: string): string => `
+def softplus(z):
+    return np.log(1 + np.exp(z)), z
+
+def softplus_backward(dA, cache):
+    return dA / (1 + np.exp(${slope}))
+`;
+  it('is confirmed', () => {
+    expect(verdicts(affine({}))).toEqual([
+      expect.stringMatching(/x.*(proved|agrees)/),
+      expect.stringMatching(/w.*(proved|agrees)/),
+    ]);
+    expect(verdicts(softplus('-cache')).join()).toMatch(confirmed);
+  });
+
+  it('is told to be wrong', () => {
+    expect(verdicts(affine({ w: '2 * x.T.dot(dout)' }))).toContain('[w] differs');
+    expect(verdicts(affine({ x: '-dout.dot(w.T)' }))).toContain('[x] differs');
+    expect(verdicts(softplus('cache'))).toEqual(['differs']);
+  });
+});
+
 describe('pairs', { timeout: 60_000 }, () => {
   const line = (slope: string): string => `
 def compute_cost(theta, X, y):
