@@ -4,10 +4,12 @@
  */
 import * as make from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
+import { attempt } from './attempt';
 import type { Context, Target } from './context';
 import { containersMade, SlotMap } from './heap';
 import { DEAD, inMergingOrder, MergeMemo, mergeSlots, mergeValues } from './merge';
 import type { Dead } from './merge';
+import { Raised } from './refusal';
 
 import { MADE, RecordObject } from './values';
 import type { Value } from './values';
@@ -91,6 +93,17 @@ function collectSlots(exit: Exit | null, slots: SlotMap): void {
     collectSlots(exit.then, slots);
     collectSlots(exit.otherwise, slots);
   }
+}
+
+/**
+ * Runs what leads to the targets, and says whether the program goes on after it. Where it certainly raises, the ways out
+ * that it has found until then are still ways out: only without any is the error the program's own.
+ */
+export function runTowards(context: Context, targets: readonly Target[], run: () => boolean): boolean {
+  const outcome = attempt(context, run, Raised);
+  if ('value' in outcome) return outcome.value;
+  if (targets.every((target) => target.exit === null)) throw outcome.refusal;
+  return false;
 }
 
 /**

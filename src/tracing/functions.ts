@@ -4,7 +4,7 @@ import { attempt } from './attempt';
 import { callValue } from './calls';
 import { refuse } from './context';
 import type { Context } from './context';
-import { arrive, openTarget } from './exits';
+import { arrive, openTarget, runTowards } from './exits';
 import { evaluate } from './expressions';
 import { Raised, Refusal } from './refusal';
 import { runBlock } from './statements';
@@ -172,7 +172,7 @@ export function runFunction(context: Context, definition: FunctionDefinition, sc
     yields: given,
   });
   context.callDepth += 1;
-  const alive = runBlock(context, definition.body);
+  const alive = runTowards(context, [target], () => runBlock(context, definition.body));
   const result = arrive(context, target, alive, none);
   context.callDepth -= 1;
   Object.assign(context, { scope: outer, frames, path, returns, breaks, continues, yields, span });

@@ -7,7 +7,7 @@ import { decide } from './branches';
 import { demandCount, sequenceOf, toCondition } from './coercion';
 import { refuse } from './context';
 import type { Context, PathEntry, Target } from './context';
-import { arrive, exitCondition, openTarget } from './exits';
+import { arrive, exitCondition, openTarget, runTowards } from './exits';
 import { evaluate } from './expressions';
 import { numberNode } from './numbers';
 import { runBlock } from './statements';
@@ -16,15 +16,20 @@ import { runBlock } from './statements';
 function runPass(context: Context, body: readonly Statement[], loop: Target, path: readonly PathEntry[]): boolean {
   const once = openTarget(context);
   context.continues = once;
-  const { alive } = arrive(context, once, runBlock(context, body), null);
+  const goesOn = runTowards(context, [once], () => runBlock(context, body));
+  const { alive } = arrive(context, once, goesOn, null);
   context.continues = null;
-  const left: NodeId[] = [loop.exit, context.returns?.exit ?? null].map((exit) => exitCondition(context.graph, exit));
-  const stayed = left.map((condition): PathEntry => ({
-    condition: make.not(context.graph, condition),
-    kind: 'branch',
-  }));
-  context.path = [...path, ...stayed.filter((_entry, i) => left[i] !== make.falseNode(context.graph))];
+  context.path = [...path, ...unlessLeft(context, [loop, context.returns])];
   return alive;
+}
+
+/** That the program has not left for these places so far. */
+function unlessLeft(context: Context, targets: readonly (Target | null)[]): PathEntry[] {
+  const g = context.graph;
+  const left = targets.map((target) => exitCondition(g, target?.exit ?? null));
+  return left
+    .filter((condition) => condition !== make.falseNode(g))
+    .map((condition) => ({ condition: make.not(g, condition), kind: 'branch' }));
 }
 
 function runLoop(
@@ -35,11 +40,12 @@ function runLoop(
   const { breaks, continues, path } = context;
   const loop = openTarget(context);
   context.breaks = loop;
-  let alive = passes((body) => runPass(context, body, loop, path));
-  Object.assign(context, { breaks, continues });
-  if (alive) alive = runBlock(context, otherwise);
-  const result = arrive(context, loop, alive, null);
   context.path = [...path];
+  let alive = runTowards(context, [loop], () => passes((body) => runPass(context, body, loop, path)));
+  Object.assign(context, { breaks, continues });
+  if (alive) alive = runTowards(context, [loop], () => runBlock(context, otherwise));
+  const result = arrive(context, loop, alive, null);
+  context.path = [...path, ...unlessLeft(context, [context.returns])];
   return result.alive;
 }
 

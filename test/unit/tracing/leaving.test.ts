@@ -1,0 +1,81 @@
+/** Ways out before an error: what returned or left a loop before it still holds, and the error has its condition. */
+import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../src/calculus/evaluate';
+import { traced, traceText, valuesAt } from './reading';
+
+/** Whether the function gives a value at `x`, by the conditions that the trace has found. */
+function isDefined(text: string, x: number): boolean {
+  const { graph, inputs, conditions } = traced(text);
+  const symbol = inputs[0]?.symbols[0] as number;
+  const values = evaluate(graph, conditions, new Map([[symbol, x]]));
+  return conditions.every((condition) => values[condition] === 1);
+}
+
+const guarded = 'def f(x):\n    if x > 0:\n        return x**2\n    raise ValueError(x)';
+
+const retried = `
+def f(x):
+    for i in range(2):
+        if x > 1:
+            return x**2
+        x = x + 1
+    raise ValueError(x)
+`;
+
+const broken = `
+def f(x):
+    y = x
+    for i in range(3):
+        new = (y + x / y) / 2
+        if abs(new - y) < 0.02:
+            break
+        y = new
+    else:
+        raise RuntimeError('no convergence')
+    return new
+`;
+
+const continued = `
+def f(x):
+    total = 0.0
+    for i in range(3):
+        if x > i:
+            total = total + x * i
+            continue
+        raise ValueError(x)
+    return total
+`;
+
+describe('an error after', () => {
+  it('a return leaves what was returned', () => {
+    expect(valuesAt(traced(guarded), { x: 3 })).toEqual([9]);
+    expect([2, -2].map((x) => isDefined(guarded, x))).toEqual([true, false]);
+  });
+
+  it('a return in a loop leaves what any round returned', () => {
+    expect(valuesAt(traced(retried), { x: 1.5 })).toEqual([2.25]);
+    expect(valuesAt(traced(retried), { x: 0.5 })).toEqual([2.25]);
+    expect([1.5, 0.5, -0.5].map((x) => isDefined(retried, x))).toEqual([true, true, false]);
+  });
+
+  it('a loop that was left, in its `else`', () => {
+    const result = traced(broken);
+    expect(valuesAt(result, { x: 1.1 })[0]).toBeCloseTo(1.0488, 3);
+    expect([1.1, 9].map((x) => isDefined(broken, x))).toEqual([true, false]);
+  });
+
+  it('a round that was cut short concerns that round alone', () => {
+    expect(valuesAt(traced(continued), { x: 2.5 })).toEqual([7.5]);
+    expect([2.5, 1.5, -3].map((x) => isDefined(continued, x))).toEqual([true, false, false]);
+  });
+
+  it('a function that returns before it raises is not always an error where it is called', () => {
+    const text = `${guarded.replace('def f', 'def g')}\n\ndef f(x):\n    y = 0.0 if x == 0 else g(x)\n    return y * 2`;
+    expect(valuesAt(traced(text), { x: 3 })).toEqual([18]);
+  });
+
+  it('no way out is the function’s own', () => {
+    const text = 'def f(x):\n    for i in range(3):\n        raise ValueError(x)\n    return x';
+    expect(traceText(text)).toMatchObject({ ok: false, reason: { message: /An error is raised here/ } });
+  });
+});
