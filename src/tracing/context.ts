@@ -59,6 +59,8 @@ export interface Context {
   readonly notes: Set<string>;
   /** Elements of arrays that nothing has been written to yet, and where their array is made. */
   readonly unfilled: Map<NodeId, Span>;
+  /** Numbers that tell where something stands, and why they have no derivative themselves. */
+  readonly places: Map<NodeId, Reason>;
   scope: Scope;
   /** The scopes of the functions that are running, outermost first. */
   frames: readonly Scope[];
@@ -110,6 +112,7 @@ export function newContext(
     calls: new Map(),
     notes: new Set(),
     unfilled: new Map(),
+    places: new Map(),
     scope: module,
     frames: [],
     span: { start: 0, end: 0 },

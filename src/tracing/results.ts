@@ -45,6 +45,8 @@ export function resultsOf(context: Context, value: Value): Results | undefined {
     spans.push(...nodes.map((_node, i) => places[i] ?? context.span));
     return { name, sizes: array.kind === 'array' ? array.shape : [], offset };
   });
+  const place = context.places.get(outputs[0] as NodeId);
+  if (place && outputs.every((node) => context.places.has(node))) throw new Refusal(place);
   const [only] = described;
   return {
     sizes: described.length === 1 && only ? only.sizes : [outputs.length],

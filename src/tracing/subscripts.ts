@@ -1,6 +1,5 @@
 /** Reading `object[…]` of any kind of value. */
 import { freshArray } from './arrays';
-import { containersMade } from './heap';
 import type { Context } from './context';
 import { refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
@@ -8,14 +7,13 @@ import { demandIndexable, read as readSelection, select } from './indexing';
 import { placeOfUpdate } from './primitives/functionalControl';
 import { assembledBy } from './primitives/assemblers';
 import { rankAndSizes } from './primitives/axes';
-import { demandArray, sequenceOf, unwrap } from './coercion';
+import { demandArray, unwrap } from './coercion';
 import { closedNumber } from './constants';
-import * as make from '../calculus/construct';
 import { Op } from '../calculus/operations';
 import { readAttribute } from './attributes';
 import { callMethod } from './calls';
 import { propertyOf } from './objects';
-import { MergeMemo, mergeValues } from './merge';
+import { pickedElement } from './picking';
 import { numberNode } from './numbers';
 import { describe, scalar, text, tuple } from './values';
 import type { DictionaryObject, Scalar, Value } from './values';
@@ -68,8 +66,8 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
   const flat = indices.length === 1 && first?.kind === 'tuple' ? first.items : indices;
   switch (object.kind) {
     case 'array': {
-      const searched = searchedElement(context, object, flat);
-      if (searched) return searched;
+      const picked = pickedElement(context, object, flat, read);
+      if (picked) return picked;
       const selection = select(context, object, flat);
       const result = readSelection(context, object, selection);
       return result.kind === 'array' && result.shape.length === 0 ? unwrap(result) : result;
@@ -77,8 +75,8 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
     case 'tuple':
     case 'list':
     case 'range': {
-      const searched = searchedElement(context, object, indices);
-      if (searched) return searched;
+      const picked = pickedElement(context, object, indices, read);
+      if (picked) return picked;
       return itemsAt(context, object, first as Value);
     }
     case 'dictionary':
@@ -119,37 +117,6 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
     default:
       return refuse(context, `This is ${describe(object)}, which cannot be indexed.`);
   }
-}
-
-/** The most elements among which one is picked by a place that is not known. */
-const MOST_PICKED = 64;
-
-/**
- * An element at a place that depends on values: what stands at each place, where the place is that one. Only for places
- * that are whole by how they are made (searched in a table, rounded down); an argument as an index is a count.
- */
-function searchedElement(context: Context, object: Value, indices: readonly Value[]): Value | undefined {
-  const [index] = indices;
-  const g = context.graph;
-  if (indices.length !== 1 || index?.kind !== 'scalar' || index.type !== 'int') return undefined;
-  if (closedNumber(g, index.node) !== undefined || context.inputs.inputBehind(index) !== undefined) return undefined;
-  const items = sequenceOf(context, object);
-  if (items.length === 0 || items.length > MOST_PICKED) return undefined;
-  const { indexBase, negativeIndices } = context.language.semantics;
-  const memo = new MergeMemo(containersMade());
-  // Past the ends Python raises: there the function is not defined.
-  const last = g.integer(items.length - 1 + indexBase);
-  const first = g.integer(negativeIndices ? -items.length : indexBase);
-  context.conditions.push(make.lessOrEqual(g, index.node, last), make.lessOrEqual(g, first, index.node));
-  return items
-    .map((item, i) => ({ item, i }))
-    .reduceRight<Value | undefined>((rest, { item, i }) => {
-      if (!rest) return item;
-      const here = make.equal(g, index.node, g.integer(i + indexBase));
-      const fromEnd = make.equal(g, index.node, g.integer(i - items.length));
-      const condition = negativeIndices ? make.or(g, here, fromEnd) : here;
-      return mergeValues(context, condition, item, rest, 'this element', memo);
-    }, undefined);
 }
 
 function subscriptScalar(

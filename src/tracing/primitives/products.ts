@@ -113,6 +113,8 @@ export function matrixProduct(context: Context, left: Value, right: Value): Arra
   return unwrap(freshArray(nodes, shape, numericType(x.type, y.type)));
 }
 
+const isSingle = (value: ArrayValue | Scalar): boolean => value.kind === 'scalar' || value.shape.length === 0;
+
 /** `np.dot`: a number times anything; else the last axis of a against the last but one of b. */
 function dot(context: Context, left: Value, right: Value): ArrayValue | Scalar {
   const isNumber = (value: Value): boolean => {
@@ -129,6 +131,8 @@ function dot(context: Context, left: Value, right: Value): ArrayValue | Scalar {
   const [x, y] = [asFactor(context, left), asFactor(context, right)];
   if (x.kind === 'array' && y.kind === 'array' && y.shape.length > 2)
     return contract(context, x, y, [x.shape.length - 1], [y.shape.length - 2]);
+  if (isSingle(x) || isSingle(y))
+    return elementwise(context, [x, y], (p, q) => arithmetic(context, '*', p, q)) as ArrayValue | Scalar;
   return matrixProduct(context, x, y);
 }
 

@@ -336,38 +336,6 @@ function sort(call: Call): Value {
   return alongAxis(call.context, array, call.count('axis', -1), (line) => sortedNodes(call, line), array.type);
 }
 
-/** Where values that are known stand: the place of the greatest, the order, the place to insert. */
-type Places = (values: readonly number[]) => number[];
-
-function placesAlong(call: Call, isReduced: boolean, places: Places): Value {
-  const { context } = call;
-  const g = context.graph;
-  const given = toFullArray(context, call.value('a'));
-  const isFlat = !call.optional('axis') && isReduced;
-  const array = isFlat ? reshaped(given, [sizeOf(given.shape)]) : given;
-  const axis = isFlat ? 0 : call.count('axis', -1);
-  const result = alongAxis(
-    context,
-    array,
-    axis,
-    (line) => {
-      const values = line.map((node) => closedNumber(g, node));
-      if (values.includes(undefined))
-        return call.refuse(
-          `\`${call.name}\` gives places, not values: which place it is jumps, and has no derivative.`,
-        );
-      return places(values as number[]).map((place) => g.integer(place));
-    },
-    'int',
-  ) as ArrayValue;
-  if (!isReduced) return result;
-  const position = axis < 0 ? axis + array.shape.length : axis;
-  const kept = call.flag('keepdims', false) ? result.shape : result.shape.filter((_size, a) => a !== position);
-  return unwrap(reshaped(result, kept));
-}
-
-const firstWhere = (values: readonly number[], best: number): number[] => [values.indexOf(best)];
-
 const sum: Reduce = (g, nodes) => make.sum(g, nodes);
 const product: Reduce = (g, nodes) => make.product(g, nodes);
 
@@ -428,15 +396,4 @@ export const reductionPrimitives: Readonly<Record<string, Primitive>> = {
     if (call.flag('reverse', false)) nodes.reverse();
     return list(nodes.map((node) => scalar(node, array.type)));
   }),
-  argmax: primitive('a, axis?, keepdims?', (call) =>
-    placesAlong(call, true, (values) => firstWhere(values, Math.max(...values))),
-  ),
-  argmin: primitive('a, axis?, keepdims?', (call) =>
-    placesAlong(call, true, (values) => firstWhere(values, Math.min(...values))),
-  ),
-  argsort: primitive('a, axis?, kind?', (call) =>
-    placesAlong(call, false, (values) =>
-      values.map((_value, i) => i).sort((i, j) => (values[i] as number) - (values[j] as number)),
-    ),
-  ),
 };

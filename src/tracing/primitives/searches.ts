@@ -4,6 +4,7 @@ import type { NodeId } from '../../calculus/graph';
 import { elementsOf } from '../arrays';
 import { elementwise, toRankedArray } from '../coercion';
 import { closedNumber } from '../constants';
+import { requireHere } from '../context';
 import { asNumber } from '../merge';
 import { numberNode } from '../numbers';
 import { scalar } from '../values';
@@ -13,23 +14,26 @@ import type { Call } from './binding';
 
 const LARGEST_TABLE = 64;
 
-/** Σ over the table of 1 where the number is to the right of the value (or on it). */
+/** How many values of the table, which rise, are to the left of the number (or at it). */
 function search(call: Call, isRight: boolean): Value {
   const { context } = call;
   const g = context.graph;
   const table = elementsOf(toRankedArray(context, call.value('a'), 1)).map((node) => asNumber(g, node));
-  const numbers = table.map((node) => closedNumber(g, node));
-  if (numbers.includes(undefined) || numbers.length > LARGEST_TABLE)
-    return call.refuse(`\`${call.name}\` needs a short table whose values are known.`);
-  if (numbers.some((number, i) => i > 0 && (number as number) < (numbers[i - 1] as number)))
-    return call.refuse(`\`${call.name}\` needs a table whose values rise.`);
+  if (table.length > LARGEST_TABLE)
+    return call.refuse(`\`${call.name}\` is read for tables of at most ${LARGEST_TABLE} values.`);
+  table.slice(1).forEach((node, i) => {
+    const [before, after] = [closedNumber(g, table[i] as NodeId), closedNumber(g, node)];
+    if (before === undefined || after === undefined)
+      requireHere(context, make.lessOrEqual(g, table[i] as NodeId, node));
+    else if (after < before) call.refuse(`\`${call.name}\` needs a table whose values rise.`);
+  });
   return elementwise(context, [call.value('x')], (x) => {
     const at = numberNode(context, x);
-    const steps = table.map((node): NodeId => {
+    const place = table.reduce<NodeId>((before, node, i) => {
       const isPassed = isRight ? make.lessOrEqual(g, node, at) : make.less(g, node, at);
-      return asNumber(g, isPassed);
-    });
-    return scalar(make.sum(g, steps), 'int');
+      return make.select(g, isPassed, g.integer(i + 1), before);
+    }, g.integer(0));
+    return scalar(place, 'int');
   });
 }
 

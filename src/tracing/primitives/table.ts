@@ -14,6 +14,7 @@ import { linearPrimitives } from './linear';
 import { lossPrimitives } from './losses';
 import { polynomialPrimitives } from './polynomials';
 import { productPrimitives } from './products';
+import { placePrimitives } from './places';
 import { reductionPrimitives } from './reductions';
 import { searchPrimitives } from './searches';
 import { shapingPrimitives } from './shaping';
@@ -41,6 +42,7 @@ export function findPrimitive(name: string): Primitive | undefined {
       creationPrimitives,
       shapingPrimitives,
       reductionPrimitives,
+      placePrimitives,
       productPrimitives,
       linearPrimitives,
       polynomialPrimitives,

@@ -14,7 +14,7 @@ const elementwise = `
   real imag conj conjugate=conj angle iscomplex isreal
   greater greater_equal less less_equal equal not_equal
   logical_and logical_or logical_not logical_xor bitwise_and bitwise_or bitwise_xor invert
-  isnan isinf isfinite isclose allclose array_equal isin select piecewise choose`;
+  isscalar isnan isinf isfinite isclose allclose array_equal isin select piecewise choose`;
 
 const creation = `
   array asarray=array asanyarray=array ascontiguousarray=array asfortranarray=array asarray_chkfinite=array
