@@ -23,13 +23,19 @@ function selectionFor(name: string, options: InspectOptions): Selection {
   return { order: options.order, ...(options.wrt ? { wrt: options.wrt } : {}), ...asked };
 }
 
+/** `--at` that names functions asks for these, unless it says something of every function, or of none in this file. */
+function askedFor(names: readonly string[], request: Request): readonly string[] {
+  const asked = names.filter((name) => Object.hasOwn(request, name));
+  return asked.length === 0 || Object.hasOwn(request, '*') ? names : asked;
+}
+
 function cardsOf(document: Document, file: string, options: InspectOptions): Card[] {
   const names = document.functions();
   if (options.function !== null && !names.includes(options.function))
     throw new UsageError(
       `${file} has no function ${options.function}${names.length ? ` (it has ${names.join(', ')})` : ''}`,
     );
-  const chosen = options.function === null ? names : [options.function];
+  const chosen = options.function === null ? askedFor(names, options.request) : [options.function];
   return chosen.map((name) => document.card(name, selectionFor(name, options)));
 }
 
