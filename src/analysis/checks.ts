@@ -87,7 +87,7 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   const isMeantOtherwise = readings(doubtful).some((values) => {
     const traces = tracedWith(request, values);
     if (traces === null) return false;
-    const { verdict, unfit } = verdictOn(request, traces);
+    const { verdict, unfit } = verdictOn(request, traces, values);
     return verdict !== 'differs' && !unfit;
   });
   if (isMeantOtherwise)
@@ -232,13 +232,15 @@ function surerSizes(request: JudgeRequest, traces: Traces): Traces {
   };
 }
 
-function verdictOn(request: JudgeRequest, traces: Traces): PairVerdict {
+/** @param fixed how some arguments are read: what is traced again, with others as arrays, keeps to it */
+function verdictOn(request: JudgeRequest, traces: Traces, fixed: Given['values'] = {}): PairVerdict {
   const { pair, derivative, settings, language } = request;
   return checkPair({
     pair,
     returnsSeveral: returnsOf(derivative.function).some(({ kind }) => kind === 'tuple'),
     ...traces,
-    retrace: (which, given) => {
+    retrace: (which, arrays) => {
+      const given = { ...arrays, ...fixed };
       const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);
       return again.ok ? again.traced : null;
     },
