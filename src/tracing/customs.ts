@@ -20,6 +20,8 @@ const TARGET = /^(y|Y|t|T|targets?|labels?|y_(true|train|test|obs))$/;
 const PREDICTION = /^(y_?(pred|hat|prob|model)|[pf]_hat|pred(iction)?s?|logits?|scores?|log_?(var|std|sigma))$/;
 /** What is measured, one value a sample. */
 const DATA = /^(x|X|z|p|q|xs|ys|[xy]_?data|data|samples?|inputs?|weights)$/;
+/** What has its name in the plural. */
+const MANY = /s$|_?(data|table|grid)$/;
 /** Rates, tolerances, strengths: one number for all samples. */
 const PARAMETER =
   /^(alpha|beta|gamma|delta|eps(ilon)?|lam(b?da)?_?|lmbda|tau|rho|nu|kappa|eta|sigma_?\w*|std|scale|lr|rate|\w+_rate|temp(erature)?|C|reg|l[12]|margin|d[txyz]|weight_decay|power|order|degree|momentum)$/;
@@ -48,7 +50,9 @@ export function demandSummed(context: Context, value: Scalar): void {
   const { graph: g, inputs } = context;
   const open = leavesOf(g, [value.node]).flatMap((leaf) => openInput(context, leaf) ?? []);
   const names = [...new Set(open)];
-  const data = names.filter((name) => isData(lastWord(name)));
+  // What is counted (`np.sum(xs <= x)`) is compared with one number.
+  const many = value.type === 'bool' ? names.filter((name) => MANY.test(lastWord(name))) : [];
+  const data = many.length > 0 ? many : names.filter((name) => isData(lastWord(name)));
   // Beside the logarithm of a variance, and no sample, a mean has one value an output as well.
   if (data.length > 0 && data.every((name) => PREDICTION.test(lastWord(name))))
     data.push(...names.filter((name) => /^(mu|mean)$/.test(lastWord(name))));

@@ -91,6 +91,8 @@ class Reader {
   private newForm(operands: readonly Operand[]): Form {
     const [first] = operands;
     if (first?.kind !== 'whole') return this.elements(operands);
+    // `(i - 1) + 1` is i again, which would be told by i − 1, and so on without end.
+    if (this.open.has(first)) throw new Unsupported('a result that is told by itself');
     this.open.add(first);
     try {
       return this.whole(operands.map((operand) => wholeOf(operand, first)));

@@ -96,6 +96,17 @@ describe('matrix notation', () => {
   );
 });
 
+it('a place that is moved and moved back is read to an end', () => {
+  const text =
+    'def f(x, xs, ys):\n    i = np.sum(xs <= x) - 1\n    return ys[i] + (ys[i+1] - ys[i])*(x - xs[i])/(xs[i+1] - xs[i])\n';
+  const card = open(`import numpy as np\n${text}`).card('f', {
+    wrt: ['x'],
+    points: [{ x: 1.5, xs: [0, 1, 2, 3], ys: [0, 1, 4, 9] }],
+  });
+  expect(card.at[0]?.derivative).toBe(3);
+  expect(open(`import numpy as np\n${text}`).card('f').reason).toBeNull();
+});
+
 describe('what has no form', () => {
   const formsOf = (body: string): readonly string[] =>
     (open(`import numpy as np\n${body}\n`).card('f').derivative?.forms ?? []).map(({ value }) => value.text);

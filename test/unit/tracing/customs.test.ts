@@ -36,6 +36,7 @@ describe('what is summed', () => {
     ['a curve', 'def f(Vmax, Km, x, y): return np.sum((y - Vmax*x/(Km + x))**2)', 'Vmax: 1, Km: 1, x: n, y: n'],
     ['a strength', 'def f(w, lam): return lam*np.sum(w**2)', 'w: n, lam: 1'],
     ['a strength inside', 'def f(w, lam): return np.sum(lam*w**2)', 'w: n, lam: 1'],
+    ['a count', 'def f(x, xs): return x**2*np.sum(xs <= x)', 'x: 1, xs: n'],
     ['a default', 'def f(x, s=2.0): return np.sum(x - s)', 'x: n, s: 1'],
   ])('%s', (_what, text, shapes) => {
     expect(shapesIn(text)).toBe(shapes);
