@@ -41,7 +41,7 @@ export const STAGES = [
     what: 'unit and property tests',
     commands: [[VITEST, 'run', ...report('unit')]],
     counts: 'vitest',
-    minutes: 10,
+    minutes: 15,
   },
   {
     name: 'fuzz',
@@ -55,7 +55,7 @@ export const STAGES = [
     what: "the matrix panel's page, in a browser",
     commands: [[VITEST, 'run', '--config=test/panel/vitest.config.ts', ...report('panel')]],
     counts: 'vitest',
-    minutes: 5,
+    minutes: 10,
   },
   { name: 'build', what: 'what ships', commands: [['esbuild.mjs', '--production', '--tests']], minutes: 2 },
   {

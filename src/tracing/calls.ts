@@ -94,6 +94,11 @@ export function callValue(context: Context, callee: Value, positional: readonly 
     case 'scalar': {
       const owner = context.inputs.inputBehind(callee);
       if (owner !== undefined) context.inputs.demandByName(owner, [{ kind: 'function' }], context.span);
+      // Of an object that is given, nothing is guessed; but what it is called for may be a method of a class elsewhere.
+      if (owner?.includes('.')) {
+        const reason = { message: `\`${owner}\` is not known.`, span: context.span };
+        return hole(context, { kind: 'opaque', name: owner, reason }, positional, keywords);
+      }
       return refuse(context, 'A number cannot be called.');
     }
     case 'unknown':

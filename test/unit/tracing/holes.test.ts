@@ -1,7 +1,8 @@
 /** A function that is not known depends on everything that it can see of the arguments. */
 import { describe, expect, it } from 'vitest';
 import { Op } from '../../../src/calculus/operations';
-import { traced } from './reading';
+import type { GivenValue } from '../../../src/tracing/traced';
+import { traced, valuesAt } from './reading';
 
 const header = 'import numpy as np\nfrom scipy import integrate, optimize\nimport lab\n';
 
@@ -46,5 +47,30 @@ describe('what an unknown function depends on', () => {
   it('the same call twice is one number', () => {
     const { graph, outputs } = tracedText('def f(x):\n    return lab.g(x, "a") - lab.g(x, "a")\n');
     expect(graph.valueOf(outputs[0] as number)).toBe(0);
+  });
+});
+
+describe('methods of a class that stands elsewhere', () => {
+  const text = `
+from base import Benchmark
+class Sphere(Benchmark):
+    def evaluate(self, x):
+        self.check_solution(x)
+        self.calls += 1
+        return x[0]**2 + x[1]**2
+    def scaled(self, x):
+        return x[0] * self.scale_of(x[1])
+`;
+  const self: GivenValue = { kind: 'record', fields: { calls: { kind: 'number', value: 0 } } };
+  const given = { x: { kind: 'array', sizes: [2], values: [3, 4], integer: false } as const, self };
+
+  it('are no obstacle where nothing of what they give is used', () => {
+    const result = traced(text, 'Sphere.evaluate', { wrt: ['x'], given });
+    expect(valuesAt(result, { x: [3, 4] })).toEqual([25]);
+    expect(result.holes).toEqual([]);
+  });
+  it('stay symbolic where it is', () => {
+    const { holes } = traced(text, 'Sphere.scaled', { wrt: ['x'], given });
+    expect(holes.map(({ message }) => message)).toEqual(['`self.scale_of` is not known.']);
   });
 });
