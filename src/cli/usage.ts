@@ -8,7 +8,8 @@ inspect  prints the derivative of each function that has one, and why for those 
   --function NAME   only this one: f, Class.method, outer.inner
   --wrt a,b         differentiate by these arguments
   --order 2         Hessians of scalar functions instead of first derivatives
-  --at JSON|@FILE   numbers at points: {"f": {"wrt": ["x"], "points": [{"x": [1, 2], "a": 3}]}}; "*" is every function
+  --at JSON|@FILE   numbers at points: {"f": {"wrt": ["x"], "points": [{"x": [1, 2], "a": 3}]}} asks for f;
+                    "*" is every function
   --format          text (default), latex or json
 
 check    compares hand-written derivatives with the functions that they belong to; a folder is searched for files.

@@ -30,7 +30,13 @@ const ABOUT_FUNCTIONS = [
   'Gradlens: Open Panel for Function at Cursor',
   'Gradlens: Show Derivative',
 ];
-const ALWAYS = ['Gradlens: Restart Worker', 'Gradlens: Show Log', 'Gradlens: Toggle Annotations'];
+const ALWAYS = [
+  'Gradlens: Get Started',
+  'Gradlens: Open an Example',
+  'Gradlens: Restart Worker',
+  'Gradlens: Show Log',
+  'Gradlens: Toggle Annotations',
+];
 
 let workbench: Workbench;
 beforeAll(async () => {
