@@ -50,14 +50,20 @@ def f(x):
 
 describe('the place', () => {
   it('of the least picks a row', () => {
-    const request = { wrt: ['p'], given: { p: { kind: 'array', values: [0, 0], sizes: [2] } } } as const;
+    const request = {
+      wrt: ['p'],
+      given: { p: { kind: 'array', values: [0, 0], sizes: [2], integer: false } },
+    } as const;
     const result = traced(nearest, 'f', request);
     expect(valuesAt(result, { p: [0.2, 0.4] })[0]).toBeCloseTo(0.2 * 0.05 + 0.1, 12);
     expect(valuesAt(result, { p: [2.9, 2.8] })[0]).toBeCloseTo(3 * 0.05 + 3, 12);
   });
 
   it('of each in the order sorts', () => {
-    const request = { wrt: ['x'], given: { x: { kind: 'array', values: [0, 0, 0], sizes: [3] } } } as const;
+    const request = {
+      wrt: ['x'],
+      given: { x: { kind: 'array', values: [0, 0, 0], sizes: [3], integer: false } },
+    } as const;
     const result = traced(ordered, 'f', request);
     for (const x of [
       [0.7, 0.2, 0.5],
