@@ -76,6 +76,15 @@ describe('gradlens inspect', () => {
       ]);
   });
 
+  it('gives the functions that are asked for at points, and all where none is named', () => {
+    const file = `${folderWith({ 'a.py': 'def f(x):\n    return x**2\n\ndef g(x):\n    return x**3\n' })}/a.py`;
+    const names = (request: unknown): string[] => Object.keys(inspected(file, '--at', JSON.stringify(request)));
+    const at = { points: [{ x: 2 }] };
+    expect(names({ f: at })).toEqual(['f']);
+    expect(names({ f: at, '*': {} })).toEqual(['f', 'g']);
+    expect(names({ elsewhere: at })).toEqual(['f', 'g']);
+  });
+
   it('writes numbers that JSON does not have as strings', () => {
     const file = `${folderWith({ 'a.py': 'import numpy as np\n\ndef f(x):\n    return np.sqrt(x)\n' })}/a.py`;
     const at = JSON.stringify({ f: { points: [{ x: 0 }, { x: -1 }] } });
