@@ -215,10 +215,10 @@ describe('the matrix panel', () => {
   });
 
   it('follows the cursor again when it is unpinned', async () => {
-    // After the reload, lenses that come late move the lines under the mouse.
     await lens(workbench.page, 'J : 2 × 2').waitFor();
     await clickText(workbench.page, 'f1');
     await panel().locator('[data-key=pin]').click();
+    await panel().locator('[data-key=pin][aria-pressed=false]').waitFor();
     await shows('f1');
   });
 
