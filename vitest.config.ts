@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['test/unit/**/*.test.ts'],
     setupFiles: ['test/breathe.ts'],
+    maxWorkers: 2, // at least one for each core that the slowest machine has
+    isolate: false, // a file of tests changes nothing for others: half of the time went into loading the same modules anew
     testTimeout: 20_000, // property tests on a slow machine
   },
 });

@@ -4,6 +4,7 @@
  * @property {string} what it shows
  * @property {readonly (readonly string[])[]} commands arguments for Node, run one after the other
  * @property {readonly string[]} [needs] stages whose products it uses
+ * @property {string} [beside] the stage before it, at whose side it runs
  * @property {'vitest' | 'mocha'} [counts] how it counts its tests: in `test-results/NAME.json`, or in its last line
  * @property {number} minutes after which it is taken to hang
  */
@@ -30,6 +31,7 @@ export const STAGES = [
   {
     name: 'lint',
     what: 'rules, layers, formatting',
+    beside: 'types',
     commands: [
       [ESLINT, '--max-warnings=0', '.'],
       [PRETTIER, '--check', '--log-level=warn', '.'],
@@ -77,6 +79,7 @@ export const STAGES = [
   {
     name: 'web',
     what: "in VS Code's web extension host",
+    beside: 'vscode',
     commands: [[SUITE, '--web']],
     needs: ['build'],
     counts: 'mocha',

@@ -66,31 +66,71 @@ async function runStages(stages) {
   };
 
   const summary = [];
-  for (const stage of stages) {
-    console.log(`\n== ${stage.name}: ${stage.what}`);
-    const start = Date.now();
-    const counts = await run(stage, env);
-    for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
-    const seconds = ((Date.now() - start) / 1000).toFixed(1);
-    const verdict = counts.failed > 0 ? 'FAILED' : 'ok';
-    console.log(`== ${stage.name}: ${verdict} in ${seconds} s`);
-    summary.push(`${stage.name.padEnd(10)} ${verdict.padEnd(7)} ${seconds.padStart(6)} s`);
-    if (counts.failed > 0 && !flags['keep-going']) break;
+  for (const together of groupsOf(stages)) {
+    const ended = await Promise.all(
+      together.map(async (stage, i) => {
+        const kept = i === 0 ? undefined : /** @type {string[]} */ ([]); // so that their lines do not mix
+        const outcome = await runStage(stage, env, kept ? (text) => void kept.push(text) : write);
+        return { ...outcome, kept };
+      }),
+    );
+    for (const { kept, line, counts } of ended) {
+      if (kept) write(kept.join(''));
+      for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) total[key] += counts[key];
+      summary.push(line);
+    }
+    if (total.failed > 0 && !flags['keep-going']) break;
   }
   const left = stages.slice(summary.length).map(({ name }) => `${name.padEnd(10)} not run`);
   console.log(['', ...summary, ...left, ''].join('\n'));
 }
 
+/** @param {string} text */
+function write(text) {
+  process.stdout.write(text);
+}
+
+/**
+ * Stages that run at the same time: each with those that stand behind it and may run beside it.
+ *
+ * @param {readonly Stage[]} stages
+ */
+function groupsOf(stages) {
+  const groups = /** @type {Stage[][]} */ ([]);
+  for (const stage of stages) {
+    const last = groups.at(-1);
+    if (last && stage.beside !== undefined && last[0]?.name === stage.beside) last.push(stage);
+    else groups.push([stage]);
+  }
+  return groups;
+}
+
 /**
  * @param {Stage} stage
  * @param {NodeJS.ProcessEnv} env
+ * @param {(text: string) => void} print
+ */
+async function runStage(stage, env, print) {
+  print(`\n== ${stage.name}: ${stage.what}\n`);
+  const start = Date.now();
+  const counts = await run(stage, env, print);
+  const seconds = ((Date.now() - start) / 1000).toFixed(1);
+  const verdict = counts.failed > 0 ? 'FAILED' : 'ok';
+  print(`== ${stage.name}: ${verdict} in ${seconds} s\n`);
+  return { counts, line: `${stage.name.padEnd(10)} ${verdict.padEnd(7)} ${seconds.padStart(6)} s` };
+}
+
+/**
+ * @param {Stage} stage
+ * @param {NodeJS.ProcessEnv} env
+ * @param {(text: string) => void} print
  * @returns {Promise<Counts>} of its tests; a failure that is not a test's counts as one
  */
-async function run(stage, env) {
+async function run(stage, env, print) {
   let output = '';
   let ok = true;
   for (const command of stage.commands) {
-    const ended = await execute(command, env, stage.minutes);
+    const ended = await execute(command, env, stage.minutes, print);
     output += ended.output;
     ok = ended.ok;
     if (!ok) break;
@@ -120,15 +160,16 @@ function countTests({ name, counts }, output) {
  * @param {readonly string[]} command
  * @param {NodeJS.ProcessEnv} env
  * @param {number} minutes
+ * @param {(text: string) => void} print
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-async function execute(command, env, minutes) {
+async function execute(command, env, minutes, print) {
   const { stdout, stderr, ended, end } = spawnOnLifeline([process.execPath, ...command], { cwd: ROOT, env });
   let output = '';
-  stdout.on('data', (/** @type {Buffer} */ text) => void ((output += String(text)), process.stdout.write(text)));
-  stderr.on('data', (/** @type {Buffer} */ text) => process.stderr.write(text));
+  stdout.on('data', (/** @type {Buffer} */ text) => void ((output += String(text)), print(String(text))));
+  stderr.on('data', (/** @type {Buffer} */ text) => print(String(text)));
   const tooLong = setTimeout(() => {
-    console.error(`${command.join(' ')} did not end within ${minutes} minutes.`);
+    print(`${command.join(' ')} did not end within ${minutes} minutes.\n`);
     void end();
   }, minutes * 60_000);
   const interrupt = () => void end().then(() => process.exit(130));

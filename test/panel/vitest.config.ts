@@ -7,8 +7,9 @@ export default defineConfig({
   resolve: { alias: { vscode: fileURLToPath(new URL('vscode.ts', import.meta.url)) } },
   test: {
     include: ['test/panel/**/*.test.ts'],
-    fileParallelism: false, // one browser at a time
-    testTimeout: 30_000,
+    maxWorkers: 2,
+    isolate: false,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
   },
 });
