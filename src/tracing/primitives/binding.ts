@@ -6,9 +6,14 @@ import { isFalse, isTrue } from '../../calculus/conditions';
 import type { Keywords } from '../functions';
 import type { ArrayValue, Scalar, Value } from '../values';
 
-/** `a, axis=None, *, keepdims=False`: names in order; `*items` takes the rest, `?` marks what may be left out. */
+/**
+ * `a, axis?, *, keepdims?`: names in order; `*items` takes the rest, `?` marks what may be left out, and what stands
+ * after a lone `*` is given by name only.
+ */
 export interface Signature {
   readonly names: readonly string[];
+  /** How many may be given by position. */
+  readonly positional: number;
   readonly rest: string | null;
   readonly required: ReadonlySet<string>;
 }
@@ -17,16 +22,18 @@ export function signature(text: string): Signature {
   const names: string[] = [];
   const required = new Set<string>();
   let rest: string | null = null;
+  let positional: number | null = null;
   for (const part of text.split(',').map((entry) => entry.trim())) {
     if (part === '') continue;
-    if (part.startsWith('*')) rest = part.slice(1);
+    if (part === '*') positional = names.length;
+    else if (part.startsWith('*')) rest = part.slice(1);
     else if (part.endsWith('?')) names.push(part.slice(0, -1));
     else {
       names.push(part);
       required.add(part);
     }
   }
-  return { names, rest, required };
+  return { names, positional: positional ?? names.length, rest, required };
 }
 
 /** Arguments that change nothing here. */
@@ -130,8 +137,8 @@ export function bind(
   keywords: Keywords,
 ): Call {
   const values = new Map<string, Value>();
-  positional.slice(0, shape.names.length).forEach((value, i) => values.set(shape.names[i] as string, value));
-  const rest = positional.slice(shape.names.length);
+  positional.slice(0, shape.positional).forEach((value, i) => values.set(shape.names[i] as string, value));
+  const rest = positional.slice(shape.positional);
   if (rest.length > 0 && shape.rest === null) refuse(context, `\`${name}\` is called with too many arguments.`);
   const others = new Map<string, Value>();
   for (const [key, value] of keywords) {
@@ -145,10 +152,18 @@ export function bind(
 
 export interface Primitive {
   readonly signature: Signature;
+  /** How many arrays it takes, where it works on them element by element as one of NumPy's universal functions. */
+  readonly arity?: number;
   readonly run: (call: Call) => Value;
 }
 
 export const primitive = (parameters: string, run: (call: Call) => Value): Primitive => ({
   signature: signature(parameters),
   run,
+});
+
+/** A function of this many arrays that works element by element. */
+export const universal = (arity: number, parameters: string, run: (call: Call) => Value): Primitive => ({
+  ...primitive(parameters, run),
+  arity,
 });

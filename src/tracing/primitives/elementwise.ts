@@ -1,9 +1,7 @@
 /** Functions applied element by element. */
 import * as make from '../../calculus/construct';
-import { isKnownFunction } from '../../calculus/functions/table';
 import type { Graph, NodeId } from '../../calculus/graph';
-import { writeSubscript } from '../assignment';
-import { demandCount, elementwise, toCondition, toCount } from '../coercion';
+import { demandCount, elementwise, toCount } from '../coercion';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
 import { refuse } from '../context';
@@ -13,7 +11,7 @@ import { arithmetic, compareNumbers, numberNode } from '../numbers';
 import { scalar, tuple } from '../values';
 import type { Builtin, Scalar, Value } from '../values';
 import { isFalse, isTrue } from '../../calculus/conditions';
-import { primitive } from './binding';
+import { primitive, universal } from './binding';
 import type { Call, Primitive } from './binding';
 import { placesOfTrue } from './selections';
 
@@ -28,17 +26,7 @@ export function elementwisePrimitive(
   keywords: Keywords,
 ): Value {
   const ignored = new Set(['dtype', 'order', 'casting', 'subok']);
-  const named = keywords.filter(([key]) => !ignored.has(key));
-  const everywhere = named.find(([key]) => key === 'where');
-  if (everywhere && !isTrue(context.graph, toCondition(context, everywhere[1])))
-    refuse(context, `\`where=\` of \`${builtin.name}\` leaves elements as they happen to be.`);
-  const args = [...positional, ...named.filter(([key]) => key !== 'where').map(([, value]) => value)];
-  // NumPy's elementwise functions take the array to write into as one argument more.
-  const out = args.length === arity + 1 && builtin.name.startsWith('numpy.') ? args.pop() : undefined;
-  if (out?.kind === 'array') {
-    writeSubscript(context, out, [{ kind: 'ellipsis' }], elementwisePrimitive(context, builtin, arity, args, keywords));
-    return out;
-  }
+  const args = [...positional, ...keywords.filter(([key]) => !ignored.has(key)).map(([, value]) => value)];
   if (args.length !== arity)
     refuse(
       context,
@@ -57,7 +45,7 @@ type Nodes = (g: Graph, ...nodes: [NodeId, NodeId, NodeId]) => NodeId;
 /** A function of numbers that is a formula of others. */
 function formula(parameters: string, nodes: Nodes): Primitive {
   const names = parameters.split(',').map((name) => name.trim());
-  return primitive(`${parameters}, dtype?, where?`, (call) =>
+  return universal(names.length, `${parameters}, *, dtype?, inplace?`, (call) =>
     elementwise(
       call.context,
       names.map((name) => call.value(name)),
@@ -72,12 +60,12 @@ function formula(parameters: string, nodes: Nodes): Primitive {
 const named = (name: string): Primitive => formula('x1, x2', (g, x, y) => make.call(g, name, x, y));
 
 const operator = (symbol: Parameters<typeof arithmetic>[1]): Primitive =>
-  primitive('x1, x2, dtype?, where?', (call) =>
+  universal(2, 'x1, x2, *, dtype?', (call) =>
     elementwise(call.context, [call.value('x1'), call.value('x2')], (x, y) => arithmetic(call.context, symbol, x, y)),
   );
 
 const comparison = (symbol: Parameters<typeof compareNumbers>[1]): Primitive =>
-  primitive('x1, x2', (call) =>
+  universal(2, 'x1, x2', (call) =>
     elementwise(call.context, [call.value('x1'), call.value('x2')], (x, y) =>
       scalar(compareNumbers(call.context, symbol, x, y), 'bool'),
     ),
@@ -87,7 +75,7 @@ const conditionOf = (g: Graph, value: Scalar): NodeId =>
   g.isCondition(value.node) ? value.node : make.notEqual(g, value.node, g.integer(0));
 
 const logical = (combine: (g: Graph, a: NodeId, b: NodeId) => NodeId): Primitive =>
-  primitive('x1, x2', (call) => {
+  universal(2, 'x1, x2', (call) => {
     const g = call.context.graph;
     return elementwise(call.context, [call.value('x1'), call.value('x2')], (x, y) =>
       scalar(combine(g, conditionOf(g, x), conditionOf(g, y)), 'bool'),
@@ -187,6 +175,8 @@ function hypotenuse(call: Call): Value {
 const half = (g: Graph): NodeId => make.fraction(g, 1, 2);
 const one = (g: Graph): NodeId => g.integer(1);
 
+const logOfOdds = (g: Graph, x: NodeId): NodeId => make.call(g, 'log', make.divide(g, x, make.subtract(g, one(g), x)));
+
 /** select(u > 0, a, b) */
 const ifPositive = (g: Graph, u: NodeId, a: NodeId, b: NodeId): NodeId =>
   make.select(g, make.greater(g, u, g.integer(0)), a, b);
@@ -250,7 +240,25 @@ const rows: Record<string, Primitive> = {
   silu: formula('x', (g, x) => make.multiply(g, x, make.call(g, 'logistic', x))),
   softsign: formula('x', (g, x) => make.divide(g, x, make.add(g, one(g), make.abs(g, x)))),
   log_sigmoid: formula('x', (g, x) => make.negate(g, make.call(g, 'softplus', make.negate(g, x)))),
-  logit: formula('x', (g, x) => make.call(g, 'log', make.divide(g, x, make.subtract(g, one(g), x)))),
+  logit: formula('x', logOfOdds),
+  'torch.logit': primitive('input, eps?', (call) => {
+    const { context } = call;
+    const eps = call.optional('eps');
+    if (!eps) return elementwise(context, [call.value('input')], (x) => scalar(logOfOdds(context.graph, x.node)));
+    return elementwise(context, [call.value('input'), eps], (x, e) => {
+      const g = context.graph;
+      const above = make.call(g, 'max', x.node, e.node);
+      return scalar(logOfOdds(g, make.call(g, 'min', above, make.subtract(g, one(g), e.node))));
+    });
+  }),
+  'torch.softplus': primitive('input, beta?, threshold?', (call) => {
+    const { context } = call;
+    const beta = call.optional('beta') ?? scalar(context.graph.integer(1));
+    return elementwise(context, [call.value('input'), beta], (x, b) => {
+      const g = context.graph;
+      return scalar(make.divide(g, make.call(g, 'softplus', make.multiply(g, b.node, x.node)), b.node));
+    });
+  }),
   mish: formula('x', (g, x) => make.multiply(g, x, make.call(g, 'tanh', make.call(g, 'softplus', x)))),
   modf: primitive('x', (call) => {
     const { context } = call;
@@ -263,7 +271,14 @@ const rows: Record<string, Primitive> = {
       whole,
     ]);
   }),
-  hardtanh: formula('x', (g, x) => make.call(g, 'min', make.call(g, 'max', x, g.integer(-1)), one(g))),
+  hardtanh: primitive('x, min_val?, max_val?', (call) => {
+    const g = call.context.graph;
+    const low = call.optional('min_val') ?? scalar(g.integer(-1));
+    const high = call.optional('max_val') ?? scalar(g.integer(1));
+    return elementwise(call.context, [call.value('x'), low, high], (x, a, b) =>
+      scalar(make.call(g, 'min', make.call(g, 'max', x.node, a.node), b.node)),
+    );
+  }),
   tanhshrink: formula('x', (g, x) => make.subtract(g, x, make.call(g, 'tanh', x))),
   leaky_relu: primitive('x, negative_slope?', (call) => {
     const slope = call.optional('negative_slope') ?? scalar(make.fraction(call.context.graph, 1, 100));
@@ -308,7 +323,7 @@ const rows: Record<string, Primitive> = {
   isfinite: always(true),
   iscomplex: always(false),
   isreal: always(true),
-  clip: primitive('a, a_min?, a_max?, min?, max?, dtype?', clip),
+  clip: universal(3, 'a, a_min?, a_max?, *, min?, max?, dtype?', clip),
   where: primitive('condition, x?, y?', where),
   round: primitive('a, decimals?', round),
   'builtin.round': primitive('a, decimals?', round),
@@ -320,27 +335,21 @@ const rows: Record<string, Primitive> = {
   real: formula('x', (_g, x) => x),
   conj: formula('x', (_g, x) => x),
   imag: formula('x', (g) => g.integer(0)),
-  gelu: primitive('x, approximate?', (call) => {
-    const g = call.context.graph;
-    if (call.text('approximate') === 'tanh')
-      return elementwise(call.context, [call.value('x')], (x) => scalar(geluByTanh(g, x.node)));
-    if (!isKnownFunction('erf')) return call.refuse('`gelu` needs the error function, which is not known yet.');
-    return elementwise(call.context, [call.value('x')], (x) =>
-      scalar(
-        make.multiply(
-          g,
-          make.multiply(g, half(g), x.node),
-          make.add(g, one(g), make.call(g, 'erf', make.divide(g, x.node, make.call(g, 'sqrt', g.integer(2))))),
-        ),
-      ),
-    );
-  }),
-  'jax.gelu': primitive('x, approximate?', (call) =>
-    elementwise(call.context, [call.value('x')], (x) => scalar(geluByTanh(call.context.graph, x.node))),
-  ),
+  gelu: primitive('x, approximate?', (call) => gelu(call, call.text('approximate') === 'tanh')),
+  'jax.gelu': primitive('x, approximate?', (call) => gelu(call, call.flag('approximate', true))),
 };
 
-/** Hendrycks & Gimpel (2016): ½x(1 + tanh(√(2/π)(x + 0.044715x³))). */
+/** Hendrycks & Gimpel (2016): x·Φ(x) */
+function gelu(call: Call, isApproximate: boolean): Value {
+  const g = call.context.graph;
+  if (isApproximate) return elementwise(call.context, [call.value('x')], (x) => scalar(geluByTanh(g, x.node)));
+  return elementwise(call.context, [call.value('x')], (x) => {
+    const error = make.call(g, 'erf', make.divide(g, x.node, make.call(g, 'sqrt', g.integer(2))));
+    return scalar(make.multiply(g, make.multiply(g, half(g), x.node), make.add(g, one(g), error)));
+  });
+}
+
+/** The same by the hyperbolic tangent: ½x(1 + tanh(√(2/π)(x + 0.044715x³))). */
 function geluByTanh(g: Graph, x: NodeId): NodeId {
   const root = make.call(g, 'sqrt', make.divide(g, g.integer(2), make.constant(g, 'pi')));
   const cubic = make.multiply(g, make.literal(g, '0.044715'), make.power(g, x, g.integer(3)));

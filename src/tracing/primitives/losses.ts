@@ -31,9 +31,16 @@ const formulas = (call: Call) => {
   };
 };
 
+/** Before there was `reduction=`: `size_average=False` is a sum, `reduce=False` leaves the elements. */
+function legacyReduction(call: Call): string | undefined {
+  if (!call.optional('size_average') && !call.optional('reduce')) return undefined;
+  if (!call.flag('reduce', true)) return 'none';
+  return call.flag('size_average', true) ? 'mean' : 'sum';
+}
+
 /** What `reduction=` makes of a loss of every element. */
 function reducedLoss(call: Call, losses: Value): Value {
-  const reduction = call.text('reduction') ?? 'mean';
+  const reduction = legacyReduction(call) ?? call.text('reduction') ?? 'mean';
   if (reduction === 'none') return losses;
   if (reduction === 'mean' || reduction === 'sum') return apply(call, reduction, [losses]);
   return call.refuse(`\`reduction='${reduction}'\` of \`${call.name}\` is not understood.`);
@@ -88,7 +95,7 @@ function negativeLogLikelihood(call: Call, logarithms: Value): Value {
     return scalar(make.negate(g, asNumber(g, nodes[i * classes + place] as number)));
   });
   const losses = chosen.filter((one) => one !== undefined);
-  const reduction = call.text('reduction') ?? 'mean';
+  const reduction = legacyReduction(call) ?? call.text('reduction') ?? 'mean';
   if (reduction === 'none' && losses.length === chosen.length && input.shape.length === 1) return losses[0] as Value;
   return reducedLoss(call, tuple(losses));
 }

@@ -37,7 +37,7 @@ const differing = (found: readonly number[], expected: readonly number[]): strin
       )
     : [`${found.length} numbers for ${expected.length}`];
 
-describe.each(['tensors', 'transforms'])('%s.py', (file) => {
+describe.each(['tensors', 'tensor_options', 'transforms'])('%s.py', (file) => {
   const text = textOf(`${file}.py`);
   const program = read(text);
   const cases = JSON.parse(textOf(`${file}.json`)) as Record<string, Truth>;

@@ -13,7 +13,7 @@ const torchOwn = `
   tensor=array as_tensor=array from_numpy=array scalar_tensor=array clone=copy
   cat=concatenate mm=matmul bmm=matmul mv=matmul ger=outer
   sigmoid=logistic relu softplus softmax=nn.softmax log_softmax=nn.log_softmax logsumexp erf erfc erfinv lgamma=gammaln digamma polygamma
-  logit xlogy i0 igamma=gammainc igammac=gammaincc mvlgamma=multigammaln ldexp logaddexp2 polygamma heaviside rsqrt neg=negative mul=multiply sub=subtract div=divide floor_divide addmm addmv baddbmm addcmul addcdiv
+  logit=torch.logit xlogy i0 igamma=gammainc igammac=gammaincc mvlgamma=multigammaln ldexp logaddexp2 polygamma heaviside rsqrt neg=negative mul=multiply sub=subtract div=divide floor_divide addmm addmv baddbmm addcmul addcdiv
   clamp=clip clamp_min=max2 clamp_max=min2 frac trunc lerp
   arccos=acos arcsin=asin arctan=atan acos asin atan atan2 acosh asinh atanh
   unsqueeze=expand_dims transpose=swapaxes permute=transpose t=transpose flatten unbind
@@ -85,6 +85,7 @@ export const differentiableFunctions: Readonly<Record<string, string>> = {
     'layer.',
   ),
   'torch.nn.functional.gelu': 'gelu',
+  'torch.nn.functional.softplus': 'torch.softplus',
   'torch.nn.functional.dropout': 'random',
 };
 
