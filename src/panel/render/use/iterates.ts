@@ -14,6 +14,9 @@ import { keptStep, STEP, stepOf, type Walk } from './walk';
 /** More variables are told by their length. */
 const MOST_VARIABLES = 3;
 const DIGITS = 6;
+/** In a region of fewer pixels the variables, which are told above it, give way to what converges, in fewer digits. */
+const NARROW = 420;
+const DIGITS_IF_NARROW = 4;
 const PAGE = 10;
 
 export function iterates(actions: Actions, walkOf: (view: View) => Walk | null): Section<View> {
@@ -31,7 +34,10 @@ export function iterates(actions: Actions, walkOf: (view: View) => Walk | null):
   /** Whether the step looked at is to be scrolled to: that waits until the table has a height. */
   let isToBeSeen = false;
   element.addEventListener('scroll', draw);
-  new ResizeObserver(draw).observe(element);
+  new ResizeObserver(() => {
+    if (latest) write(latest.walk, latest.view);
+    draw();
+  }).observe(element);
   return {
     element,
     update(view) {
@@ -39,14 +45,7 @@ export function iterates(actions: Actions, walkOf: (view: View) => Walk | null):
       element.hidden = walk === null;
       latest = walk && { view, walk };
       if (!walk) return;
-      const now = [walk, view.strings, view.shown, view.state.settings];
-      if (now.some((part, i) => part !== before[i])) {
-        before = now;
-        texts = columnsOf(walk, view).map((column) => column.texts);
-        head.replaceChildren(headOf(walk, view));
-        element.setAttribute('aria-label', view.strings.useIterates);
-        step = -1;
-      }
+      write(walk, view);
       const chosen = stepOf(view, walk);
       if (chosen !== step) {
         step = chosen;
@@ -55,6 +54,19 @@ export function iterates(actions: Actions, walkOf: (view: View) => Walk | null):
       draw();
     },
   };
+
+  /** The columns, if they are others than before. */
+  function write(walk: Walk, view: View): void {
+    const isNarrow = element.clientWidth > 0 && element.clientWidth < NARROW;
+    const now = [walk, view.strings, view.shown, view.state.settings, isNarrow];
+    if (now.every((part, i) => part === before[i])) return;
+    before = now;
+    const columns = columnsOf(walk, view, isNarrow);
+    texts = columns.map((column) => column.texts);
+    head.replaceChildren(headOf(columns, view));
+    element.setAttribute('aria-label', view.strings.useIterates);
+    step = -1;
+  }
 
   function axis(walk: Walk): Axis {
     return { count: walk.steps.length, size, scrolled: element.scrollTop, seen: element.clientHeight };
@@ -132,13 +144,13 @@ interface Column {
   readonly texts: readonly string[];
 }
 
-function columnsOf(walk: Walk, view: View): readonly Column[] {
+function columnsOf(walk: Walk, view: View, isNarrow: boolean): readonly Column[] {
   const { strings, state, svgs } = view;
-  const digits = Math.min(state.settings.digits, DIGITS);
-  const column = (title: Child, values: readonly (Numeric | null | undefined)[]): Column => ({
-    title,
-    texts: alignNumbers(values.map((value) => (value == null ? '' : formatNumber(value, digits)))),
-  });
+  const digits = Math.min(state.settings.digits, isNarrow ? DIGITS_IF_NARROW : DIGITS);
+  const column = (title: Child, values: readonly (Numeric | null | undefined)[]): Column => {
+    const texts = values.map((value) => (value == null ? '' : formatNumber(value, digits)));
+    return { title, texts: isNarrow ? texts : alignNumbers(texts) }; // points under one another take room
+  };
   const names = variableNames(view);
   const { steps } = walk;
   const variables =
@@ -156,7 +168,7 @@ function columnsOf(walk: Walk, view: View): readonly Column[] {
           ),
         ];
   return [
-    ...variables,
+    ...(isNarrow && variables.length > 1 ? [] : variables),
     column(
       curveName('value', view, walk),
       steps.map((one) => one.residualNorm ?? one.value),
@@ -172,11 +184,11 @@ function columnsOf(walk: Walk, view: View): readonly Column[] {
   ];
 }
 
-const headOf = (walk: Walk, view: View): HTMLElement =>
+const headOf = (columns: readonly Column[], view: View): HTMLElement =>
   h(
     'tr',
     null,
     h('th', { scope: 'col' }, view.strings.useIteration),
-    ...columnsOf(walk, view).map(({ title }) => h('th', { scope: 'col' }, title)),
+    ...columns.map(({ title }) => h('th', { scope: 'col' }, title)),
     h('td', null),
   );
