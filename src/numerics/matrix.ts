@@ -34,6 +34,13 @@ export function scaled({ rows, columns, values }: NumericMatrix, scale: number):
   return matrix;
 }
 
+export const transposed = ({ rows, columns, values }: NumericMatrix): NumericMatrix =>
+  numericMatrix(
+    columns,
+    rows,
+    Array.from({ length: rows * columns }, (_, at) => values[(at % rows) * columns + Math.floor(at / rows)] as number),
+  );
+
 /** √Σ aᵢⱼ², without overflow on the way. */
 export function frobeniusNorm(matrix: NumericMatrix): number {
   const scale = largestEntry(matrix);

@@ -1,6 +1,6 @@
 /** What a function's derivative says at a point. */
 import { singularDirections, symmetricDirections } from '../../numerics/directions';
-import { frobeniusNorm, isFinite, type NumericMatrix } from '../../numerics/matrix';
+import { frobeniusNorm, isFinite, largestEntry, transposed, type NumericMatrix } from '../../numerics/matrix';
 import { matrixFacts, type ComplexNumber } from '../../numerics/spectrum';
 import type { Formula, Numeric } from '../card';
 import { toNumeric } from '../given';
@@ -57,6 +57,8 @@ export interface MatrixHere {
   readonly strongest: NamedDirection | null;
   /** The variables' direction that moves the outputs least, where there is more than one direction. */
   readonly weakest: NamedDirection | null;
+  /** The outputs' direction along which no step moves them, where as many variables could. */
+  readonly unreached: readonly Numeric[] | null;
 }
 
 export interface CurvatureHere {
@@ -96,13 +98,17 @@ function matrixHere(
 ): MatrixHere | null {
   if (Math.max(matrix.rows, matrix.columns) > LARGEST_DECOMPOSED) return null;
   const facts = matrixFacts(matrix);
-  const directions = singularDirections(matrix).map(({ value, right, left }): NamedDirection => ({
-    value: toNumeric(value),
+  // What is nothing to working precision is 0, as the rank says.
+  const directions = singularDirections(matrix).map(({ value, right, left }, k): NamedDirection => ({
+    value: k < facts.rank ? toNumeric(value) : 0,
     variables: numerics(right),
-    outputs: value === 0 ? [] : numerics(left),
+    outputs: k < facts.rank ? numerics(left) : [],
   }));
+  const isDependent = facts.rank < matrix.rows && matrix.rows <= matrix.columns;
+  const unreached = isDependent ? singularDirections(transposed(matrix)).at(-1) : undefined;
+  const nothing = largestEntry(matrix) * matrix.rows * Number.EPSILON;
   return {
-    singularValues: facts.singularValues.map(toNumeric),
+    singularValues: facts.singularValues.map((value, k) => (k < facts.rank ? toNumeric(value) : 0)),
     rank: toNumeric(facts.rank),
     condition: toNumeric(facts.condition),
     determinant: facts.determinant === null ? null : toNumeric(facts.determinant),
@@ -110,9 +116,10 @@ function matrixHere(
       facts.determinant === null
         ? null
         : determinantFormula(differentiatedAt(question, investigation), investigation.notation),
-    eigenvalues: facts.eigenvalues && facts.eigenvalues.map(complex),
+    eigenvalues: facts.eigenvalues && facts.eigenvalues.map((one) => complex(one, nothing)),
     strongest: directions[0] ?? null,
     weakest: directions.length > 1 ? (directions.at(-1) ?? null) : null,
+    unreached: unreached ? numerics(unreached.right) : null,
   };
 }
 
@@ -182,4 +189,6 @@ function directional({ rows, columns, values }: NumericMatrix, direction: readon
 
 const numerics = (values: ArrayLike<number>): Numeric[] => Array.from(values, toNumeric);
 
-const complex = ({ re, im }: ComplexNumber): { re: Numeric; im: Numeric } => ({ re: toNumeric(re), im: toNumeric(im) });
+/** @param nothing what is as small as this is rounding. */
+const complex = ({ re, im }: ComplexNumber, nothing: number): { re: Numeric; im: Numeric } =>
+  Math.hypot(re, im) <= nothing ? { re: 0, im: 0 } : { re: toNumeric(re), im: toNumeric(im) };

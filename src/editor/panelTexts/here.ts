@@ -16,6 +16,9 @@ export const hereTexts = (): HereTexts => ({
   weakest: l10n.t('Weakest direction'),
   movesOutputs: l10n.t('{0} moves the outputs along {1}'),
   movesNothing: l10n.t('Singular: along {0} no output changes, to first order.'),
+  shiftMovesNothing: l10n.t('Singular: adding the same number to all variables changes no output, to first order.'),
+  sumNeverMoves: l10n.t('No step changes the sum of the outputs, to first order.'),
+  neverMoves: l10n.t('No step moves the outputs along {0}, to first order.'),
   nearlySingular: l10n.t(
     'Nearly singular: along {0} the outputs change {1} times less than in the strongest direction.',
   ),

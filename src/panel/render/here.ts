@@ -23,6 +23,9 @@ const MOST_VALUES = 8;
 /** From here on half of the digits are lost when a system is solved. */
 const NEARLY_SINGULAR = 1e8;
 
+/** Parts of a direction that differ by less, relatively, are one. */
+const SAME = 1e-9;
+
 /** The names that go with the numbers. */
 interface Names {
   readonly variables: readonly Formula[];
@@ -110,6 +113,7 @@ function matrixFacts(found: Here, matrix: Matrix, names: Names, view: View, svgs
     ...(strongest ? fact(strings.strongest, ...moves(strongest, names, view)) : []),
     ...(weakest ? fact(strings.weakest, ...moves(weakest, names, view)) : []),
     singularNote(matrix, full, names, view),
+    unreachedNote(matrix, names, view),
   ];
 }
 
@@ -125,11 +129,28 @@ function singularNote(matrix: Matrix, full: number, names: Names, { strings, svg
   const { weakest, rank, condition } = matrix;
   if (!weakest || full < names.variables.length) return null;
   const along = direction(weakest.variables, names.variables, svgs);
-  const note = (...children: readonly Child[]): Child => h('dd', { class: 'note' }, ...children);
-  if (typeof rank === 'number' && rank < full) return note(...filled(strings.movesNothing, along));
+  if (typeof rank === 'number' && rank < full)
+    return isShift(weakest.variables)
+      ? noted(strings.shiftMovesNothing)
+      : noted(...filled(strings.movesNothing, along));
   if (typeof condition !== 'number' || condition < NEARLY_SINGULAR) return null;
-  return note(...filled(strings.nearlySingular, along, formatNumber(condition, Math.min(2, state.settings.digits))));
+  return noted(...filled(strings.nearlySingular, along, formatNumber(condition, Math.min(2, state.settings.digits))));
 }
+
+/** Where the outputs cannot go: those of a softmax always sum to 1. */
+function unreachedNote({ unreached }: Matrix, names: Names, { strings, svgs }: View): Child {
+  if (!unreached) return null;
+  if (isShift(unreached)) return noted(strings.sumNeverMoves);
+  return noted(...filled(strings.neverMoves, direction(unreached, names.outputs, svgs)));
+}
+
+const noted = (...children: readonly Child[]): Child => h('dd', { class: 'note' }, ...children);
+
+/** Whether a direction is the same for all variables. */
+const isShift = ([first, ...rest]: readonly Numeric[]): boolean =>
+  typeof first === 'number' &&
+  rest.length > 0 &&
+  rest.every((one) => typeof one === 'number' && Math.abs(one - first) <= SAME * Math.abs(first));
 
 function curvatureFacts(found: Curvature, names: Names, view: View): readonly Child[] {
   const { strings, svgs } = view;
@@ -144,7 +165,7 @@ function curvatureFacts(found: Curvature, names: Names, view: View): readonly Ch
     ...fact(strings.curvatureEigenvalues, valueList(found.eigenvalues, view)),
     ...(strongest && many ? fact(strings.bendsMost, ...bends(strongest)) : []),
     ...(weakest && many ? fact(strings.bendsLeast, ...bends(weakest)) : []),
-    critical && h('dd', { class: 'note' }, CRITICAL(strings)[critical]),
+    critical && noted(CRITICAL(strings)[critical]),
   ];
 }
 

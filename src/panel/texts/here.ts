@@ -18,6 +18,10 @@ export interface HereTexts {
   readonly movesOutputs: string;
   /** `{0}`: a direction of the variables. */
   readonly movesNothing: string;
+  readonly shiftMovesNothing: string;
+  /** `{0}`: a direction of the outputs. */
+  readonly neverMoves: string;
+  readonly sumNeverMoves: string;
   /** `{0}`: a direction of the variables, `{1}`: how much less than in the strongest one. */
   readonly nearlySingular: string;
   readonly curvature: string;

@@ -24,6 +24,25 @@ describe('what a Jacobian says at a point', () => {
     expect(matrix?.strongest?.outputs[0]).toBeCloseTo(Math.SQRT1_2, 12);
   });
 
+  // A softmax answers to no shift, and its outputs sum to 1.
+  test('whose rank falls short by rounding alone', () => {
+    const text = 'import numpy as np\ndef softmax(z):\n    e = np.exp(z)\n    return e / e.sum()\n';
+    const { matrix } = here(text, 'softmax', { z: [1, 2, 0.5] });
+    expect(matrix).toMatchObject({ rank: 2, weakest: { value: 0, outputs: [] } });
+    expect(matrix?.singularValues[2]).toBe(0);
+    expect(matrix?.eigenvalues?.[2]).toEqual({ re: 0, im: 0 });
+    for (const one of [...(matrix?.weakest?.variables ?? []), ...(matrix?.unreached ?? [])])
+      expect(Math.abs(Number(one))).toBeCloseTo(1 / Math.sqrt(3), 12);
+  });
+
+  test('has outputs that it cannot reach only where there are variables enough', () => {
+    const wide = 'import numpy as np\ndef f(x, y, z):\n    return np.array([x + y + z, 2*x + 2*y + 2*z])\n';
+    const [first, second] = here(wide, 'f', { x: 1, y: 1, z: 1 }).matrix?.unreached ?? [];
+    expect(Number(first) / Number(second)).toBeCloseTo(-2, 12);
+    const tall = 'import numpy as np\ndef f(x):\n    return np.array([x, 2*x])\n';
+    expect(here(tall, 'f', { x: 1 }).matrix?.unreached).toBeNull();
+  });
+
   // J(3, 5) = [[6, 1], [5, 3]]: numpy.linalg.det, eigvals.
   test('that is regular', () => {
     const { matrix } = here(SEED, 'f', { x: [3, 5] });
