@@ -44,6 +44,17 @@ describe('kinks', () => {
     await panel.close();
   });
 
+  test('that bend alike have their conventions said once, below them', async () => {
+    const text =
+      'import numpy as np\ndef f(x, y, z):\n    return abs(x) + abs(y) * z + np.floor(z)\n\nf(1.0, 2.0, 0.5)\n';
+    const panel = await openLive(browser, { text, function: 'f' });
+    await panel.settled();
+    expect(await panel.page.getByRole('article').count()).toBeGreaterThanOrEqual(3);
+    expect(await panel.page.getByText('JAX', { exact: true }).count()).toBe(2);
+    expect(await panel.page.getByRole('article', { name: 'x = 0' }).innerText()).not.toContain('JAX');
+    await panel.close();
+  });
+
   test('say that the point is on one', async () => {
     const panel = await openLive(browser, { text: TEXT, function: 'f', choices: { point: { x: '0', y: '1.5' } } });
     await panel.settled();

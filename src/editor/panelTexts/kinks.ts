@@ -11,5 +11,6 @@ export const kinksTexts = (): KinksTexts => ({
   kinkSmooth: l10n.t('At the nearest place the derivative is the same on both sides.'),
   kinkMore: l10n.t('More entries of the derivative differ.'),
   kinksMore: l10n.t('and {0} places farther away'),
+  kinkConventionsOf: l10n.t('Automatic differentiation returns for {0}:'),
   kinkConventions: l10n.t('Automatic differentiation returns for it:'),
 });

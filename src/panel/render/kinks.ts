@@ -27,7 +27,8 @@ export function kinks(actions: Actions): Section<View> {
       const { strings } = view;
       return [
         h('h2', null, strings.kinks),
-        ...answer.cards.map((card) => drawCard(card, view, svgs)),
+        ...answer.cards.map((card) => drawCard(card, view, svgs, isAlone(card, answer.cards))),
+        ...shared(answer.cards).map((cards) => conventionsOf(cards, view, svgs)),
         answer.more > 0 && h('p', { class: 'aside' }, fill(strings.kinksMore, answer.more)),
       ];
     },
@@ -52,7 +53,27 @@ export function kinks(actions: Actions): Section<View> {
   }
 }
 
-function drawCard(card: Card, view: View, svgs: Svgs): HTMLElement {
+/** Whether no other place has the same conventions: what several have is said once, below them. */
+const isAlone = ({ conventions }: Card, all: readonly Card[]): boolean =>
+  all.filter((other) => sameConventions(other.conventions, conventions)).length === 1;
+
+const sameConventions = (a: Conventions | null, b: Conventions | null): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
+/** Cards with the same conventions, where there are several. */
+function shared(cards: readonly Card[]): readonly (readonly Card[])[] {
+  const groups: Card[][] = [];
+  for (const card of cards) {
+    if (!card.conventions || isAlone(card, cards)) continue;
+    const known = groups.find(([first]) => first && sameConventions(first.conventions, card.conventions));
+    if (known) known.push(card);
+    else groups.push([card]);
+  }
+  return groups;
+}
+
+/** @param own whether the conventions are said here. */
+function drawCard(card: Card, view: View, svgs: Svgs, own: boolean): HTMLElement {
   const { strings } = view;
   const distance =
     card.distance === 0
@@ -71,20 +92,24 @@ function drawCard(card: Card, view: View, svgs: Svgs): HTMLElement {
     head,
     card.entries && sides(card, card.entries, view, svgs),
     card.more && h('p', { class: 'aside' }, strings.kinkMore),
-    card.conventions && conventions(card.part, card.conventions, view, svgs),
+    own && card.conventions && conventions(card.part ? [card.part] : [], card.conventions, view, svgs),
   );
+}
+
+/** So many of the parts are named of which the conventions are said. */
+const MOST_PARTS = 3;
+
+function conventionsOf(cards: readonly Card[], view: View, svgs: Svgs): Child {
+  const [first] = cards;
+  const parts = new Map(cards.flatMap(({ part }) => (part ? [[part.latex, part]] : [])));
+  return first?.conventions ? conventions([...parts.values()], first.conventions, view, svgs) : null;
 }
 
 function sides(card: Card, entries: readonly Entry[], view: View, svgs: Svgs): Child {
   const { strings, card: all, shown } = view;
   // A jump has the same derivative on both sides: what differs there is the value.
   if (card.kind !== 'kink') return null;
-  if (
-    entries.every(
-      ({ numbers }) => numbers !== null && numbers.below === numbers.above && typeof numbers.below === 'number',
-    )
-  )
-    return entries.length > 0 && h('p', { class: 'aside' }, strings.kinkSmooth);
+  if (entries.every(isSmooth)) return entries.length > 0 && h('p', { class: 'aside' }, strings.kinkSmooth);
   const { derivative } = all;
   const setSvgs = { ...view.svgs, ...svgs };
   const nameOf = ({ row, column }: Entry): Child => {
@@ -124,6 +149,15 @@ function sides(card: Card, entries: readonly Entry[], view: View, svgs: Svgs): C
   );
 }
 
+/** Numbers that differ by less, relatively, are the same but for rounding. */
+const SAME = 1e-9;
+
+function isSmooth({ numbers }: Entry): boolean {
+  if (!numbers || typeof numbers.below !== 'number' || typeof numbers.above !== 'number') return false;
+  const { below, above } = numbers;
+  return Math.abs(above - below) <= SAME * Math.max(Math.abs(above), Math.abs(below));
+}
+
 /** The formula, and its number unless it is that number. */
 function beside(set: Formula | null, value: Numeric | null, svgs: Svgs, strings: View['strings']): readonly Child[] {
   if (value === 'NaN') return [h('span', { class: 'aside' }, strings.kinkUndefined)];
@@ -133,12 +167,23 @@ function beside(set: Formula | null, value: Numeric | null, svgs: Svgs, strings:
   return [formula(set, svgs), number !== null && !isNumber && h('span', { class: 'aside number' }, ` = ${number}`)];
 }
 
-function conventions(part: Formula | null, { systems, note }: Conventions, { strings }: View, svgs: Svgs): HTMLElement {
+function conventions(
+  parts: readonly Formula[],
+  { systems, note }: Conventions,
+  { strings }: View,
+  svgs: Svgs,
+): HTMLElement {
+  const named = parts.slice(0, MOST_PARTS).flatMap((part, i) => [i > 0 && ', ', formula(part, svgs)]);
+  const of = h('span', null, ...named, parts.length > MOST_PARTS && ', …');
   return h(
     'div',
     { class: 'kink-conventions' },
     systems.length > 0 &&
-      h('p', { class: 'aside' }, part && formula(part, svgs), part && ' · ', strings.kinkConventions),
+      h(
+        'p',
+        { class: 'aside' },
+        ...(parts.length > 0 ? filled(strings.kinkConventionsOf, of) : [strings.kinkConventions]),
+      ),
     h(
       'dl',
       null,

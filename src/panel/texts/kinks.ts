@@ -15,4 +15,6 @@ export interface KinksTexts {
   readonly kinksMore: string;
   /** What systems of automatic differentiation return for the part that is not smooth. */
   readonly kinkConventions: string;
+  /** `{0}`: what is not smooth, of several places. */
+  readonly kinkConventionsOf: string;
 }
