@@ -45,10 +45,15 @@ export interface MatrixForm {
   /** Its code is NumPy; empty where there is none, or in another language. */
   readonly value: Formula;
   readonly equation: Formula;
+  /** The equation without its `where` list, and the list. */
+  readonly short: Formula;
+  readonly definitions: readonly { readonly name: Formula; readonly value: Formula }[];
   /** The names in it, as the source has them, with their code, and the code with them; empty where there is none. */
   readonly locals: readonly { readonly name: string; readonly code: string }[];
   readonly last: string;
-  /** What the argument is, and how the derivative is laid out: `w ∈ ℝᵐ; of the same shape`. */
+  /** What the argument is: `w ∈ ℝᵐ`. */
+  readonly argument: string;
+  /** How the derivative is laid out: `of the same shape`. */
   readonly layout: string;
 }
 
@@ -147,6 +152,8 @@ export interface Card {
   readonly language: string;
   readonly range: Range;
   readonly nameRange: Range;
+  /** The name in formulas: `f` where the function's own is long. */
+  readonly name: Formula;
   /** `f : ℝ² → ℝ²`. */
   readonly signature: string;
   readonly status: 'differentiated' | 'partial' | 'constant' | 'unsupported';

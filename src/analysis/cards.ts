@@ -2,21 +2,22 @@
 import type { Definition } from '../languages/program';
 import type { Range, Span } from '../languages/source';
 import type { Traced, TracedInput } from '../tracing/traced';
-import type { Card, Check, Input, Point, PointResult, Selection } from './card';
+import type { Card, Check, Formula, Input, Point, PointResult, Selection } from './card';
 import { NotDifferentiable } from './differentiated';
 import type { Differentiated } from './differentiated';
 import { directivePoint } from './directives';
 import { evaluateAt } from './evaluation';
 import { givenFields, nest } from './given';
-import { matrixForms } from './matrixForms';
+import { inMatrices } from './matrixForms';
 import { presented } from './presented';
 import { presentValue } from './presentation';
 import type { PresentationContext } from './presentation';
 import { bracketedNames } from '../notation/notation';
 import type { Settings } from './settings';
+import { notesTogether } from './shownForms';
 import { signature } from './signature';
 import type { Given, Studies } from './studies';
-import { plainName } from './symbols';
+import { functionName, nameFormula, plainName } from './symbols';
 
 export interface CardRequest {
   readonly definition: Definition;
@@ -55,6 +56,7 @@ export function buildCard(request: CardRequest): Card {
 type Part = Omit<Card, 'function' | 'language' | 'range' | 'nameRange' | 'checks'>;
 
 const nothing = (definition: Definition): Omit<Part, 'status' | 'reason'> => ({
+  name: nameFormula(functionName(definition.name, null)),
   signature: plainName(definition.name),
   holes: [],
   inputs: definition.function.parameters.map(({ name }) => ({
@@ -73,8 +75,9 @@ const nothing = (definition: Definition): Omit<Part, 'status' | 'reason'> => ({
 
 function tracedPart(traced: Traced, selection: Selection, request: CardRequest): Part {
   const { definition, studies, settings, range } = request;
+  const name = functionName(definition.name, traced);
   const context: PresentationContext = {
-    functionName: definition.name,
+    functionName: name,
     language: request.language,
     notation: {
       digits: settings.digits,
@@ -86,6 +89,7 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
   };
   const arguments_ = traced.inputs.filter((input) => input.numeric && !input.isAttribute);
   const common = {
+    name: nameFormula(name),
     signature: signature(
       plainName(definition.name),
       arguments_.map((input) => input.shape),
@@ -93,26 +97,24 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
     ),
     holes: [...new Set(traced.holes.map((hole) => hole.message))],
     output: { shape: traced.output.shape },
-    notes: traced.notes,
+    notes: notesTogether(traced.notes),
   };
   try {
     const differentiated = studies.differentiate(traced, selection);
     const { value, derivative } = presented(differentiated, context);
+    const matrices = inMatrices({
+      differentiated,
+      functionName: name,
+      notation: context.notation,
+      atSizes: (sizes) => differentiatedAt(sizes, differentiated, selection, request),
+    });
     return {
       ...common,
       inputs: traced.inputs.map((input) => inputOf(input, differentiated)),
       status: traced.holes.length > 0 ? 'partial' : 'differentiated',
       reason: null,
-      value,
-      derivative: {
-        ...derivative,
-        forms: matrixForms({
-          differentiated,
-          functionName: definition.name,
-          notation: context.notation,
-          atSizes: (sizes) => differentiatedAt(sizes, differentiated, selection, request),
-        }),
-      },
+      value: shorter(isOpen(traced), matrices.value, value),
+      derivative: { ...derivative, forms: matrices.forms },
       at: pointResults(differentiated, selection, request),
     };
   } catch (error) {
@@ -127,6 +129,16 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
       at: [],
     };
   }
+}
+
+const isOpen = ({ inputs }: Traced): boolean =>
+  inputs.some(({ shape }) => shape.some((size) => typeof size === 'string'));
+
+/** A function's matrix notation, unless its elements are fixed in number and as easy to read one by one. */
+function shorter(isOpen: boolean, inMatrices: Formula | null, written: Formula | null): Formula | null {
+  if (!inMatrices || !written) return inMatrices ?? written;
+  if (!isOpen && written.text.length <= inMatrices.text.length) return written;
+  return { ...inMatrices, code: inMatrices.code || written.code };
 }
 
 /** The same derivative for other sizes; `null` where it does not go. */

@@ -15,6 +15,7 @@ import type { Notation } from '../notation/term';
 import type { NamedValue } from '../calculus/view/arrange';
 import type { Differentiated } from './differentiated';
 import { plainName } from './symbols';
+import type { FunctionName } from './symbols';
 import { unravelAll } from './values';
 
 /** Vectors and matrices up to these sizes are read as they stand. */
@@ -47,7 +48,7 @@ interface Pair {
 }
 
 export interface FamilyRequest {
-  readonly functionName: string;
+  readonly functionName: FunctionName;
   readonly notation: Notation;
   readonly budget: number;
   readonly values: readonly NamedValue[];
@@ -152,7 +153,7 @@ function lineOf(
     formatElement(plainName(side.name), withShortAxes(side.sizes, key), base, notation);
   const isPlain = pairs.length === 1 && row?.sizes.length === 1 && column.sizes.length === 1;
   const rowAxes = row ? longAxes(row.sizes).length : 0;
-  const function_ = formatElement(plainName(functionName), [], base, notation);
+  const function_ = formatElement(functionName.written, [], base, notation);
   const left = (key: readonly IndexExpression[]): NameText => {
     const [above, below] = [key.slice(0, rowAxes), key.slice(rowAxes)];
     if (isPlain) {
@@ -171,7 +172,7 @@ function lineOf(
         text: `∂²${function_.text}/${isSquare ? `∂${x.text}²` : `∂${x.text}∂${y.text}`}`,
       };
     }
-    const f = row ? element({ ...row, name: rowName(row, pairs, functionName) }, above) : function_;
+    const f = row ? element({ ...row, name: rowName(row, pairs, functionName.written) }, above) : function_;
     const x = element(column, below);
     return { latex: `\\frac{\\partial ${f.latex}}{\\partial ${x.latex}}`, text: `∂${f.text}/∂${x.text}` };
   };

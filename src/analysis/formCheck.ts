@@ -6,7 +6,7 @@ import type { Dense } from '../calculus/tensor/evaluate';
 import type { MatrixTerm } from '../calculus/tensor/matrixTerm';
 import type { NamedTerm } from '../calculus/tensor/naming';
 import { randomSequence } from '../numerics/sampling';
-import type { TracedInput } from '../tracing/traced';
+import type { Traced, TracedInput } from '../tracing/traced';
 import type { Differentiated } from './differentiated';
 
 /** Points with numbers that must agree, and points that are tried for them. */
@@ -39,11 +39,53 @@ export function agreesWithEntries(
   definitions: readonly NamedTerm[] = [],
 ): boolean {
   const { traced, matrix } = differentiated;
-  const random = randomSequence(20_260_101);
   const block = blockOf(differentiated, argument);
   if (!block) return false;
+  const width = block.end - block.start;
   const entries = matrix.entries.filter(({ column }) => column >= block.start && column < block.end);
-  const roots = [...traced.outputs, ...traced.conditions, ...entries.map(({ node }) => node)];
+  const expected: Expected = {
+    nodes: entries.map(({ node }) => node),
+    rows: block.shape[0],
+    valuesOf(at) {
+      const values = new Array<number>(block.rows * width).fill(0);
+      for (const { row, column, node } of entries) values[row * width + column - block.start] = at(node);
+      return values;
+    },
+  };
+  return agrees(term, traced, expected, sizes, definitions);
+}
+
+/** Compares the form with the function's own value. */
+export function agreesWithValue(
+  term: MatrixTerm,
+  traced: Traced,
+  sizes: ReadonlyMap<string, number>,
+  definitions: readonly NamedTerm[],
+): boolean {
+  const { outputs, output } = traced;
+  if (output.sizes.length > 2) return false;
+  const expected: Expected = { nodes: [], rows: output.sizes[0] ?? 1, valuesOf: (at) => outputs.map(at) };
+  return agrees(term, traced, expected, sizes, definitions);
+}
+
+/** What a form has to come to. */
+interface Expected {
+  /** What is needed for it beside the function's value. */
+  readonly nodes: readonly NodeId[];
+  readonly rows: number | undefined;
+  /** Row by row. */
+  readonly valuesOf: (at: (node: NodeId) => number) => readonly number[];
+}
+
+function agrees(
+  term: MatrixTerm,
+  traced: Traced,
+  { nodes, rows, valuesOf }: Expected,
+  sizes: ReadonlyMap<string, number>,
+  definitions: readonly NamedTerm[],
+): boolean {
+  const random = randomSequence(20_260_101);
+  const roots = [...traced.outputs, ...traced.conditions, ...nodes];
   const tries = Math.min(MOST_TRIED.most, Math.max(MOST_TRIED.least, MOST_EVALUATED / roots.length / 10));
   let seen = 0;
   for (let turn = 0; turn < tries && seen < WANTED; turn += 1) {
@@ -61,14 +103,12 @@ export function agreesWithEntries(
     const at = (node: NodeId): number => found[node] as number;
     if (traced.conditions.some((condition) => at(condition) !== 1)) continue;
     if (!traced.outputs.every((node) => Number.isFinite(at(node)))) continue;
-    const expected = new Array<number>(block.rows * (block.end - block.start)).fill(0);
-    for (const { row, column, node } of entries)
-      expected[row * (block.end - block.start) + column - block.start] = at(node);
+    const expected = valuesOf(at);
     const size = Math.max(...expected.map(Math.abs));
     if (!expected.every(Number.isFinite) || size > LARGEST) continue;
     for (const { name, value } of definitions) variables.set(name, evaluateMatrix(value, { variables, sizes }));
     const made = evaluateMatrix(term, { variables, sizes });
-    if (made.values.length !== expected.length || made.rows !== block.shape[0]) return false;
+    if (made.values.length !== expected.length || made.rows !== rows) return false;
     if (!made.values.every((value, i) => Math.abs(value - (expected[i] as number)) <= TOLERANCE * (1 + size)))
       return false;
     seen += 1;

@@ -33,7 +33,7 @@ export function placeCheck(document: Document, pair: Pair, check: Check): Docume
       origin: range && isWithin(document, range, primal) ? range : primalRange,
     };
   });
-  return { ...check, entries, primal: pair.primal, primalRange, marks: marksOf(check) };
+  return { ...check, entries, primal: pair.primal, primalRange, marks: marksOf(check, pair.primal) };
 }
 
 export interface EntryFixRequest {

@@ -1,16 +1,15 @@
 /** What a hover shows, as sections from top to bottom. The editor escapes text and adds links. */
 import type { Range } from '../languages/source';
 import type { Reference } from '../languages/names';
-import { formatBeside, formatEquation, formatWhere } from '../notation/equation';
+import { formatBeside, formatEquation, formatLines, formatWhere } from '../notation/equation';
 import { formatNumbers } from '../notation/matrix';
-import { formatName } from '../notation/names';
 import { formatComparison } from './comparison';
 import type { Card, Check, Derivative, Formula, NumericArray, PointResult, PointValue } from './card';
 import type { Document } from './document';
-import { formsInstead, isSizeNote } from './shownForms';
+import { formsInstead, formsTogether, isSizeNote } from './shownForms';
 import { space } from './signature';
 import type { Settings } from './settings';
-import { partialSymbol, plainName } from './symbols';
+import { headingOf, partialSymbol } from './symbols';
 import { findingOf, headline } from './verdicts';
 
 /** A standalone picture of a formula, coloured for one theme. */
@@ -106,11 +105,11 @@ function inShort(check: Check): string {
 const note = (text: string): HoverSection => ({ kind: 'note', text });
 const isMathematical = (card: Card): boolean => card.output !== null;
 
-const heading = (card: Card): HoverSection[] => [{ kind: 'signature', text: card.signature }];
+const heading = (card: Card): HoverSection[] => [{ kind: 'signature', text: headingOf(card) }];
 
 function parameterHeading(card: Card, parameter: string): HoverSection[] {
   const input = card.inputs.find((candidate) => candidate.name === parameter);
-  return [{ kind: 'signature', text: `${parameter} ∈ ${space(input?.shape ?? [])}, argument of ${card.signature}` }];
+  return [{ kind: 'signature', text: `${parameter} ∈ ${space(input?.shape ?? [])}, argument of ${headingOf(card)}` }];
 }
 
 function reasonSection({ reason, holes }: Card): HoverSection[] {
@@ -128,9 +127,17 @@ function formulaSections(formula: Formula | null, set: SetPicture): HoverSection
 const notesOf = (card: Card): readonly string[] =>
   formsInstead(card) ? card.notes.filter((one) => !isSizeNote(one)) : card.notes;
 
-/** The derivative in matrix notation, argument by argument. */
-const formSections = ({ derivative }: Card, set: SetPicture): HoverSection[] =>
-  (derivative?.forms ?? []).flatMap(({ equation, layout }) => [...formulaSections(equation, set), note(layout)]);
+/** The derivative in matrix notation, argument by argument: in one picture, whose letters are then there once. */
+function formSections({ derivative }: Card, set: SetPicture): HoverSection[] {
+  const { equations, where, layouts } = formsTogether(derivative?.forms ?? []);
+  if (equations.length === 0) return [];
+  const lines = where ? [...equations, where] : equations;
+  const picture = set(formatLines(lines));
+  const shown: HoverSection[] = picture
+    ? [{ kind: 'picture', picture }]
+    : lines.flatMap((line) => formulaSections(line, set));
+  return [...shown, ...layouts.map(note)];
+}
 
 function derivativeSections(card: Card, parameter: string | null, settings: Settings, set: SetPicture): HoverSection[] {
   const { derivative } = card;
@@ -168,7 +175,7 @@ const isRenamed = (derivative: Derivative, parameter: string | null): parameter 
 function renamed(card: Card, derivative: Derivative, parameter: string | null): Formula {
   if (!isRenamed(derivative, parameter) || !derivative.matrix || derivative.families)
     return derivative.equation as Formula;
-  const left = partialSymbol(plainName(card.function), parameter);
+  const left = partialSymbol(card.name, parameter);
   return formatWhere(formatEquation(left, derivative.matrix), derivative.definitions);
 }
 
@@ -217,19 +224,13 @@ function pointSections(
   const size = derivative.shape.reduce((a, b) => a * b, 1);
   if (result.derivative === null || size > settings.hoverEntries) return [note(where)];
   const numbers = formatNumbers(columnLike(result.derivative, derivative), settings.digits);
-  const value =
-    result.value === null ? [] : [formatEquation(nameOf(card), formatNumbers(result.value, settings.digits))];
+  const value = result.value === null ? [] : [formatEquation(card.name, formatNumbers(result.value, settings.digits))];
   const { symbol } = derivative;
-  const left = isRenamed(derivative, parameter) ? partialSymbol(plainName(card.function), parameter) : symbol;
+  const left = isRenamed(derivative, parameter) ? partialSymbol(card.name, parameter) : symbol;
   const formula = formatBeside([...value, formatEquation(left, numbers)]);
   const picture = set(formula);
   return [note(where), picture ? { kind: 'picture', picture } : { kind: 'text', text: formula.text }];
 }
-
-const nameOf = (card: Card): Formula => {
-  const { latex, text } = formatName(plainName(card.function));
-  return { latex, text, code: card.function };
-};
 
 /** A gradient's numbers as a column, as its formula is. */
 const columnLike = (numbers: NumericArray, { kind }: Derivative): NumericArray =>

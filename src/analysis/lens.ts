@@ -8,7 +8,7 @@ import type { Differentiated } from './differentiated';
 import { derivativeStructure } from './presentation';
 import { signature } from './signature';
 import type { Studies } from './studies';
-import { passed, plainName } from './symbols';
+import { functionName, passed, plainName } from './symbols';
 
 export interface Lens {
   /** `∇f : ℝ² → ℝ` or `J : 2 × 2`. */
@@ -35,7 +35,8 @@ export function buildLens({ definition, selection, studies }: LensRequest): Lens
   const whole = signature(name, shapesOf(traced, passed(traced.inputs)), traced.output.shape);
   const holes = new Set(traced.holes.map((hole) => hole.message));
   const tooltip = [`${whole} — ${derivativeStructure(differentiated)}`, ...holes].join('\n');
-  return { title: titleOf(differentiated, name) + partial, tooltip };
+  const { written } = functionName(definition.name, traced);
+  return { title: titleOf(differentiated, written) + partial, tooltip };
 }
 
 function differentiatedOrNull(studies: Studies, traced: Traced, selection: Selection): Differentiated | null {

@@ -1,4 +1,4 @@
-/** Derivatives in matrix notation: 2Xᵀ(Xw − y). Each was compared with the entries before it is shown. */
+/** Functions and their derivatives in matrix notation: 2Xᵀ(Xw − y). Each was compared with numbers before it is shown. */
 import { derivative } from '../calculus/tensor/differentiate';
 import type { MatrixTerm } from '../calculus/tensor/matrixTerm';
 import { Unwritable } from '../calculus/tensor/matrixTerm';
@@ -10,6 +10,7 @@ import type { NamedTerm, WithNames } from '../calculus/tensor/naming';
 import { writeField } from '../calculus/tensor/write';
 import { formatEquation, formatWhere } from '../notation/equation';
 import { formatMatrixForm } from '../notation/matrixForm/format';
+import { formatName } from '../notation/names';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/notation';
 import { readForm } from '../tracing/forms/read';
@@ -18,13 +19,14 @@ import { namedSizes } from '../tracing/forms/sizes';
 import type { Traced, TracedInput } from '../tracing/traced';
 import type { DerivativeKind, Formula, MatrixForm } from './card';
 import type { Differentiated } from './differentiated';
-import { agreesWithEntries } from './formCheck';
+import { agreesWithEntries, agreesWithValue } from './formCheck';
 import { space } from './signature';
-import { derivativeSymbol, partialSymbol, plainName } from './symbols';
+import { callFormula, derivativeSymbol, nameFormula, partialSymbol, passed } from './symbols';
+import type { FunctionName } from './symbols';
 
 export interface FormRequest {
   readonly differentiated: Differentiated;
-  readonly functionName: string;
+  readonly functionName: FunctionName;
   readonly notation: Notation;
   /** The same derivative where sizes that nothing fixes are others; `null` where it does not go. */
   readonly atSizes: (sizes: Readonly<Record<string, number>>) => Differentiated | null;
@@ -44,30 +46,42 @@ const GIVEN_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
 /** Longer forms are no easier to read than the entries. */
 const LONGEST_FORM = 320;
 
-/** A form for each argument that has one. */
-export function matrixForms(request: FormRequest): MatrixForm[] {
+/** A function in matrix notation. */
+export interface InMatrices {
+  /** `f(w, X, y) = ‖Xw − y‖²`; `null` where there is no such form, or no derivative to go with it. */
+  readonly value: Formula | null;
+  /** A form of the derivative for each argument that has one. */
+  readonly forms: readonly MatrixForm[];
+}
+
+const NONE: InMatrices = { value: null, forms: [] };
+
+export function inMatrices(request: FormRequest): InMatrices {
   const { differentiated } = request;
   const { traced } = differentiated;
   if (!traced.wholes || traced.holes.length > 0 || differentiated.wrt.every((input) => input.sizes.length === 0))
-    return [];
+    return NONE;
   const all = attempted(() => withOtherSizes(request));
-  if (!all) return [];
+  if (!all) return NONE;
   const reading = attempted(() => readForm([traced, ...all.slice(1).map((other) => other.traced)]));
-  if (!reading) return [];
+  if (!reading) return NONE;
   const locals = localTerms(reading);
-  return differentiated.wrt.flatMap((input) => {
+  const sizesOf = (one: Differentiated): ReadonlyMap<string, number> => namedSizes(traced, one.traced);
+  const forms = differentiated.wrt.flatMap((input) => {
     const term = attempted(() => derivativeTerm(reading, input, differentiated.kind));
-    if (!term || !all.every((one) => agreesWithEntries(term, one, input.name, namedSizes(traced, one.traced))))
-      return [];
+    const agrees = (to: MatrixTerm, definitions: readonly NamedTerm[] = []): boolean =>
+      all.every((one) => agreesWithEntries(to, one, input.name, sizesOf(one), definitions));
+    if (!term || !agrees(term)) return [];
     const named = withNames(term, locals);
-    const isSound =
-      named.definitions.length === 0 ||
-      all.every((one) =>
-        agreesWithEntries(named.term, one, input.name, namedSizes(traced, one.traced), named.definitions),
-      );
+    const isSound = named.definitions.length === 0 || agrees(named.term, named.definitions);
     const form = formatted(isSound ? named : { term, definitions: [] }, term, input, request);
     return form.equation.text.length <= LONGEST_FORM ? [form] : [];
   });
+  if (forms.length === 0) return NONE;
+  const value = attempted(() => withMeans(writeField(reading.tensors, reading.field)));
+  const named = value && withNames(value, locals);
+  const isRight = named && all.every((one) => agreesWithValue(named.term, one.traced, sizesOf(one), named.definitions));
+  return { value: isRight ? valueEquation(named, request) : null, forms };
 }
 
 /** What the source names, as matrix notation. */
@@ -138,6 +152,28 @@ function derivativeTerm({ tensors, field, variables }: Reading, input: TracedInp
   return withMeans(writeField(tensors, kind === 'hessian' ? once(first, atom) : first));
 }
 
+/** `f(x) = …` */
+function valueEquation({ term, definitions }: WithNames, request: FormRequest): Formula | null {
+  const { differentiated, functionName, notation } = request;
+  const { inputs } = differentiated.traced;
+  const format = (one: MatrixTerm): Formula => formatMatrixForm(one, notation, sizeCodes(differentiated.traced));
+  const [left, right] = [callFormula(nameFormula(functionName), passed(inputs)), format(term)];
+  if (left.text === right.text) return null; // softmax(z) = softmax(z) says nothing
+  const equation = formatWhere(formatEquation(left, right), whereOf(definitions, format, notation));
+  const code = right.code === '' ? '' : equation.code;
+  return equation.text.length <= LONGEST_FORM ? { ...equation, code } : null;
+}
+
+const whereOf = (
+  definitions: readonly NamedTerm[],
+  format: (term: MatrixTerm) => Formula,
+  notation: Notation,
+): { readonly name: Formula; readonly value: Formula }[] =>
+  definitions.map(({ name, value }) => ({
+    name: formatTerm({ kind: 'reference', name }, notation),
+    value: format(value),
+  }));
+
 /** @param plain the derivative without names. */
 function formatted(
   { term, definitions }: WithNames,
@@ -149,35 +185,33 @@ function formatted(
   const { kind, traced, wrt } = differentiated;
   const format = (one: MatrixTerm): Formula => formatMatrixForm(one, notation, sizeCodes(traced));
   const short = format(term);
-  const where = definitions.map(({ name, value }) => ({
-    name: formatTerm({ kind: 'reference', name }, notation),
-    value: format(value),
-  }));
+  const where = whereOf(definitions, format, notation);
   const value = { ...formatWhere(short, where), code: format(plain).code };
   const numeric = traced.inputs.filter((other) => other.numeric && !other.isAttribute);
   const isOnly = wrt.length === 1 && numeric.length === 1;
   const symbol =
     kind === 'jacobian' && !isOnly
-      ? partialSymbol(plainName(functionName), input.name)
+      ? partialSymbol(nameFormula(functionName), input.name)
       : derivativeSymbol(kind === 'derivative' ? 'gradient' : kind, functionName, isOnly ? null : [input.name]);
   return {
     wrt: input.name,
     symbol,
     value,
     equation: formatWhere(formatEquation(symbol, short), where),
+    short: formatEquation(symbol, short),
+    definitions: where,
     locals: where.map((one, i) => ({ name: definitions[i]?.name ?? '', code: one.value.code })),
     last: short.code,
-    layout: layoutOf(kind, input, traced),
+    argument: `${formatName(input.name).text} ∈ ${space(input.shape)}`,
+    layout: layoutOf(kind, traced),
   };
 }
 
-/** `∇ has the shape of w ∈ ℝᵐ`: what runs along rows and columns. */
-function layoutOf(kind: DerivativeKind, input: TracedInput, { output }: Traced): string {
-  const own = `${input.name} ∈ ${space(input.shape)}`;
-  if (kind === 'hessian') return `${own}; one row and one column for each element`;
-  if (kind === 'jacobian')
-    return `${own}; one row for each output (${output.shape.join(' × ')}), one column for each element`;
-  return `${own}; of the same shape`;
+/** What runs along rows and columns. */
+function layoutOf(kind: DerivativeKind, { output }: Traced): string {
+  if (kind === 'hessian') return 'one row and one column for each element';
+  if (kind === 'jacobian') return `one row for each output (${output.shape.join(' × ')}), one column for each element`;
+  return 'of the same shape';
 }
 
 /** How the function's own code says a size: `X.shape[0]`. */

@@ -1,15 +1,32 @@
 /** Which of a card's formulas the panel shows typeset. */
 import type { Card, Formula } from './card';
-import { callFormula, derivativeOperators, nameFormula } from './symbols';
+import { formsTogether } from './shownForms';
+import type { FormsTogether } from './shownForms';
+import { callFormula, derivativeOperators, isAbbreviated } from './symbols';
 
 /** More entries than these are shown as numbers and structure; typesetting them all would keep a reader waiting. */
 const MAXIMUM_SET_ENTRIES = 144;
 
-/** `f` and `f(x)`, with which the panel names derivatives and values. */
-export function panelNames({ function: name, inputs }: Card): { readonly name: Formula; readonly call: Formula } {
+/** What the panel makes its own of from a card. */
+export interface PanelNames {
+  /** `f` and `f(x)`, with which it names derivatives and values. */
+  readonly name: Formula;
+  readonly call: Formula;
+  /** Whether that name is short for the function's own. */
+  readonly isAbbreviated: boolean;
+  /** The derivative in matrix notation. */
+  readonly forms: FormsTogether;
+}
+
+export function panelNames({ function: own, name, inputs, derivative }: Card): PanelNames {
   const isAttribute = (argument: string): boolean => argument.includes('.');
   const passed = inputs.filter((input) => input.numeric && !isAttribute(input.name)).map((input) => input.name);
-  return { name: nameFormula(name), call: callFormula(name, passed) };
+  return {
+    name,
+    call: callFormula(name, passed),
+    isAbbreviated: isAbbreviated(name, own),
+    forms: formsTogether(derivative?.forms ?? []),
+  };
 }
 
 /** Every formula that the panel sets, each once. */
@@ -20,11 +37,12 @@ export function panelFormulas(card: Card): Formula[] {
   if (value) formulas.push(value);
   if (derivative) {
     const { symbol, columns, rows, entries, definitions, conditions, kinks } = derivative;
-    formulas.push(...(derivative.forms ?? []).map(({ equation }) => equation));
+    const { equations, where } = formsTogether(derivative.forms ?? []);
+    formulas.push(...equations, ...(where ? [where] : []));
     formulas.push(symbol, ...conditions, ...kinks.map((kink) => kink.where));
     for (const definition of definitions) formulas.push(definition.name, definition.value);
-    if (entries && rows.length * columns.length <= MAXIMUM_SET_ENTRIES)
-      formulas.push(...rows, ...columns, ...entries.flat());
+    if (rows.length * columns.length <= MAXIMUM_SET_ENTRIES)
+      formulas.push(...rows, ...columns, ...(entries?.flat() ?? []));
   }
   return [...new Map(formulas.map((formula) => [formula.latex, formula])).values()];
 }

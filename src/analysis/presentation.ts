@@ -23,7 +23,8 @@ import { presentFamilies } from './families';
 import { withoutVanishing } from './cancellation';
 import { describePattern } from './structure';
 import { namedValues, unravel } from './values';
-import { callFormula, derivativeSymbol, outputSymbol, passed } from './symbols';
+import { callFormula, derivativeSymbol, nameFormula, outputSymbol, passed } from './symbols';
+import type { FunctionName } from './symbols';
 
 /** More entries than these are not written out one by one: shape, structure and numbers are what helps then. */
 const MAXIMUM_WRITTEN_ENTRIES = 400;
@@ -47,7 +48,7 @@ const ZERO_COST = 0.2;
 const MAXIMUM_TEXT = 12_000;
 
 export interface PresentationContext {
-  readonly functionName: string;
+  readonly functionName: FunctionName;
   readonly language: string;
   readonly notation: Notation;
   /** Milliseconds left for making it readable. */
@@ -68,7 +69,11 @@ export function presentValue(
   if (textLength([entries]) > MAXIMUM_TEXT) return null;
   const right = traced.output.sizes.length === 0 ? entries[0] : formatMatrix(reshape(entries, traced.output.sizes));
   if (!right) return null;
-  return withWhere(formatEquation(callFormula(context.functionName, passed(traced.inputs)), right), made, context);
+  return withWhere(
+    formatEquation(callFormula(nameFormula(context.functionName), passed(traced.inputs)), right),
+    made,
+    context,
+  );
 }
 
 const textLength = (rows: readonly (readonly Formula[])[]): number =>
@@ -157,7 +162,7 @@ export function derivativeStructure({ kind, matrix }: Differentiated): string {
   });
 }
 
-function symbolOf({ traced, kind, wrt }: Differentiated, functionName: string): Formula {
+function symbolOf({ traced, kind, wrt }: Differentiated, functionName: FunctionName): Formula {
   const all = passed(traced.inputs);
   const isAll = wrt.length === all.length && wrt.every((input) => all.includes(input.name));
   return derivativeSymbol(kind, functionName, isAll ? null : wrt.map((input) => input.name));
@@ -210,7 +215,7 @@ function matrixFormula({ kind, wrt }: Differentiated, rows: Formula[][]): Formul
 
 /** `∇f(x)`. */
 function leftSide(symbol: Formula, { traced }: Differentiated): Formula {
-  const args = callFormula('', passed(traced.inputs));
+  const args = callFormula({ latex: '', text: '', code: '' }, passed(traced.inputs));
   return { latex: symbol.latex + args.latex, text: symbol.text + args.text, code: symbol.code };
 }
 
@@ -271,7 +276,7 @@ function codeView(made: View, short: View | undefined): View {
 function codeRequest({ traced, kind, shape, matrix }: Differentiated, made: View, context: PresentationContext) {
   return {
     language: context.language,
-    name: codeName(kind, context.functionName),
+    name: codeName(kind, context.functionName.source),
     parameters: traced.inputs.filter((input) => !input.isAttribute).map((input) => input.name),
     hasSelf: traced.inputs.some((input) => input.isAttribute),
     shape,

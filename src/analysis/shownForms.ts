@@ -1,4 +1,5 @@
 /** Which of a derivative's forms stand for it where people look at it, and as what they are copied. */
+import { formatDefinitions } from '../notation/equation';
 import type { Card, Derivative, Formula, MatrixForm } from './card';
 
 /**
@@ -15,8 +16,44 @@ export function formsInstead({
   return isComplete && isOpen ? forms : null;
 }
 
+/** Forms as they are read: the equations, one `where` list for all of them, and how they are laid out. */
+export interface FormsTogether {
+  readonly equations: readonly Formula[];
+  /** `null` where there is none, or an equation has to keep its own. */
+  readonly where: Formula | null;
+  /** `W ∈ ℝⁿˣᵐ, b ∈ ℝⁿ; each of the same shape` */
+  readonly layouts: readonly string[];
+}
+
+export function formsTogether(forms: readonly MatrixForm[]): FormsTogether {
+  const shared = new Map<string, MatrixForm['definitions'][number]>();
+  for (const one of forms.flatMap(({ definitions }) => definitions))
+    if (!shared.has(one.name.text)) shared.set(one.name.text, one);
+  const isOne = forms.every(({ definitions }) =>
+    definitions.every(({ name, value }) => shared.get(name.text)?.value.text === value.text),
+  );
+  const byLayout = new Map<string, string[]>();
+  for (const { argument, layout } of forms) byLayout.set(layout, [...(byLayout.get(layout) ?? []), argument]);
+  return {
+    equations: forms.map(({ short, equation }) => (isOne ? short : equation)),
+    where: isOne && shared.size > 0 ? formatDefinitions([...shared.values()]) : null,
+    layouts: [...byLayout].map(
+      ([layout, all]) => `${all.join(', ')}; ${all.length > 1 && layout.startsWith('of ') ? 'each ' : ''}${layout}`,
+    ),
+  };
+}
+
 /** A note about the sizes that entries are written for says nothing beside forms. */
-export const isSizeNote = (note: string): boolean => /^shown for \S+ = \d+$/.test(note);
+export const isSizeNote = (note: string): boolean => /^shown for \S+ = \d+(?:, \S+ = \d+)*$/.test(note);
+
+/** The notes with those about sizes in one: `shown for n = 3, m = 2`. */
+export function notesTogether(notes: readonly string[]): readonly string[] {
+  const sizes = notes.filter(isSizeNote);
+  if (sizes.length < 2) return notes;
+  const [first = '', ...more] = sizes;
+  const rest = more.map((note) => note.slice('shown for '.length));
+  return [...notes.filter((note) => !isSizeNote(note)), [first, ...rest].join(', ')];
+}
 
 /** The whole derivative as text for the clipboard. */
 export function copyOf(card: Card, format: keyof Formula): string | null {

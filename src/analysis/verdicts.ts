@@ -35,9 +35,17 @@ export function findingOf({ diagnosis, finding }: CheckEntry): string {
   return diagnosis.slice(0, end);
 }
 
+/** Longer names of derivatives leave out the function's, above which they stand. */
+const LONGEST_NAME = 30;
+
+function derivativeName(derivative: string, primal: string): string {
+  const [own, of] = [plainName(derivative), plainName(primal)];
+  return own.length > LONGEST_NAME && own !== of ? own.replace(of, '…') : own;
+}
+
 /** `✓ proved`, `✓ agrees (64 points)`, `✗ 1 of 4 entries differs`; above the function with the derivative's name. */
-export function marksOf(check: Check): DocumentCheck['marks'] {
-  const name = `${plainName(check.function)}${check.part}`;
+export function marksOf(check: Check, primal: string): DocumentCheck['marks'] {
+  const name = `${derivativeName(check.function, primal)}${check.part}`;
   const own = check.part === '' ? '' : `${check.part} `;
   const both = (mark: string, text: string, colon = ''): DocumentCheck['marks'] => ({
     derivative: `${mark} ${own}${text}`,

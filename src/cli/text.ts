@@ -1,5 +1,6 @@
 /** Cards for a person at a terminal. */
 import type { Card, Numeric, NumericArray, PointResult, Problem } from '../analysis/card';
+import { headingOf } from '../analysis/symbols';
 import { place } from './place';
 
 const indent = (text: string, by = '  '): string => text.replace(/^(?=.)/gm, by);
@@ -35,8 +36,8 @@ function pointText({ point, value, derivative, reason }: PointResult): string {
 function body(card: Card): string[] {
   const { derivative } = card;
   if (!derivative) return card.reason ? [card.reason.message] : [];
-  const forms = (derivative.forms ?? []).map(({ equation, layout }) =>
-    equation.text.replace(/$|\n/, (end) => `   (${layout})${end}`),
+  const forms = (derivative.forms ?? []).map(({ equation, argument, layout }) =>
+    equation.text.replace(/$|\n/, (end) => `   (${argument}; ${layout})${end}`),
   );
   const parts = [
     ...forms,
@@ -51,6 +52,6 @@ function body(card: Card): string[] {
 export function textOf(file: string, cards: readonly Card[], problems: readonly Problem[]): string {
   const lines = problems.map((problem) => `${place(file, problem.range)}: ${problem.message}\n`);
   for (const card of cards)
-    lines.push(`${place(file, card.nameRange)}: ${card.signature}\n${indent(body(card).join('\n'))}\n\n`);
+    lines.push(`${place(file, card.nameRange)}: ${headingOf(card)}\n${indent(body(card).join('\n'))}\n\n`);
   return lines.join('');
 }

@@ -14,16 +14,45 @@ export function formatWhere(
   definitions: readonly { readonly name: Formula; readonly value: Formula }[],
 ): Formula {
   if (definitions.length === 0) return formula;
-  const lines = definitions.map(({ name, value }) => formatEquation(name, value));
-  const latex = lines.map(
-    ({ latex: line }, i) => `${i === 0 ? '\\text{where } ' : '\\phantom{\\text{where }}'} \\displaystyle ${line}`,
-  );
+  const lines = whereLines(definitions);
   return {
-    latex: `\\begin{array}{l} \\displaystyle ${[formula.latex, ...latex].join(' \\\\[0.6em] ')} \\end{array}`,
-    text: [formula.text, ...lines.map(({ text }, i) => besideText([i === 0 ? 'where ' : '      ', text]))].join('\n'),
+    latex: lineByLine([`\\displaystyle ${formula.latex}`, ...lines.map(({ latex }) => latex)]),
+    text: [formula.text, ...lines.map(({ text }) => text)].join('\n'),
     code: [...lines.map(({ code }) => code), formula.code].join('\n'),
   };
 }
+
+/** A `where` list by itself. */
+export function formatDefinitions(
+  definitions: readonly { readonly name: Formula; readonly value: Formula }[],
+): Formula {
+  const lines = whereLines(definitions);
+  return {
+    latex: lineByLine(lines.map(({ latex }) => latex)),
+    text: lines.map(({ text }) => text).join('\n'),
+    code: lines.map(({ code }) => code).join('\n'),
+  };
+}
+
+/** Equations one below the other. */
+export const formatLines = (formulas: readonly Formula[]): Formula => ({
+  latex: lineByLine(formulas.map(({ latex }) => `\\displaystyle ${latex}`)),
+  text: formulas.map(({ text }) => text).join('\n'),
+  code: formulas.map(({ code }) => code).join('\n'),
+});
+
+const whereLines = (definitions: readonly { readonly name: Formula; readonly value: Formula }[]): Formula[] =>
+  definitions.map(({ name, value }, i) => {
+    const { latex, text, code } = formatEquation(name, value);
+    return {
+      latex: `${i === 0 ? '\\text{where } ' : '\\phantom{\\text{where }}'} \\displaystyle ${latex}`,
+      text: besideText([i === 0 ? 'where ' : '      ', text]),
+      code,
+    };
+  });
+
+const lineByLine = (lines: readonly string[]): string =>
+  `\\begin{array}{l} ${lines.join(' \\\\[0.6em] ')} \\end{array}`;
 
 /** Formulas on one line. */
 export const formatBeside = (formulas: readonly Formula[]): Formula => ({

@@ -12,6 +12,9 @@ export interface Choice {
   readonly column: number | null;
 }
 
+/** Larger matrices of signs that all mean the same are not worth their room. */
+const LARGEST_SKETCH = 8;
+
 export const NO_CHOICE: Choice = { row: null, column: null };
 
 export class MatrixView {
@@ -35,6 +38,12 @@ export class MatrixView {
   /** Whether the entries are there as formulas. */
   get symbolic(): boolean {
     return this.derivative.entries !== null;
+  }
+
+  /** Whether only signs for the entries can be shown: of a small matrix of entries that are too long together. */
+  get isSketch(): boolean {
+    const { nonZeros } = this.derivative;
+    return !this.symbolic && nonZeros !== null && Math.max(this.rows, this.columns) <= LARGEST_SKETCH;
   }
 
   entry(row: number, column: number): Formula | null {

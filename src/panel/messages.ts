@@ -192,6 +192,8 @@ export interface PanelStrings
   readonly checkUnknown: string;
   readonly expected: string;
   readonly found: string;
+  /** The entries can be selected where they stand, or in other views. */
+  readonly tooLong: string;
   readonly tooLarge: string;
   readonly notDifferentiable: string;
   readonly goToReason: string;
@@ -415,6 +417,8 @@ const isPanelCard: Shape<PanelCard> = objectOf<PanelCard>({
   card: isCard,
   name: isFormula,
   call: isFormula,
+  isAbbreviated: isBoolean,
+  forms: objectOf({ equations: listOf(isFormula), where: nullable(isFormula), layouts: listOf(isString) }),
   svgs: mapOf(isString),
 });
 

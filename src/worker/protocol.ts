@@ -11,6 +11,7 @@ import type { Fix } from '../analysis/handWritten';
 import type { Hover } from '../analysis/hover';
 import type { Answered, Question } from '../analysis/investigations/questions';
 import type { Lens } from '../analysis/lens';
+import type { PanelNames } from '../analysis/panel';
 import type { Settings } from '../analysis/settings';
 import type { DocumentCheck } from '../analysis/verdicts';
 import type { TextEdit } from '../languages/language';
@@ -64,12 +65,8 @@ export interface SetFormula extends Formula {
  * What the panel shows: a card whose formulas are set. `svgs` maps a formula's LaTeX to its SVG (`currentColor`); among
  * them are `\partial` and `\nabla`, with which the page names derivatives.
  */
-export interface PanelCard {
+export interface PanelCard extends PanelNames {
   readonly card: Card;
-  /** The function's own name, `f`. */
-  readonly name: Formula;
-  /** The function at its arguments, `f(x)`. */
-  readonly call: Formula;
   readonly svgs: Readonly<Record<string, string>>;
 }
 

@@ -153,7 +153,7 @@ describe('a large matrix', () => {
     const large = await openPanel(browser, { width: 700, height: 800, theme: 'light' });
     const { page } = large;
     await large.send(start, show(tridiagonal(size)));
-    expect(await page.locator('.missing').textContent()).toContain('Too large');
+    expect(await page.locator('.missing').textContent()).toContain('too long');
     await page.getByRole('radio', { name: 'Numeric' }).check();
     const grid = page.getByRole('grid');
     expect(await grid.getAttribute('aria-rowcount')).toBe(String(size + 1));

@@ -18,6 +18,15 @@ export function formulas(matrix: MatrixView, { svgs }: View): CellContent {
   };
 }
 
+/** Signs in place of formulas that are too long: what is never zero can be selected, and is then shown by itself. */
+export function sketch(matrix: MatrixView): CellContent {
+  const places = new Set((matrix.nonZeros ?? []).map(([row, column]) => `${row},${column}`));
+  return (row, column) => {
+    const isZero = !places.has(`${row},${column}`);
+    return { child: h('span', { class: isZero ? 'number' : 'sketched' }, isZero ? '0' : '∗'), quiet: isZero };
+  };
+}
+
 /** Numbers, their points aligned column by column; a column is worked out when it is first seen. */
 export function numbers(matrix: MatrixView, { result, state }: View): CellContent {
   const columns = new Map<number, readonly string[]>();

@@ -4,22 +4,28 @@ import { NO_CHOICE } from '../matrixView';
 import { formatNumber } from '../numbers';
 import { indexOfName } from '../subscript';
 import type { Derivative, Formula, Numeric } from '../../worker/protocol';
+import type { Asked } from '../asking';
 import type { Actions, View } from '../view';
 import { bracketed, equals, filled, formula } from './formula';
 import { icon } from './icons';
 import { numberMatrix } from './numberMatrix';
 import { gradientName, gradientOfPartial, partialDerivative, secondPartialDerivative } from './partials';
 import { section, type Section } from './section';
+import { namesIn } from './steps';
 
 /** A longer vector is not written out again: it is there in the grid. */
 const LONGEST_VECTOR = 12;
 
-export function detail({ act }: Actions): Section<View> {
+export function detail(actions: Actions): Section<View> {
+  const { act } = actions;
   return section<View>(
     h('section', { class: 'detail', 'aria-live': 'polite', 'aria-atomic': 'true' }),
-    ({ matrix, svgs, strings, result, outdated, state }) => [matrix, svgs, strings, result, outdated, state.choice],
     (view) => {
-      const content = view.card.derivative && described(view, view.card.derivative);
+      const { matrix, svgs, strings, result, outdated, state } = view;
+      return [matrix, svgs, strings, result, outdated, state.choice, unwritten(view, actions)?.answer];
+    },
+    (view) => {
+      const content = view.card.derivative && described(view, view.card.derivative, unwritten(view, actions));
       if (!content) return [];
       const label = view.strings.clearSelection;
       const clear = (): void => act({ kind: 'choose', choice: NO_CHOICE });
@@ -35,16 +41,33 @@ export function detail({ act }: Actions): Section<View> {
   );
 }
 
-function described(view: View, derivative: Derivative): readonly Child[] | null {
+/** An entry that is selected and not written in the matrix, which is too large for that: it is asked for by itself. */
+function unwritten(view: View, { ask }: Actions): Asked<'steps'> | null {
+  const { choice } = view.state;
+  const { derivative } = view.card;
+  if (!derivative || derivative.entries || choice.row === null || choice.column === null) return null;
+  const order = derivative.kind === 'hessian' ? 2 : 1;
+  const question = { kind: 'steps', order, row: choice.row, column: choice.column } as const;
+  return ask('entry', { ...question, point: view.result?.point ?? null }, view);
+}
+
+function described(view: View, derivative: Derivative, alone: Asked<'steps'> | null): readonly Child[] | null {
   const { row, column } = view.state.choice;
-  if (row !== null && column !== null) return entry(view, derivative, row, column);
+  if (row !== null && column !== null) return entry(view, derivative, row, column, alone);
   if (row !== null) return wholeRow(view, derivative, row);
   if (column !== null) return wholeColumn(view, derivative, column);
   return null;
 }
 
-function entry(view: View, derivative: Derivative, row: number, column: number): readonly Child[] | null {
-  const { svgs, strings, shown } = view;
+function entry(
+  view: View,
+  derivative: Derivative,
+  row: number,
+  column: number,
+  alone: Asked<'steps'> | null,
+): readonly Child[] | null {
+  const { strings, shown } = view;
+  const svgs = { ...view.svgs, ...alone?.svgs };
   const [output, variable] = [derivative.rows[row], derivative.columns[column]];
   if (!output || !variable) return null;
   const isSecond = derivative.kind === 'hessian';
@@ -52,11 +75,14 @@ function entry(view: View, derivative: Derivative, row: number, column: number):
   const name = isSecond
     ? secondPartialDerivative(shown.panel.name, output, variable, svgs)
     : partialDerivative(output, variable, svgs);
-  const written = derivative.entries?.[row]?.[column];
+  const root = alone?.answer?.root;
+  // Of what is long even alone, the first step says more than nothing.
+  const written = derivative.entries?.[row]?.[column] ?? root?.result ?? root?.expanded;
   const value = numberAt(view, row, column);
   return [
     h('p', { class: 'saying' }, ...filled(strings.entryOf, first, formula(variable, svgs))),
     equation(name, written && formula(written, svgs), value === null ? null : numbers([value], view)),
+    root && written && namesIn(root.where, svgs, strings),
     conditions(view, derivative),
   ];
 }

@@ -39,13 +39,20 @@ export function header(actions: Actions): Section<PageState> {
   };
 }
 
-/** `f : ℝ² → ℝ²`, the name standing out. */
-function heading({ card }: View): HTMLElement {
+/** `f : ℝ² → ℝ²`, the name standing out; `f = negative_log_likelihood : …` where formulas say f. */
+function heading({ card, shown }: View): HTMLElement {
   const { function: name, signature } = card;
   // A method's signature begins with its own name, without the class's.
   const own = name.slice(name.lastIndexOf('.') + 1);
   const rest = signature.startsWith(own) ? signature.slice(own.length) : ` ${signature}`;
-  return h('h1', null, h('span', { class: 'name' }, name), h('span', { class: 'signature' }, rest));
+  const { name: written, isAbbreviated } = shown.panel;
+  return h(
+    'h1',
+    null,
+    isAbbreviated && h('span', { class: 'signature' }, `${written.text} = `),
+    h('span', { class: 'name' }, name),
+    h('span', { class: 'signature' }, rest),
+  );
 }
 
 function source({ card, shown, strings }: View, { post }: Actions): HTMLElement {

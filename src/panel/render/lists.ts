@@ -20,11 +20,14 @@ export function functionFormula(): Section<View> {
 export function matrixForms(): Section<View> {
   return section<View>(
     h('section', { class: 'forms wide' }),
-    ({ card, svgs }) => [card.derivative?.forms, svgs],
-    ({ card, svgs }) =>
-      (card.derivative?.forms ?? []).map(({ equation, layout }) =>
-        h('p', { class: 'form' }, formula(equation, svgs), h('span', { class: 'aside' }, layout)),
-      ),
+    ({ shown, svgs }) => [shown.panel.forms, svgs],
+    ({ shown, svgs }) => {
+      const { equations, where, layouts } = shown.panel.forms;
+      return [
+        ...[...equations, where].map((one) => one && h('p', { class: 'form' }, formula(one, svgs))),
+        ...layouts.map((layout) => h('p', { class: 'aside' }, layout)),
+      ];
+    },
   );
 }
 

@@ -65,7 +65,7 @@ const missingParts = ({ state, matrix: shown, result, strings }: View): readonly
 
 function drawMissing({ state, matrix: shown, result, strings }: View): readonly Child[] {
   if (!shown) return [];
-  if (state.mode === 'symbolic') return shown.symbolic ? [] : [strings.tooLarge];
+  if (state.mode === 'symbolic') return shown.symbolic ? [] : [shown.isSketch ? strings.tooLong : strings.tooLarge];
   if (state.mode === 'structure') return shown.nonZeros ? [] : [strings.tooLarge];
   return result?.derivative == null ? [result?.reason ?? strings.noPoint] : [];
 }

@@ -8,7 +8,7 @@ import { isLarge, isWithin, scrollTo, stretchOf, type Axis, type Stretch } from 
 import { NO_CHOICE, type MatrixView } from '../matrixView';
 import { fill } from '../template';
 import type { Actions, View } from '../view';
-import { formulas, numbers } from './cells';
+import { formulas, numbers, sketch } from './cells';
 import { GridPart, type Layout, type Shown } from './gridPart';
 import type { Section } from './section';
 import { isInfluenced } from './sourceMarks';
@@ -51,7 +51,8 @@ export class MatrixGrid implements Section<View> {
     const { matrix, state } = view;
     const hasNumbers = (view.result?.derivative ?? null) !== null;
     const { mode } = state;
-    const usable = matrix && (mode === 'symbolic' ? matrix.symbolic : mode === 'numeric' && hasNumbers);
+    const usable =
+      matrix && (mode === 'symbolic' ? matrix.symbolic || matrix.isSketch : mode === 'numeric' && hasNumbers);
     this.element.hidden = !usable;
     this.element.classList.toggle('outdated', view.outdated && state.mode === 'numeric');
     if (!usable) this.drawn = null;
@@ -72,7 +73,7 @@ export class MatrixGrid implements Section<View> {
     this.drawn = {
       view,
       matrix,
-      content: mode === 'symbolic' ? formulas(matrix, view) : numbers(matrix, view),
+      content: mode === 'numeric' ? numbers(matrix, view) : matrix.isSketch ? sketch(matrix) : formulas(matrix, view),
       layout: isLarge(matrix.rows, matrix.columns) ? this.layout(matrix, view) : null,
       rows: { start: 0, end: matrix.rows },
       columns: { start: 0, end: matrix.columns },

@@ -94,7 +94,7 @@ function drawStep(step: Step, depth: number, svgs: Svgs, strings: PanelStrings):
     step.expanded && says(step.expanded),
     step.result && says(step.result),
   );
-  const names = where(step, svgs, strings);
+  const names = namesIn(step.where, svgs, strings);
   const more = step.shortened && h('p', { class: 'aside' }, strings.stepsShortened);
   if (step.parts.length === 0)
     return h('div', { class: 'step' }, h('div', { class: 'step-head' }, name), line, names, more);
@@ -108,8 +108,8 @@ function drawStep(step: Step, depth: number, svgs: Svgs, strings: PanelStrings):
   );
 }
 
-/** What the names in a step stand for, the first time that they are used. */
-function where({ where: names }: Step, svgs: Svgs, strings: PanelStrings): Child {
+/** What names in formulas stand for. */
+export function namesIn(names: Step['where'], svgs: Svgs, strings: PanelStrings): Child {
   if (names.length === 0) return null;
   const lines = names.map(({ name, value }) =>
     h('li', { class: 'wide' }, formula(name, svgs), equals(), formula(value, svgs)),

@@ -5,7 +5,7 @@ import { evaluateMatrix } from '../../../src/calculus/tensor/evaluate';
 import type { Dense } from '../../../src/calculus/tensor/evaluate';
 import { derivative } from '../../../src/calculus/tensor/differentiate';
 import { writeField } from '../../../src/calculus/tensor/write';
-import { formsInstead, copyOf } from '../../../src/analysis/shownForms';
+import { formsInstead, formsTogether, copyOf, isSizeNote, notesTogether } from '../../../src/analysis/shownForms';
 import { readForm } from '../../../src/tracing/forms/read';
 import { namedSizes } from '../../../src/tracing/forms/sizes';
 import { hasPython, runPythonFile } from '../../peers';
@@ -105,6 +105,46 @@ it('a place that is moved and moved back is read to an end', () => {
   });
   expect(card.at[0]?.derivative).toBe(3);
   expect(open(`import numpy as np\n${text}`).card('f').reason).toBeNull();
+});
+
+describe('the function itself', () => {
+  it.each([
+    ['least_squares', 'least_squares(w, X, y) = ‖Xw − y‖²'],
+    ['mean_squared_error', 'f(w, X, y) = ‖Xw − y‖²/n'],
+    ['generalized_least_squares', 'f(w, X, y, W) = rᵀWr where r = y − Xw'],
+    ['stable_softmax', 'stable_softmax(x) = softmax(x)'],
+    ['mlp', 'mlp(W₁, b₁, w₂, x, t) = 0.5·(w₂ᵀ·tanh(W₁x + b₁) − t)²'],
+  ])('%s is in matrix notation as well', (name, value) => {
+    expect(oneLine(document.card(name).value?.text ?? '')).toBe(value);
+  });
+
+  it('is not said to be itself', () => {
+    expect(document.card('softmax').value?.text).toContain('exp(x₀)');
+  });
+
+  it('is written element by element where that is as short and the size is fixed', () => {
+    const { value } = open('import numpy as np\ndef f(x):\n    return np.sum(x)\nf(np.array([1.0]))\n').card('f');
+    expect(value?.text).toBe('f(x) = x₀');
+  });
+});
+
+describe('several forms', () => {
+  it('are read with one list of names, and one sentence about their shapes', () => {
+    const { derivative } = document.card('mlp');
+    const { equations, where, layouts } = formsTogether(derivative?.forms ?? []);
+    expect(equations.map(({ text }) => text).join('\n')).not.toContain('where');
+    expect(where?.text).toMatch(/^where /);
+    expect(layouts).toEqual(['W₁ ∈ ℝⁿˣᵐ, b₁ ∈ ℝⁿ, w₂ ∈ ℝⁿ, x ∈ ℝᵐ, t ∈ ℝ; each of the same shape']);
+  });
+
+  it('are told with the sizes of their entries in one note', () => {
+    expect(notesTogether(['shown for n = 3', 'a remark', 'shown for m = 2'])).toEqual([
+      'a remark',
+      'shown for n = 3, m = 2',
+    ]);
+    expect(isSizeNote('shown for n = 3, m = 2')).toBe(true);
+    expect(isSizeNote("shown for mode = 'square'")).toBe(false);
+  });
 });
 
 describe('what has no form', () => {
