@@ -54,7 +54,16 @@ const WITHOUT_EFFECT = new Set([
 ]);
 
 /** PyTorch's names of NumPy's arguments, where a function has no argument of that name itself. */
-const SYNONYMS: Readonly<Record<string, string>> = { dim: 'axis', keepdim: 'keepdims' };
+const SYNONYMS: Readonly<Record<string, string>> = {
+  dim: 'axis',
+  dims: 'axes',
+  dim1: 'axis1',
+  dim2: 'axis2',
+  keepdim: 'keepdims',
+  steps: 'num',
+  diagonal: 'k',
+  offset: 'k',
+};
 
 /** The position of an argument that PyTorch names and NumPy does not: `torch.exp(input=x)`. */
 const PLACES: Readonly<Record<string, number>> = { input: 0, tensors: 0, other: 1, exponent: 1 };

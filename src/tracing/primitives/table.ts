@@ -23,6 +23,7 @@ import { gridPrimitives } from './grids';
 import { statisticsPrimitives } from './statistics';
 import { structuredPrimitives } from './structured';
 import { testFunctionPrimitives } from './testfunctions';
+import { tensorPartPrimitives } from './tensorParts';
 import { tensorPrimitives } from './tensors';
 import { ufuncPrimitives } from './ufuncs';
 import { decompositionPrimitives } from './decompositions';
@@ -65,6 +66,7 @@ export function findPrimitive(name: string): Primitive | undefined {
       iterationPrimitives,
       layerPrimitives,
       tensorPrimitives,
+      tensorPartPrimitives,
       lossPrimitives,
       functionalControlPrimitives,
     ].flatMap((part) => Object.entries(part)),

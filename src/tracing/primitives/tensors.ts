@@ -14,10 +14,10 @@ import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 import { alongAxis, sortedNodes } from './reductions';
 
-const integer = (call: Call, value: number): Value => scalar(call.context.graph.integer(value), 'int');
+export const integer = (call: Call, value: number): Value => scalar(call.context.graph.integer(value), 'int');
 
 /** Values and the places where they stand: which place it is has no derivative. */
-function withPlaces(call: Call, values: Value): Tuple {
+export function withPlaces(call: Call, values: Value): Tuple {
   const places = unknown(call.context, `\`${call.name}\` gives places, which jump and have no derivative.`);
   return { ...tuple([values, places]), names: ['values', 'indices'] };
 }
@@ -166,7 +166,7 @@ function transpose(call: Call): Value {
 }
 
 /** Sizes given one by one, or together. */
-const sizesOf = (call: Call): readonly Value[] => {
+export const sizesOf = (call: Call): readonly Value[] => {
   const [first] = call.rest;
   return call.rest.length === 1 && first && first.kind !== 'scalar' ? sequenceOf(call.context, first) : call.rest;
 };
@@ -211,7 +211,8 @@ function diagonalMatrix(call: Call): Value {
 /** A method that NumPy's arrays and PyTorch's tensors both have, in a file that uses both. */
 function ambiguous(call: Call): Value {
   const name = call.name.replace(/^\./, '');
-  const isSame = call.rest.length === 0 && call.keywords.size === 0 && ['max', 'min', 'transpose'].includes(name);
+  const isSame =
+    call.rest.length === 0 && call.keywords.size === 0 && ['max', 'min', 'transpose', 'flatten'].includes(name);
   if (isSame) return apply(call, name, [call.value('a')]);
   return call.refuse(`\`.${name}\` means one thing for NumPy and another for PyTorch, and this file uses both.`);
 }

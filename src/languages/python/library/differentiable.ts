@@ -13,14 +13,14 @@ const torchOwn = `
   tensor=array as_tensor=array from_numpy=array scalar_tensor=array clone=copy
   cat=concatenate mm=matmul bmm=matmul mv=matmul ger=outer
   sigmoid=logistic relu softplus softmax=nn.softmax log_softmax=nn.log_softmax logsumexp erf erfc erfinv lgamma=gammaln digamma polygamma
-  logit=torch.logit xlogy i0 igamma=gammainc igammac=gammaincc mvlgamma=multigammaln ldexp logaddexp2 polygamma heaviside rsqrt neg=negative mul=multiply sub=subtract div=divide floor_divide addmm addmv baddbmm addcmul addcdiv
+  logit=torch.logit xlogy i0 igamma=gammainc igammac=gammaincc mvlgamma=multigammaln ldexp logaddexp2 polygamma heaviside rsqrt neg=negative mul=multiply floor_divide addmm addmv baddbmm addcmul addcdiv
   clamp=clip clamp_min=max2 clamp_max=min2 frac trunc lerp
   arccos=acos arcsin=asin arctan=atan acos asin atan atan2 acosh asinh atanh
-  unsqueeze=expand_dims transpose=swapaxes permute=transpose t=transpose flatten unbind
-  repeat_interleave=repeat gather=take_along_axis index_select=take masked_select masked_fill chain_matmul=linalg.multi_dot
+  unsqueeze=expand_dims transpose=swapaxes permute=transpose t=transpose unbind movedim=moveaxis
+  repeat_interleave=repeat masked_fill matrix_exp=linalg.expm block_diag chain_matmul=linalg.multi_dot
   det=linalg.det logdet inverse=linalg.inv cholesky=linalg.cholesky pinverse=linalg.pinv diag_embed
   gt=greater ge=greater_equal lt=less le=less_equal eq=equal ne=not_equal
-  cartesian_prod cdist=distance.cdist dist numel=size is_tensor
+  cartesian_prod dist numel=size is_tensor
   no_grad=context.ignored enable_grad=context.ignored inference_mode=context.ignored
   rand=random randn=random randint=random randperm=random normal=random bernoulli=random multinomial=random
   rand_like=random randn_like=random manual_seed=print`;
@@ -28,13 +28,14 @@ const torchOwn = `
 /** Same names as NumPy's with another meaning: defaults (`var` is unbiased), arguments, or results (`max` with `dim`). */
 const torchDifferent = `
   max min var std var_mean std_mean norm split chunk median sort topk kthvalue mode range
-  zeros ones empty meshgrid gradient`;
+  zeros ones empty meshgrid gradient flip roll flatten narrow select index_select gather masked_select
+  cummax cummin aminmax add sub div cdist logcumsumexp`;
 
 const losses = `
   mse_loss l1_loss smooth_l1_loss huber_loss cross_entropy nll_loss binary_cross_entropy
   binary_cross_entropy_with_logits kl_div poisson_nll_loss gaussian_nll_loss hinge_embedding_loss soft_margin_loss
   linear bilinear normalize pairwise_distance cosine_similarity one_hot layer_norm batch_norm
-  conv1d conv2d avg_pool1d avg_pool2d max_pool1d max_pool2d pad`;
+  conv1d conv2d avg_pool1d avg_pool2d max_pool1d max_pool2d pad softmin`;
 
 /** A function that gives a derivative of its argument: what the checks and the tracer take as an exact derivative. */
 const transforms: Readonly<Record<string, string>> = {

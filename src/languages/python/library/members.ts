@@ -11,17 +11,20 @@ const tensorMethods = `
   view=reshape view_as=reshape_as reshape_as permute=transpose t=transpose unsqueeze=expand_dims
   pow=power exp log log2 log10 log1p expm1 sqrt rsqrt square abs sign sin cos tan asin acos atan
   sinh cosh tanh sigmoid=logistic relu erf erfc softmax=nn.softmax log_softmax=nn.log_softmax logsumexp lgamma=gammaln digamma reciprocal
-  neg=negative add mul=multiply sub=subtract div=divide mm=matmul bmm=matmul mv=matmul clamp=clip clamp_min=max2
+  neg=negative add=torch.add mul=multiply sub=torch.sub div=torch.div mm=matmul bmm=matmul mv=matmul clamp=clip clamp_min=max2
   clamp_max=min2 floor ceil trunc outer cross inverse=linalg.inv det=linalg.det cholesky=linalg.cholesky
   masked_fill clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=identity
   float=identity double=identity requires_grad_=identity block_until_ready=identity numel=size dim=ndim
-  type=identity new_zeros=zeros_like new_ones=ones_like chunk=torch.chunk flip tile roll
+  type=identity new_zeros=torch.new_zeros new_ones=torch.new_ones new_full=torch.new_full new_tensor=torch.new_tensor
+  chunk=torch.chunk flip=torch.flip tile roll=torch.roll narrow=torch.narrow select=torch.select where=torch.where
+  index_select=torch.index_select gather=torch.gather masked_select=torch.masked_select topk=torch.topk
+  expand_as=torch.expand_as repeat_interleave=repeat movedim=moveaxis addcmul addcdiv lerp amax amin
   gt=greater ge=greater_equal lt=less le=less_equal eq=equal ne=not_equal unbind triu tril diag`;
 
 /** Where a tensor's method does otherwise than the array's of the same name. */
 export const tensorDialect: Readonly<Record<string, string>> = rows(
   '',
-  'max min var std median sort norm split transpose repeat expand',
+  'max min var std median sort norm split transpose repeat expand flatten',
   'torch.',
 );
 
