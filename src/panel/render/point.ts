@@ -158,9 +158,9 @@ export function point(actions: Actions): Section<View> {
   }
 }
 
-/** Zeros in the shape that is needed: `[0, 0]`. */
+/** Zeros in the shape that is needed: `[0, 0]`; of what is large the shape: `4 × 3`. */
 function example(sizes: readonly number[]): string {
-  if (sizes.reduce((product, size) => product * size, 1) > LARGEST_EXAMPLE) return '';
+  if (sizes.reduce((product, size) => product * size, 1) > LARGEST_EXAMPLE) return sizes.join(' × ');
   const [size, ...rest] = sizes;
   return size === undefined ? '0' : `[${Array.from({ length: size }, () => example(rest)).join(', ')}]`;
 }
