@@ -27,6 +27,8 @@ function nested(elements: readonly NodeId[], [size, ...inner]: readonly number[]
   return list(Array.from({ length: size }, (_unused, i) => nested(elements.slice(i * each, (i + 1) * each), inner)));
 }
 
+const isCapital = (name: string): boolean => /^[A-Z]/.test(name.split('.').at(-1) ?? name);
+
 export class Inputs {
   /** In the order in which they are made: arguments first. */
   private readonly made = new Map<string, { value: Value; traced: TracedInput | null }>();
@@ -138,7 +140,10 @@ export class Inputs {
       const name = this.owners.get(leaf);
       if (name !== undefined) names.add(name);
     }
-    for (const name of names) if (this.book.allows(name, changes)) throw new Demand([name], changes, span);
+    // Of `x - X` that must be a matrix, X is it.
+    const isMatrix = changes.some((change) => change.kind === 'rank' && change.rank >= 2);
+    const ordered = isMatrix ? [...names].sort((p, q) => Number(isCapital(q)) - Number(isCapital(p))) : names;
+    for (const name of ordered) if (this.book.allows(name, changes)) throw new Demand([name], changes, span);
   }
 
   /** Starts the trace again with the changes to those of the inputs that can change; returns if none can. */

@@ -192,7 +192,18 @@ class PairCheck {
     const plain = acceptable.filter((hypothesis) => hypothesis.kind === 'plain' && depends(hypothesis));
     const wrong = (hypothesis: Hypothesis): number => compared.get(hypothesis)?.mismatches.length ?? Infinity;
     // The one with the fewest wrong entries is what was meant.
-    return [...plain].sort((p, q) => wrong(p) - wrong(q));
+    const sorted = [...plain].sort((p, q) => wrong(p) - wrong(q));
+    return sorted.filter((hypothesis) => !this.asksForMore(hypothesis));
+  }
+
+  /** By an argument that the derivative does not take, or one by which it would need another that it does not take. */
+  private asksForMore({ variables, expected }: Hypothesis): boolean {
+    const { pair } = this.request;
+    const passed = this.merged.inputs.filter((input) => input.primalName !== null && !input.isAttribute);
+    const missing = new Set(passed.flatMap((input) => (input.shared || input.hasDefault ? [] : [...input.symbols])));
+    if (pair.wrt !== null || missing.size === 0 || passed.every(({ shared }) => !shared)) return false;
+    if (variables.symbols.every((symbol) => missing.has(symbol))) return true;
+    return !pair.evidence.strong && symbolsOf(this.merged.graph, expected).some((symbol) => missing.has(symbol));
   }
 
   private shapeMismatch(): string {
@@ -321,6 +332,7 @@ class PairCheck {
       if (agrees(this.comparer.compare(excuse, points), points.length))
         return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
+    if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
     for (const hypothesis of plain) {
       const factor = commonFactor(this.comparer, hypothesis, points);
@@ -342,6 +354,13 @@ class PairCheck {
     const { inputs, found } = this.merged;
     const seed = inputs.find(({ name, primalName }) => primalName === null && name === this.request.pair.passedBack);
     return seed !== undefined && found.every((id, k) => id === seed.symbols[k]);
+  }
+
+  /** The same results under a name that only may be that of a derivative: `dkv_index_map` beside `kv_index_map`. */
+  private isTheFunctionItself(): boolean {
+    const { found, outputs } = this.merged;
+    const isSame = found.length === outputs.length && found.every((id, k) => id === outputs[k]);
+    return isSame && !this.request.pair.evidence.strong;
   }
 
   /** Right but for numbers that keep a logarithm or a division from failing, and for steps of difference quotients. */

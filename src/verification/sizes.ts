@@ -20,10 +20,7 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
     choice(pairs, ({ own, other }) => (own.sizes.length >= other.sizes.length ? own.sizes : other.sizes)),
     choice(pairs, ({ own, other }) => (other.sizes.length >= own.sizes.length ? other.sizes : own.sizes)),
   ];
-  // A Jacobian has a column also for what the function does not use: `h(x)` of a state that is longer than it reads.
-  const columns = derivative.output.sizes.at(-1) ?? 0;
-  for (const longer of pairs.filter(({ own, other }) => isLine(own) && isLine(other) && (own.sizes[0] ?? 0) < columns))
-    found.push(choice(pairs, (both) => (both === longer ? [columns] : joined(both.own, both.other))));
+  found.push(...asLongAsColumns(pairs, derivative));
   // States and controls as columns, `x[2, 0]`: one of them, not several side by side.
   found.push(
     choice(pairs, ({ own, other }) => {
@@ -60,6 +57,14 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
     .slice(0, MOST_CHOICES);
 }
 
+/** A Jacobian has a column also for what the function does not use: `h(x)` of a state that is longer than it reads. */
+function asLongAsColumns(pairs: readonly Both[], derivative: Traced): JointSizes[] {
+  const columns = derivative.output.sizes.at(-1) ?? 0;
+  return pairs
+    .filter(({ own, other }) => isLine(own) && other.sizes.length <= 1 && (own.sizes[0] ?? 0) < columns)
+    .map((longer) => choice(pairs, (both) => (both === longer ? [columns] : joined(both.own, both.other))));
+}
+
 /**
  * Other sizes at which a difference must show as well, if it is one: where nothing fixes a size, more elements, so that
  * no matrix is square by chance; and no more elements than the function uses, if it uses the first ones only.
@@ -85,6 +90,8 @@ export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[
     return [Math.max(1, last)];
   };
   if (pairs.some((both) => needed(both).join() !== both.own.sizes.join())) found.push(choice(pairs, needed));
+  // Two arguments together may have as many columns by chance as one that is longer than the function reads.
+  if (derivative.output.sizes.length === 2) found.push(...asLongAsColumns(pairs.filter(isLongerAllowed), derivative));
   return found;
 }
 
@@ -95,6 +102,9 @@ const isOpen = ({ shape }: TracedInput): boolean =>
 
 /** Whether nothing fixes this axis, if it has one. */
 const isOpenAt = ({ shape }: TracedInput, axis: number): boolean => typeof (shape[axis] ?? '') === 'string';
+
+/** Whether more elements than the two use are possible. */
+const isLongerAllowed = ({ own, other }: Both): boolean => isOpen(own) && isOpen(other);
 
 interface Both {
   readonly own: TracedInput;
