@@ -20,6 +20,8 @@ export interface Problem {
 
 export interface Input {
   readonly name: string;
+  /** The argument that it is a part of, by its name: `params` of `W` in `W, b = params`. */
+  readonly partOf?: string;
   /** A scalar's is []; a symbolic size is its name. */
   readonly shape: readonly (number | string)[];
   /** The sizes used for what is shown: `shape` with numbers for the names ("shown for n = 3"). */

@@ -160,6 +160,7 @@ function differentiatedAt(
 
 const inputOf = (input: TracedInput, differentiated: Differentiated | null): Input => ({
   name: input.name,
+  ...(input.path && { partOf: input.path[0] }),
   shape: input.shape,
   sizes: input.sizes,
   wrt: differentiated?.wrt.includes(input) ?? false,

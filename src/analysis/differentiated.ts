@@ -3,6 +3,7 @@ import type { NodeId } from '../calculus/graph';
 import { hessian } from '../calculus/differentiate/hessian';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { SparseMatrix } from '../calculus/matrix';
+import { parameterOf } from '../tracing/parts';
 import type { Traced, TracedInput } from '../tracing/traced';
 import type { DerivativeKind, Selection } from './card';
 
@@ -41,12 +42,13 @@ export function defaultArguments(traced: Traced, dependsOn: (input: TracedInput)
 }
 
 function chosenArguments(traced: Traced, names: readonly string[]): readonly TracedInput[] {
-  // An object or a dictionary means all its numbers: `p` is `p.x`, `p.y`, or `p['x']`, `p['y']`.
+  // An object, a dictionary or a tuple means all its numbers: `p` is `p.x`, `p.y`, or `p['x']`, `p['y']`.
   const whole = (name: string): readonly string[] => {
     if (traced.inputs.some((candidate) => candidate.name === name)) return [name];
     const isInside = (candidate: string): boolean =>
       candidate.startsWith(`${name}.`) || candidate.startsWith(`${name}[`);
-    const inside = traced.inputs.filter((candidate) => candidate.numeric && isInside(candidate.name));
+    const isPart = (candidate: TracedInput): boolean => parameterOf(candidate) === name || isInside(candidate.name);
+    const inside = traced.inputs.filter((candidate) => candidate.numeric && isPart(candidate));
     return inside.length > 0 ? inside.map((candidate) => candidate.name) : [name];
   };
   return names.flatMap(whole).map((name) => {

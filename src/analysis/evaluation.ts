@@ -3,6 +3,7 @@ import { evaluate } from '../calculus/evaluate';
 import type { NodeId } from '../calculus/graph';
 import { toDense } from '../calculus/matrix';
 import { reachable } from '../calculus/reachable';
+import { along } from '../tracing/parts';
 import type { Traced, TracedInput } from '../tracing/traced';
 import type { Point, PointResult } from './card';
 import type { Differentiated } from './differentiated';
@@ -37,7 +38,8 @@ export function bind(inputs: readonly TracedInput[], point: Point): Bound | stri
 const shapeText = (sizes: readonly number[]): string => (sizes.length === 0 ? 'of a number' : `(${sizes.join(', ')})`);
 
 function valueIn(point: Point, input: TracedInput): unknown {
-  if (!input.isAttribute) return point[input.name] ?? propertyIn(point, input.name);
+  if (!input.isAttribute)
+    return point[input.name] ?? (input.path ? along(input.path, point) : propertyIn(point, input.name));
   const self = point['self'] ?? point['this'];
   const attributes = typeof self === 'object' && self !== null && !Array.isArray(self) ? (self as Point) : {};
   return attributes[input.name.replace(/^(?:self|this)\./, '')] ?? point[input.name];

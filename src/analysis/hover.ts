@@ -3,8 +3,9 @@ import type { Range } from '../languages/source';
 import type { Reference } from '../languages/names';
 import { formatBeside, formatEquation, formatLines, formatWhere } from '../notation/equation';
 import { formatNumbers } from '../notation/matrix';
+import { formatName } from '../notation/names';
 import { formatComparison } from './comparison';
-import type { Card, Check, Derivative, Formula, NumericArray, PointResult, PointValue } from './card';
+import type { Card, Check, Derivative, Formula, Input, NumericArray, PointResult, PointValue } from './card';
 import type { Document } from './document';
 import { formsInstead, formsTogether, isSizeNote } from './shownForms';
 import { space } from './signature';
@@ -47,7 +48,8 @@ export type SetPicture = (formula: Formula) => Picture | null;
 export function hoverFor(document: Document, reference: Reference, settings: Settings, set: SetPicture): Hover | null {
   const name = reference.definition.name;
   const parameter = reference.kind === 'parameter' ? reference.parameter.name : null;
-  const isParameterOf = (card: Card): boolean => card.inputs.some((input) => input.name === parameter && input.numeric);
+  const isParameterOf = (card: Card): boolean =>
+    card.inputs.some((input) => (input.partOf ?? input.name) === parameter && input.numeric);
   const whole = document.card(name);
   if (parameter !== null && !isParameterOf(whole)) return null;
   const card = parameter === null ? whole : document.card(name, { wrt: [parameter] });
@@ -108,8 +110,13 @@ const isMathematical = (card: Card): boolean => card.output !== null;
 const heading = (card: Card): HoverSection[] => [{ kind: 'signature', text: headingOf(card) }];
 
 function parameterHeading(card: Card, parameter: string): HoverSection[] {
-  const input = card.inputs.find((candidate) => candidate.name === parameter);
-  return [{ kind: 'signature', text: `${parameter} ∈ ${space(input?.shape ?? [])}, argument of ${headingOf(card)}` }];
+  const parts = card.inputs.filter((input) => input.partOf === parameter);
+  const said = (name: string, shape: Input['shape'] = []): string => `${name} ∈ ${space(shape)}`;
+  const what =
+    parts.length > 0
+      ? `${parameter}: ${parts.map(({ name, shape }) => said(formatName(name).text, shape)).join(', ')};`
+      : `${said(parameter, card.inputs.find(({ name }) => name === parameter)?.shape)},`;
+  return [{ kind: 'signature', text: `${what} argument of ${headingOf(card)}` }];
 }
 
 function reasonSection({ reason, holes }: Card): HoverSection[] {

@@ -18,6 +18,7 @@ import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/term';
 import { formatEquation, formatWhere } from '../notation/equation';
 import type { Derivative, Formula, Kink } from './card';
+import { codeRequest } from './codeRequest';
 import type { Differentiated } from './differentiated';
 import { presentFamilies } from './families';
 import { withoutVanishing } from './cancellation';
@@ -139,7 +140,11 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     conditions: conditionFormulas(differentiated, context.notation),
     kinks: kinkFormulas(differentiated, context.notation),
     operations: short?.operations ?? operations,
-    code: made ? formatFunction(codeRequest(differentiated, codeView(made, short), context)) : '',
+    code: made
+      ? formatFunction(
+          codeRequest(differentiated, codeView(made, short), context.language, context.functionName.source),
+        )
+      : '',
   };
 }
 
@@ -271,21 +276,4 @@ function codeView(made: View, short: View | undefined): View {
   if (!short) return made;
   const isShort = writtenOperations(made) <= LONGER_CODE * writtenOperations(short) + LONGER_BY;
   return isShort ? made : short;
-}
-
-function codeRequest({ traced, kind, shape, matrix }: Differentiated, made: View, context: PresentationContext) {
-  return {
-    language: context.language,
-    name: codeName(kind, context.functionName.source),
-    parameters: traced.inputs.filter((input) => !input.isAttribute).map((input) => input.name),
-    hasSelf: traced.inputs.some((input) => input.isAttribute),
-    shape,
-    entries: matrix.entries.map(({ row, column }, i) => ({ row, column, term: made.entries[i]! })),
-    definitions: made.definitions,
-  };
-}
-
-function codeName(kind: Derivative['kind'], functionName: string): string {
-  const own = functionName.split('.').at(-1)?.replace(/#\d+$/, '') ?? 'f';
-  return kind === 'derivative' ? `${own}_derivative` : `${kind}_${own}`;
 }

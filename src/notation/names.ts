@@ -60,6 +60,9 @@ export const plainText = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p
 /** Attributes belong to the object at hand: `self.a` is a. */
 const withoutSelf = (name: string): string => name.replace(/^(?:self|this|cls|obj)\./, '');
 
+/** An entry of a dictionary is called by its key: `params['W']` is W. (`params["W"]` is written out: it is not the only W.) */
+const entryOf = (name: string): string => /\['([^\W\d]\w*)'\]$/u.exec(name)?.[1] ?? name;
+
 interface ParsedName {
   readonly base: string;
   readonly accent: string | undefined;
@@ -109,7 +112,7 @@ function word(text: string): NameText {
  * @param index numbers for its subscript, as they are to be shown.
  */
 export function formatName(name: string, index: readonly (number | WrittenIndex)[] = []): NameText {
-  const own = withoutSelf(name);
+  const own = entryOf(withoutSelf(name));
   const norm = /^‖(.*)‖$/u.exec(own);
   if (norm) {
     const inner = formatName(norm[1]!);

@@ -4,6 +4,8 @@ import { attempt } from './attempt';
 import type { Context } from './context';
 import { evaluate } from './expressions';
 import { givenShape, givenValue } from './given';
+import { pathText } from './parts';
+import type { Path } from './parts';
 import { selfOf } from './self';
 import type { GivenValue, TraceRequest } from './traced';
 import { DictionaryObject, none, RecordObject, tuple } from './values';
@@ -58,6 +60,22 @@ function shapeFrom(context: Context, name: string, given: GivenValue): boolean {
   return true;
 }
 
+/** Takes the shapes of the parts of an argument from a given list of arrays or a dictionary; false where it is neither. */
+function partsFrom(context: Context, path: Path, given: GivenValue): boolean {
+  if (context.language.semantics.objects === 'records' || (given.kind !== 'list' && given.kind !== 'record'))
+    return false;
+  const { book } = context.inputs;
+  const state = book.stateOf(pathText(path));
+  const entries = given.kind === 'list' ? [...given.items.entries()] : Object.entries(given.fields);
+  for (const [step, value] of entries) {
+    const inner: Path = [...path, step];
+    if (!shapeFrom(context, pathText(inner), value) && !partsFrom(context, inner, value)) return false;
+  }
+  state.role = given.kind === 'list' ? 'parts' : 'dictionary';
+  if (given.kind === 'list') state.parts = given.items.map((_item, i) => pathText([...path, i]));
+  return true;
+}
+
 const propertiesIn = (name: string): string[] => name.replace(/[{}]/g, '').split(', ');
 
 /** An object whose properties are given: what is differentiated by is made of symbols, the rest is constant. */
@@ -89,6 +107,7 @@ function argument(context: Context, parameter: Parameter, request: TraceRequest)
   const given = Object.hasOwn(request.given, name) ? request.given[name] : undefined;
   if (given) {
     if (isWanted(request, name) && shapeFrom(context, name, given)) return context.inputs.symbolic(name, false);
+    if (isWanted(request, name) && partsFrom(context, [name], given)) return context.inputs.symbolic(name, false);
     if (given.kind === 'record' && context.language.semantics.objects === 'records')
       return recordArgument(context, name, given.fields, request);
     return context.inputs.fix(name, givenValue(context.graph, given));

@@ -268,6 +268,8 @@ export function remove(context: Context, target: Target): void {
 function unpack(context: Context, targets: readonly Target[], value: Value): void {
   const rest = targets.findIndex((target) => target.kind === 'rest');
   const items = itemsToUnpack(context, value, rest < 0 ? targets.length : targets.length - 1, rest >= 0);
+  const names = targets.flatMap((target) => (target.kind === 'name' ? [target.name] : []));
+  if (names.length === targets.length && new Set(names).size > 1) context.inputs.noteParts(value, names);
   const missing = rest < 0 ? items.length !== targets.length : items.length < targets.length - 1;
   if (missing) refuse(context, `${items.length} values cannot be unpacked into ${targets.length} names.`);
   if (rest < 0) return targets.forEach((target, i) => assign(context, target, items[i] as Value));

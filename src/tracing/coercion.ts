@@ -36,7 +36,7 @@ export function demandArray(context: Context, value: Value, changes: readonly Ch
     if (change.kind === 'rank') return { ...change, rank: rank + change.rank };
     return 'axis' in change ? { ...change, axis: change.axis + rank } : change;
   });
-  context.inputs.demandByName(owner, deeper, context.span);
+  context.inputs.demandOfElement(owner, deeper, context.span);
 }
 
 /** Whether the value is as an array would be: lists and tuples of numbers count. */

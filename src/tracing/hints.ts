@@ -17,6 +17,8 @@ export function hintShapes(
 ): void {
   const { parameters, documentation } = definition.function;
   const fromBody = shapesInBody(definition.function.body);
+  for (const { values } of sites)
+    for (const [name, { sizes }] of values) if (name.includes('[')) book.calledWith.set(name, sizes);
   for (const parameter of parameters) {
     const { name } = parameter;
     const directive = definition.directive?.shapes[name];

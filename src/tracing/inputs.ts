@@ -3,11 +3,13 @@ import type { Graph, NodeId } from '../calculus/graph';
 import type { Span } from '../languages/source';
 import { freshArray, rowMajor, sizeOf } from './arrays';
 import { leavesOf } from './constants';
+import { parameterOf, pathText } from './parts';
+import type { Path } from './parts';
 import { Demand } from './refusal';
 import type { Change } from './refusal';
 import type { ShapeBook } from './shapes';
 import type { TracedInput } from './traced';
-import { DictionaryObject, list, RecordObject, scalar, text } from './values';
+import { DictionaryObject, list, RecordObject, scalar, text, tuple } from './values';
 import type { ArrayValue, Value } from './values';
 
 /** One symbol an element, named as the source would: `x`, `x[0]`, `A[0, 1]`. */
@@ -27,6 +29,9 @@ function nested(elements: readonly NodeId[], [size, ...inner]: readonly number[]
   return list(Array.from({ length: size }, (_unused, i) => nested(elements.slice(i * each, (i + 1) * each), inner)));
 }
 
+/** Of layers and the like, whose number nothing tells. */
+const SHOWN_ITEMS = 2;
+
 const isCapital = (name: string): boolean => /^[A-Z]/.test(name.split('.').at(-1) ?? name);
 
 export class Inputs {
@@ -41,9 +46,15 @@ export class Inputs {
     private readonly withDefault: ReadonlySet<string>,
   ) {}
 
-  /** The inputs that have symbols or stand for a fixed value. */
+  /** The inputs that have symbols or stand for a fixed value; parts of an argument in its place. */
   get traced(): TracedInput[] {
-    return [...this.made.values()].flatMap(({ traced }) => (traced ? [traced] : []));
+    const order = [...this.argumentNames];
+    const place = (input: TracedInput): number => {
+      const at = order.indexOf(parameterOf(input));
+      return at < 0 ? order.length : at;
+    };
+    const all = [...this.made.values()].flatMap(({ traced }) => (traced ? [traced] : []));
+    return all.some(({ path }) => path) ? all.sort((a, b) => place(a) - place(b)) : all;
   }
 
   /** Notes an argument that is a constant in this trace. */
@@ -55,11 +66,14 @@ export class Inputs {
   }
 
   /** The input of this name, made of symbols the first time. */
-  symbolic(name: string, isAttribute: boolean): Value {
+  symbolic(name: string, isAttribute: boolean, path?: Path): Value {
     const known = this.made.get(name);
     if (known) return known.value;
     const state = this.book.stateOf(name);
-    if (state.role === 'dictionary') return this.container(name, this.dictionary(name, isAttribute));
+    const called = path && this.book.calledWith.get(pathText(path));
+    if (called && state.rank === null && state.role === 'number') this.book.fix(name, called, false);
+    if (state.role === 'dictionary') return this.container(name, this.dictionary(name, isAttribute, path));
+    if (state.role === 'parts') return this.container(name, this.parts(name, isAttribute, path));
     if (state.role === 'record') return this.container(name, this.record(name, isAttribute));
     if (state.role === 'function')
       return this.container(name, {
@@ -87,7 +101,8 @@ export class Inputs {
           ? nested(symbols, sizes)
           : this.array(name, symbols, sizes);
     const hasDefault = this.withDefault.has(name);
-    const traced = { name, sizes, shape: this.book.shapeOf(name), symbols, numeric: true, isAttribute, hasDefault };
+    const shape = this.book.shapeOf(name);
+    const traced = { name, ...(path && { path }), sizes, shape, symbols, numeric: true, isAttribute, hasDefault };
     this.made.set(name, { value, traced });
     return value;
   }
@@ -102,10 +117,33 @@ export class Inputs {
     return value;
   }
 
-  private dictionary(name: string, isAttribute: boolean): Value {
+  private dictionary(name: string, isAttribute: boolean, path: Path = [name]): Value {
     const object = new DictionaryObject(new Map());
-    object.missing = (key) => this.symbolic(`${name}[${key}]`, isAttribute);
+    object.missing = (key) => {
+      const word = /^'(.*)'$/.exec(key)?.[1];
+      const step = word ?? (/^\d+$/.test(key) ? Number(key) : undefined);
+      const plain = `${name}[${key}]`;
+      const isAnothers = (other: string): boolean => other !== plain && (other === word || other.endsWith(`[${key}]`));
+      // What would be shown by the same word is shown in full.
+      const isTaken = word !== undefined && [...this.argumentNames, ...this.made.keys()].some(isAnothers);
+      const own = isTaken && !this.made.has(plain) ? `${name}["${word}"]` : plain;
+      return this.symbolic(own, isAttribute, step === undefined ? undefined : [...path, step]);
+    };
     return { kind: 'dictionary', object };
+  }
+
+  /** `W, b = params`: a tuple of inputs that are called what the source calls them, where that tells them apart. */
+  private parts(name: string, isAttribute: boolean, path: Path = [name]): Value {
+    const { parts = [], partsOfItems } = this.book.stateOf(name);
+    const own = (part: string): string | undefined =>
+      isAttribute || this.argumentNames.has(part) || this.made.has(part) ? undefined : part;
+    const part = (local: string, at: Path): Value => this.symbolic(own(local) ?? pathText(at), isAttribute, at);
+    if (!partsOfItems) return tuple(parts.map((local, i) => part(local, [...path, i])));
+    this.book.notes.add(`shown for ${SHOWN_ITEMS} items of ${name}`);
+    const items = Array.from({ length: SHOWN_ITEMS }, (_unused, item) =>
+      tuple(partsOfItems.map((local, i) => part(`${local}${item}`, [...path, item, i]))),
+    );
+    return list(items);
   }
 
   private record(name: string, isAttribute: boolean): Value {
@@ -135,15 +173,39 @@ export class Inputs {
 
   /** Starts the trace again with the changes to an input behind these nodes; returns if there is none that can change. */
   demand(nodes: readonly NodeId[], changes: readonly Change[], span: Span): void {
-    const names = new Set<string>();
+    const leaves = new Map<string, number>();
     for (const leaf of leavesOf(this.graph, nodes)) {
       const name = this.owners.get(leaf);
-      if (name !== undefined) names.add(name);
+      if (name !== undefined) leaves.set(name, (leaves.get(name) ?? 0) + 1);
     }
     // Of `x - X` that must be a matrix, X is it.
     const isMatrix = changes.some((change) => change.kind === 'rank' && change.rank >= 2);
-    const ordered = isMatrix ? [...names].sort((p, q) => Number(isCapital(q)) - Number(isCapital(p))) : names;
-    for (const name of ordered) if (this.book.allows(name, changes)) throw new Demand([name], changes, span);
+    const capitals = (name: string): number => Number(isMatrix && isCapital(name));
+    const ordered = [...leaves].sort(([p], [q]) => capitals(q) - capitals(p));
+    for (const [name, count] of ordered) this.demandOfElement(name, changes, span, count);
+  }
+
+  /** Changes an input because of some of its elements, one if nothing else is said; returns if it cannot be changed. */
+  demandOfElement(name: string, changes: readonly Change[], span: Span, count = 1): void {
+    if (!this.book.allows(name, changes)) return;
+    throw new Demand([name], this.isOfParts(name, count, changes) ? [{ kind: 'parts' }] : changes, span);
+  }
+
+  /** Whether what must have more axes is one of the names that an argument is unpacked into: then it is no array. */
+  private isOfParts(name: string, count: number, changes: readonly Change[]): boolean {
+    const { rank, parts, partsOfItems } = this.book.stateOf(name);
+    const size = (partsOfItems ?? parts)?.length ?? 0;
+    const raises = changes.some((change) => change.kind === 'rank' && change.rank > (rank ?? 0));
+    return raises && count < size && rank === (partsOfItems ? 2 : 1) && this.book.allows(name, [{ kind: 'parts' }]);
+  }
+
+  /** Notes the names that an argument (a vector so far), or each row of it, is unpacked into. */
+  noteParts(value: Value, names: readonly string[]): void {
+    if (value.kind !== 'array' || !value.source || value.shape.length !== 1) return;
+    const state = this.book.stateOf(value.source.input);
+    if (state.rank === 1 && this.wholeInput(value) !== undefined) state.parts ??= names;
+    const isRow = state.rank === 2 && value.source.axes.length === 1 && value.source.axes[0] === 1;
+    if (isRow && value.shape[0] === names.length) state.partsOfItems ??= names;
   }
 
   /** Starts the trace again with the changes to those of the inputs that can change; returns if none can. */

@@ -1,4 +1,5 @@
 /** Points that the file itself uses: the values of all arguments that have no default, at calls. */
+import { pathText } from './parts';
 import type { Site } from './sites';
 import type { SourcePoint, TracedInput } from './traced';
 
@@ -7,7 +8,7 @@ export function sourcePoints(sites: readonly Site[], inputs: readonly TracedInpu
   const seen = new Set<string>();
   return sites.flatMap(({ values, span }) => {
     const known = needed.flatMap((input) => {
-      const value = values.get(input.name);
+      const value = values.get(input.path ? pathText(input.path) : input.name);
       return value && value.sizes.join() === input.sizes.join() ? [[input.name, value] as const] : [];
     });
     const missing = needed.some((input) => !input.hasDefault && !known.some(([name]) => name === input.name));

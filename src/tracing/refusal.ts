@@ -39,6 +39,8 @@ export type Change =
   /** A list, of lists where it has several axes: an array could not be used like that. */
   | { readonly kind: 'list' }
   | { readonly kind: 'dictionary' }
+  /** A tuple of arrays, each with a shape of its own: unpacked into names, it is no array. */
+  | { readonly kind: 'parts' }
   | { readonly kind: 'record' }
   | { readonly kind: 'function' };
 

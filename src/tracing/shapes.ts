@@ -10,7 +10,7 @@ export type Axis =
   | { readonly kind: 'named'; readonly name: string };
 
 export interface InputState {
-  role: 'number' | 'count' | 'text' | 'dictionary' | 'record' | 'function';
+  role: 'number' | 'count' | 'text' | 'dictionary' | 'parts' | 'record' | 'function';
   /** `null` while nothing tells: it begins as a scalar. */
   rank: number | null;
   axes: Axis[];
@@ -22,6 +22,10 @@ export interface InputState {
   text?: string;
   /** Names of an object's properties, as far as the source says them, in order. */
   fields?: readonly string[];
+  /** The names that it is unpacked into: `W, b = params`. */
+  parts?: readonly string[];
+  /** The names that each of its items is unpacked into: `for W, b in params`. */
+  partsOfItems?: readonly string[];
   /** A list (of lists), which an array of that shape stands for until the body shows it. */
   isList?: boolean;
   /** Its annotation says that it is a list. */
@@ -42,6 +46,8 @@ export class ShapeBook {
   private readonly states = new Map<string, InputState>();
   private readonly shown = new Map<string, number>();
   readonly notes = new Set<string>();
+  /** Shapes of parts of arguments (`params[0]`) at the calls in the file. */
+  readonly calledWith = new Map<string, readonly number[]>();
 
   /**
    * @param definite inputs that are given from outside, with all that belongs to them: nothing of them is guessed.
@@ -145,6 +151,7 @@ export class ShapeBook {
     const copy = new ShapeBook(this.definite, this.chosen);
     for (const [name, state] of this.states) copy.states.set(name, { ...state, axes: [...state.axes] });
     for (const [name, size] of this.shown) copy.shown.set(name, size);
+    for (const [part, sizes] of this.calledWith) copy.calledWith.set(part, sizes);
     return copy;
   }
 
@@ -204,6 +211,12 @@ export class ShapeBook {
         this.replace(from, to === undefined ? { kind: 'fixed', size: change.as } : { kind: 'named', name: to });
         return true;
       }
+      case 'parts':
+        if (state.role !== 'number' || state.sure || (state.rank ?? 0) > (state.partsOfItems ? 2 : 1)) return false;
+        state.role = 'parts';
+        state.rank = null;
+        state.axes = [];
+        return true;
       case 'list':
         // Of a list of a size that is still to be found, indices could not ask for more.
         if (state.role !== 'number' || (state.rank ?? 0) === 0 || !state.sure) return false;

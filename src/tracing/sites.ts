@@ -14,6 +14,8 @@ import type { Context } from './context';
 import { evaluate } from './expressions';
 import { decimal } from './given';
 import { asNumber } from './merge';
+import { pathText } from './parts';
+import type { Path } from './parts';
 import { Demand, Exhausted } from './refusal';
 import { Scope } from './scope';
 import { ShapeBook } from './shapes';
@@ -44,6 +46,8 @@ interface Mention {
 
 const MOST_SITES = 6;
 const DEEPEST_SITE = 2;
+/** A list of layers of arrays. */
+const DEEPEST_PART = 3;
 /** Steps and nodes end what takes long: with time alone, a busy machine would know fewer calls than an idle one. */
 const LIMITS = { milliseconds: 500, steps: 20_000, nodes: 20_000 };
 
@@ -181,15 +185,36 @@ function numbersOf(context: Context, value: Value): SiteValue | undefined {
   return { sizes: array.kind === 'array' ? array.shape : [], values: numbers as number[] };
 }
 
-function valueAt(context: Context, mention: Mention, expression: Expression): SiteValue | undefined {
+/** The numbers in a value that is passed as this argument, under the argument's name or those of its parts. */
+function valuesAt(
+  context: Context,
+  mention: Mention,
+  parameter: string,
+  expression: Expression,
+): [string, SiteValue][] {
   context.scope = scopeAt(context, mention, mention.call.span.start);
   try {
-    const outcome = attempt(context, () => numbersOf(context, evaluate(context, expression)));
-    return 'value' in outcome ? outcome.value : undefined;
+    const outcome = attempt(context, () => numbersBelow(context, [parameter], evaluate(context, expression)));
+    return 'value' in outcome ? outcome.value : [];
   } catch (error) {
-    if (error instanceof Demand || error instanceof Exhausted) return undefined;
+    if (error instanceof Demand || error instanceof Exhausted) return [];
     throw error;
   }
+}
+
+/** The numbers of a value, or those of the parts of a tuple, a list or a dictionary of arrays. */
+function numbersBelow(context: Context, path: Path, value: Value): [string, SiteValue][] {
+  const whole = attempt(context, () => numbersOf(context, value));
+  if ('value' in whole && whole.value) return [[pathText(path), whole.value]];
+  if (path.length > DEEPEST_PART) return [];
+  if (value.kind === 'tuple' || value.kind === 'list') {
+    const items = value.kind === 'tuple' ? value.items : value.object.items;
+    return items.flatMap((item, i) => numbersBelow(context, [...path, i], item));
+  }
+  if (value.kind !== 'dictionary') return [];
+  return [...value.object.entries.values()].flatMap(({ key, value: entry }) =>
+    key.kind === 'string' && key.value !== null ? numbersBelow(context, [...path, key.value], entry) : [],
+  );
 }
 
 /** The values of the arguments at the calls of a function, as far as the file writes them out. */
@@ -222,8 +247,7 @@ function sitesOf(program: Program, definition: Definition, language: Language, d
       call.arguments.forEach((argument, i) => {
         const parameter = argument.name ?? names[i];
         if (parameter === undefined || argument.spread !== 'none') return;
-        const value = valueAt(context, mention, argument.value);
-        if (value) values.set(parameter, value);
+        for (const [part, value] of valuesAt(context, mention, parameter, argument.value)) values.set(part, value);
       });
     } else {
       const own = call.arguments.findIndex(
@@ -233,8 +257,8 @@ function sitesOf(program: Program, definition: Definition, language: Language, d
         call.arguments.find((argument) => argument.name === 'x0') ??
         call.arguments.find((argument, i) => i > own && argument.name === null && argument.value.kind !== 'name') ??
         call.arguments.find((argument, i) => i > own && argument.name === null);
-      const value = next && valueAt(context, mention, next.value);
-      if (value && names[0] !== undefined) values.set(names[0], value);
+      if (next && names[0] !== undefined)
+        for (const [part, value] of valuesAt(context, mention, names[0], next.value)) values.set(part, value);
     }
     if (values.size > 0) sites.push({ values, span: call.span });
   }

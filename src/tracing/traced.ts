@@ -2,12 +2,15 @@
 import type { Graph, NodeId } from '../calculus/graph';
 import type { Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
+import type { Path } from './parts';
 import type { Site } from './sites';
 import type { Wholes } from './wholes';
 
 /** An argument (or an attribute of `self`: `self.a`) whose elements are symbols of the graph. */
 export interface TracedInput {
   readonly name: string;
+  /** Where it is found in what is passed, if it is a part of an argument: `['params', 0]`. */
+  readonly path?: Path;
   /** Sizes used in this trace. */
   readonly sizes: readonly number[];
   /** As the source has it: a number, or a name for a size that nothing in the source fixes. */

@@ -4,6 +4,7 @@ import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import { Transplant } from '../calculus/transplant';
+import { pathText } from '../tracing/parts';
 import type { GivenValue, SourcePoint, Traced, TracedInput } from '../tracing/traced';
 import type { Span } from '../languages/source';
 import { cotangentName } from './conventions';
@@ -14,8 +15,12 @@ export interface MergedInput {
   readonly name: string;
   /** As the function calls it; `null` for an argument that only the derivative has. */
   readonly primalName: string | null;
+  /** The function's argument that it is a part of (`params` of `W, b = params`). */
+  readonly partOf: string | null;
   readonly sizes: readonly number[];
   readonly shape: readonly (number | string)[];
+  /** The same in the derivative's own trace, where it has it. */
+  readonly foundAs: readonly (number | string)[] | null;
   readonly symbols: readonly NodeId[];
   readonly isAttribute: boolean;
   readonly hasDefault: boolean;
@@ -34,6 +39,10 @@ export interface Merged {
   readonly found: readonly NodeId[];
   readonly foundSizes: readonly number[];
   readonly foundSpans: readonly Span[];
+  /** How many numbers each of several returned values has: `return dw, db`. */
+  readonly foundParts: readonly number[];
+  /** The shape of what the derivative returns with the names of sizes that nothing fixes, as its own trace has them. */
+  readonly foundShape: readonly (number | string)[];
   /** Conditions under which both return. */
   readonly conditions: readonly NodeId[];
   /** Several arguments were matched by position although their names differ. */
@@ -77,7 +86,15 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
     });
     own.symbols.forEach((symbol, i) => primalSymbols.set(symbol, symbols[i] as NodeId));
     other?.symbols.forEach((symbol, i) => derivativeSymbols.set(symbol, symbols[i] as NodeId));
-    inputs.push({ ...described(own), name: named.name, primalName: own.name, symbols, shared: other !== null });
+    const foundAs = other?.shape ?? null;
+    inputs.push({
+      ...described(own),
+      name: named.name,
+      primalName: own.name,
+      foundAs,
+      symbols,
+      shared: other !== null,
+    });
   }
   for (const own of matches.extra) {
     const symbols = own.symbols.map((symbol) => {
@@ -85,7 +102,7 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
       return graph.symbol(name, rest);
     });
     own.symbols.forEach((symbol, i) => derivativeSymbols.set(symbol, symbols[i] as NodeId));
-    inputs.push({ ...described(own), name: own.name, primalName: null, symbols, shared: true });
+    inputs.push({ ...described(own), name: own.name, primalName: null, foundAs: own.shape, symbols, shared: true });
   }
   const copyPrimal = new Transplant(primal.graph, graph, primalSymbols);
   const copyDerivative = new Transplant(derivative.graph, graph, derivativeSymbols);
@@ -105,6 +122,13 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
     found: all.slice(skipped),
     foundSizes: own.sizes,
     foundSpans: own.spans,
+    foundShape: pair.parts.derivative === null && !withValue ? derivative.output.shape : own.sizes,
+    foundParts:
+      pair.parts.derivative === null
+        ? derivative.parts
+            .slice(withValue ? 1 : 0)
+            .map(({ sizes }) => sizes.reduce((product, size) => product * size, 1))
+        : [own.nodes.length],
     conditions: [...copyPrimal.copyAll(primal.conditions), ...copyDerivative.copyAll(derivative.conditions)].filter(
       (id) => isUsable(graph, id),
     ),
@@ -125,11 +149,13 @@ function isUsable(graph: Graph, condition: NodeId): boolean {
 }
 
 const described = ({
+  path,
   sizes,
   shape,
   isAttribute,
   hasDefault,
-}: TracedInput): Pick<MergedInput, 'sizes' | 'shape' | 'isAttribute' | 'hasDefault'> => ({
+}: TracedInput): Pick<MergedInput, 'partOf' | 'sizes' | 'shape' | 'isAttribute' | 'hasDefault'> => ({
+  partOf: path?.[0] ?? null,
   sizes,
   shape,
   isAttribute,
@@ -188,9 +214,11 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   const others = derivative.inputs.filter((input) => input.numeric);
   const found = new Map<TracedInput, TracedInput>();
   for (const input of own) {
-    const other = others.find(
-      (candidate) => candidate.name === input.name && candidate.isAttribute === input.isAttribute,
-    );
+    // Parts of an argument are called anything: their place counts.
+    const place = input.path && pathText(input.path);
+    const other =
+      others.find((candidate) => candidate.path && pathText(candidate.path) === place) ??
+      others.find((candidate) => candidate.name === input.name && candidate.isAttribute === input.isAttribute);
     if (!other) continue;
     if (other.symbols.length !== input.symbols.length)
       return { message: `${input.name} has ${sizeText(input)} in one and ${sizeText(other)} in the other` };

@@ -14,6 +14,9 @@ export interface Variables {
   readonly likely: boolean;
 }
 
+/** Among more arguments nobody would mean some of them without a word. */
+const MOST_IN_RUNS = 6;
+
 /** Which arguments it may be differentiated by, the likeliest first. */
 export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   const own = merged.inputs.filter((input) => input.primalName !== null);
@@ -32,14 +35,22 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   // Whatever is right by the truth has the wrong sign, most often.
   const byPrediction = isSaid ? [] : required.filter((input) => (input.primalName ?? input.name) === predicted);
   if (byPrediction.length > 0) return [variablesOf(byPrediction, true)];
-  const dictionaries = ofOneArgument(passed);
+  const ofOne = ofOneArgument(passed);
+  const neighbours = runsOf(required);
+  // `return dw, db` is by w and b.
+  const returned = [
+    ...oneEach(required, merged.foundParts),
+    ...neighbours.filter((run) => isOfSize(run, merged.foundShape)),
+  ];
   const groups: (readonly MergedInput[])[] = [
     ...(required.length > 1 ? [required] : []),
-    ...dictionaries,
+    ...ofOne,
+    ...returned,
     ...(required.length > 0 ? required : passed).map((input) => [input]),
     ...(passed.length !== required.length && passed.length > 1 ? [passed] : []),
     ...passed.filter((input) => input.hasDefault && required.length > 0).map((input) => [input]),
     ...permutations(required).slice(1),
+    ...neighbours,
     ...(passed.length > 1 ? [passed.slice(1), ...(passed.length > 2 ? [passed.slice(0, -1)] : [])] : []),
     ...own.filter((input) => input.isAttribute).map((input) => [input]),
     ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
@@ -49,13 +60,22 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
       0,
       Math.max(
         1,
-        (required.length > 1 ? 1 : 0) + dictionaries.length + (required.length > 0 ? required : passed).length,
+        (required.length > 1 ? 1 : 0) +
+          ofOne.length +
+          returned.length +
+          (required.length > 0 ? required : passed).length,
       ),
     ),
   );
   const seen = new Set<string>();
   const choices = groups.flatMap((group) => {
-    const variables = variablesOf(group, !isSaid && likely.has(group) && group.every((input) => !input.isAttribute));
+    const variables = variablesOf(
+      group,
+      !isSaid &&
+        likely.has(group) &&
+        group.every((input) => !input.isAttribute) &&
+        !(returned.length > 0 && isOtherSize(group, merged.foundShape)),
+    );
     const key = variables.symbols.join();
     if (group.length === 0 || seen.has(key)) return [];
     seen.add(key);
@@ -64,11 +84,51 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   return [...choices, ...singleElements(merged, passed, seen)];
 }
 
-/** The entries of a dictionary that is one argument (`p['a']`, `p['b']`) belong together. */
+/** Several neighbours among more arguments. */
+function runsOf(inputs: readonly MergedInput[]): MergedInput[][] {
+  if (inputs.length > MOST_IN_RUNS) return [];
+  return inputs.flatMap((_input, start) =>
+    inputs.slice(start + 1).map((_last, more) => inputs.slice(start, start + more + 2)),
+  );
+}
+
+/** `m+1` numbers are by m numbers and one more. */
+const sum = /^(\w+)\+(\d+)$/;
+
+function isOfSize(inputs: readonly MergedInput[], [size]: Merged['foundShape']): boolean {
+  const [, name, more] = typeof size === 'string' ? (sum.exec(size) ?? []) : [];
+  const shapes = inputs.map(({ foundAs }) => foundAs);
+  const named = shapes.filter((shape) => shape?.length === 1 && shape[0] === name);
+  return (
+    name !== undefined &&
+    named.length === 1 &&
+    shapes.filter((shape) => shape?.length === 0).length === Number(more) &&
+    shapes.length === 1 + Number(more)
+  );
+}
+
+/** That it has as many numbers as an argument of any size is chance. */
+const isOtherSize = ([input, ...others]: readonly MergedInput[], [size]: Merged['foundShape']): boolean =>
+  others.length === 0 && typeof size === 'string' && sum.test(size) && typeof input?.foundAs?.[0] === 'string';
+
+/** Several arguments in their order, one for each returned value, of its size. */
+function oneEach(inputs: readonly MergedInput[], parts: readonly number[]): MergedInput[][] {
+  if (parts.length < 2 || inputs.length > MOST_IN_RUNS) return [];
+  const extend = (chosen: readonly MergedInput[], from: number): MergedInput[][] =>
+    chosen.length === parts.length
+      ? [[...chosen]]
+      : inputs.flatMap((input, i) =>
+          i >= from && input.symbols.length === parts[chosen.length] ? extend([...chosen, input], i + 1) : [],
+        );
+  return extend([], 0);
+}
+
+/** The parts of one argument belong together: entries of a dictionary (`p['a']`, `p['b']`), `W, b = params`. */
 function ofOneArgument(passed: readonly MergedInput[]): MergedInput[][] {
   const groups = new Map<string, MergedInput[]>();
   for (const input of passed) {
-    const [argument = ''] = (input.primalName ?? input.name).split(/[[.]/, 1);
+    const [own = ''] = (input.primalName ?? input.name).split(/[[.]/, 1);
+    const argument = input.partOf ?? own;
     if (argument === (input.primalName ?? input.name)) continue;
     groups.set(argument, [...(groups.get(argument) ?? []), input]);
   }

@@ -13,8 +13,9 @@ export class Names {
     for (const { name, variable } of g.symbols) {
       this.taken.add(name);
       this.taken.add(variable);
-      const attribute = variable.split('.').at(-1);
-      if (attribute !== undefined) this.taken.add(attribute);
+      // `self.rate` is read as rate, `params['W']` as W.
+      const word = /(\w+)(?:'\])?$/u.exec(variable)?.[1];
+      if (word !== undefined) this.taken.add(word);
     }
     for (const { name } of g.holes) this.taken.add(name);
     // Where the source uses one name for several values, the first keeps it.

@@ -1,6 +1,6 @@
 /** A whole function that computes a derivative, in a source language. */
 import type { Term } from '../../calculus/view/term';
-import type { NestedCode } from './language';
+import type { NestedCode, Unpacking } from './language';
 import { codeLanguage } from './language';
 import { missingNote } from './missing';
 import { codeOf, identifier } from './print';
@@ -9,6 +9,8 @@ export interface FunctionRequest {
   readonly language: string;
   readonly name: string;
   readonly parameters: readonly string[];
+  /** Arguments of which the parts are used by names of their own. */
+  readonly unpackings?: readonly Unpacking[];
   /** Whether it is a method: attributes of `self` are used. */
   readonly hasSelf: boolean;
   /** [] for a number, [n] for a vector, [m, n] for a matrix. */
@@ -36,6 +38,7 @@ export function formatFunction(request: FunctionRequest): string {
   const code = language.define({
     name: request.name,
     parameters: hasSelf && language.id === 'python' ? ['self', ...parameters] : parameters,
+    unpackings: request.unpackings ?? [],
     assignments: definitions.map(({ name, value }) => ({ name: identifier(name), value: codeOf(value, language) })),
     result,
   });

@@ -35,11 +35,15 @@ export const javascript: CodeLanguage = {
   conditional: '#1 ? #2 : #3',
   conditionalChains: true,
   array,
-  define: ({ name, parameters, assignments, result }) =>
+  define: ({ name, parameters, unpackings, assignments, result }) =>
     [
       `function ${name}(${parameters.join(', ')}) {`,
+      ...unpackings.map(({ parameter, names }) => `  const ${unpacked(names)} = ${parameter};`),
       ...assignments.map((a) => `  const ${a.name} = ${a.value};`),
       `  return ${result};`,
       '}',
     ].join('\n'),
 };
+
+const unpacked = (names: NestedCode): string =>
+  typeof names === 'string' ? names : `[${names.map(unpacked).join(', ')}]`;

@@ -3,9 +3,17 @@ import type { ConstantName } from '../../calculus/operations';
 import { javascript } from './javascript';
 import { python } from './python';
 
+export interface Unpacking {
+  readonly parameter: string;
+  /** In the order of its items; '' for those that are not used. */
+  readonly names: NestedCode;
+}
+
 export interface FunctionParts {
   readonly name: string;
   readonly parameters: readonly string[];
+  /** What stands first: arguments taken apart into the names that the rest uses. */
+  readonly unpackings: readonly Unpacking[];
   readonly assignments: readonly { readonly name: string; readonly value: string }[];
   readonly result: string;
 }

@@ -37,10 +37,17 @@ export const python: CodeLanguage = {
   conditional: '#2 if #1 else #3',
   conditionalChains: true,
   array,
-  define: ({ name, parameters, assignments, result }) =>
+  define: ({ name, parameters, unpackings, assignments, result }) =>
     [
       `def ${name}(${parameters.join(', ')}):`,
+      ...unpackings.map(({ parameter, names }) => `    ${unpacked(names).replace(/^\((.*)\)$/, '$1')} = ${parameter}`),
       ...assignments.map((a) => `    ${a.name} = ${a.value}`),
       `    return ${result}`,
     ].join('\n'),
 };
+
+/** `(W, b)`; one item alone keeps its comma. */
+function unpacked(names: NestedCode): string {
+  if (typeof names === 'string') return names === '' ? '_' : names;
+  return `(${names.map(unpacked).join(', ')}${names.length === 1 ? ',' : ''})`;
+}

@@ -59,7 +59,7 @@ describe('what is multiplied', () => {
       'def f(h, x, U, W, b): return np.tanh(U @ h + W @ x + b)',
       'h: n, x: m, U: k×n, W: k×m, b: k',
     ],
-    ['layers of a dictionary', "def f(p, x): return p['W'] @ x + p['b']", "x: n, p['W']: m×n, p['b']: m"],
+    ['layers of a dictionary', "def f(p, x): return p['W'] @ x + p['b']", "p['W']: n×m, p['b']: n, x: m"],
     ['a linear model', 'def f(w, b, X): return X @ w + b', 'w: n, b: 1, X: m×n'],
   ])('%s', (_what, text, shapes) => {
     expect(shapesIn(text)).toBe(shapes);

@@ -1,0 +1,74 @@
+/** Hand-written gradients by several arguments at once, returned as they are passed or in one vector. Truth: NumPy. */
+import { describe, expect, it } from 'vitest';
+import { openPython } from './open';
+
+function verdicts(text: string): string[] {
+  const steps = openPython(`import numpy as np\n${text}`).checksInSteps();
+  for (;;) {
+    const step = steps.next();
+    if (step.done)
+      return step.value.map(({ verdict, entries }) =>
+        [verdict, ...entries.map(({ finding, index }) => `entry ${index.join()}: ${finding}`)].join('; '),
+      );
+  }
+}
+
+const linear = (passed: string, unpacked: string, returned: string, slope = '2 * X.T @ r / len(y)'): string => `
+def loss(${passed}):
+${unpacked}    r = X @ w + b - y
+    return np.mean(r**2)
+
+def grad_loss(${passed}):
+${unpacked}    r = X @ w + b - y
+    dw = ${slope}
+    db = 2 * np.mean(r)
+    return ${returned}
+`;
+const UNPACKED = '    w, b = params\n';
+const ENTRIES = "    w, b = params['w'], params['b']\n";
+
+const network = (slope: string, names = 'W1, b1, W2, b2'): string => `
+def loss(params, x, y):
+    W1, b1, W2, b2 = params
+    h = np.tanh(W1 @ x + b1)
+    return 0.5 * np.sum((W2 @ h + b2 - y)**2)
+
+def loss_grad(params, x, y):
+    ${names} = params
+    ${names.split(', ')[2]}T = ${names.split(', ')[2]}.T
+    h = np.tanh(${names.split(', ')[0]} @ x + ${names.split(', ')[1]})
+    d = ${names.split(', ')[2]} @ h + ${names.split(', ')[3]} - y
+    dh = (${names.split(', ')[2]}T @ d) * ${slope}
+    return np.outer(dh, x), dh, np.outer(d, h), d
+`;
+
+// Three targets are as many as two weights and a bias: that is chance.
+describe('a gradient by several arguments', () => {
+  it.each([
+    ['returned as they stand', linear('w, b, X, y', '', 'dw, db')],
+    ['as one vector', linear('w, b, X, y', '', 'np.concatenate([dw, [db]])')],
+    ['that stand last', linear('X, y, w, b', '', 'dw, db')],
+    ['that stand apart', linear('w, X, b, y', '', 'dw, db')],
+    ['that one tuple holds', linear('params, X, y', UNPACKED, 'dw, db')],
+    ['that one dictionary holds', linear('params, X, y', ENTRIES, "{'w': dw, 'b': db}")],
+    ['of a network', network('(1 - h**2)')],
+    ['of a network, by names of its own', network('(1 - h**2)', 'A, a, B, c')],
+  ])('%s', (_what, text) => {
+    expect(verdicts(text)).toEqual(['proved']);
+  });
+
+  it.each([
+    ['returned as they stand', linear('w, b, X, y', '', 'dw, db', 'X.T @ r / len(y)')],
+    ['as one vector', linear('w, b, X, y', '', 'np.concatenate([dw, [db]])', 'X.T @ r / len(y)')],
+    ['that one tuple holds', linear('params, X, y', UNPACKED, 'dw, db', 'X.T @ r / len(y)')],
+    ['that one dictionary holds', linear('params, X, y', ENTRIES, "{'w': dw, 'b': db}", 'X.T @ r / len(y)')],
+  ])('%s, with a factor missing', (_what, text) => {
+    const [verdict = ''] = verdicts(text);
+    expect(verdict).toMatch(/^differs; entry 0: the factor 2 is missing.*; entry 1: the factor 2 is missing/);
+    expect(verdict).not.toContain('entry 2');
+  });
+
+  it('of a network, with the slope of another function', () => {
+    expect(verdicts(network('(1 - h)'))[0]).toMatch(/^differs/);
+  });
+});
