@@ -7,6 +7,6 @@ export default defineConfig({
     setupFiles: ['test/breathe.ts'],
     maxWorkers: 2, // at least one for each core that the slowest machine has
     isolate: false, // a file of tests changes nothing for others: half of the time went into loading the same modules anew
-    testTimeout: 20_000, // property tests on a slow machine
+    testTimeout: 60_000, // property tests on a slow machine that does other things as well
   },
 });

@@ -8,10 +8,11 @@ import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict } from '../verification/check';
 import type { Pair } from '../verification/pairing';
+import { namesOfReturned } from '../verification/returns';
 import { confirmingSizes, jointSizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
-import { returnsOf } from '../verification/walk';
+
 import type { Check } from './card';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
@@ -237,7 +238,7 @@ function verdictOn(request: JudgeRequest, traces: Traces, fixed: Given['values']
   const { pair, derivative, settings, language } = request;
   return checkPair({
     pair,
-    returnsSeveral: returnsOf(derivative.function).some(({ kind }) => kind === 'tuple'),
+    returned: namesOfReturned(derivative.function),
     ...traces,
     retrace: (which, arrays) => {
       const given = { ...arrays, ...fixed };

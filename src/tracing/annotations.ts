@@ -85,7 +85,7 @@ function shapeOf(expression: Expression): Hint | undefined {
   return (name === 'Shape' || name === 'Literal') && first ? sizesOf(first) : undefined;
 }
 
-/** `x : array_like, shape (3,)`, `x (np.ndarray): … of shape (n, 3)`, `x : (3,) ndarray`. */
+/** `x : array_like, shape (3,)`, `x (np.ndarray): … of shape `(n, 3)``, `x : (3,) ndarray`. */
 export function hintFromDocumentation(documentation: string, parameter: string): Hint | undefined {
   const name = parameter.replace(/[^\w]/g, '');
   const lines = documentation.split('\n');
@@ -94,7 +94,7 @@ export function hintFromDocumentation(documentation: string, parameter: string):
   const line = lines[index];
   if (line === undefined) return undefined;
   const isArray = /\b(array|ndarray|vector|matrix|tensor|shape|array_like|list)\b/i.test(line);
-  const shape = /(?:shape\s*(?:of|=|:)?\s*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
+  const shape = /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
     line.slice(line.search(/[:(]/) + 1),
   );
   const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(/[×]|\bx\b/g, ',')) : undefined;

@@ -10,6 +10,7 @@ import type { Context } from './context';
 import { libraryMember } from './expressions';
 import { callPrimitive, isPrimitive } from './primitives/call';
 import { updateNamed } from './primitives/functionalControl';
+import { attributeOfType } from './primitives/types';
 import { ufuncMethods } from './primitives/ufuncs';
 import { Refusal } from './refusal';
 import { isSilent } from './silence';
@@ -39,7 +40,7 @@ function memberOf(context: Context, member: Member, self: Value, of: ClassValue)
 }
 
 /** Attributes that only arrays have: reading one tells that an argument is an array. */
-const ONLY_OF_ARRAYS = new Set(['length', 'T', 'shape', 'size', 'ndim', 'dtype', 'flat', 'real', 'imag']);
+const ONLY_OF_ARRAYS = new Set(['length', 'T', 'shape', 'size', 'ndim', 'dtype', 'itemsize', 'flat', 'real', 'imag']);
 
 /** `object.name`; `called` where it is called at once. */
 export function readAttribute(context: Context, object: Value, name: string, called = false): Value {
@@ -65,6 +66,8 @@ export function readAttribute(context: Context, object: Value, name: string, cal
       if (ufuncMethods.has(name)) return bound(builtin(`ufunc.${name}`, path), object);
       const inner = `${object.primitive}.${name}`;
       if (isPrimitive(inner)) return builtin(inner, path);
+      const ofType = attributeOfType(context, object, name);
+      if (ofType) return ofType;
       return libraryMember(context, path) ?? (name === '__name__' ? text(object.name) : opaque(context, path));
     }
     case 'opaque': {

@@ -7,6 +7,7 @@ import { callMethod } from './calls';
 import { refuse, resolved } from './context';
 import type { Context } from './context';
 import { arithmetic, compareNumbers, knownInteger, numberNode } from './numbers';
+import { bitsOf, typeName } from './numberTypes';
 import { complexBinary, complexNegative, toComplex } from './primitives/complex';
 import { matrixProduct } from './primitives/products';
 import { keyOf } from './subscripts';
@@ -145,6 +146,9 @@ function sameThing(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind;
   if (a.kind === 'string' && b.kind === 'string')
     return a.value === null || b.value === null ? undefined : a.value === b.value;
+  const isType = isNumberType(a) || isNumberType(b);
+  if ((a.kind === 'string' || b.kind === 'string') && !isType) return false;
+  if (isType && typeName(a) !== '' && typeName(b) !== '') return sameType(a, b);
   if (a.kind === 'string' || b.kind === 'string') return false;
   if (a.kind === 'builtin' && b.kind === 'builtin') return a.primitive === b.primitive;
   if (a.kind === 'class' && b.kind === 'class') return a.definition === b.definition;
@@ -153,6 +157,15 @@ function sameThing(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'ellipsis' || b.kind === 'ellipsis') return a.kind === b.kind;
   if (a.kind === 'bound' && b.kind === 'bound') return a === b ? true : undefined;
   return undefined;
+}
+
+const isNumberType = (value: Value): boolean => value.kind === 'builtin' && /^(float|int|bool)$/.test(value.primitive);
+
+/** `x.dtype == np.float64`, `x.dtype == 'float64'`. */
+function sameType(a: Value, b: Value): boolean {
+  const kind = (value: Value): string =>
+    (value.kind === 'builtin' ? value.primitive : typeName(value)).replace(/\d+$/, '');
+  return kind(a) === kind(b) && bitsOf(typeName(a)) === bitsOf(typeName(b));
 }
 
 /** Where arrays are compared as objects: whether the two are one. Arguments are taken for different ones. */

@@ -36,8 +36,8 @@ export interface PairCheckRequest {
   /** Points to be tried first, besides those in the traces, under the function's names of its arguments. */
   readonly pointsOfFile?: readonly SourcePoint[];
   readonly budgetMilliseconds: number;
-  /** Whether the derivative's code returns several values, which may all be numbers. */
-  readonly returnsSeveral?: boolean;
+  /** The names of the values that the derivative's code returns, if there are several (which may all be numbers). */
+  readonly returned?: readonly (string | null)[] | null;
   /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
   readonly retrace?: Retrace;
 }
@@ -62,16 +62,16 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   // Before anybody is told that something is wrong: perhaps what was taken for a number is an array.
   const arrays = request.retrace && withArrays(request.primal, request.derivative, request.retrace);
   const asArrays = arrays ? { ...request, ...arrays } : null;
-  if (whole.verdict === 'unknown') {
+  if (whole.verdict === 'unknown' || whole.guessed) {
     const parts = together(byParts(request), asArrays ? byParts(asArrays) : []);
-    if (parts) return parts;
+    if (parts && (whole.verdict === 'unknown' || !isInPlace(parts, whole.by ?? []))) return parts;
   }
   if (!asArrays) return whole;
   const other = checkTraces(asArrays);
   // What differs for arrays as well is told as it is written: of numbers.
   const isExcused = whole.verdict === 'differs' && other.verdict !== 'differs' && other.layout !== '';
   // What fits for arrays only can only be meant of arrays.
-  const fits = whole.unfit === true && other.verdict === 'differs' && !request.returnsSeveral;
+  const fits = whole.unfit === true && other.verdict === 'differs' && !request.returned;
   const isBetter = isConfirmed(other) || isExcused || fits;
   return isBetter ? other : whole;
 }
@@ -83,7 +83,7 @@ function byParts(request: PairCheckRequest): PairVerdict[] {
   const { pair, derivative } = request;
   const { parts, outputs, output } = derivative;
   // Several numbers are one part.
-  const areNumbers = request.returnsSeveral === true && parts.length === 1 && output.sizes.length === 1;
+  const areNumbers = Boolean(request.returned) && parts.length === 1 && output.sizes.length === 1;
   const count = areNumbers ? outputs.length : parts.length;
   if (pair.parts.derivative !== null || count < 2 || count > MOST_PARTS) return [];
   if (pair.primal === pair.derivative) return [];
@@ -92,6 +92,10 @@ function byParts(request: PairCheckRequest): PairVerdict[] {
     return isConfirmed(verdict) ? [{ ...verdict, part }] : [];
   });
 }
+
+/** Whether each part that is right is so by the argument that stands in its place. */
+const isInPlace = (parts: PairVerdict, by: readonly string[]): boolean =>
+  [parts, ...(parts.others ?? [])].every(({ part, by: own }) => own?.join() === by[part ?? 0]);
 
 /** Each part once, as the first that found it says; `null` where there is none. */
 function together(...found: readonly (readonly PairVerdict[])[]): PairVerdict | null {
@@ -110,7 +114,7 @@ function firstOnly({ part: _, message, ...verdict }: PairVerdict): PairVerdict {
 
 function checkTraces(request: PairCheckRequest): PairVerdict {
   const { pair, primal, derivative } = request;
-  const merged = merge(primal, derivative, pair);
+  const merged = merge(primal, derivative, pair, request.returned ?? null);
   if (!('graph' in merged)) return unfit(`not checked: ${merged.message}`);
   if (merged.found.length === 0 || merged.outputs.length === 0)
     return said('unknown', 'not checked: there are no numbers to compare');
@@ -150,15 +154,22 @@ class PairCheck {
     const { merged, request } = this;
     const all = hypotheses(merged, request.pair);
     const verdict = this.run(all);
-    const meant = all.find(({ layout, kind }) => layout === verdict.layout && kind !== 'excuse');
+    const meant =
+      this.confirmedBy ??
+      all.find(
+        ({ layout, kind, variables }) =>
+          layout === verdict.layout && kind !== 'excuse' && (verdict.by ?? variables.names) === variables.names,
+      );
     const isTold = isConfirmed(verdict) || verdict.verdict === 'differs' || verdict.verdict === 'kink';
     if (!isTold || !meant || !verdict.measured) return verdict;
     return {
       ...verdict,
+      by: meant.variables.names,
+      guessed: meant.variables.guessed === true,
       compared: {
         inputs: merged.inputs.map(({ primalName, name, sizes }) => ({ primalName, name, sizes })),
         sizes: merged.foundSizes,
-        at: (values) => this.comparer.values(this.confirmedBy ?? meant, values),
+        at: (values) => this.comparer.values(meant, values),
       },
     };
   }

@@ -90,7 +90,8 @@ function attempt(
   const all = whole ?? earlier;
   const message = all !== null ? `${counted}: ${all}` : first ? `${counted}: ${first}` : counted;
   const measured = measuredBy(comparison, total);
-  return { verdict: { verdict: 'differs', message, layout: hypothesis.layout, entries, measured }, diagnosed };
+  const { layout, variables } = hypothesis;
+  return { verdict: { verdict: 'differs', message, layout, entries, measured, by: variables.names }, diagnosed };
 }
 
 /** What is wrong with all entries alike. */

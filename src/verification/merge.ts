@@ -39,8 +39,8 @@ export interface Merged {
   readonly found: readonly NodeId[];
   readonly foundSizes: readonly number[];
   readonly foundSpans: readonly Span[];
-  /** How many numbers each of several returned values has: `return dw, db`. */
-  readonly foundParts: readonly number[];
+  /** Of several returned values, each with its name, where it has one, and its count of numbers: `return dw, db`. */
+  readonly foundParts: readonly { readonly name: string | null; readonly count: number }[];
   /** The shape of what the derivative returns with the names of sizes that nothing fixes, as its own trace has them. */
   readonly foundShape: readonly (number | string)[];
   /** Conditions under which both return. */
@@ -62,7 +62,13 @@ interface Part {
 /** A sentence where the two cannot be compared. */
 export type MergeFailure = { readonly message: string };
 
-export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | MergeFailure {
+/** @param returned names of the values that the derivative's code returns, if there are several */
+export function merge(
+  primal: Traced,
+  derivative: Traced,
+  pair: Pair,
+  returned: readonly (string | null)[] | null,
+): Merged | MergeFailure {
   const [f, df] = [partOf(primal, pair.parts.primal), partOf(derivative, pair.parts.derivative)];
   if (!f || !df) return { message: `it does not return the values that are expected of it` };
   const matches = matchInputs(primal, derivative);
@@ -123,12 +129,7 @@ export function merge(primal: Traced, derivative: Traced, pair: Pair): Merged | 
     foundSizes: own.sizes,
     foundSpans: own.spans,
     foundShape: pair.parts.derivative === null && !withValue ? derivative.output.shape : own.sizes,
-    foundParts:
-      pair.parts.derivative === null
-        ? derivative.parts
-            .slice(withValue ? 1 : 0)
-            .map(({ sizes }) => sizes.reduce((product, size) => product * size, 1))
-        : [own.nodes.length],
+    foundParts: pair.parts.derivative === null ? returnedParts(derivative, returned).slice(withValue ? 1 : 0) : [],
     conditions: [...copyPrimal.copyAll(primal.conditions), ...copyDerivative.copyAll(derivative.conditions)].filter(
       (id) => isUsable(graph, id),
     ),
@@ -161,6 +162,17 @@ const described = ({
   isAttribute,
   hasDefault,
 });
+
+function returnedParts({ parts, output }: Traced, returned: readonly (string | null)[] | null): Merged['foundParts'] {
+  const [size] = output.sizes;
+  // Several numbers are one part.
+  if (returned && parts.length === 1 && returned.length === size && output.sizes.length === 1)
+    return returned.map((name) => ({ name, count: 1 }));
+  return parts.map(({ name, sizes }, i) => ({
+    name: returned ? (returned[i] ?? null) : name,
+    count: sizes.reduce((product, length) => product * length, 1),
+  }));
+}
 
 /** What is returned after the value. */
 function secondPart({ parts }: Traced, { nodes, spans }: Part, skipped: number): Part {

@@ -1,5 +1,5 @@
 /** Functions that return their value together with its gradient: `return loss, grad`. */
-import type { Definition, Expression } from '../languages/program';
+import type { Definition, Expression, FunctionDefinition } from '../languages/program';
 import { plainDerivativeNames } from './conventions';
 import { readName } from './names';
 import type { Pair } from './pairing';
@@ -19,6 +19,12 @@ export function pairsByReturn(definitions: readonly Definition[]): Pair[] {
     if (length < 2 || lists.some((list) => list.length !== length)) return [];
     return lists[0]?.flatMap((_, part) => pairOfPart(definition, lists, part)) ?? [];
   });
+}
+
+/** What each of several returned values is called, `null` where it has no name of its own; `null` where one is returned. */
+export function namesOfReturned(definition: FunctionDefinition): (string | null)[] | null {
+  const [first] = returnsOf(definition).filter(({ kind }) => kind === 'tuple');
+  return first ? namesOf(first) : null;
 }
 
 const namesOf = (tuple: Expression): (string | null)[] =>

@@ -7,11 +7,15 @@ import { predictionAmong } from './targets';
 export interface Variables {
   /** For people: `x`, `x and y`. */
   readonly label: string;
+  /** The function's arguments, one after another. */
+  readonly names: readonly string[];
   readonly symbols: readonly NodeId[];
   /** The shape of the argument, where it is one. */
   readonly sizes: readonly number[];
   /** Whether this is what the pair is about, as far as one can tell; else only a possibility. */
   readonly likely: boolean;
+  /** Whether only the sizes say that it is by these. */
+  readonly guessed?: boolean;
 }
 
 /** Among more arguments nobody would mean some of them without a word. */
@@ -38,11 +42,13 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   const ofOne = ofOneArgument(passed);
   const neighbours = runsOf(required);
   // `return dw, db` is by w and b.
-  const returned = [
+  const called = calledAfter(required, merged.foundParts);
+  const returned: (readonly MergedInput[])[] = [
     ...oneEach(required, merged.foundParts),
     ...neighbours.filter((run) => isOfSize(run, merged.foundShape)),
   ];
   const groups: (readonly MergedInput[])[] = [
+    ...called,
     ...(required.length > 1 ? [required] : []),
     ...ofOne,
     ...returned,
@@ -55,18 +61,9 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
     ...own.filter((input) => input.isAttribute).map((input) => [input]),
     ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
   ];
-  const likely = new Set(
-    groups.slice(
-      0,
-      Math.max(
-        1,
-        (required.length > 1 ? 1 : 0) +
-          ofOne.length +
-          returned.length +
-          (required.length > 0 ? required : passed).length,
-      ),
-    ),
-  );
+  const guesses =
+    (required.length > 1 ? 1 : 0) + ofOne.length + returned.length + (required.length > 0 ? required : passed).length;
+  const likely = new Set(called.length > 0 ? called : groups.slice(0, Math.max(1, guesses)));
   const seen = new Set<string>();
   const choices = groups.flatMap((group) => {
     const variables = variablesOf(
@@ -79,7 +76,7 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
     const key = variables.symbols.join();
     if (group.length === 0 || seen.has(key)) return [];
     seen.add(key);
-    return [variables];
+    return [returned.includes(group) ? { ...variables, guessed: true } : variables];
   });
   return [...choices, ...singleElements(merged, passed, seen)];
 }
@@ -111,14 +108,34 @@ function isOfSize(inputs: readonly MergedInput[], [size]: Merged['foundShape']):
 const isOtherSize = ([input, ...others]: readonly MergedInput[], [size]: Merged['foundShape']): boolean =>
   others.length === 0 && typeof size === 'string' && sum.test(size) && typeof input?.foundAs?.[0] === 'string';
 
+/** The names of derivatives by what follows: `dW`, `grad_w`, `dL_dw`, `w_grad`. */
+const derivativeBy =
+  /^(?:d[A-Za-z]?_?d_?|d(?:loss|cost)_?d_?|grad(?:ient)?_?|g_|d_?)(.+)$|^(.+?)_?(?:grad|gradient|bar)$/i;
+
+/** The arguments that the returned values are named after: `dY_pred, dLogVar` are by `y_pred` and `t_log_var`. */
+function calledAfter(inputs: readonly MergedInput[], parts: Merged['foundParts']): MergedInput[][] {
+  if (parts.length < 2) return [];
+  const plain = (name: string): string => name.replaceAll('_', '').toLowerCase();
+  const group = parts.flatMap(({ name, count }) => {
+    const [, after, before] = derivativeBy.exec(name ?? '') ?? [];
+    const variable = plain(after ?? before ?? '');
+    const named = inputs.map((input) => plain(input.primalName ?? input.name));
+    const exact = inputs.filter((_input, i) => named[i] === variable);
+    const close = inputs.filter((_input, i) => variable.length >= 3 && named[i]?.endsWith(variable) === true);
+    const [input, ...others] = exact.length > 0 ? exact : close;
+    return input && others.length === 0 && input.symbols.length === count ? [input] : [];
+  });
+  return group.length === parts.length && new Set(group).size === group.length ? [group] : [];
+}
+
 /** Several arguments in their order, one for each returned value, of its size. */
-function oneEach(inputs: readonly MergedInput[], parts: readonly number[]): MergedInput[][] {
+function oneEach(inputs: readonly MergedInput[], parts: Merged['foundParts']): MergedInput[][] {
   if (parts.length < 2 || inputs.length > MOST_IN_RUNS) return [];
   const extend = (chosen: readonly MergedInput[], from: number): MergedInput[][] =>
     chosen.length === parts.length
       ? [[...chosen]]
       : inputs.flatMap((input, i) =>
-          i >= from && input.symbols.length === parts[chosen.length] ? extend([...chosen, input], i + 1) : [],
+          i >= from && input.symbols.length === parts[chosen.length]?.count ? extend([...chosen, input], i + 1) : [],
         );
   return extend([], 0);
 }
@@ -137,8 +154,14 @@ function ofOneArgument(passed: readonly MergedInput[]): MergedInput[][] {
 
 function variablesOf(group: readonly MergedInput[], likely: boolean): Variables {
   const symbols = group.flatMap((input) => [...input.symbols]);
-  const label = group.map((input) => input.primalName ?? input.name).join(' and ');
-  return { label, symbols, sizes: group.length === 1 ? (group[0]?.sizes ?? []) : [symbols.length], likely };
+  const names = group.map((input) => input.primalName ?? input.name);
+  return {
+    label: names.join(' and '),
+    names,
+    symbols,
+    sizes: group.length === 1 ? (group[0]?.sizes ?? []) : [symbols.length],
+    likely,
+  };
 }
 
 function namedVariables(merged: Merged, own: readonly MergedInput[], names: readonly string[]): Variables | null {
@@ -160,6 +183,7 @@ function namedVariables(merged: Merged, own: readonly MergedInput[], names: read
   if (elements.length !== names.length) return null;
   return {
     label: names.join(' and '),
+    names,
     symbols: elements,
     sizes: elements.length === 1 ? [] : [elements.length],
     likely: true,
@@ -187,10 +211,11 @@ function singleElements(merged: Merged, passed: readonly MergedInput[], seen: Re
   return passed.flatMap((input) =>
     input.symbols.length > 8
       ? []
-      : input.symbols.flatMap((symbol) =>
-          seen.has(String(symbol))
-            ? []
-            : [{ label: merged.graph.symbolOf(symbol).name, symbols: [symbol], sizes: [], likely: false }],
-        ),
+      : input.symbols.flatMap((symbol) => (seen.has(String(symbol)) ? [] : [elementOf(merged, symbol)])),
   );
+}
+
+function elementOf({ graph }: Merged, symbol: NodeId): Variables {
+  const { name } = graph.symbolOf(symbol);
+  return { label: name, names: [name], symbols: [symbol], sizes: [], likely: false };
 }

@@ -62,6 +62,10 @@ export interface PairVerdict {
   readonly unfit?: true;
   /** It is told apart from a mistake by a size alone, which may be a number of the source by chance. */
   readonly bySize?: true;
+  /** The arguments that it is differentiated by, in the order of the entries, where that was found out. */
+  readonly by?: readonly string[];
+  /** Whether only the sizes of what is returned say that it is by these. */
+  readonly guessed?: boolean;
   /** Which of several returned values it is about, where that was found out. */
   readonly part?: number;
   /** The verdicts on the other values that are returned and are derivatives as well. */

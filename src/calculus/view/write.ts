@@ -1,4 +1,6 @@
 /** Forms written for people: signs in front, quotients gathered, addends and factors in a reader's order. */
+import { add, negate, toDouble } from '../rational';
+import type { Rational } from '../rational';
 import type { Addend, Factor, Form, Label, ProductForm, SumForm } from './form';
 import { isConstantNamed } from './form';
 import { cost } from './cost';
@@ -46,11 +48,32 @@ export function writeNumber(value: Numeral): Term {
   if (value.value < 0) return negative(writeNumber(numeral.negate(value)));
   const { exact } = value;
   if (!exact || exact.denominator === 1n || numeral.isDecimal(value)) return literal(value);
+  if (isLong(exact)) return writeLong(exact, value.value);
   return {
     kind: 'quotient',
     numerator: literal(numeral.fromRational({ numerator: exact.numerator, denominator: 1n })),
     denominator: literal(numeral.fromRational({ numerator: exact.denominator, denominator: 1n })),
   };
+}
+
+/** Fractions with longer parts tell a reader nothing: 1/4503599627370496. */
+const LONGEST_PART = 10n ** 12n;
+
+const isLong = ({ numerator, denominator }: Rational): boolean =>
+  numerator > LONGEST_PART || denominator > LONGEST_PART;
+
+const decimal = (value: number): Term => ({ kind: 'number', exact: null, value, spelling: null });
+
+/** As near to a whole number as this, a number is written as the difference from it. */
+const NEAR = 1e-4;
+
+/** 2.2204·10⁻¹⁶ for a double, 1 − 2.2204·10⁻¹⁶ where its digits would be cut off. */
+function writeLong(exact: Rational, value: number): Term {
+  const nearest = Math.round(value);
+  const rest = toDouble(add(exact, negate({ numerator: BigInt(nearest), denominator: 1n })));
+  if (nearest === 0 || Math.abs(rest) > NEAR) return decimal(value);
+  const part = decimal(Math.abs(rest));
+  return { kind: 'sum', terms: [literal(numeral.whole(nearest)), rest < 0 ? negative(part) : part] };
 }
 
 /** 202 + 400(3x² − y) is written 1200x² − 400y + 202, unless that is longer by more than this. */
@@ -106,7 +129,9 @@ function writeFactors(coefficient: Numeral, factors: readonly Factor[]): Term {
   const above: Term[] = [];
   const below: Term[] = [];
   const { exact } = magnitude;
-  if (exact && !numeral.isDecimal(magnitude)) {
+  if (exact && !numeral.isDecimal(magnitude) && isLong(exact)) {
+    above.push(writeLong(exact, magnitude.value));
+  } else if (exact && !numeral.isDecimal(magnitude)) {
     const part = (value: bigint): Term => literal(numeral.fromRational({ numerator: value, denominator: 1n }));
     if (exact.numerator !== 1n) above.push(magnitude.spelling !== null ? literal(magnitude) : part(exact.numerator));
     if (exact.denominator !== 1n) below.push(part(exact.denominator));

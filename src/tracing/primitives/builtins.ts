@@ -329,21 +329,6 @@ function divmod(call: Call): Value {
   return tuple([part('//'), part('%')]);
 }
 
-/** What doubles can hold (IEEE 754 binary64). */
-function limits(call: Call): Value {
-  const g = call.context.graph;
-  const object = new RecordObject('finfo', null);
-  const known: readonly (readonly [string, number])[] = [
-    ['eps', Number.EPSILON],
-    ['max', Number.MAX_VALUE],
-    ['min', -Number.MAX_VALUE],
-    ['tiny', 2.2250738585072014e-308],
-    ['resolution', 1e-15],
-  ];
-  for (const [name, value] of known) object.set(name, scalar(g.double(value)));
-  return { kind: 'record', object };
-}
-
 /** |a − b| ≤ atol + rtol·|b|, NumPy's defaults; `math.isclose` compares with the larger of both. */
 function isClose(call: Call): Value {
   const { context } = call;
@@ -467,7 +452,6 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
     const value = call.optional('iterable');
     return setOf(call.context, value ? sequenceOf(call.context, value) : []);
   }),
-  finfo: primitive('dtype?', limits),
   cast: primitive('type, value', (call) => call.value('value')),
   namespace: primitive('*more', namespace),
   'vectorize.call': primitive('*arguments', vectorized),

@@ -25,6 +25,7 @@ import { structuredPrimitives } from './structured';
 import { testFunctionPrimitives } from './testfunctions';
 import { tensorPartPrimitives } from './tensorParts';
 import { tensorPrimitives } from './tensors';
+import { typePrimitives } from './types';
 import { ufuncPrimitives } from './ufuncs';
 import { decompositionPrimitives } from './decompositions';
 import { complexPrimitives } from './complex';
@@ -58,6 +59,7 @@ export function findPrimitive(name: string): Primitive | undefined {
       gridPrimitives,
       statisticsPrimitives,
       structuredPrimitives,
+      typePrimitives,
       ufuncPrimitives,
       decompositionPrimitives,
       complexPrimitives,

@@ -72,3 +72,56 @@ describe('a gradient by several arguments', () => {
     expect(verdicts(network('(1 - h)'))[0]).toMatch(/^differs/);
   });
 });
+
+/** A loss with several arguments beside the data, and its gradients in another order than theirs. */
+const variational = (second = '(np.exp(log_var) - 1) / 2', returned = 'dPred, dLogVar, dMean'): string => `
+def loss(y, pred, mean, log_var):
+    """The loss.
+
+    Parameters
+    ----------
+    y : ndarray of shape \`(n, k)\`
+    pred : ndarray of shape \`(n, k)\`
+    mean : ndarray of shape \`(n, t)\`
+    log_var : ndarray of shape \`(n, t)\`
+    """
+    fit = -np.sum(y * np.log(pred) + (1 - y) * np.log(1 - pred), axis=1)
+    prior = -0.5 * np.sum(1 + log_var - mean ** 2 - np.exp(log_var), axis=1)
+    return np.mean(prior + fit)
+
+def loss_grad(y, pred, mean, log_var):
+    """Its gradients.
+
+    Parameters
+    ----------
+    y : ndarray of shape \`(n, k)\`
+    pred : ndarray of shape \`(n, k)\`
+    mean : ndarray of shape \`(n, t)\`
+    log_var : ndarray of shape \`(n, t)\`
+    """
+    n = y.shape[0]
+    dPred = (pred - y) / (pred * (1 - pred)) / n
+    dLogVar = ${second} / n
+    dMean = mean / n
+    return ${returned}
+`;
+
+describe('gradients by some of the arguments', () => {
+  it.each([
+    ['that are called after them', variational()],
+    ['that only the numbers tell', variational(undefined, 'dPred * 1, dLogVar * 1, dMean * 1')],
+  ])('%s', (_what, text) => {
+    const found = verdicts(text);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.join()).not.toMatch(/differs|unknown/);
+  });
+
+  it('of which one is wrong and called after its argument', () => {
+    expect(verdicts(variational('(np.exp(log_var) + 1) / 2')).join()).toMatch(/differs/);
+  });
+
+  it('of which one is wrong, and nothing says by which argument it is', () => {
+    const wrong = variational('(np.exp(log_var) + 1) / 2', 'dPred * 1, dLogVar * 1, dMean * 1');
+    expect(verdicts(wrong).join()).not.toMatch(/differs/);
+  });
+});

@@ -68,6 +68,11 @@ describe('shapes that the source says', () => {
       'def f(x):\n    """F.\n\n    Args:\n        x (np.ndarray): of shape (2, 3).\n    """\n    return x.sum()',
       { x: [2, 3] },
     ],
+    [
+      'a shape as code in a docstring',
+      'def f(x):\n    """F.\n\n    x : :py:class:`ndarray <numpy.ndarray>` of shape `(n, 3)`\n    """\n    return x.sum()',
+      { x: ['n', 3] },
+    ],
     ['an assertion', 'def f(x):\n    assert x.shape == (3,)\n    return x.sum()', { x: [3] }],
     ['an assertion on len', 'def f(x):\n    assert len(x) == 5\n    return sum(x)', { x: [5] }],
     ['a guard', 'def f(x):\n    if x.shape != (2, 2):\n        raise ValueError\n    return x.sum()', { x: [2, 2] }],

@@ -56,7 +56,7 @@ const types = `
   int=int int8=int int16=int int32=int int64=int intp=int int_=int uint=int uint8=int uint16=int uint32=int uint64=int
   integer=int signedinteger=int unsignedinteger=int
   bool=bool bool_=bool complex=complex complex64=complex complex128=complex complex_=complex cdouble=complex
-  str_=str object_=object generic=object ndarray dtype finfo iinfo result_type=dtype promote_types=dtype`;
+  str_=str object_=object generic=object ndarray dtype finfo iinfo issubdtype result_type=dtype promote_types=dtype`;
 
 export const numpyFunctions: Readonly<Record<string, string>> = {
   ...rows('numpy.', elementwise),
