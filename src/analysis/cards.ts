@@ -85,7 +85,7 @@ function tracedPart(traced: Traced, selection: Selection, request: CardRequest):
       language: request.language,
       bracketed: bracketedNames(traced.inputs.map(({ name, sizes }) => ({ name, isArray: sizes.length > 0 }))),
     },
-    budget: Math.max(20, settings.budget / 5),
+    budget: Math.max(20, settings.budget / 10),
   };
   const arguments_ = traced.inputs.filter((input) => input.numeric && !input.isAttribute);
   const common = {
