@@ -63,6 +63,12 @@ const NOTIFICATIONS: Readonly<Record<NotificationMethod, true>> = {
 type Request = Extract<Call, { method: RequestMethod }> & { readonly id: number };
 type Notification = Extract<Call, { method: NotificationMethod }>;
 
+/** What is worked on in parts. */
+interface Running {
+  readonly request: Request;
+  readonly steps: Steps<unknown>;
+}
+
 /**
  * Serves until the worker is terminated.
  *
@@ -86,8 +92,8 @@ class Server {
   #scheduled = false;
   /** The grammar of a document that is being opened is loaded: all waits. */
   #isPreparing = false;
-  /** A request that is worked on in parts. */
-  #running: { readonly request: Request; readonly steps: Steps<unknown> } | null = null;
+  /** Requests that are worked on in parts, in turns: those that a person waits for before others. */
+  #running: Running[] = [];
   /** Requests that are answered when the files that they need have been read. */
   #held: Request[] = [];
   readonly #toRead = new Set<string>();
@@ -143,8 +149,9 @@ class Server {
   }
 
   #cancel(id: unknown): void {
-    if (this.#running?.request.id === id) {
-      this.#running = null;
+    const running = this.#running.findIndex(({ request }) => request.id === id);
+    if (running >= 0) {
+      this.#running.splice(running, 1);
       this.port.send({ id: id as number, cancelled: true });
     }
     for (const line of [...Object.values(this.#lines), this.#held]) {
@@ -169,15 +176,21 @@ class Server {
     if (!service || this.#prepares(service)) return;
     this.#heedNotifications(service);
     const request = this.#lines.first.shift();
-    const running = this.#running;
+    const running = request ? undefined : this.#takeRunning();
     if (request) this.#answer(service, request);
-    else if (running) this.#goOn(running.request, running.steps);
+    else if (running) this.#goOn(running);
     else {
       const later = this.#lines.later.shift();
       if (!later) return this.#rest();
       this.#answer(service, later);
     }
     this.#schedule();
+  }
+
+  /** What has waited longest of what a person waits for, else of all. */
+  #takeRunning(): Running | undefined {
+    const at = this.#running.findIndex(({ request }) => LINE[request.method] === 'first');
+    return this.#running.splice(Math.max(at, 0), 1)[0];
   }
 
   /** Whether a document that is to be opened is the first of its language: then all goes on when that can be read. */
@@ -205,11 +218,8 @@ class Server {
 
   #heedNotifications(service: Service): void {
     if (this.#notifications.length === 0) return;
-    if (this.#running) {
-      // What it has found so far may no longer be so: it begins anew, or is found to be stale.
-      this.#lines.later.unshift(this.#running.request);
-      this.#running = null;
-    }
+    // What they have found so far may no longer be so: they begin anew, or are found to be stale.
+    for (const { request } of this.#running.splice(0).reverse()) this.#lines[LINE[request.method]].unshift(request);
     for (const notification of this.#notifications.splice(0)) this.#notify(service, notification);
     // Files have arrived, or the text has changed: those that still lack something are held again.
     for (const request of this.#held.splice(0)) this.#lines[LINE[request.method]].push(request);
@@ -236,7 +246,7 @@ class Server {
       if (this.#versions.get(argument.uri) !== argument.version) return this.port.send({ id, stale: true });
       this.#begin(argument.uri, method);
       const result = call(service, method, argument);
-      if (isSteps(result)) this.#goOn(request, result);
+      if (isSteps(result)) this.#goOn({ request, steps: result });
       else this.#done(request, result);
     } catch (error) {
       this.#failed(request, error);
@@ -244,8 +254,8 @@ class Server {
   }
 
   /** Works on a request for one slice of time. */
-  #goOn(request: Request, steps: Steps<unknown>): void {
-    this.#running = null;
+  #goOn(running: Running): void {
+    const { request, steps } = running;
     try {
       this.#begin(request.argument.uri, request.method);
       const end = performance.now() + SLICE;
@@ -253,7 +263,7 @@ class Server {
         const step = steps.next();
         if (step.done) return this.#done(request, step.value);
       } while (performance.now() < end);
-      this.#running = { request, steps };
+      this.#running.push(running);
       this.#alive();
     } catch (error) {
       this.#failed(request, error);

@@ -62,9 +62,13 @@ export class FakeService implements Service {
     this.calls.push('functionAt');
     throw new RangeError('Maximum call stack size exceeded');
   }
-  *investigate(): Steps<null> {
-    this.calls.push('investigate');
-    yield;
+  /** One part for each word of the function's name. */
+  *investigate(asked: Parameters<Service['investigate']>[0]): Steps<null> {
+    for (const part of asked.function.split(' ')) {
+      this.calls.push(`investigate ${part}`);
+      this.onPart();
+      yield;
+    }
     return null;
   }
   /** What cannot be sent between threads. */

@@ -195,6 +195,38 @@ describe('the worker’s side', () => {
       ]);
     });
 
+    it('answers each of several questions, in turns', async () => {
+      const ask = (id: number, name: string): void =>
+        call(id, {
+          method: 'investigate',
+          argument: {
+            ...at('a'),
+            function: name,
+            selection: { order: 1 },
+            question: { kind: 'here', point: {}, direction: null },
+          },
+        });
+      ask(2, 'long question asked first');
+      service.onPart = () => {
+        if (service.calls.at(-1) === 'investigate question') ask(3, 'short');
+        work();
+      };
+      ask(4, 'one more');
+      ask(5, 'no longer wanted');
+      worker.send({ cancel: 5 });
+      await vi.runAllTimersAsync();
+      expect(service.calls.slice(1).map((one) => one.replace('investigate ', ''))).toEqual(
+        ['long', 'one', 'question', 'short', 'more', 'asked', 'first', ...Array<string>(4).fill('outline a')], // prettier-ignore
+      );
+      expect(answers()).toEqual([
+        { id: 5, cancelled: true },
+        { id: 3, ok: null },
+        { id: 4, ok: null },
+        { id: 2, ok: null },
+        { id: 1, ok: [] },
+      ]);
+    });
+
     it('drops it when it is cancelled', async () => {
       service.onPart = () => {
         worker.send({ cancel: 1 });
