@@ -31,6 +31,25 @@ describe('what the derivative says at the point', () => {
     await panel.close();
   });
 
+  test('of one variable as a slope, not as a matrix', async () => {
+    const text = 'def inverse(x):\n    return abs(1 / x)\ninverse(-2.0)\n';
+    const panel = await openLive(browser, { text, function: 'inverse' });
+    await panel.settled();
+    const said = (await panel.page.locator('.here .facts').innerText()).replace(/\s+/g, ' ');
+    expect(said.trim()).toBe('Slope 0.25 Second derivative 0.25 Curvature it bends upward');
+    await panel.close();
+  });
+
+  test('is said to be of a convention on a kink', async () => {
+    const text = 'def f(x, y):\n    return abs(x) + y**2\nf(0.0, 1.0)\n';
+    const panel = await openLive(browser, { text, function: 'f' });
+    await panel.settled();
+    const facts = panel.page.locator('.here .facts');
+    expect(await facts.innerText()).toMatch(/The point is on\s.*where the derivative may not exist/s);
+    expect(await facts.innerText()).not.toContain('Curvature');
+    await panel.close();
+  });
+
   test('and along a direction that is entered', async () => {
     const panel = await openLive(browser, { text: SEED, function: 'f' });
     const field = panel.page.getByLabel('Direction');

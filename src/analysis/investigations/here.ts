@@ -5,6 +5,7 @@ import { matrixFacts, type ComplexNumber } from '../../numerics/spectrum';
 import type { Formula, Numeric } from '../card';
 import { toNumeric } from '../given';
 import { determinantFormula } from './determinant';
+import { kinkWatchOf, metKinks } from './kinkWatch';
 import { Unanswerable, type QuestionOf } from './questions';
 import type { Subject } from './subject';
 import { differentiatedAt, subjectAt, type Investigation } from './subjects';
@@ -37,8 +38,10 @@ export interface HereAnswer {
   readonly gradient: readonly Numeric[] | null;
   /** Of functions with several outputs. */
   readonly matrix: MatrixHere | null;
-  /** Of scalar functions; `null` where it is too large to be worked out while one looks. */
+  /** Of scalar functions; `null` where it is too large to be worked out while one looks, and on a kink. */
   readonly curvature: CurvatureHere | null;
+  /** Whether the point is on a kink or jump, where all numbers here are of a convention; its place where it is short. */
+  readonly kink: { readonly where: Formula | null } | null;
   /** J·d/‖d‖: how fast each output changes along the direction asked for. */
   readonly directional: readonly Numeric[] | null;
 }
@@ -81,12 +84,16 @@ export function here(question: QuestionOf<'here'>, investigation: Investigation)
   const { direction } = question;
   const matrix = subject.jacobian(values);
   const value = subject.value(values);
+  const watch = kinkWatchOf(subject);
+  const [met] = metKinks(watch.sidesAt(values));
   return {
     value: numerics(value),
     norm: toNumeric(frobeniusNorm(matrix)),
     gradient: subject.isScalar ? numerics(matrix.values) : null,
     matrix: subject.isScalar ? null : matrixHere(matrix, question, investigation),
-    curvature: subject.isScalar ? curvatureHere(subject, values, matrix, value[0] as number) : null,
+    curvature:
+      subject.isScalar && met === undefined ? curvatureHere(subject, values, matrix, value[0] as number) : null,
+    kink: met === undefined ? null : { where: watch.formula(met, investigation.notation) },
     directional: direction && directional(matrix, direction),
   };
 }

@@ -14,6 +14,7 @@ import { view } from '../../calculus/view/view';
 import { bracketedNames } from '../../notation/notation';
 import { formatTerm, type Notation } from '../../notation/term';
 import { compile } from '../../numerics/compile';
+import { BESIDE, oneSidedLimit } from '../../numerics/oneSidedLimit';
 import type { Formula, Kink, Numeric } from '../card';
 import { toNumeric } from '../given';
 import { CONVENTIONS, type Conventions } from './kinkConventions';
@@ -124,12 +125,9 @@ interface Nearest {
   readonly values: Float64Array;
   /** From the point, over the variables. */
   readonly distance: number;
-  /** The function's outputs a little to either side: NaN where it is not defined there. */
-  readonly beside: { readonly [S in Side]: Float64Array };
+  /** Two points on either side, straight off the kink, the second half as far as the first. */
+  readonly beside: { readonly [S in Side]: readonly [Float64Array, Float64Array] };
 }
-
-/** How far beside the place, relative to the sizes of the variables. */
-const BESIDE = 1e-7;
 
 /**
  * A place of the kink near the point, by Newton steps along the gradient of the expression that is 0 there: the nearest
@@ -163,10 +161,12 @@ function placeAt(subject: Subject, start: Float64Array, values: Float64Array, sl
   const from = subject.variablesOf(start);
   const length = Math.hypot(...slopes);
   const step = BESIDE * Math.max(1, ...here.map(Math.abs));
-  const beside = (sign: number): Float64Array => {
-    const moved = here.map((value, i) => value + (length > 0 ? (sign * step * (slopes[i] as number)) / length : 0));
-    return subject.value(subject.withVariables(values, moved)).slice();
-  };
+  const moved = (by: number): Float64Array =>
+    subject.withVariables(
+      values,
+      here.map((value, i) => value + (length > 0 ? (by * (slopes[i] as number)) / length : 0)),
+    );
+  const beside = (sign: number): [Float64Array, Float64Array] => [moved(sign * step), moved((sign * step) / 2)];
   return {
     values,
     distance: Math.hypot(...here.map((value, i) => value - (from[i] as number))),
@@ -186,13 +186,14 @@ function oneSidedEntries(subject: Subject, at: NodeId, near: Nearest | null, wri
   const differing = places
     .map((place) => ({ place, below: below.get(place) ?? zero, above: above.get(place) ?? zero }))
     .filter((one) => one.below !== one.above);
-  const numbers = near && numbersAt(sides.below, differing, near.values);
+  const numbers = near && numbersAt(sides.below, differing, near);
   const width = subject.columns.length;
   const inSides = writer.for(sides.below.graph);
+  const values = near && { below: subject.value(near.beside.below[0]).slice(), above: subject.value(near.beside.above[0]).slice() }; // prettier-ignore
   const entries = differing
     .map(({ place, ...nodes }, k): OneSidedEntry => {
       const row = Math.floor(place / width);
-      const isDefined = (side: Side): boolean => !near || !Number.isNaN(near.beside[side][row]);
+      const isDefined = (side: Side): boolean => !values || !Number.isNaN(values[side][row]);
       const short = k < MOST_ENTRIES ? [inSides.short(nodes.below), inSides.short(nodes.above)] : [null, null];
       const both = short[0] && short[1];
       const own = numbers?.[k] ?? null;
@@ -219,15 +220,26 @@ function entriesOn({ graph, outputs, symbols }: OneSided, subject: Subject): Rea
   return new Map(entries.map(({ row, column, node }) => [row * columns.length + column, node]));
 }
 
+/** The entries on their sides of the place; `null` where that is not told by the numbers around it. */
 function numbersAt(
   { graph, symbols }: OneSided,
   entries: readonly { readonly [S in Side]: NodeId }[],
-  values: Float64Array,
-): readonly { readonly [S in Side]: number }[] {
-  const nodes = entries.flatMap(({ below, above }) => [below, above]);
-  const out = new Float64Array(nodes.length);
-  compile(graph, nodes, symbols)(values, out);
-  return entries.map((_, k) => ({ below: out[2 * k] as number, above: out[2 * k + 1] as number }));
+  { values, beside }: Nearest,
+): readonly ({ readonly [S in Side]: number } | null)[] {
+  const runs = { below: compile(graph, entries.map(({ below }) => below), symbols), above: compile(graph, entries.map(({ above }) => above), symbols) }; // prettier-ignore
+  const limits = (side: Side): readonly (number | null)[] => {
+    const [here, ...near] = [values, ...beside[side]].map((at) => {
+      const out = new Float64Array(entries.length);
+      runs[side](at, out);
+      return out;
+    }) as [Float64Array, Float64Array, Float64Array];
+    return entries.map((_, k) => oneSidedLimit(here[k] as number, near[0][k] as number, near[1][k] as number));
+  };
+  const [below, above] = [limits('below'), limits('above')];
+  return entries.map((_, k) => {
+    const [left = null, right = null] = [below[k], above[k]];
+    return left === null || right === null ? null : { below: left, above: right };
+  });
 }
 
 /** Writes expressions of one graph. */

@@ -4,6 +4,14 @@ import type { HereTexts } from '../../panel/texts/here';
 export const hereTexts = (): HereTexts => ({
   here: l10n.t('At this point'),
   gradientNorm: l10n.t('Length of the gradient'),
+  slope: l10n.t('Slope'),
+  secondDerivative: l10n.t('Second derivative'),
+  bendsUpward: l10n.t('it bends upward'),
+  bendsDownward: l10n.t('it bends downward'),
+  onKink: l10n.t('The point is on {0}, where the derivative may not exist: the numbers are those of a convention.'),
+  onSomeKink: l10n.t(
+    'The point is on a place where the derivative may not exist: the numbers are those of a convention.',
+  ),
   steepestAscent: l10n.t('Steepest ascent'),
   jacobianNorm: l10n.t('Frobenius norm'),
   singularValues: l10n.t('Singular values'),

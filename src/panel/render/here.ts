@@ -74,12 +74,23 @@ function question(view: View): QuestionOf<'here'> {
 function drawFacts(found: Here, view: View, svgs: Svgs): readonly Child[] {
   const { strings, card } = view;
   const names = { variables: card.derivative?.columns ?? [], outputs: outputNames(view) };
-  if (found.matrix) return matrixFacts(found, found.matrix, names, view, svgs);
+  const note = kinkNote(found, view, svgs);
+  if (found.matrix) return [...matrixFacts(found, found.matrix, names, view, svgs), note];
+  const [slope] = found.gradient ?? [];
   return [
-    ...fact(strings.gradientNorm, number(found.norm, view)),
+    ...(found.gradient?.length === 1 && slope !== undefined
+      ? fact(strings.slope, number(slope, view))
+      : fact(strings.gradientNorm, number(found.norm, view))),
     ...steepest(found, names, view),
     ...(found.curvature ? curvatureFacts(found.curvature, names, view) : []),
+    note,
   ];
+}
+
+/** Who reads numbers on a kink must know that there is no derivative that they are of. */
+function kinkNote({ kink }: Here, { strings }: View, svgs: Svgs): Child {
+  if (!kink) return null;
+  return kink.where ? noted(...filled(strings.onKink, formula(kink.where, svgs))) : noted(strings.onSomeKink);
 }
 
 /** Rows of a Hessian are variables; those of a Jacobian are the outputs. */
@@ -159,13 +170,23 @@ function curvatureFacts(found: Curvature, names: Names, view: View): readonly Ch
     direction(one.variables, names.variables, svgs),
     h('span', { class: 'aside number' }, ` (${text(one.value, view)})`),
   ];
-  const many = names.variables.length > 1;
+  const kind = critical && noted(CRITICAL(strings)[critical]);
+  if (names.variables.length === 1) {
+    const [only] = found.eigenvalues;
+    const way = typeof only === 'number' && only > 0 ? strings.bendsUpward : strings.bendsDownward;
+    return [
+      ...fact(strings.secondDerivative, valueList(found.eigenvalues, view)),
+      ...(definiteness ? fact(strings.curvature, definiteness === 'zero' ? strings.flat : way) : []),
+      kind,
+    ];
+  }
+  const isBent = definiteness !== 'zero';
   return [
     ...(definiteness ? fact(strings.curvature, DEFINITE(strings)[definiteness]) : []),
     ...fact(strings.curvatureEigenvalues, valueList(found.eigenvalues, view)),
-    ...(strongest && many ? fact(strings.bendsMost, ...bends(strongest)) : []),
-    ...(weakest && many ? fact(strings.bendsLeast, ...bends(weakest)) : []),
-    critical && noted(CRITICAL(strings)[critical]),
+    ...(strongest && isBent ? fact(strings.bendsMost, ...bends(strongest)) : []),
+    ...(weakest && isBent ? fact(strings.bendsLeast, ...bends(weakest)) : []),
+    kind,
   ];
 }
 

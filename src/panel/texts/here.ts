@@ -3,6 +3,14 @@ export interface HereTexts {
   readonly here: string;
   /** `{0}`: the derivative's symbol. */
   readonly gradientNorm: string;
+  /** Of a function of one variable. */
+  readonly slope: string;
+  readonly secondDerivative: string;
+  readonly bendsUpward: string;
+  readonly bendsDownward: string;
+  /** `{0}`: where the kink is, that the point is on. */
+  readonly onKink: string;
+  readonly onSomeKink: string;
   readonly steepestAscent: string;
   readonly jacobianNorm: string;
   readonly singularValues: string;

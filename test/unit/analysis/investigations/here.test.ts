@@ -99,6 +99,14 @@ describe('what the curvature says at a point', () => {
   });
 });
 
+describe('on a kink', () => {
+  const BENT = 'def g(x, y):\n    return abs(x) + y**2\n';
+  test('it is said that there may be no derivative, and nothing of the curvature', () => {
+    expect(here(BENT, 'g', { x: 0, y: 0 })).toMatchObject({ kink: { where: { text: 'x = 0' } }, curvature: null });
+    expect(here(BENT, 'g', { x: 1, y: 0 })).toMatchObject({ kink: null, curvature: { eigenvalues: [2, 0] } });
+  });
+});
+
 describe('why nothing can be said', () => {
   test('a value is missing', () => {
     const question = { kind: 'here', point: { x: 1 }, direction: null } as const;

@@ -43,6 +43,12 @@ def half(x):
 
 def smooth(x):
     return x**2
+
+def cusp(t):
+    return np.sqrt(abs(t)) + abs(t - 1)
+
+def crossing(x):
+    return abs(x[0]) + max(x[0], x[1]) - min(x[1], 0)
 `;
 
 const cards = (name: string, point: Record<string, number | number[]>): readonly KinkCard[] =>
@@ -53,6 +59,17 @@ const sides = ({ entries }: KinkCard) =>
   entries?.map(({ column, numbers }) => [column, numbers?.below, numbers?.above]);
 
 describe('a card of a kink', () => {
+  it('has slopes that grow without bound with the sign of their side', () => {
+    const [cusp] = cards('cusp', { t: 0.25 }).filter(({ where, kind }) => where.text === 't = 0' && kind === 'kink');
+    expect(cusp && sides(cusp)).toEqual([[0, '-Infinity', 'Infinity']]);
+  });
+
+  it('has the derivatives beside it where it meets another kink', () => {
+    // Nearest on x₁ = 0 is (0, 0), where x₀ = x₁, too. There, along x₁: 0 + 1 below, 1 − 0 above.
+    const [flat] = cards('crossing', { x: [0, 1] }).filter(({ where }) => where.text === 'x₁ = 0');
+    expect(flat && sides(flat)).toEqual([[1, -1, 1]]);
+  });
+
   it('has the derivatives on both sides, and the nearest comes first', () => {
     // f = |x| y + max(x, 3y). On x = 0 (y = 1): ∂f/∂x = ∓y. On x = 3y: ∂f/∂x gains 1, ∂f/∂y loses 3.
     const found = cards('mixed', { x: 0.5, y: 1 });
