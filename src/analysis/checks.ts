@@ -91,6 +91,10 @@ export function judge(request: JudgeRequest): PairVerdict | string {
     const { verdict, unfit } = verdictOn(request, traces, values);
     return verdict !== 'differs' && !unfit;
   });
+  if (checked.verdict === 'differs') {
+    const array = arrayTakenForNumber(request, [...function_.traced.inputs, ...hand.traced.inputs]);
+    if (array !== null) return `nothing tells the size of ${array}`;
+  }
   if (isMeantOtherwise)
     return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;
   return checked;
@@ -251,6 +255,14 @@ function verdictOn(request: JudgeRequest, traces: Traces, fixed: Given['values']
       return entry ? formatTerm(entry, { ...settings, language }).code : '';
     },
   });
+}
+
+/** An attribute that both take as a number, though a method of the class uses it as only an array can be used. */
+function arrayTakenForNumber({ studies, derivative }: JudgeRequest, inputs: readonly TracedInput[]): string | null {
+  const numbers = inputs.filter(({ isAttribute, numeric, sizes }) => isAttribute && numeric && sizes.length === 0);
+  if (numbers.length === 0) return null;
+  const methods = studies.methodsBeside(derivative);
+  return numbers.find(({ name }) => methods.some((method) => isUsedAsArray(method, name)))?.name ?? null;
 }
 
 /** Arguments that one of the two takes as a number, and the other as an array of the given sizes. */

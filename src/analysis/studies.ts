@@ -113,6 +113,12 @@ export class Studies {
     return paths;
   }
 
+  /** All methods of the class that a definition stands in, be it in a method of it. */
+  methodsBeside({ name }: Definition): Definition[] {
+    const isAround = (method: string): boolean => name.startsWith(method.slice(0, method.lastIndexOf('.') + 1));
+    return this.program.definitions.filter((other) => other.className !== null && isAround(other.name));
+  }
+
   /** What is known of a function. */
   of(definition: Definition): Study {
     const place = this.places.get(definition.function);

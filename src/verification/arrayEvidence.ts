@@ -1,4 +1,4 @@
-/** Whether a body uses an argument in a way that only an array can be used in. */
+/** Whether a body uses an argument, or an attribute (`self.w`), in a way that only an array can be used in. */
 import type { Definition, Expression } from '../languages/program';
 import { allStatements, expressionsOf, operandsOf } from '../languages/walk';
 
@@ -21,7 +21,9 @@ const ofArrays: ReadonlySet<string> = new Set([
 const attributesOfArrays: ReadonlySet<string> = new Set(['T', 'shape', 'dot', 'length']);
 
 export function isUsedAsArray({ function: { body } }: Definition, name: string): boolean {
-  const isIt = (node: Expression | undefined): boolean => node?.kind === 'name' && node.name === name;
+  const isIt = (node: Expression | undefined): boolean =>
+    (node?.kind === 'name' && node.name === name) ||
+    (node?.kind === 'attribute' && node.object.kind === 'name' && `${node.object.name}.${node.name}` === name);
   const shows = (node: Expression): boolean => {
     if (node.kind === 'attribute' && attributesOfArrays.has(node.name) && isIt(node.object)) return true;
     if (node.kind === 'index' && isIt(node.object)) return true;

@@ -21,6 +21,7 @@ import { merge } from './merge';
 import type { Merged } from './merge';
 import type { Pair } from './pairing';
 import { withoutSmallNumbers } from './smallNumbers';
+import { withoutStrength } from './strengths';
 import type { Measured, PairVerdict, Print, Verdict } from './verdict';
 import { isZero } from './zero';
 
@@ -338,6 +339,7 @@ class PairCheck {
     const excuses = [
       ...all.filter((hypothesis) => hypothesis.kind === 'excuse'),
       ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`),
+      ...withoutStrength(merged, plain, request.pair.primal),
     ];
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))

@@ -26,7 +26,15 @@ function pairsOfParameter(definition: Definition, parameter: Parameter): Pair[] 
   const orders = ordersIn(definition, name);
   return ([1, 2] as const)
     .filter((order) => order === 1 || orders.has(order))
-    .map((order) => pairOfValues(definition, name, 0, order, order));
+    .map((order) => pairOfValues(definition, name, 0, order, order, isOfFamily(definition, name)));
+}
+
+/** Orders of Bessel functions and of splines are called that, too. */
+const vagueOrders: ReadonlySet<string> = new Set(['order', 'nu']);
+
+/** Whether the order may be that of a function among others, since nothing speaks of a derivative. */
+function isOfFamily({ name, function: { documentation } }: Definition, parameter: string): boolean {
+  return vagueOrders.has(parameter.toLowerCase()) && !/deriv|diff|prime|slope/i.test(`${name} ${documentation ?? ''}`);
 }
 
 /** `deriv`, `derivative`, `return_grad`, `compute_gradient`, `isPrime`. */
@@ -66,12 +74,14 @@ function pairOfValues(
   plain: boolean | number,
   asked: boolean | number,
   order: 1 | 2,
+  isVague = false,
 ): Pair {
   const { function: written } = definition;
   const evidence: Evidence = {
     kind: 'flag',
-    strong: true,
-    text: `${name}=${spelt(asked)} asks for the derivative`,
+    strong: !isVague,
+    text: isVague ? `${name} may be the order of a derivative` : `${name}=${spelt(asked)} asks for the derivative`,
+    ...(isVague ? { confirmsOnly: true } : {}),
   };
   const others = parametersOf(definition).filter((parameter) => parameter !== name);
   return pairOf(definition, definition, {

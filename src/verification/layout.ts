@@ -238,8 +238,13 @@ function perColumn(s: Shapes, at: Entry): Layout[] {
 /** vᵀJ and Jv for a v that is no argument of the function: what is passed back through a layer, or along a direction. */
 function adjointProducts(merged: Merged, s: Shapes): Layout[] {
   const used = new Set(symbolsOf(s.g, merged.outputs));
+  const usedHere = new Set(symbolsOf(s.g, merged.found));
   const vectors = merged.inputs.filter(
-    (input) => !input.isAttribute && (input.primalName === null || !input.symbols.some((symbol) => used.has(symbol))),
+    (input) =>
+      !input.isAttribute &&
+      (input.primalName === null
+        ? input.symbols.some((symbol) => usedHere.has(symbol))
+        : !input.symbols.some((symbol) => used.has(symbol))),
   );
   const products = (seed: MergedInput): Layout[] => {
     const name = `product of ${seed.name} with the derivative`;

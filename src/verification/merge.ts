@@ -1,6 +1,7 @@
 /** A function and its hand-written derivative in one graph, with the same symbols for the same arguments. */
 import { Graph } from '../calculus/graph';
 import type { NodeId } from '../calculus/graph';
+import { symbolsOf } from '../calculus/dependencies';
 import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import { Transplant } from '../calculus/transplant';
@@ -223,7 +224,11 @@ interface Matches {
 /** Arguments by name, then those left over by position. */
 function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure {
   const own = primal.inputs.filter((input) => input.numeric);
-  const others = derivative.inputs.filter((input) => input.numeric);
+  const read = new Set(symbolsOf(derivative.graph, derivative.outputs));
+  // What is not read is no number, where the function takes parts of it: `outputs` beside `outputs['y']`.
+  const isUnreadWhole = ({ name, symbols }: TracedInput): boolean =>
+    !symbols.some((symbol) => read.has(symbol)) && own.some((input) => input.name.startsWith(`${name}[`));
+  const others = derivative.inputs.filter((input) => input.numeric && !isUnreadWhole(input));
   const found = new Map<TracedInput, TracedInput>();
   for (const input of own) {
     // Parts of an argument are called anything: their place counts.

@@ -56,4 +56,79 @@ describe('a right derivative', () => {
     ];
     expect(verdicts(checksOf(...cost))).not.toContain('grad differs');
   });
+
+  const strength = (penalty: string, slope: string): string[] => [
+    'class SquareRootPenalty:',
+    '    def __init__(self, alpha):',
+    '        self.alpha = alpha',
+    '    def value(self, w):',
+    `        return self.alpha * np.sum(${penalty})`,
+    '    def derivative(self, w):',
+    `        return ${slope}`,
+  ];
+
+  it.each([
+    [
+      'by the size of each weight',
+      'np.abs(w) ** 0.5',
+      '1 / (2 * np.sqrt(np.abs(w)) + 1e-12)',
+      '1 / np.sqrt(np.abs(w))',
+    ],
+    ['by each weight', 'np.log(1 + np.abs(w))', 'np.sign(w) / (np.abs(w) + 1)', 'np.sign(w) / (np.abs(w) + 2)'],
+  ])('may leave the strength of a penalty to those who use it: %s', (_what, penalty, right, wrong) => {
+    const name = 'SquareRootPenalty.derivative';
+    expect(verdicts(checksOf(...strength(penalty, right)))).toEqual([`${name} unknown`]);
+    expect(verdicts(checksOf(...strength(penalty, wrong)))).toEqual([`${name} differs`]);
+    // What uses the strength has not left it to anybody.
+    expect(verdicts(checksOf(...strength(penalty, `self.alpha ** 2 * ${right}`)))).toEqual([`${name} differs`]);
+  });
+
+  const ofOrder = (name: string, first: string): string[] => [
+    `def ${name}(x, order=0):`,
+    '    if order == 1:',
+    `        return ${first}`,
+    '    return 1 + x**2 / 4 + x**4 / 64',
+  ];
+
+  it('may be another function of a family, where its order is not said to be that of a derivative', () => {
+    const wrong = 'x / 3 + x**3 / 17';
+    expect(verdicts(checksOf(...ofOrder('bessel', wrong)))).toEqual(['bessel unknown']);
+    expect(verdicts(checksOf(...ofOrder('bessel', 'x / 2 + x**3 / 16')))).toEqual(['bessel proved']);
+    expect(verdicts(checksOf(...ofOrder('bessel_derivative', wrong)))).toEqual(['bessel_derivative differs']);
+  });
+
+  it('is no product with an argument that it does not use', () => {
+    const implicit = (residual: string, slope: string): string[] => [
+      'class Residual(ImplicitComponent):',
+      '    def apply_nonlinear(self, inputs, outputs, residuals):',
+      `        residuals['y'] = ${residual}`,
+      '    def linearize(self, inputs, outputs, partials):',
+      `        partials['y', 'x'] = ${slope}`,
+    ];
+    const shifted = "inputs['z'][0] + inputs['z'][1] + outputs['y'] - inputs['x'] ** 3";
+    const scaled = "inputs['x'] ** 2 * outputs['y']";
+    const findings = (...text: string[]): string[] =>
+      checksOf(...implicit(...(text as [string, string]))).flatMap(({ verdict, entries }) =>
+        entries.length === 0 ? [verdict] : entries.map(({ finding, expected }) => `${finding}: ${expected}`),
+      );
+    expect(findings(shifted, "-3 * inputs['x'] ** 2")).toEqual(['proved']);
+    expect(findings(shifted, "-2 * inputs['x'] ** 2")).toEqual(["the factor 3/2 is missing: -3*inputs['x']**2"]);
+    const [finding] = findings(scaled, "2 * inputs['x']");
+    expect(finding).toBe("the factor `outputs['y']` is missing: 2*inputs['x']*outputs['y']");
+  });
+
+  const likelihood = (...more: string[]): string[] => [
+    'class Model:',
+    '    def loglike(self, v):',
+    '        return -np.sum(1 / v) - np.sum(self.corr * v)',
+    '    def score(self, v):',
+    '        return np.diag((self.corr / v) / v[:, None]) - np.sum(self.corr * np.ones((1, len(v))), axis=0)',
+    ...more,
+  ];
+
+  it('is not judged for a number where another method takes the attribute for a matrix', () => {
+    const matrix = ['    def names(self):', '        return range(self.corr.shape[0])'];
+    expect(verdicts(checksOf(...likelihood()))).toContain('Model.score differs');
+    expect(verdicts(checksOf(...likelihood(...matrix)))).not.toContain('Model.score differs');
+  });
 });
