@@ -1,4 +1,5 @@
 /** A function of two variables as contours, with its gradient and where it is not smooth or not defined. */
+import { bendsAt } from '../../numerics/bend';
 import { turningPoint } from '../../numerics/crossings';
 import { contoursOf, levelsIn, spacingFor, type LevelSpacing } from '../../numerics/contours';
 import { gridValues, placeOf, type Grid, type Window } from '../../numerics/grid';
@@ -55,6 +56,8 @@ const CELLS = { coarse: [48, 38], fine: [120, 96] } as const;
 const ARROWS = [15, 12] as const;
 /** Values at a pole, beside those shown. */
 const UNBOUNDED = 1e3;
+/** How far beside a line, in cells, the slopes on its two sides are compared. */
+const BESIDE = 1e-4;
 
 export function* field(
   question: QuestionOf<'field'>,
@@ -148,6 +151,11 @@ function kinkLines(
       ? Math.abs(value(at)) > UNBOUNDED * size
       : all[place + 1] === 1 && !Number.isNaN(value(at));
   };
+  const slopes = new Float64Array(2);
+  const slopesAt = (at: readonly number[]): Float64Array => {
+    slice.slopes(at, slopes);
+    return slopes;
+  };
   const kinds = Int8Array.from(cells, (one) => (Number.isNaN(one) ? -1 : one >= 0 ? 1 : 0));
   const lines = separatingLines(grid, {
     kinds,
@@ -164,6 +172,7 @@ function kinkLines(
       // Across a pole or a jump of its own a function changes its sign without being zero.
       if (!(Math.min(left, right) <= 1e-6 * Math.max(from, to))) return null;
       const share = right <= left ? first : last;
+      if (kind === 'kink' && !bendsAt((by) => slopesAt(at(share + by)), BESIDE)) return null;
       return counts(at(share)) || (kind === 'domain' && counts(at(share === first ? last : first))) ? share : null;
     },
   });

@@ -5,7 +5,7 @@ import { matrixFacts, type ComplexNumber } from '../../numerics/spectrum';
 import type { Formula, Numeric } from '../card';
 import { toNumeric } from '../given';
 import { determinantFormula } from './determinant';
-import { kinkWatchOf, metKinks } from './kinkWatch';
+import { kinkWatchOf } from './kinkWatch';
 import { Unanswerable, type QuestionOf } from './questions';
 import type { Subject } from './subject';
 import { differentiatedAt, subjectAt, type Investigation } from './subjects';
@@ -85,7 +85,7 @@ export function here(question: QuestionOf<'here'>, investigation: Investigation)
   const matrix = subject.jacobian(values);
   const value = subject.value(values);
   const watch = kinkWatchOf(subject);
-  const [met] = metKinks(watch.sidesAt(values));
+  const [met] = watch.metAt(values);
   return {
     value: numerics(value),
     norm: toNumeric(frobeniusNorm(matrix)),
@@ -139,8 +139,9 @@ function curvatureHere(
   if (subject.variables.length > LARGEST_DECOMPOSED) return null;
   const hessian = subject.hessian(values);
   const directions = symmetricDirections(hessian);
+  const nothing = roundingOf(directions.map((one) => one.value));
   const named = directions.map((one): NamedDirection => ({
-    value: toNumeric(one.value),
+    value: Math.abs(one.value) <= nothing ? 0 : toNumeric(one.value),
     variables: numerics(one.vector),
     outputs: [],
   }));
@@ -164,10 +165,13 @@ const CRITICAL: Readonly<Record<Definiteness, CriticalPoint>> = {
   zero: 'degenerate',
 };
 
-/** By the signs of the eigenvalues; those that are nothing beside the largest are zero. */
+/** Eigenvalues up to this are nothing beside the largest. */
+const roundingOf = (eigenvalues: readonly number[]): number =>
+  Math.max(...eigenvalues.map(Math.abs)) * eigenvalues.length * 4 * Number.EPSILON;
+
+/** By the signs of the eigenvalues. */
 function definitenessOf(eigenvalues: readonly number[]): Definiteness {
-  const largest = Math.max(...eigenvalues.map(Math.abs));
-  const zero = largest * eigenvalues.length * 4 * Number.EPSILON;
+  const zero = roundingOf(eigenvalues);
   const [up, down] = [eigenvalues.filter((one) => one > zero).length, eigenvalues.filter((one) => one < -zero).length];
   if (up > 0 && down > 0) return 'indefinite';
   if (up === 0 && down === 0) return 'zero';

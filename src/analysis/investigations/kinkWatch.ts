@@ -1,12 +1,14 @@
 /** Watches a function's kinks and jumps while a point moves: which of them it meets, and which it passes over. */
 import { and, not, notEqual, trueNode } from '../../calculus/conditions';
 import { simplifiedCondition } from '../../calculus/comparison';
+import { gradient } from '../../calculus/differentiate/jacobian';
 import { kinksOf, type Kink } from '../../calculus/kinks';
 import { treeSize } from '../../calculus/reachable';
 import { view } from '../../calculus/view/view';
 import type { Formula } from '../../notation/formula';
 import type { Notation } from '../../notation/notation';
 import { formatTerm } from '../../notation/term';
+import { bendsAt } from '../../numerics/bend';
 import { compile, type CompiledFunction } from '../../numerics/compile';
 import type { Subject } from './subject';
 
@@ -15,6 +17,10 @@ const LARGEST_SEARCHED = 50_000;
 /** Places with a larger formula are not written out. */
 const LARGEST_WRITTEN = 60;
 const BUDGET = 20;
+/** Of more kinks at once it is not asked whether the function bends at them. */
+const MOST_COMPARED = 20;
+/** How far beside a kink, relative to the sizes of the variables. */
+const BESIDE = 1e-6;
 
 /** Where a point is with regard to each kink: a number that is 0 at the kink; NaN where the kink does not count. */
 export type Sides = Float64Array;
@@ -34,6 +40,35 @@ export class KinkWatch {
     const out = new Float64Array(2 * this.#kinks.length);
     this.#run(values, out);
     return Float64Array.from(this.#kinks, (_, k) => (out[2 * k + 1] === 1 ? (out[2 * k] as number) : NaN));
+  }
+
+  /**
+   * The kinks on which a point lies and at which the derivative really is another on either side: the largest of some
+   * numbers has kinks, a softmax from which it was subtracted has none.
+   */
+  metAt(values: Float64Array): number[] {
+    const met = metKinks(this.sidesAt(values));
+    return met.length > MOST_COMPARED ? met : met.filter((kink) => this.#bendsAt(kink, values));
+  }
+
+  #bendsAt(kink: number, values: Float64Array): boolean {
+    const { graph } = this.subject.traced;
+    const { columns } = this.subject;
+    const { at, kind } = this.#kinks[kink] as Kink;
+    if (kind !== 'kink') return true;
+    const across = new Float64Array(columns.length);
+    compile(graph, gradient(graph, at, columns), this.subject.symbols)(values, across);
+    const here = this.subject.variablesOf(values);
+    const length = Math.hypot(...across);
+    if (!(length > 0) || !Number.isFinite(length)) return true;
+    const slopes = (by: number): Float64Array =>
+      this.subject.jacobian(
+        this.subject.withVariables(
+          values,
+          here.map((value, i) => value + (by * (across[i] as number)) / length),
+        ),
+      ).values;
+    return bendsAt(slopes, BESIDE * Math.max(1, ...here.map(Math.abs)));
   }
 
   /** Where the kink of this number is, as a condition: `x = 0`; `null` where that is too long to be read. */

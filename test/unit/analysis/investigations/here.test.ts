@@ -105,6 +105,20 @@ describe('on a kink', () => {
     expect(here(BENT, 'g', { x: 0, y: 0 })).toMatchObject({ kink: { where: { text: 'x = 0' } }, curvature: null });
     expect(here(BENT, 'g', { x: 1, y: 0 })).toMatchObject({ kink: null, curvature: { eigenvalues: [2, 0] } });
   });
+
+  test('of a part alone nothing is said', () => {
+    const text = `import numpy as np
+def g(z):
+    e = np.exp(z - np.max(z))
+    return -np.log(e[0] / np.sum(e))
+g(np.zeros(3))
+`;
+    const { kink, curvature, gradient } = here(text, 'g', { z: [0, 0, 0] });
+    expect(kink).toBeNull();
+    expect(gradient?.map(Number)).toEqual([-2 / 3, 1 / 3, 1 / 3].map((one) => expect.closeTo(one, 12) as number));
+    // p (1 − p) on the diagonal, −p² beside it, for p = ⅓: ⅓, ⅓ and 0, which is 0 and not what rounding makes of it.
+    expect(curvature?.eigenvalues).toEqual([expect.closeTo(1 / 3, 12), expect.closeTo(1 / 3, 12), 0]);
+  });
 });
 
 describe('why nothing can be said', () => {

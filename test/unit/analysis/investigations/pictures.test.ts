@@ -135,6 +135,13 @@ describe('curves', () => {
 });
 
 describe('fields', () => {
+  test('have kinks only where the function bends', () => {
+    // The larger of the two is subtracted, and added again.
+    const stable = 'np.log(np.exp(x - max(x, y)) + np.exp(y - max(x, y))) + max(x, y)';
+    expect(field(stable).kinks).toEqual([]);
+    expect(field(`${stable} + abs(x - 1)`).kinks).toHaveLength(1);
+  });
+
   const across = ({ window }: AnswerOf<'field'>, thousandths: number): number =>
     window.across.low + (thousandths / 1000) * (window.across.high - window.across.low);
   const up = ({ window }: AnswerOf<'field'>, thousandths: number): number =>
