@@ -28,6 +28,7 @@ const PATIENCE = 1000;
 interface Slot {
   /** What the question is about: answers about something else are worth nothing. */
   about: object;
+  subject: string;
   wanted: string;
   question: Question;
   flight: { readonly id: number; readonly key: string; readonly since: number } | null;
@@ -65,16 +66,27 @@ export class Asking {
    * What is known of a question; asks it unless that was done.
    *
    * @param about what is shown: for another one, all is asked anew.
+   * @param subject the function and its variables: what was answered about others is not shown until there is something
+   *   newer, for it would be shown under the wrong names.
    */
-  ask<K extends QuestionKind>(name: string, asked: QuestionOf<K>, about: object): Asked<K> {
+  ask<K extends QuestionKind>(name: string, asked: QuestionOf<K>, about: object, subject = ''): Asked<K> {
     const question = asked as unknown as Question; // the very same: a union of all kinds
     const key = JSON.stringify(question);
     let slot = this.#slots.get(name);
     if (slot?.about !== about) {
       // What was answered about an older text is shown until there is something newer.
-      const known = slot && { ...slot.known, waiting: true };
+      const known = slot?.subject === subject && { ...slot.known, waiting: true };
       if (slot) this.#dismiss(slot);
-      slot = { about, wanted: key, question, flight: null, answered: null, known: known ?? NOTHING, asked: true };
+      slot = {
+        about,
+        subject,
+        wanted: key,
+        question,
+        flight: null,
+        answered: null,
+        known: known || NOTHING,
+        asked: true,
+      };
       this.#slots.set(name, slot);
     }
     slot.asked = true;

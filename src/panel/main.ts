@@ -22,7 +22,7 @@ import { tabs } from './render/tabs';
 import { use } from './render/use/use';
 import { valueAtPoint } from './render/valueAtPoint';
 import type { ToPage } from './messages';
-import { initialState, persistent, reduce, type Act, type PageState } from './state';
+import { initialState, persistent, reduce, type Act, type PageState, type Shown } from './state';
 import { viewOf, type Actions, type View } from './view';
 
 const host = connect();
@@ -33,8 +33,10 @@ const actions: Actions = {
   post: (out) => host.post(out),
   act: (act) => change(act),
   refresh: () => change(null),
-  ask: (slot, question, { shown: about }) => asking.ask(slot, question, about),
+  ask: (slot, question, { shown: about }) => asking.ask(slot, question, about, subjectOf(about)),
 };
+const subjectOf = ({ target, choices: { wrt, order } }: Shown): string =>
+  JSON.stringify([target.uri, target.function, wrt, order]);
 
 const always: readonly Section<PageState>[] = [header(actions), status(), message(actions)];
 const shown: readonly Section<View>[] = [

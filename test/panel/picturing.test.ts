@@ -35,6 +35,15 @@ const windowOf = async (panel: LivePanel): Promise<number[]> =>
     [low, high].map((one) => Number(one?.replace('−', '-'))),
   );
 
+test.each(THEMES)('lines can be told from what is below them in the theme %s', async (theme) => {
+  const panel = await open(SQUARE, { theme });
+  for (const name of ['map-line across', 'map-line up']) {
+    const line = panel.page.locator(`.picture:visible path.${name.replace(' ', '.')}`).first();
+    expect(await line.evaluate((one) => getComputedStyle(one).stroke)).toMatch(/^rgb\(/); // without rgba: opaque
+  }
+  await panel.close();
+});
+
 describe('contours', () => {
   test('with the gradient at the point, in words as well', async () => {
     const panel = await open(SADDLE);

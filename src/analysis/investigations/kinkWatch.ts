@@ -61,7 +61,7 @@ export class KinkWatch {
     const here = this.subject.variablesOf(values);
     const length = Math.hypot(...across);
     if (!(length > 0) || !Number.isFinite(length)) return true;
-    const slopes = (by: number): Float64Array =>
+    const slopes = (by: number): ArrayLike<number> =>
       this.subject.jacobian(
         this.subject.withVariables(
           values,

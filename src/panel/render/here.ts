@@ -80,7 +80,7 @@ function drawFacts(found: Here, view: View, svgs: Svgs): readonly Child[] {
   return [
     ...(found.gradient?.length === 1 && slope !== undefined
       ? fact(strings.slope, number(slope, view))
-      : fact(strings.gradientNorm, number(found.norm, view))),
+      : fact(found.gradient ? strings.gradientNorm : strings.jacobianNorm, number(found.norm, view))),
     ...steepest(found, names, view),
     ...(found.curvature ? curvatureFacts(found.curvature, names, view) : []),
     note,

@@ -79,6 +79,15 @@ describe('the questions of the page', () => {
     expect(sent.at(-1)).toEqual({ kind: 'dismiss', id: 1 });
   });
 
+  test('have no answer that was given about another function', () => {
+    const { asking: it, draw } = asking();
+    draw(() => it.ask('a', question(1), shown, 'f'));
+    it.answer(1, { kind: 'here', svgs: {}, answer: found(2) });
+    draw(() =>
+      expect(it.ask('a', question(1), {}, 'g')).toEqual({ answer: null, svgs: {}, reason: null, waiting: true }),
+    );
+  });
+
   test('are asked anew about another text; the old answer stays until then', () => {
     const { sent, asking: it, draw } = asking();
     draw(() => it.ask('a', question(1), shown));

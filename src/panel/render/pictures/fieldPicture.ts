@@ -120,8 +120,11 @@ export function fieldPicture(actions: Actions, options: FieldOptions): Section<V
 
   /** A coarse picture first; where the fine one is as good as there, that alone from then on. */
   function answer(now: View, question: QuestionOf<'field'>): Answer {
-    const about = `${now.shown.target.uri} ${keyOf(now, { columns: question.columns as [number, number], output: 0 })}`;
-    if (pace.about !== about) pace = { about, isQuick: null };
+    const about = `${now.shown.target.uri} ${keyOf(now, { columns: question.columns as [number, number], output: 0 })} ${variableNames(now).join()}`;
+    if (pace.about !== about) {
+      pace = { about, isQuick: null };
+      known = null;
+    }
     const detail = pace.isQuick === true ? 'fine' : 'coarse';
     const first = actions.ask(options.slot, { ...question, detail }, now);
     if (first.answer?.detail === 'coarse' && !first.waiting && pace.isQuick === null) {
