@@ -5,7 +5,7 @@ import { callValue } from './calls';
 import { findMember, findSetter, isWhollyKnown } from './classes';
 import type { Member } from './classes';
 import { asList } from './coercion';
-import { refuse, resolved, unknown } from './context';
+import { impossible, refuse, resolved, unknown } from './context';
 import type { Context } from './context';
 import { libraryMember } from './expressions';
 import { callPrimitive, isPrimitive } from './primitives/call';
@@ -239,9 +239,9 @@ export function bindAttribute(context: Context, object: Value, name: string, val
     case 'scalar': {
       const input = context.inputs.inputBehind(object);
       if (input !== undefined) context.inputs.demandByName(input, [{ kind: 'record' }], context.span);
-      return refuse(context, `\`.${name}\` of a number cannot be set.`);
+      return impossible(context, `\`.${name}\` of a number cannot be set.`);
     }
     default:
-      return refuse(context, `\`.${name}\` of ${describe(object)} cannot be set.`);
+      return impossible(context, `\`.${name}\` of ${describe(object)} cannot be set.`);
   }
 }

@@ -5,7 +5,7 @@ import { Op } from '../calculus/operations';
 import type { Span } from '../languages/source';
 import { broadcastShapes, broadcastTo, elementsOf, freshArray, rowOf, sameShape, spansOf } from './arrays';
 import { closedNumber, isPlainArithmetic, leavesOf } from './constants';
-import { refuse, resolved } from './context';
+import { impossible, refuse, resolved } from './context';
 import type { Context } from './context';
 import { asNumber, widerType } from './merge';
 import { numberNode } from './numbers';
@@ -231,14 +231,14 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
       return Array.from({ length: size }, (_unused, i) => unwrap(rowOf(array, i)));
     }
     case 'complex':
-      if (value.real.kind === 'scalar') return refuse(context, 'A number cannot be run through item by item.');
+      if (value.real.kind === 'scalar') return impossible(context, 'A number cannot be run through item by item.');
       return complexItems(context, value);
     case 'scalar':
       demandArray(context, value, [
         { kind: 'rank', rank: 1 },
         { kind: 'any', axis: 0 },
       ]);
-      return refuse(context, 'A number cannot be run through item by item.');
+      return impossible(context, 'A number cannot be run through item by item.');
     case 'record': {
       const items = value.object.attributes.get('__items__');
       if (items?.kind === 'tuple') return items.items;

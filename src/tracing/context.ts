@@ -10,7 +10,7 @@ import type { Exit } from './exits';
 import { Heap } from './heap';
 import { Inputs } from './inputs';
 import { openModule } from './module';
-import { Refusal } from './refusal';
+import { Impossible, Refusal } from './refusal';
 import { Scope } from './scope';
 import type { ShapeBook } from './shapes';
 import type { TraceRequest } from './traced';
@@ -130,6 +130,11 @@ export function newContext(
 
 export function refuse(context: Context, message: string, span: Span = context.span): never {
   throw new Refusal({ message, span });
+}
+
+/** Refuses what the program itself would raise an error at: a handler of the program may know better. */
+export function impossible(context: Context, message: string): never {
+  throw new Impossible({ message, span: context.span });
 }
 
 export function unknown(context: Context, message: string): Unknown {

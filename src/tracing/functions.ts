@@ -6,7 +6,7 @@ import { refuse } from './context';
 import type { Context } from './context';
 import { arrive, openTarget, runTowards } from './exits';
 import { evaluate } from './expressions';
-import { Raised, Refusal } from './refusal';
+import { Impossible, Raised, Refusal } from './refusal';
 import { runBlock } from './statements';
 import { Scope } from './scope';
 import { DictionaryObject, ListObject, none, text, tuple } from './values';
@@ -135,7 +135,8 @@ export function callFunction(
       message: `In \`${definition.name}\` of another file: ${error.reason.message}`,
       span: context.span,
     };
-    throw error instanceof Raised ? new Raised(reason) : new Refusal(reason);
+    if (error instanceof Raised) throw new Raised(reason);
+    throw error instanceof Impossible ? new Impossible(reason) : new Refusal(reason);
   }
 }
 

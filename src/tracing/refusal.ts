@@ -11,6 +11,9 @@ export class Refusal extends Error {
 /** The program itself certainly raises here, for every value of its arguments. */
 export class Raised extends Refusal {}
 
+/** What is done with a value cannot be done with one of its kind: the program raises, if this is what it is given. */
+export class Impossible extends Refusal {}
+
 /** Time, steps or nodes are used up: nothing may catch this but `trace`. */
 export class Exhausted extends Error {
   constructor(readonly reason: Reason) {

@@ -230,6 +230,27 @@ export class ShapeBook {
     }
   }
 
+  /**
+   * Gives arguments of one rank the same sizes, as far as nothing fixes them; false where they have them already. For a
+   * function that refuses any others: `if shape(A) != shape(B): raise`.
+   */
+  makeAlike(): boolean {
+    let isChanged = false;
+    const models = new Map<number, InputState>();
+    for (const state of this.states.values()) {
+      const model = models.get(state.axes.length);
+      if (!model) models.set(state.axes.length, state);
+      else
+        for (const [k, axis] of state.axes.entries()) {
+          const own = model.axes[k];
+          if (own?.kind !== 'named' || axis.kind !== 'named' || own.name === axis.name) continue;
+          this.replace(axis.name, own);
+          isChanged = true;
+        }
+    }
+    return isChanged;
+  }
+
   private replace(name: string, axis: Axis): void {
     for (const state of this.states.values())
       state.axes = state.axes.map((old) => (old.kind === 'named' && old.name === name ? axis : old));

@@ -15,7 +15,7 @@ import { makeFunction } from './functions';
 import { hole } from './holes';
 import { runFor, runWhile } from './loops';
 import { fileScope, memberOfFile } from './module';
-import { Raised, Refusal } from './refusal';
+import { Impossible, Raised, Refusal } from './refusal';
 import { changesNothing, isSilent } from './silence';
 import { none } from './values';
 import type { Value } from './values';
@@ -196,10 +196,11 @@ function runAssert(context: Context, expression: Expression): boolean {
   return true;
 }
 
-/** The body of a `try`; a handler only where the body certainly raises. */
+/** The body of a `try`; a handler only where the body certainly raises, or the only one there is where it cannot be run. */
 function runTry(context: Context, statement: Extract<Statement, { kind: 'try' }>): boolean {
   const conditions = context.conditions.length;
-  const outcome = attempt(context, () => runBlock(context, statement.body), Raised);
+  const outcome = attempt(context, () => runBlock(context, statement.body));
+  if ('refusal' in outcome && !isHandled(statement, outcome.refusal)) throw outcome.refusal;
   let alive: boolean;
   if ('value' in outcome) alive = outcome.value && runBlock(context, statement.otherwise);
   else {
@@ -210,6 +211,10 @@ function runTry(context: Context, statement: Extract<Statement, { kind: 'try' }>
   }
   return runBlock(context, statement.finally) && alive;
 }
+
+/** Which of several handlers is meant for a number that is used as an array is not known. */
+const isHandled = ({ handlers }: Extract<Statement, { kind: 'try' }>, refusal: Refusal): boolean =>
+  refusal instanceof Raised || (refusal instanceof Impossible && handlers.length === 1);
 
 /** Contexts (`np.errstate`, `open`, timers) change no values that are followed here. */
 function runWith(context: Context, statement: Extract<Statement, { kind: 'with' }>): boolean {

@@ -1,7 +1,7 @@
 /** Reading `object[…]` of any kind of value. */
 import { freshArray } from './arrays';
 import type { Context } from './context';
-import { refuse, resolved, unknown } from './context';
+import { impossible, refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
 import { demandIndexable, read as readSelection, select } from './indexing';
 import { placeOfUpdate } from './primitives/functionalControl';
@@ -144,5 +144,5 @@ function subscriptScalar(
   // A mask: what it is made of is an array.
   if (first?.kind === 'scalar' && first.type === 'bool') demandArray(context, first, rankAndSizes(1));
   demandIndexable(context, object, indices);
-  return refuse(context, 'A number cannot be indexed.');
+  return impossible(context, 'A number cannot be indexed.');
 }

@@ -47,6 +47,25 @@ export function trace(
   language: Language,
   request: TraceRequest,
 ): TraceResult {
+  const result = traceAsked(program, definition, language, request);
+  if (result.ok || !result.raises) return result;
+  // `if q is None and T is None: raise`: what is left out has to be given.
+  const leftOut = definition.function.parameters.flatMap(({ name, default: value }) =>
+    value?.kind === 'none' && !Object.hasOwn(request.given, name) ? [name] : [],
+  );
+  for (const name of leftOut.slice(0, MOST_LEFT_OUT)) {
+    const given = { ...request.given, [name]: { kind: 'number', value: 0.5 } as const };
+    const again = traceAsked(program, definition, language, { ...request, given });
+    if (!again.ok) continue;
+    return { ok: true, traced: { ...again.traced, notes: [...again.traced.notes, `shown for a given ${name}`] } };
+  }
+  return result;
+}
+
+/** Of so many arguments that may be left out each is tried to be given. */
+const MOST_LEFT_OUT = 4;
+
+function traceAsked(program: Program, definition: Definition, language: Language, request: TraceRequest): TraceResult {
   const place = definition.function.nameSpan;
   // Attributes are given all together, or not at all.
   const receiver = definition.function.parameters[0]?.name ?? '';
@@ -61,7 +80,10 @@ export function trace(
     for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
       const outcome = traceOnce(program, definition, language, request, book, budget, sites);
       if (!outcome) continue;
-      if (!outcome.ok) return outcome;
+      if (!outcome.ok) {
+        if (outcome.raises && book.makeAlike()) continue;
+        return outcome;
+      }
       const probe: Probe = (name, size) => {
         const other = book.withSize(name, size);
         const again = attemptOnce(() => traceOnce(program, definition, language, request, other, budget, sites));
@@ -89,7 +111,7 @@ function attemptOnce(run: () => TraceResult | undefined): TraceResult | undefine
   }
 }
 
-const failure = (reason: Reason): TraceResult => ({ ok: false, reason });
+const failure = (reason: Reason): Extract<TraceResult, { ok: false }> => ({ ok: false, reason });
 
 /** One trace with the shapes known so far; `undefined` where it found that a shape must change. */
 function traceOnce(
@@ -112,10 +134,13 @@ function traceOnce(
       return undefined;
     }
     if (error instanceof Raised)
-      return failure({
-        message: `The function always raises an error: ${error.reason.message}`,
-        span: error.reason.span,
-      });
+      return {
+        ...failure({
+          message: `The function always raises an error: ${error.reason.message}`,
+          span: error.reason.span,
+        }),
+        raises: true,
+      };
     throw error;
   }
 }

@@ -51,7 +51,9 @@ export interface Traced {
 }
 
 export type TraceResult =
-  { readonly ok: true; readonly traced: Traced } | { readonly ok: false; readonly reason: Reason };
+  | { readonly ok: true; readonly traced: Traced }
+  /** `raises`: the program raises an error, whatever the arguments are. */
+  | { readonly ok: false; readonly reason: Reason; readonly raises?: true };
 
 /** Values given from outside (`--at`, the panel): they fix shapes, and what is not differentiated by is constant. */
 export type GivenValue =

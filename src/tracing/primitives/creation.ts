@@ -14,10 +14,11 @@ import {
   toScalar,
 } from '../coercion';
 import { closedNumber } from '../constants';
+import { impossible } from '../context';
 import type { Context } from '../context';
 import { asNumber, widerType } from '../merge';
 import { knownInteger, numberNode } from '../numbers';
-import { list, scalar, tuple } from '../values';
+import { describe, list, scalar, tuple } from '../values';
 import type { ArrayValue, Scalar, ScalarType, Value } from '../values';
 import { rankAndSizes } from './axes';
 import { primitive } from './binding';
@@ -327,9 +328,10 @@ const conversion = (type: ScalarType): Primitive =>
       if (known !== undefined) return scalar(call.context.graph.integer(known), 'int');
     }
     const converted = cast(call, toArray(call.context, value), type);
-    return call.name.startsWith('numpy') || (converted.kind === 'array' && converted.shape.length > 0)
-      ? converted
-      : toScalar(call.context, converted);
+    if (converted.kind === 'scalar' || call.name !== type) return converted;
+    if (sizeOf(converted.shape) !== 1)
+      return impossible(call.context, `${describe(converted)} cannot be made one number.`);
+    return scalar(elementsOf(converted)[0] as NodeId, converted.type);
   });
 
 function fromText(call: Call, text: string | null, type: ScalarType): Value {

@@ -359,11 +359,14 @@ export const decompositionPrimitives: Readonly<Record<string, Primitive>> = {
     tuple([vectorOf(symmetricEigenvalues(call, symmetricRows(call))), undetermined(call, 'Eigenvectors')]),
   ),
   'linalg.svdvals': primitive('a', (call) => vectorOf(singularValues(call))),
-  'linalg.svd': primitive('a, full_matrices?, compute_uv?, hermitian?', (call) => {
-    const values = vectorOf(singularValues(call));
-    if (!call.flag('compute_uv', true)) return values;
-    return tuple([undetermined(call, 'Singular vectors'), values, undetermined(call, 'Singular vectors')]);
-  }),
+  'linalg.svd': primitive(
+    'a, full_matrices?, compute_uv?, hermitian?, overwrite_a?, check_finite?, lapack_driver?',
+    (call) => {
+      const values = vectorOf(singularValues(call));
+      if (!call.flag('compute_uv', true)) return values;
+      return tuple([undetermined(call, 'Singular vectors'), values, undetermined(call, 'Singular vectors')]);
+    },
+  ),
   'linalg.qr': primitive('a, mode?', qr),
   'scipy.qr': primitive('a, mode?', qr),
   'linalg.lstsq': primitive('a, b, rcond?', leastSquares),

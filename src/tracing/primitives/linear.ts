@@ -1,7 +1,7 @@
 /** Linear algebra in closed form: determinants and inverses by cofactors, systems by elimination. */
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
-import { freshArray, reshaped, sizeOf, elementsOf } from '../arrays';
+import { freshArray } from '../arrays';
 import { demandArray, demandSameSize, toRankedArray, toCount, toFullArray, unwrap } from '../coercion';
 import { closedNumber } from '../constants';
 import { asNumber } from '../merge';
@@ -250,28 +250,6 @@ function pseudoInverse(call: Call): Value {
   return freshArray(result, [n, m], 'float');
 }
 
-const distance = (combine: (g: Graph, differences: readonly NodeId[]) => NodeId): Primitive =>
-  primitive('u, v, w?', (call) => {
-    if (call.optional('w')) return call.refuse('Weights of distances are not understood.');
-    const { context } = call;
-    const g = context.graph;
-    const [u, v] = [toRankedArray(context, call.value('u'), 1), toRankedArray(context, call.value('v'), 1)];
-    if (sizeOf(u.shape) !== sizeOf(v.shape)) return call.refuse('These points have different numbers of coordinates.');
-    const [a, b] = [elementsOf(reshaped(u, [sizeOf(u.shape)])), elementsOf(reshaped(v, [sizeOf(v.shape)]))];
-    return scalar(
-      combine(
-        g,
-        a.map((node, i) => make.subtract(g, asNumber(g, node), asNumber(g, b[i] as NodeId))),
-      ),
-    );
-  });
-
-const sumOfSquares = (g: Graph, nodes: readonly NodeId[]): NodeId =>
-  make.sum(
-    g,
-    nodes.map((node) => make.square(g, node)),
-  );
-
 export const linearPrimitives: Readonly<Record<string, Primitive>> = {
   'linalg.det': primitive('a', (call) => scalar(determinant(call))),
   'linalg.slogdet': primitive('a', (call) => {
@@ -290,12 +268,4 @@ export const linearPrimitives: Readonly<Record<string, Primitive>> = {
   'scipy.cholesky': primitive('a, lower?', cholesky),
   'linalg.matrix_power': primitive('a, n', matrixPower),
   'linalg.pinv': primitive('a, rcond?', pseudoInverse),
-  'distance.euclidean': distance((g, nodes) => make.call(g, 'sqrt', sumOfSquares(g, nodes))),
-  'distance.sqeuclidean': distance(sumOfSquares),
-  'distance.cityblock': distance((g, nodes) =>
-    make.sum(
-      g,
-      nodes.map((node) => make.abs(g, node)),
-    ),
-  ),
 };

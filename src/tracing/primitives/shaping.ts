@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../../calculus/graph';
 import {
   broadcastTo,
   copyArray,
+  copyOf,
   elementsOf,
   freshArray,
   permuted,
@@ -499,6 +500,10 @@ export const shapingPrimitives: Readonly<Record<string, Primitive>> = {
   squeeze: primitive('a, axis?', squeeze),
   expand_dims: primitive('a, axis', expandDims),
   broadcast_to: primitive('a, shape', broadcast),
+  broadcast_arrays: primitive('*arrays', (call) => {
+    const arrays = call.rest.map((value) => toFullArray(call.context, value));
+    return tuple(broadcastTogether(call.context, arrays).map((array) => unwrap(copyOf(array))));
+  }),
   atleast_1d: atLeast(1),
   atleast_2d: atLeast(2),
   atleast_3d: atLeast(3),

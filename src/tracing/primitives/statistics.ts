@@ -2,7 +2,7 @@
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { elementsOf, freshArray, reshaped } from '../arrays';
-import { toArray, toRankedArray } from '../coercion';
+import { demandSameSize, toArray, toRankedArray } from '../coercion';
 import { closedNumber } from '../constants';
 import { asNumber } from '../merge';
 import { scalar } from '../values';
@@ -74,6 +74,11 @@ function centred(call: Call, rowvar: boolean): NodeId[][] {
       : Array.from({ length: n }, (_unused, j) => Array.from({ length: m }, (_other, i) => nodes[i * n + j] as NodeId));
   };
   const other = call.optional('y');
+  if (other) {
+    const [a, b] = [call.value('m'), other].map((value) => toRankedArray(context, value, 1));
+    const [m = 0, n = 0] = [a?.shape.at(-1), b?.shape.at(-1)];
+    if (a && b && m !== n && rowvar) demandSameSize(context, [a, b], m, n);
+  }
   const rows = [...rowsOf(call.value('m')), ...(other ? rowsOf(other) : [])];
   const size = rows[0]?.length ?? 0;
   if (rows.some((row) => row.length !== size)) return call.refuse('These samples have different lengths.');

@@ -30,6 +30,7 @@ import { ufuncPrimitives } from './ufuncs';
 import { decompositionPrimitives } from './decompositions';
 import { complexPrimitives } from './complex';
 import { derivativePrimitives } from './derivatives';
+import { distancePrimitives } from './distances';
 import { distributionPrimitives } from './distributions';
 import { iterationPrimitives } from './iteration';
 
@@ -47,6 +48,7 @@ export function findPrimitive(name: string): Primitive | undefined {
       placePrimitives,
       productPrimitives,
       linearPrimitives,
+      distancePrimitives,
       polynomialPrimitives,
       builtinPrimitives,
       containerPrimitives,

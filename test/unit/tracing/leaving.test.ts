@@ -79,3 +79,43 @@ describe('an error after', () => {
     expect(traceText(text)).toMatchObject({ ok: false, reason: { message: /An error is raised here/ } });
   });
 });
+
+const added = `
+def shape(A):
+    return len(A), len(A[0])
+
+def f(A, B):
+    if shape(A) != shape(B):
+        raise ValueError("shapes")
+    rows, columns = shape(A)
+    return [[A[i][j] + B[i][j] for j in range(columns)] for i in range(rows)]
+`;
+
+const boiling = `
+def f(m, q=None, t=None):
+    if q is None and t is None:
+        raise ValueError("q or t")
+    return m * q**2 if q is not None else m * t
+`;
+
+describe('a function that always raises an error as it is read at first', () => {
+  it('is read for arrays of the same sizes', () => {
+    const { inputs, output } = traced(added);
+    expect(inputs.map(({ shape }) => shape)).toEqual([
+      ['n', 'm'],
+      ['n', 'm'],
+    ]);
+    expect(output.shape).toEqual(['n', 'm']);
+  });
+
+  it('is read with what may be left out, and says so', () => {
+    const result = traced(boiling);
+    expect(result.notes).toContain('shown for a given q');
+    expect(valuesAt(result, { m: 2, q: 3 })).toEqual([18]);
+  });
+
+  it('stays an error where nothing helps', () => {
+    const text = 'def f(x, y=None):\n    raise ValueError(x)';
+    expect(traceText(text)).toMatchObject({ ok: false, reason: { message: /always raises/ } });
+  });
+});
