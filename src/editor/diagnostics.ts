@@ -95,7 +95,8 @@ export class Diagnostics implements vscode.Disposable {
 }
 
 function messageOf([first, ...others]: readonly DocumentCheckEntry[]): string {
-  const diagnosis = first?.diagnosis ?? '';
+  // The Problems view shows text as it is.
+  const diagnosis = (first?.diagnosis ?? '').replaceAll('`', '');
   const sentence = diagnosis.charAt(0).toUpperCase() + diagnosis.slice(1);
   return others.length === 0 ? sentence : vscode.l10n.t('{0} (and {1} more entries)', sentence, others.length);
 }

@@ -210,6 +210,12 @@ export const outParameterNames: ReadonlySet<string> = new Set([
 export const cotangentName =
   /^(d_?(out|y|z|l|loss|output|a|h)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|accum\w*|err|error|d|dir|direction|seed|cotangent|dLd\w+)$/i;
 
+/** `left_jac` and `d_left` for the argument `left`: its derivative by something else, and not the argument. */
+export const isDerivativeOfArgument = (name: string, argument: string): boolean =>
+  ['jac', 'jacobian', 'grad', 'gradient', 'deriv', 'derivative', 'dot', 'tangent'].some((word) =>
+    [`${argument}_${word}`, `${word}_${argument}`].includes(name),
+  ) || [`d_${argument}`, `d${argument}`].includes(name);
+
 /** Methods of layers: what goes through, and what comes back. */
 export const layerMethods: readonly { readonly primal: string; readonly derivative: string }[] = [
   { primal: 'forward', derivative: 'backward' },

@@ -294,6 +294,7 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
       // Of a function of several arguments three numbers may be anything.
       { name: 'lower triangle of the Hessian', expected: triangle(true), kind: isByAll ? 'plain' : 'noted' },
       { name: 'upper triangle of the Hessian', expected: triangle(false), kind: 'noted' },
+      ...diagonalFirst(rows),
     );
   if (n > 1 && found.length === n)
     layouts.push({ name: 'diagonal of the Hessian', expected: rows.map((_, i) => at(i, i)), kind: 'noted' });
@@ -306,6 +307,21 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
         ),
     );
   return layouts;
+}
+
+/** Second derivatives by each variable, then the mixed ones: from the first row on, or as Voigt counts them (23, 13, 12). */
+function diagonalFirst(rows: readonly (readonly NodeId[])[]): Layout[] {
+  const diagonal = rows.flatMap((row, i) => row.slice(i, i + 1));
+  const mixed = rows.flatMap((row, i) => row.slice(i + 1));
+  const expected = [
+    [...diagonal, ...mixed],
+    [...diagonal, ...[...mixed].reverse()],
+  ];
+  return expected.map((nodes) => ({
+    name: 'diagonal of the Hessian, then what is beside it',
+    expected: nodes,
+    kind: 'noted',
+  }));
 }
 
 /** f″ of each output, by one number: the acceleration along a curve. */

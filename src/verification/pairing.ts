@@ -9,6 +9,7 @@ import { chainedPairs, pairsByOrder } from './chains';
 import { pairsOfComponents } from './components';
 import { orderViews, pairsByFlag } from './flags';
 import { pairsOfLayers } from './layers';
+import { numbered } from './numbered';
 import { pairsByOutParameter } from './outParameters';
 import { pairsOfPasses } from './passes';
 import { pairsByReturn } from './returns';
@@ -185,7 +186,8 @@ function* byName(scopes: Scopes): Generator<void, Pair[], void> {
       ordered.push(...pairsByOrder(siblings));
     }
     direct.push(
-      ...(named(derivative, candidates.of(derivative)) ??
+      ...(numbered(derivative, siblings) ??
+        named(derivative, candidates.of(derivative)) ??
         conventional(derivative, siblings) ??
         plain(derivative, siblings) ??
         []),

@@ -79,7 +79,8 @@ function drawEntry(entry: CheckEntry, key: string, goTo: () => void, { strings, 
     'div',
     { class: 'difference' },
     h('button', { type: 'button', class: 'link', 'data-key': key, onclick: goTo }, `[${entry.index.join(', ')}]`),
-    h('span', { class: 'diagnosis' }, ...sentence(entry.diagnosis)),
+    // The link names the entry already.
+    h('span', { class: 'diagnosis' }, ...sentence(entry.diagnosis.replace(/^entry [^:]*: /, ''))),
     h(
       'dl',
       null,

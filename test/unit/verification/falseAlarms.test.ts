@@ -131,4 +131,54 @@ describe('a right derivative', () => {
     expect(verdicts(checksOf(...likelihood()))).toContain('Model.score differs');
     expect(verdicts(checksOf(...likelihood(...matrix)))).not.toContain('Model.score differs');
   });
+
+  it('may be given the derivatives of the arguments by something else', () => {
+    const negate = (slope: string): string[] => [
+      'class Negate:',
+      '    def _evaluate(self, child):',
+      '        return -child**2 / 2',
+      '    def _jac(self, child_jac, child):',
+      `        return ${slope}`,
+    ];
+    const sum = [
+      'class Sum:',
+      '    def _evaluate(self, left, right):',
+      '        return left + right',
+      '    def _jac(self, left_jac, right_jac):',
+      '        return left_jac + right_jac',
+    ];
+    expect(verdicts(checksOf(...negate('-child * child_jac')))).toEqual(['Negate._jac proved']);
+    expect(verdicts(checksOf(...negate('child * child_jac')))).toEqual(['Negate._jac unknown']);
+    expect(verdicts(checksOf(...sum))).toEqual(['Sum._jac unknown']);
+  });
+
+  it('is by the argument of its number, where the names number arguments', () => {
+    const numbered = (second: string): string[] => [
+      'def F(r, xi):',
+      '    return r**3 + np.exp(r) * xi',
+      'def d1F(r, xi):',
+      '    return 3 * r**2 + np.exp(r) * xi',
+      'def d2F(r, xi):',
+      `    return ${second}`,
+      'def d11F(r, xi):',
+      '    return 6 * r + np.exp(r) * xi',
+      'def d12F(r, xi):',
+      '    return np.exp(r)',
+    ];
+    const found = verdicts(checksOf(...numbered('np.exp(r)')));
+    expect([...new Set(found)]).toEqual(['d1F proved', 'd2F proved', 'd11F proved', 'd12F proved']);
+    expect(verdicts(checksOf(...numbered('xi * np.exp(r)')))).toContain('d2F differs');
+  });
+
+  it('may hold the diagonal of the Hessian before the entries beside it', () => {
+    const packed = (last: string): string[] => [
+      'class Angle:',
+      '    def __call__(self, a, b, c):',
+      '        return a**2 + 2 * b**2 + 3 * c**2 + a * b',
+      '    def hessian(self, a, b, c):',
+      `        return np.stack([2, 4, 6, 0, 0, ${last}])`,
+    ];
+    expect(verdicts(checksOf(...packed('1')))).toEqual(['Angle.hessian proved']);
+    expect(verdicts(checksOf(...packed('2')))).toEqual(['Angle.hessian differs']);
+  });
 });
