@@ -57,6 +57,18 @@ describe('contours', () => {
     await panel.close();
   });
 
+  test('have levels beside their colours that can be read in a narrow panel', async () => {
+    const text = 'def f(x, y):\n    return (1 - x)**2 + 100*(y - x**2)**2\nf(-1.2, 1.0)\n';
+    const panel = await open(text, { width: 300 });
+    const ticks = panel.page.locator('.picture:visible .contour-ticks span');
+    const sides = await ticks.evaluateAll((all) =>
+      all.map((one) => one.getBoundingClientRect()).map(({ left, right }) => [left, right] as const),
+    );
+    expect(sides.length).toBeGreaterThan(2);
+    sides.slice(1).forEach(([left], i) => expect(left).toBeGreaterThan((sides[i]?.[1] ?? NaN) + 3));
+    await panel.close();
+  });
+
   test('zoom, go elsewhere and come back by keyboard, and remember where', async () => {
     const panel = await open(SADDLE);
     const before = await windowOf(panel);

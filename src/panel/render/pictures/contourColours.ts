@@ -37,6 +37,10 @@ function rgb(place: number, palette: Palette): string {
   return `rgb(${r}, ${g}, ${b})`;
 }
 
+const MOST_TICKS = 6;
+/** Characters that there is room for in the narrowest panel; in wider ones they are farther apart (`.contour-scale`). */
+const NARROWEST = 28;
+
 /** The colours beside one another with the levels between them. */
 export function contourLegend({ contours }: Field, colours: readonly string[], name: string): readonly Node[] {
   if (contours.length === 0) return [];
@@ -44,7 +48,9 @@ export function contourLegend({ contours }: Field, colours: readonly string[], n
   const boxes = colours.map((fill, i) =>
     s('rect', { class: 'contour-area', x: (i * 100) / count, y: 0, width: 100 / count + 0.2, height: 10, fill }),
   );
-  const every = Math.ceil(contours.length / 6);
+  const longest = Math.max(...contours.map(({ level }) => formatNumber(level, 3).length));
+  const most = Math.max(2, Math.min(MOST_TICKS, Math.floor(NARROWEST / (longest + 1))));
+  const every = Math.ceil(contours.length / most);
   const shown = contours.map(({ level }, i) => ({ level, i })).filter(({ i }) => i % every === 0);
   const ticks = shown.map(({ level, i }) => {
     const tick = h('span', { class: 'number' }, formatNumber(level, 3));
