@@ -11,7 +11,8 @@ import { fromDouble } from '../calculus/rational';
 import { reachable } from '../calculus/reachable';
 import { PointTable } from '../numerics/pointTable';
 import { areEqual } from './equality';
-import { factorsOf, replaceAll, singleEdits, termsOf } from './edits';
+import { editsOfFactors, factorsOf, replaceAll, singleEdits, termsOf } from './edits';
+import type { Edit } from './edits';
 import type { Hypothesis } from './layout';
 import { entryName } from './naming';
 import type { Print } from './verdict';
@@ -56,9 +57,10 @@ export class Diagnosis {
       this.constantFactor(expected, found) ??
       this.elsewhere(k, found) ??
       this.otherVariable(k, found) ??
+      this.edits(expected, editsOfFactors(this.g, found, symbolsOf(this.g, [expected, found])), Infinity) ??
       this.terms(expected, found) ??
       this.factors(k, expected, found) ??
-      this.edits(expected, found) ??
+      this.edits(expected, singleEdits(this.g, found, symbolsOf(this.g, [expected, found]))) ??
       this.numbers(expected, found) ??
       this.substitution(k, expected, found)
     );
@@ -211,13 +213,12 @@ export class Diagnosis {
     return [...new Set(all)].slice(0, MOST_CANDIDATES);
   }
 
-  private edits(expected: NodeId, found: NodeId): Finding {
+  private edits(expected: NodeId, edits: Iterable<Edit>, deadline = this.request.deadline): Finding {
     const target = this.table.of(expected);
     let tried = 0;
-    const symbols = symbolsOf(this.g, [expected, found]);
-    for (const { result, kind, before, after } of singleEdits(this.g, found, symbols)) {
+    for (const { result, kind, before, after } of edits) {
       tried += 1;
-      if (tried % 32 === 0 && performance.now() > this.request.deadline) return null;
+      if (tried % 32 === 0 && performance.now() > deadline) return null;
       if (!this.equal(this.table.of(result), target)) continue;
       const [old, fresh] = [this.text(before), this.text(after)];
       switch (kind) {

@@ -28,6 +28,9 @@ const confusions: readonly (readonly string[])[] = [
 
 /** Larger expressions are not searched. */
 const LARGEST_TREE = 400;
+/** Products longer than this have their short factors searched first: that is soon done. */
+const LONG_PRODUCT = 150;
+const SHORT_FACTOR = 60;
 
 /** All expressions that differ from `root` by one edit, in the order of how common the mistakes are. */
 export function* singleEdits(g: Graph, root: NodeId, symbols: readonly NodeId[]): Generator<Edit> {
@@ -40,6 +43,20 @@ export function* singleEdits(g: Graph, root: NodeId, symbols: readonly NodeId[])
   for (const node of repeated(places))
     for (const edit of editsAt(g, node, symbols))
       yield { ...edit, result: replaceAll(g, root, new Map([[node, edit.whole ?? edit.after]])) };
+}
+
+/** Of a long product the edits of its short factors: `1 - h` in `sum(…) * (1 - h)`. */
+export function* editsOfFactors(g: Graph, root: NodeId, symbols: readonly NodeId[]): Generator<Edit> {
+  if ([...positions(g, root)].length <= LONG_PRODUCT) return;
+  for (const factor of new Set(factorsOf(g, root))) {
+    const places = [...positions(g, factor)];
+    if (factor === root || places.length > SHORT_FACTOR) continue;
+    for (const { node, path } of places)
+      for (const edit of editsAt(g, node, symbols)) {
+        const edited = replaceAt(g, factor, path, edit.whole ?? edit.after);
+        yield { ...edit, result: c.divide(g, c.multiply(g, root, edited), factor) };
+      }
+  }
 }
 
 interface Position {
