@@ -58,6 +58,27 @@ const MOST_PARTS = 8;
  * both sides are well-conditioned, and only where no other layout, convention or usual assumption explains it.
  */
 export function checkPair(request: PairCheckRequest): PairVerdict {
+  const verdict = checkWhole(request);
+  return eachPart(request, verdict) ?? verdict;
+}
+
+/** `return dW, db`: the verdict on each of them, where each is the derivative by one argument. */
+function eachPart(request: PairCheckRequest, whole: PairVerdict): PairVerdict | null {
+  const { pair, derivative } = request;
+  const { by = [] } = whole;
+  if (pair.parts.derivative !== null || by.length < 2 || derivative.parts.length !== by.length) return null;
+  const verdicts = by.map((name, part): PairVerdict => {
+    const own = { ...pair, wrt: [name], parts: { ...pair.parts, derivative: part } };
+    const { message, ...rest } = checkTraces({ ...request, pair: own });
+    return { ...rest, message: isConfirmed(rest) ? `${message}: with respect to ${name}` : message, part };
+  });
+  const isDecided = verdicts.every((verdict) => isConfirmed(verdict) || verdict.verdict === 'differs');
+  const isSame = verdicts.some(({ verdict }) => verdict === 'differs') === (whole.verdict === 'differs');
+  const [first, ...others] = verdicts;
+  return first && isDecided && isSame ? { ...first, others } : null;
+}
+
+function checkWhole(request: PairCheckRequest): PairVerdict {
   const whole = checkTraces(request);
   if (isConfirmed(whole)) return whole;
   // Before anybody is told that something is wrong: perhaps what was taken for a number is an array.
@@ -77,7 +98,8 @@ export function checkPair(request: PairCheckRequest): PairVerdict {
   return isBetter ? other : whole;
 }
 
-const isConfirmed = ({ verdict }: PairVerdict): boolean => verdict === 'proved' || verdict === 'agrees';
+const isConfirmed = ({ verdict }: Pick<PairVerdict, 'verdict'>): boolean =>
+  verdict === 'proved' || verdict === 'agrees';
 
 /** Of several returned values those that are derivatives: `return jacobian, selection`, `return dX, dMean`. */
 function byParts(request: PairCheckRequest): PairVerdict[] {

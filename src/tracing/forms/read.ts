@@ -33,6 +33,8 @@ export function readForm(traces: readonly [Traced, ...Traced[]]): Reading {
   return new Reader(traces).run();
 }
 
+/** So many numbers are read again and again where operations contain each other: what takes more has no form. */
+const MOST_SCALARS = 5000;
 /** Of squares of numbers that are roots of sizes. */
 const LARGEST_DENOMINATOR = 1000;
 
@@ -45,6 +47,7 @@ class Reader {
   private readonly numbers = new Map<string, NodeId>();
   /** Operations whose results are being read. */
   private readonly open = new Set<Operand>();
+  private scalars = 0;
 
   constructor(private readonly traces: readonly [Traced, ...Traced[]]) {
     const [first] = traces;
@@ -281,6 +284,8 @@ class Reader {
     replaced: readonly ReadonlyMap<NodeId, NodeId>[],
     memory: Map<string, NodeId>,
   ): NodeId {
+    this.scalars += 1;
+    if (this.scalars > MOST_SCALARS) throw new Unsupported('too much to read');
     const [first] = nodes as readonly [NodeId];
     const [traced] = this.traces;
     const g = traced.graph;

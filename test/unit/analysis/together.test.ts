@@ -45,24 +45,29 @@ def loss_grad(params, x, y):
 // Three targets are as many as two weights and a bias: that is chance.
 describe('a gradient by several arguments', () => {
   it.each([
-    ['returned as they stand', linear('w, b, X, y', '', 'dw, db')],
-    ['as one vector', linear('w, b, X, y', '', 'np.concatenate([dw, [db]])')],
-    ['that stand last', linear('X, y, w, b', '', 'dw, db')],
-    ['that stand apart', linear('w, X, b, y', '', 'dw, db')],
-    ['that one tuple holds', linear('params, X, y', UNPACKED, 'dw, db')],
-    ['that one dictionary holds', linear('params, X, y', ENTRIES, "{'w': dw, 'b': db}")],
-    ['of a network', network('(1 - h**2)')],
-    ['of a network, by names of its own', network('(1 - h**2)', 'A, a, B, c')],
-  ])('%s', (_what, text) => {
-    expect(verdicts(text)).toEqual(['proved']);
+    ['returned as they stand', linear('w, b, X, y', '', 'dw, db'), 2],
+    ['as one vector', linear('w, b, X, y', '', 'np.concatenate([dw, [db]])'), 1],
+    ['that stand last', linear('X, y, w, b', '', 'dw, db'), 2],
+    ['that stand apart', linear('w, X, b, y', '', 'dw, db'), 2],
+    ['that one tuple holds', linear('params, X, y', UNPACKED, 'dw, db'), 2],
+    ['that one dictionary holds', linear('params, X, y', ENTRIES, "{'w': dw, 'b': db}"), 2],
+    ['of a network', network('(1 - h**2)'), 4],
+    ['of a network, by names of its own', network('(1 - h**2)', 'A, a, B, c'), 4],
+  ])('%s', (_what, text, parts) => {
+    expect(verdicts(text)).toEqual(Array.from({ length: parts }, () => 'proved'));
   });
 
   it.each([
     ['returned as they stand', linear('w, b, X, y', '', 'dw, db', 'X.T @ r / len(y)')],
-    ['as one vector', linear('w, b, X, y', '', 'np.concatenate([dw, [db]])', 'X.T @ r / len(y)')],
     ['that one tuple holds', linear('params, X, y', UNPACKED, 'dw, db', 'X.T @ r / len(y)')],
     ['that one dictionary holds', linear('params, X, y', ENTRIES, "{'w': dw, 'b': db}", 'X.T @ r / len(y)')],
-  ])('%s, with a factor missing', (_what, text) => {
+  ])('%s, with a factor missing in one of them', (_what, text) => {
+    const missing = (entry: number): string => `entry ${entry}: in all entries the factor 2 is missing`;
+    expect(verdicts(text)).toEqual([`differs; ${missing(0)}; ${missing(1)}`, 'proved']);
+  });
+
+  it('as one vector, with a factor missing in a part of it', () => {
+    const text = linear('w, b, X, y', '', 'np.concatenate([dw, [db]])', 'X.T @ r / len(y)');
     const [verdict = ''] = verdicts(text);
     expect(verdict).toMatch(/^differs; entry 0: the factor 2 is missing.*; entry 1: the factor 2 is missing/);
     expect(verdict).not.toContain('entry 2');
@@ -70,7 +75,7 @@ describe('a gradient by several arguments', () => {
 
   it('of a network, with the slope of another function', () => {
     const [verdict = ''] = verdicts(network('(1 - h)'));
-    expect(verdict).toMatch(/^differs; entry 0: a power is wrong: `(.*)` should be `\1\*\*2`;/);
+    expect(verdict).toMatch(/^differs; entry 0,0: a power is wrong: `(.*)` should be `\1\*\*2`;/);
   });
 });
 
