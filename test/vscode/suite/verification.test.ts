@@ -43,7 +43,7 @@ describe('A hand-written derivative that differs', () => {
     const { range, message, severity, code, relatedInformation } = await one(document);
     assert.equal(document.getText(range), 'G * np.sin(phi)');
     assert.isTrue(range.start.isEqual(find(document, '[-STIFFNESS, G').translate(0, '[-STIFFNESS, '.length)));
-    assert.match(message, /^Entry \(0, 1\): the sign is wrong: expected `-.*`, found `.*`$/);
+    assert.match(message, /^Entry \(0, 1\): the sign is wrong: expected -[^`]+, found [^`]+$/);
     assert.equal(severity, vscode.DiagnosticSeverity.Warning);
     assert.equal(code, 'derivative-differs');
     const [origin, ...others] = relatedInformation ?? [];
