@@ -134,6 +134,13 @@ export type Target =
   | { readonly kind: 'rest'; readonly target: Target; readonly span: Span }
   | { readonly kind: 'unsupported'; readonly reason: Reason; readonly span: Span };
 
+/** A handler of a `try`. */
+export interface Handler {
+  /** Names of the errors that it is for; `null`: of all. */
+  readonly errors: readonly string[] | null;
+  readonly body: readonly Statement[];
+}
+
 export type Statement =
   /** `a = b = value`: one value, targets from left to right. `annotation` as written (`x: Float[Array, "3"] = …`). */
   | {
@@ -195,7 +202,7 @@ export type Statement =
   | {
       readonly kind: 'try';
       readonly body: readonly Statement[];
-      readonly handlers: readonly (readonly Statement[])[];
+      readonly handlers: readonly Handler[];
       readonly otherwise: readonly Statement[];
       readonly finally: readonly Statement[];
       readonly span: Span;

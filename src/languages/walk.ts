@@ -10,7 +10,7 @@ export function innerBlocks(statement: Statement): readonly (readonly Statement[
     case 'while':
       return [statement.body, statement.otherwise];
     case 'try':
-      return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
+      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.otherwise, statement.finally];
     case 'with':
       return [statement.body];
     default:

@@ -239,9 +239,9 @@ export function bindAttribute(context: Context, object: Value, name: string, val
     case 'scalar': {
       const input = context.inputs.inputBehind(object);
       if (input !== undefined) context.inputs.demandByName(input, [{ kind: 'record' }], context.span);
-      return impossible(context, `\`.${name}\` of a number cannot be set.`);
+      return impossible(context, `\`.${name}\` of a number cannot be set.`, 'AttributeError');
     }
     default:
-      return impossible(context, `\`.${name}\` of ${describe(object)} cannot be set.`);
+      return impossible(context, `\`.${name}\` of ${describe(object)} cannot be set.`, 'AttributeError');
   }
 }

@@ -231,14 +231,15 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
       return Array.from({ length: size }, (_unused, i) => unwrap(rowOf(array, i)));
     }
     case 'complex':
-      if (value.real.kind === 'scalar') return impossible(context, 'A number cannot be run through item by item.');
+      if (value.real.kind === 'scalar')
+        return impossible(context, 'A number cannot be run through item by item.', 'TypeError');
       return complexItems(context, value);
     case 'scalar':
       demandArray(context, value, [
         { kind: 'rank', rank: 1 },
         { kind: 'any', axis: 0 },
       ]);
-      return impossible(context, 'A number cannot be run through item by item.');
+      return impossible(context, 'A number cannot be run through item by item.', 'TypeError');
     case 'record': {
       const items = value.object.attributes.get('__items__');
       if (items?.kind === 'tuple') return items.items;

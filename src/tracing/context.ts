@@ -133,8 +133,8 @@ export function refuse(context: Context, message: string, span: Span = context.s
 }
 
 /** Refuses what the program itself would raise an error at: a handler of the program may know better. */
-export function impossible(context: Context, message: string): never {
-  throw new Impossible({ message, span: context.span });
+export function impossible(context: Context, message: string, ...errors: readonly string[]): never {
+  throw new Impossible({ message, span: context.span }, errors);
 }
 
 export function unknown(context: Context, message: string): Unknown {

@@ -136,7 +136,7 @@ export function callFunction(
       span: context.span,
     };
     if (error instanceof Raised) throw new Raised(reason);
-    throw error instanceof Impossible ? new Impossible(reason) : new Refusal(reason);
+    throw error instanceof Impossible ? new Impossible(reason, error.errors) : new Refusal(reason);
   }
 }
 

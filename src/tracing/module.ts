@@ -82,7 +82,7 @@ const blocksOf = (statement: Statement): readonly (readonly Statement[])[] => {
     case 'if':
       return [statement.then, statement.otherwise];
     case 'try':
-      return [statement.body, ...statement.handlers, statement.otherwise, statement.finally];
+      return [statement.body, ...statement.handlers.map(({ body }) => body), statement.otherwise, statement.finally];
     case 'with':
       return [statement.body];
     default:

@@ -12,7 +12,15 @@ export class Refusal extends Error {
 export class Raised extends Refusal {}
 
 /** What is done with a value cannot be done with one of its kind: the program raises, if this is what it is given. */
-export class Impossible extends Refusal {}
+export class Impossible extends Refusal {
+  /** @param errors names of what may be raised: a number of Python's and one of NumPy's differ in that. */
+  constructor(
+    reason: Reason,
+    readonly errors: readonly string[],
+  ) {
+    super(reason);
+  }
+}
 
 /** Time, steps or nodes are used up: nothing may catch this but `trace`. */
 export class Exhausted extends Error {

@@ -1,6 +1,6 @@
 /** Runs statements. Each says whether the program goes on after it. */
 import { Op } from '../calculus/operations';
-import type { Expression, Statement } from '../languages/program';
+import type { Expression, Handler, Statement } from '../languages/program';
 import { isModule } from '../languages/library';
 import { assign, assignName, augment, remove } from './assignment';
 import { attempt } from './attempt';
@@ -196,25 +196,26 @@ function runAssert(context: Context, expression: Expression): boolean {
   return true;
 }
 
-/** The body of a `try`; a handler only where the body certainly raises, or the only one there is where it cannot be run. */
+/** The body of a `try`; a handler where the body certainly raises, or cannot be run and the handler is for that. */
 function runTry(context: Context, statement: Extract<Statement, { kind: 'try' }>): boolean {
   const conditions = context.conditions.length;
   const outcome = attempt(context, () => runBlock(context, statement.body));
-  if ('refusal' in outcome && !isHandled(statement, outcome.refusal)) throw outcome.refusal;
   let alive: boolean;
   if ('value' in outcome) alive = outcome.value && runBlock(context, statement.otherwise);
   else {
-    const [handler] = statement.handlers;
-    if (!handler) throw outcome.refusal;
+    const { refusal } = outcome;
+    const handler = statement.handlers.find((one) => handles(one, refusal));
+    if (!handler) throw refusal;
     context.conditions.length = conditions;
-    alive = runBlock(context, handler);
+    alive = runBlock(context, handler.body);
   }
   return runBlock(context, statement.finally) && alive;
 }
 
-/** Which of several handlers is meant for a number that is used as an array is not known. */
-const isHandled = ({ handlers }: Extract<Statement, { kind: 'try' }>, refusal: Refusal): boolean =>
-  refusal instanceof Raised || (refusal instanceof Impossible && handlers.length === 1);
+/** Which error a program raises by itself is not followed: its first handler is taken. */
+const handles = ({ errors }: Handler, refusal: Refusal): boolean =>
+  refusal instanceof Raised ||
+  (refusal instanceof Impossible && (errors === null || errors.some((name) => refusal.errors.includes(name))));
 
 /** Contexts (`np.errstate`, `open`, timers) change no values that are followed here. */
 function runWith(context: Context, statement: Extract<Statement, { kind: 'with' }>): boolean {

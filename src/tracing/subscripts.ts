@@ -144,5 +144,5 @@ function subscriptScalar(
   // A mask: what it is made of is an array.
   if (first?.kind === 'scalar' && first.type === 'bool') demandArray(context, first, rankAndSizes(1));
   demandIndexable(context, object, indices);
-  return impossible(context, 'A number cannot be indexed.');
+  return impossible(context, 'A number cannot be indexed.', 'TypeError', 'IndexError', 'LookupError');
 }

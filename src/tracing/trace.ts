@@ -48,14 +48,17 @@ export function trace(
   request: TraceRequest,
 ): TraceResult {
   const result = traceAsked(program, definition, language, request);
-  if (result.ok || !result.raises) return result;
+  // What is called with given values does raise.
+  if (result.ok || !result.raises || Object.keys(request.given).length > 0) return result;
   // `if q is None and T is None: raise`: what is left out has to be given.
   const leftOut = definition.function.parameters.flatMap(({ name, default: value }) =>
-    value?.kind === 'none' && !Object.hasOwn(request.given, name) ? [name] : [],
+    value?.kind === 'none' ? [name] : [],
   );
   for (const name of leftOut.slice(0, MOST_LEFT_OUT)) {
-    const given = { ...request.given, [name]: { kind: 'number', value: 0.5 } as const };
-    const again = traceAsked(program, definition, language, { ...request, given });
+    // It stays a variable: the number says only that it is one.
+    const wrt = request.wrt && [...request.wrt, name];
+    const given = { [name]: { kind: 'number', value: 0.5 } as const };
+    const again = traceAsked(program, definition, language, { ...request, wrt, given });
     if (!again.ok) continue;
     return { ok: true, traced: { ...again.traced, notes: [...again.traced.notes, `shown for a given ${name}`] } };
   }

@@ -128,7 +128,7 @@ export function rewritten(
         return replace({
           ...statement,
           body: inside(statement.body),
-          handlers: statement.handlers.map(inside),
+          handlers: statement.handlers.map((handler) => ({ ...handler, body: inside(handler.body) })),
           otherwise: inside(statement.otherwise),
           finally: inside(statement.finally),
         });

@@ -125,7 +125,7 @@ export function statement(source: Reading, node: Syntax): Statement[] {
         {
           kind: 'try',
           body: block(source, fieldOf(node, 'body')),
-          handlers: handler ? [block(source, fieldOf(handler, 'body'))] : [],
+          handlers: handler ? [{ errors: null, body: block(source, fieldOf(handler, 'body')) }] : [],
           otherwise: [],
           finally: finalizer ? block(source, fieldOf(finalizer, 'body')) : [],
           span,

@@ -182,11 +182,22 @@ function tryStatement(source: Source, node: Syntax): Statement {
     body: block(source, fieldOf(node, 'body')),
     handlers: node.children
       .filter(({ type }) => type === 'except_clause')
-      .map((clause) => block(source, childOfType(clause, 'block'))),
+      .map((clause) => ({ errors: errorsOf(source, clause), body: block(source, childOfType(clause, 'block')) })),
     otherwise: elseBody(source, node),
     finally: last ? block(source, childOfType(last, 'block')) : [],
     span: spanOf(source, node),
   };
+}
+
+/** `except (TypeError, IndexError) as error:`. */
+function errorsOf(source: Source, clause: Syntax): string[] | null {
+  const [caught] = namedChildren(clause).filter(({ type }) => type !== 'block');
+  if (!caught) return null;
+  const names =
+    textOf(source, caught)
+      .replace(/\bas\s+\w+$/, '')
+      .match(/\w+/g) ?? [];
+  return names.some((name) => name === 'Exception' || name === 'BaseException') ? null : names;
 }
 
 function contexts(source: Source, node: Syntax): { readonly context: Expression; readonly target: Target | null }[] {

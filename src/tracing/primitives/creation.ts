@@ -330,7 +330,7 @@ const conversion = (type: ScalarType): Primitive =>
     const converted = cast(call, toArray(call.context, value), type);
     if (converted.kind === 'scalar' || call.name !== type) return converted;
     if (sizeOf(converted.shape) !== 1)
-      return impossible(call.context, `${describe(converted)} cannot be made one number.`);
+      return impossible(call.context, `${describe(converted)} cannot be made one number.`, 'TypeError', 'ValueError');
     return scalar(elementsOf(converted)[0] as NodeId, converted.type);
   });
 

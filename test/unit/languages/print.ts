@@ -158,7 +158,7 @@ export function printStatement(statement: Statement): string {
       return list(
         'try',
         body(statement.body),
-        ...statement.handlers.map((handler) => list('except', body(handler))),
+        ...statement.handlers.map((handler) => list('except', body(handler.body))),
         statement.otherwise.length > 0 ? list('else', body(statement.otherwise)) : null,
         statement.finally.length > 0 ? list('finally', body(statement.finally)) : null,
       );

@@ -114,8 +114,44 @@ describe('a function that always raises an error as it is read at first', () => 
     expect(valuesAt(result, { m: 2, q: 3 })).toEqual([18]);
   });
 
+  it('is read with what may be left out as a variable, whatever it is differentiated by', () => {
+    expect(valuesAt(traced(boiling, 'f', { wrt: ['m'] }), { m: 2, q: 3 })).toEqual([18]);
+  });
+
+  it('stays an error where it is called with values', () => {
+    const given = { m: { kind: 'number', value: 2 } } as const;
+    for (const wrt of [null, ['m']])
+      expect(traceText(boiling, 'f', { wrt, given })).toMatchObject({
+        ok: false,
+        reason: { message: /always raises/ },
+      });
+  });
+
   it('stays an error where nothing helps', () => {
     const text = 'def f(x, y=None):\n    raise ValueError(x)';
     expect(traceText(text)).toMatchObject({ ok: false, reason: { message: /always raises/ } });
+  });
+});
+
+describe('a handler', () => {
+  const handled = (errors: string): string => `
+def f(x):
+    y = x**2
+    try:
+        y.name = 'y'
+    except KeyError:
+        y = y + 1
+    except ${errors}:
+        y = y + 2
+    return y
+`;
+
+  it('is run for the errors that it names', () => {
+    for (const errors of ['AttributeError', '(TypeError, AttributeError) as error', 'Exception'])
+      expect(valuesAt(traced(handled(errors)), { x: 3 })).toEqual([11]);
+  });
+
+  it('is not run for others: the program would not run it either', () => {
+    expect(traceText(handled('IndexError'))).toMatchObject({ ok: false, reason: { message: /cannot be set/ } });
   });
 });
