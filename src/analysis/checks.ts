@@ -12,7 +12,6 @@ import { namesOfReturned } from '../verification/returns';
 import { confirmingSizes, jointSizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
-
 import type { Check } from './card';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';

@@ -146,9 +146,7 @@ function sameThing(a: Value, b: Value): boolean | undefined {
   if (a.kind === 'none' || b.kind === 'none') return a.kind === b.kind;
   if (a.kind === 'string' && b.kind === 'string')
     return a.value === null || b.value === null ? undefined : a.value === b.value;
-  const isType = isNumberType(a) || isNumberType(b);
-  if ((a.kind === 'string' || b.kind === 'string') && !isType) return false;
-  if (isType && typeName(a) !== '' && typeName(b) !== '') return sameType(a, b);
+  if ((isNumberType(a) || isNumberType(b)) && typeName(a) !== '' && typeName(b) !== '') return sameType(a, b);
   if (a.kind === 'string' || b.kind === 'string') return false;
   if (a.kind === 'builtin' && b.kind === 'builtin') return a.primitive === b.primitive;
   if (a.kind === 'class' && b.kind === 'class') return a.definition === b.definition;

@@ -68,9 +68,8 @@ function eachPart(request: PairCheckRequest, whole: PairVerdict): PairVerdict | 
   const { by = [] } = whole;
   if (pair.parts.derivative !== null || by.length < 2 || derivative.parts.length !== by.length) return null;
   const verdicts = by.map((name, part): PairVerdict => {
-    const own = { ...pair, wrt: [name], parts: { ...pair.parts, derivative: part } };
-    const { message, ...rest } = checkTraces({ ...request, pair: own });
-    return { ...rest, message: isConfirmed(rest) ? `${message}: with respect to ${name}` : message, part };
+    const { message, ...rest } = checkPart({ ...request, pair: { ...pair, wrt: [name] } }, part);
+    return { ...rest, message: isConfirmed(rest) ? `${message}: with respect to ${name}` : message };
   });
   const isDecided = verdicts.every((verdict) => isConfirmed(verdict) || verdict.verdict === 'differs');
   const isSame = verdicts.some(({ verdict }) => verdict === 'differs') === (whole.verdict === 'differs');
@@ -101,6 +100,13 @@ function checkWhole(request: PairCheckRequest): PairVerdict {
 const isConfirmed = ({ verdict }: Pick<PairVerdict, 'verdict'>): boolean =>
   verdict === 'proved' || verdict === 'agrees';
 
+/** One of several returned values by itself. */
+function checkPart(request: PairCheckRequest, part: number): PairVerdict {
+  const { pair } = request;
+  const own = { ...pair, parts: { ...pair.parts, derivative: part } };
+  return { ...checkTraces({ ...request, pair: own }), part };
+}
+
 /** Of several returned values those that are derivatives: `return jacobian, selection`, `return dX, dMean`. */
 function byParts(request: PairCheckRequest): PairVerdict[] {
   const { pair, derivative } = request;
@@ -111,8 +117,8 @@ function byParts(request: PairCheckRequest): PairVerdict[] {
   if (pair.parts.derivative !== null || count < 2 || count > MOST_PARTS) return [];
   if (pair.primal === pair.derivative) return [];
   return Array.from({ length: count }, (_, k) => k).flatMap((part): PairVerdict[] => {
-    const verdict = checkTraces({ ...request, pair: { ...pair, parts: { ...pair.parts, derivative: part } } });
-    return isConfirmed(verdict) ? [{ ...verdict, part }] : [];
+    const verdict = checkPart(request, part);
+    return isConfirmed(verdict) ? [verdict] : [];
   });
 }
 

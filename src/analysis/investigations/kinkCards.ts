@@ -189,7 +189,10 @@ function oneSidedEntries(subject: Subject, at: NodeId, near: Nearest | null, wri
   const numbers = near && numbersAt(sides.below, differing, near);
   const width = subject.columns.length;
   const inSides = writer.for(sides.below.graph);
-  const values = near && { below: subject.value(near.beside.below[0]).slice(), above: subject.value(near.beside.above[0]).slice() }; // prettier-ignore
+  const values = near && {
+    below: subject.value(near.beside.below[0]).slice(),
+    above: subject.value(near.beside.above[0]).slice(),
+  };
   const entries = differing
     .map(({ place, ...nodes }, k): OneSidedEntry => {
       const row = Math.floor(place / width);
@@ -226,7 +229,18 @@ function numbersAt(
   entries: readonly { readonly [S in Side]: NodeId }[],
   { values, beside }: Nearest,
 ): readonly ({ readonly [S in Side]: number } | null)[] {
-  const runs = { below: compile(graph, entries.map(({ below }) => below), symbols), above: compile(graph, entries.map(({ above }) => above), symbols) }; // prettier-ignore
+  const runs = {
+    below: compile(
+      graph,
+      entries.map(({ below }) => below),
+      symbols,
+    ),
+    above: compile(
+      graph,
+      entries.map(({ above }) => above),
+      symbols,
+    ),
+  };
   const limits = (side: Side): readonly (number | null)[] => {
     const [here, ...near] = [values, ...beside[side]].map((at) => {
       const out = new Float64Array(entries.length);

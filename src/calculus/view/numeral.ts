@@ -13,6 +13,10 @@ export interface Numeral {
 /** Fractions with longer parts are doubles to a reader. */
 const LONGEST_PART = 10n ** 12n;
 
+/** Whether a fraction that is not negative tells a reader nothing: 1/4503599627370496. */
+export const isLong = ({ numerator, denominator }: Rational): boolean =>
+  numerator > LONGEST_PART || denominator > LONGEST_PART;
+
 const magnitude = (r: Rational): Rational => (r.numerator < 0n ? rational.negate(r) : r);
 
 /** The exact number, spelt as a decimal if `decimal` asks for it and a short decimal is exactly it. */
@@ -103,7 +107,7 @@ export function power(a: Numeral, exponent: number): Numeral | undefined {
   if (exponent === 1) return a; // however long it is
   if (!a.exact) return double(a.value ** exponent);
   const result = rational.power(a.exact, BigInt(exponent));
-  if (!result || magnitude(result).numerator > LONGEST_PART || result.denominator > LONGEST_PART) return undefined;
+  if (!result || isLong(magnitude(result))) return undefined;
   return made(result, isDecimal(a));
 }
 

@@ -48,19 +48,13 @@ export function writeNumber(value: Numeral): Term {
   if (value.value < 0) return negative(writeNumber(numeral.negate(value)));
   const { exact } = value;
   if (!exact || exact.denominator === 1n || numeral.isDecimal(value)) return literal(value);
-  if (isLong(exact)) return writeLong(exact, value.value);
+  if (numeral.isLong(exact)) return writeLong(exact, value.value);
   return {
     kind: 'quotient',
     numerator: literal(numeral.fromRational({ numerator: exact.numerator, denominator: 1n })),
     denominator: literal(numeral.fromRational({ numerator: exact.denominator, denominator: 1n })),
   };
 }
-
-/** Fractions with longer parts tell a reader nothing: 1/4503599627370496. */
-const LONGEST_PART = 10n ** 12n;
-
-const isLong = ({ numerator, denominator }: Rational): boolean =>
-  numerator > LONGEST_PART || denominator > LONGEST_PART;
 
 const decimal = (value: number): Term => ({ kind: 'number', exact: null, value, spelling: null });
 
@@ -129,7 +123,7 @@ function writeFactors(coefficient: Numeral, factors: readonly Factor[]): Term {
   const above: Term[] = [];
   const below: Term[] = [];
   const { exact } = magnitude;
-  if (exact && !numeral.isDecimal(magnitude) && isLong(exact)) {
+  if (exact && !numeral.isDecimal(magnitude) && numeral.isLong(exact)) {
     above.push(writeLong(exact, magnitude.value));
   } else if (exact && !numeral.isDecimal(magnitude)) {
     const part = (value: bigint): Term => literal(numeral.fromRational({ numerator: value, denominator: 1n }));

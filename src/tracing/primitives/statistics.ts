@@ -63,8 +63,7 @@ const quantile = (whole: number): Primitive =>
 function centred(call: Call, rowvar: boolean): NodeId[][] {
   const { context } = call;
   const g = context.graph;
-  const rowsOf = (value: Value): NodeId[][] => {
-    const array = toRankedArray(context, value, 1);
+  const rowsOf = (array: ArrayValue): NodeId[][] => {
     if (array.shape.length > 2) return call.refuse('Samples stand in a vector or a matrix.');
     const nodes = elementsOf(array).map((node) => asNumber(g, node));
     if (array.shape.length === 1) return [nodes];
@@ -74,12 +73,10 @@ function centred(call: Call, rowvar: boolean): NodeId[][] {
       : Array.from({ length: n }, (_unused, j) => Array.from({ length: m }, (_other, i) => nodes[i * n + j] as NodeId));
   };
   const other = call.optional('y');
-  if (other) {
-    const [a, b] = [call.value('m'), other].map((value) => toRankedArray(context, value, 1));
-    const [m = 0, n = 0] = [a?.shape.at(-1), b?.shape.at(-1)];
-    if (a && b && m !== n && rowvar) demandSameSize(context, [a, b], m, n);
-  }
-  const rows = [...rowsOf(call.value('m')), ...(other ? rowsOf(other) : [])];
+  const samples = [call.value('m'), ...(other ? [other] : [])].map((value) => toRankedArray(context, value, 1));
+  const [m, n = m] = samples.map(({ shape }) => shape.at(-1) as number);
+  if (rowvar && m !== undefined && n !== undefined && m !== n) demandSameSize(context, samples, m, n);
+  const rows = samples.flatMap(rowsOf);
   const size = rows[0]?.length ?? 0;
   if (rows.some((row) => row.length !== size)) return call.refuse('These samples have different lengths.');
   return rows.map((row) => {

@@ -3,7 +3,7 @@ import * as make from '../../calculus/construct';
 import type { Context } from '../context';
 import { widerType } from '../merge';
 import { bitsOf, float64, floatNamed, typeName } from '../numberTypes';
-import { RecordObject, scalar } from '../values';
+import { RecordObject, scalar, text } from '../values';
 import type { Builtin, ScalarType, Value } from '../values';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
@@ -119,21 +119,15 @@ export function attributeOfType(context: Context, type: Builtin, name: string): 
   if (!isScalarType(type.primitive)) return undefined;
   switch (name) {
     case 'kind':
+      return text({ float: 'f', int: 'i', bool: 'b' }[type.primitive]);
     case 'char':
-      return {
-        kind: 'string',
-        value: {
-          float: name === 'kind' ? 'f' : 'd',
-          int: name === 'kind' ? 'i' : 'l',
-          bool: name === 'kind' ? 'b' : '?',
-        }[type.primitive],
-      };
+      return text({ float: 'd', int: 'l', bool: '?' }[type.primitive]);
     case 'itemsize':
       return type.primitive === 'bool'
         ? bytes(context, 'bool')
         : scalar(context.graph.integer(bitsOf(type.name) / 8), 'int');
     case 'name':
-      return { kind: 'string', value: type.name.split('.').at(-1) ?? type.name };
+      return text(type.name.split('.').at(-1) ?? type.name);
     case 'type':
       return type;
     default:

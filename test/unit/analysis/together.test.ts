@@ -79,17 +79,19 @@ describe('a gradient by several arguments', () => {
   });
 });
 
+const SHAPES = `    Parameters
+    ----------
+    y : ndarray of shape \`(n, k)\`
+    pred : ndarray of shape \`(n, k)\`
+    mean : ndarray of shape \`(n, t)\`
+    log_var : ndarray of shape \`(n, t)\``;
+
 /** A loss with several arguments beside the data, and its gradients in another order than theirs. */
 const variational = (second = '(np.exp(log_var) - 1) / 2', returned = 'dPred, dLogVar, dMean'): string => `
 def loss(y, pred, mean, log_var):
     """The loss.
 
-    Parameters
-    ----------
-    y : ndarray of shape \`(n, k)\`
-    pred : ndarray of shape \`(n, k)\`
-    mean : ndarray of shape \`(n, t)\`
-    log_var : ndarray of shape \`(n, t)\`
+${SHAPES}
     """
     fit = -np.sum(y * np.log(pred) + (1 - y) * np.log(1 - pred), axis=1)
     prior = -0.5 * np.sum(1 + log_var - mean ** 2 - np.exp(log_var), axis=1)
@@ -98,12 +100,7 @@ def loss(y, pred, mean, log_var):
 def loss_grad(y, pred, mean, log_var):
     """Its gradients.
 
-    Parameters
-    ----------
-    y : ndarray of shape \`(n, k)\`
-    pred : ndarray of shape \`(n, k)\`
-    mean : ndarray of shape \`(n, t)\`
-    log_var : ndarray of shape \`(n, t)\`
+${SHAPES}
     """
     n = y.shape[0]
     dPred = (pred - y) / (pred * (1 - pred)) / n
