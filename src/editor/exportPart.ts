@@ -4,33 +4,12 @@ import type { SaveFormat, Target, ToHost } from '../panel/messages';
 import { commented } from './commented';
 import { answerProblem } from './failures';
 import { isSupported } from './languages';
+import type { LastEditor } from './lastEditor';
 import { savePart } from './savePart';
 import { askAbout, selectionOf, type Session } from './session';
 import { explain } from './target';
 
 type Export = Extract<ToHost, { kind: 'export' }>;
-
-/** The text editor that was used last: while the panel has the focus, none is active. */
-export class LastEditor implements vscode.Disposable {
-  #editor = vscode.window.activeTextEditor;
-  readonly #subscription = vscode.window.onDidChangeActiveTextEditor((editor) => {
-    if (editor) this.#editor = editor;
-  });
-
-  /** `null` where it has been closed. */
-  get present(): vscode.TextEditor | null {
-    const editors = vscode.window.visibleTextEditors;
-    return (
-      editors.find((editor) => editor === this.#editor) ??
-      editors.find(({ document }) => document === this.#editor?.document) ??
-      null
-    );
-  }
-
-  dispose(): void {
-    this.#subscription.dispose();
-  }
-}
 
 /** Does what the page asks for; whether it was done, or the name of the file that was written. */
 export async function exportPart(

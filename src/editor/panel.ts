@@ -7,7 +7,8 @@ import { isToHost, type PanelState, type Target, type ToHost, type ToPage } from
 import type { Card } from '../worker/protocol';
 import { copyPart } from './copyPart';
 import { Debounce } from './debounce';
-import { exportPart, LastEditor } from './exportPart';
+import { exportPart } from './exportPart';
+import { LastEditor } from './lastEditor';
 import { panelContent, type Content } from './panelContent';
 import { pageHtml, pageRoots } from './panelPage';
 import { PanelQuestions } from './panelQuestions';
