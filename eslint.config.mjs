@@ -31,7 +31,7 @@ export default defineConfig(
   ]),
   tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true } }, // tsconfig.json
+    languageOptions: { parserOptions: { project: 'tsconfig.json' } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       eqeqeq: ['error', 'smart'],
@@ -57,7 +57,7 @@ export default defineConfig(
   {
     // The page's types and the worker's exclude each other.
     files: ['src/extension.web.ts', 'src/worker/browser*.ts'],
-    languageOptions: { parserOptions: { projectService: false, project: 'tsconfig.webworker.json' } },
+    languageOptions: { parserOptions: { project: 'tsconfig.webworker.json' } },
   },
   {
     // Casts are comments there, which the rules about `any` do not see; the compiler does.

@@ -9,7 +9,7 @@
  * @property {number} minutes after which it is taken to hang
  */
 
-const TSC = 'node_modules/typescript/bin/tsc';
+const TSC = 'node_modules/typescript-7/bin/tsc'; // the native compiler: a tenth of the time
 const ESLINT = 'node_modules/eslint/bin/eslint.js';
 const PRETTIER = 'node_modules/prettier/bin/prettier.cjs';
 const VITEST = 'node_modules/vitest/vitest.mjs';
@@ -29,13 +29,17 @@ export const STAGES = [
     minutes: 8,
   },
   {
-    name: 'lint',
-    what: 'rules, layers, formatting',
+    name: 'format',
+    what: "Prettier's",
     beside: 'types',
-    commands: [
-      [ESLINT, '--max-warnings=0', '.'],
-      [PRETTIER, '--check', '--log-level=warn', '.'],
-    ],
+    commands: [[PRETTIER, '--check', '--log-level=warn', '.']],
+    minutes: 4,
+  },
+  {
+    name: 'lint',
+    what: 'rules, layers',
+    beside: 'types',
+    commands: [[ESLINT, '--max-warnings=0', '.']],
     minutes: 8,
   },
   {
