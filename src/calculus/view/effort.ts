@@ -4,7 +4,7 @@
  */
 
 /** Steps that take about a millisecond: forms looked up or made, or parts of formulas evaluated. */
-const STEPS_PER_MILLISECOND = 200;
+const STEPS_PER_MILLISECOND = 160;
 /** The clock stops what takes so many times as long as it should. */
 const PATIENCE = 10;
 /** Looking at the clock takes longer than a step. */
