@@ -17,6 +17,7 @@ export class Dependents {
   units: readonly Unit[] = [];
   private readonly byName = new Map<string, Set<Unit>>();
   private readonly byAttribute = new Map<string, Set<Unit>>();
+  private readonly byOwnAttribute = new Map<string, Set<Unit>>();
 
   /** Takes in a new version. */
   renew(program: Program, text: string): Concerned {
@@ -26,15 +27,16 @@ export class Dependents {
     for (const unit of added) this.file(unit, true);
     if ([...added, ...removed].some(({ mentions }) => mentions.givesAll))
       return { changed: new Set(units), called: new Set(program.definitions.map((one) => one.function.name)) };
-    const changed = this.dependingOn(added, removed);
+    const changed = this.dependingOn(added, removed, new Families(program));
     return { changed, called: this.calledFrom(program, new Set([...changed, ...removed])) };
   }
 
   private file(unit: Unit, isThere: boolean): void {
-    const { names, attributes } = unit.mentions;
+    const { names, attributes, ownAttributes } = unit.mentions;
     for (const [index, words] of [
       [this.byName, names],
       [this.byAttribute, attributes],
+      [this.byOwnAttribute, ownAttributes],
     ] as const)
       for (const word of words) {
         const known = index.get(word);
@@ -45,7 +47,7 @@ export class Dependents {
       }
   }
 
-  private dependingOn(added: readonly Unit[], removed: readonly Unit[]): Set<Unit> {
+  private dependingOn(added: readonly Unit[], removed: readonly Unit[], families: Families): Set<Unit> {
     const found = new Set(added);
     const waiting = [...removed, ...added];
     const reach = (units: Iterable<Unit> | undefined): void => {
@@ -60,8 +62,16 @@ export class Dependents {
     const isNew = (key: string): boolean => !followed.has(key) && followed.add(key).has(key);
     for (let unit = waiting.pop(); unit; unit = waiting.pop()) {
       for (const name of unit.mentions.givenNames) if (isNew(`name ${name}`)) reach(this.byName.get(name));
-      for (const name of unit.mentions.givenAttributes) if (isNew(`.${name}`)) reach(this.byAttribute.get(name));
       const { group, role } = unit;
+      for (const name of unit.mentions.givenAttributes) {
+        if (isNew(`.${name}`)) reach(this.byAttribute.get(name));
+        if (isNew(`own .${name}`)) reach(this.byOwnAttribute.get(name));
+      }
+      for (const name of unit.mentions.givenOwnAttributes) {
+        if (isNew(`.${name}`)) reach(this.byAttribute.get(name));
+        if (isNew(`${group} .${name}`))
+          reach([...(this.byOwnAttribute.get(name) ?? [])].filter((other) => families.mayBeOne(group, other.group)));
+      }
       if (group === null || role === 'method' || !isNew(`${role} ${group}`)) continue;
       // Through its head, a class's constructor concerns all who use the class.
       reach(this.units.filter((other) => other.group === group && (role === 'head' || other.role === 'head')));
@@ -73,7 +83,11 @@ export class Dependents {
   private calledFrom(program: Program, units: ReadonlySet<Unit>): Set<string> {
     const definers = new Map<string, Unit[]>();
     for (const unit of this.units)
-      for (const names of [unit.mentions.givenNames, unit.mentions.givenAttributes])
+      for (const names of [
+        unit.mentions.givenNames,
+        unit.mentions.givenAttributes,
+        unit.mentions.givenOwnAttributes,
+      ])
         for (const name of names) {
           const known = definers.get(name);
           if (known) known.push(unit);
@@ -86,7 +100,7 @@ export class Dependents {
     for (let level = 0; level < CALLERS; level += 1) {
       const next: Unit[] = [];
       for (const { mentions } of from)
-        for (const words of [mentions.names, mentions.attributes])
+        for (const words of [mentions.names, mentions.attributes, mentions.ownAttributes])
           for (const name of words) {
             if (!functions.has(name) || called.has(name)) continue;
             called.add(name);
@@ -99,5 +113,35 @@ export class Dependents {
       from = next;
     }
     return called;
+  }
+}
+
+/** Which classes of a file one object may be of: of a class with all that it inherits from. */
+class Families {
+  private readonly bases = new Map<string, Set<string>>();
+  /** By class, those that inherit from it, itself among them. */
+  private readonly heirs = new Map<string, Set<string>>();
+
+  constructor({ classes }: Program) {
+    for (const { class: one } of classes)
+      for (const base of one.bases) {
+        const name = base.kind === 'name' || base.kind === 'attribute' ? base.name : null;
+        if (name !== null) this.bases.set(one.name, (this.bases.get(one.name) ?? new Set()).add(name));
+      }
+    for (const heir of this.bases.keys()) this.enter(heir, heir);
+  }
+
+  private enter(heir: string, ancestor: string): void {
+    const known = this.heirs.get(ancestor) ?? new Set();
+    if (known.has(heir)) return;
+    this.heirs.set(ancestor, known.add(heir));
+    for (const base of this.bases.get(ancestor) ?? []) this.enter(heir, base);
+  }
+
+  /** Classes by their names; `null` for what stands in none. */
+  mayBeOne(one: string | null, other: string | null): boolean {
+    if (one === other || one === null || other === null) return true;
+    const heirs = this.heirs.get(one);
+    return heirs !== undefined && [...(this.heirs.get(other) ?? [])].some((heir) => heirs.has(heir));
   }
 }

@@ -6,10 +6,14 @@ export interface Mentions {
   readonly names: ReadonlySet<string>;
   /** Attributes that it may read, of any object; also by their names as text (`getattr(self, 'a')`). */
   readonly attributes: ReadonlySet<string>;
+  /** Attributes that a method may read of the object that it is called on (`self.a`). */
+  readonly ownAttributes: ReadonlySet<string>;
   /** Names of the file that it binds, or whose values it changes. */
   readonly givenNames: ReadonlySet<string>;
   /** Attributes that it sets, or whose values it changes, of any object. */
   readonly givenAttributes: ReadonlySet<string>;
+  /** Attributes that a class and its methods give to objects of the class alone. */
+  readonly givenOwnAttributes: ReadonlySet<string>;
   /** It may bind any name (`from models import *`). */
   readonly givesAll: boolean;
 }
@@ -26,8 +30,9 @@ export function mentionsOfHead(definition: ClassDefinition): Mentions {
   const { name, bases, decorators, fields, body } = definition;
   const search = new Search();
   const rest = body.filter((statement) => statement.kind !== 'function');
-  search.visit([bases, decorators, fields, rest]);
-  for (const bound of search.givenNames) search.givenAttributes.add(bound);
+  search.visit([bases, decorators, rest, fields.map((field) => [field.annotation, field.default])]);
+  for (const field of fields) search.givenOwnAttributes.add(field.name);
+  for (const bound of search.givenNames) search.givenOwnAttributes.add(bound);
   search.givenNames.add(name);
   return search;
 }
@@ -37,17 +42,26 @@ export function mentionsOfFunction(definition: FunctionDefinition, isMethod: boo
   const { body, ...head } = definition;
   const outside = new Search();
   outside.visit(head);
-  const inside = new Search();
+  const inside = new Search(isMethod ? receiverOf(definition) : null);
   inside.isLocal = true;
   inside.visit(body);
   for (const { name } of definition.parameters) inside.names.delete(name);
-  for (const name of inside.names) outside.names.add(name);
-  for (const name of inside.attributes) outside.attributes.add(name);
-  for (const name of inside.givenNames) outside.givenNames.add(name);
-  for (const name of inside.givenAttributes) outside.givenAttributes.add(name);
-  (isMethod ? outside.givenAttributes : outside.givenNames).add(definition.name);
+  for (const each of KINDS) for (const name of inside[each]) outside[each].add(name);
+  (isMethod ? outside.givenOwnAttributes : outside.givenNames).add(definition.name);
   outside.givesAll ||= inside.givesAll;
   return outside;
+}
+
+const KINDS = ['names', 'attributes', 'ownAttributes', 'givenNames', 'givenAttributes', 'givenOwnAttributes'] as const;
+
+/**
+ * What a method calls the object that it is called on. (JavaScript's `this` may be anybody's: functions are handed from
+ * prototype to prototype.)
+ */
+function receiverOf({ parameters, decorators }: FunctionDefinition): string | null {
+  const isStatic = decorators.some((decorator) => decorator.kind === 'name' && decorator.name === 'staticmethod');
+  const [first] = parameters;
+  return isStatic || first?.kind !== 'positional' || first.name === 'this' ? null : first.name;
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -58,11 +72,16 @@ const isName = /^[\p{L}_$][\p{L}\p{N}_$]*$/u;
 class Search implements Mentions {
   readonly names = new Set<string>();
   readonly attributes = new Set<string>();
+  readonly ownAttributes = new Set<string>();
   readonly givenNames = new Set<string>();
   readonly givenAttributes = new Set<string>();
+  readonly givenOwnAttributes = new Set<string>();
   givesAll = false;
   /** Inside a function: what it binds is its own. */
   isLocal = false;
+
+  /** @param receiver what the object is called of which the attributes are a class's own. */
+  constructor(private receiver: string | null = null) {}
 
   visit(value: unknown): void {
     if (Array.isArray(value)) {
@@ -70,11 +89,19 @@ class Search implements Mentions {
       return;
     }
     if (!isNode(value)) return;
+    const { receiver } = this;
+    // A method of a class inside has an object of its own.
+    if (bindsAnew(value, receiver)) this.receiver = null;
     this.note(value);
     for (const key in value) {
       const member = value[key];
       if (typeof member === 'object' && key !== 'span' && key !== 'nameSpan') this.visit(member);
     }
+    this.receiver = receiver;
+  }
+
+  private isReceiver(value: unknown): boolean {
+    return isNode(value) && value.kind === 'name' && value.name === this.receiver;
   }
 
   private note(node: Node): void {
@@ -87,7 +114,7 @@ class Search implements Mentions {
         if (name !== null) this.give(name);
         return;
       case 'attribute':
-        if (name !== null) this.attributes.add(name);
+        if (name !== null) (this.isReceiver(node.object) ? this.ownAttributes : this.attributes).add(name);
         return;
       case 'string':
         if (typeof node.value === 'string' && node.value.length < 80 && isName.test(node.value))
@@ -128,8 +155,8 @@ class Search implements Mentions {
         return;
       }
       default:
-        // A field of a class, or a parameter: both have an annotation and a default.
-        if (name !== null && 'annotation' in node) this.givenAttributes.add(name);
+        // A field of a class inside; a parameter is of some kind.
+        if (name !== null && 'annotation' in node && !('kind' in node)) this.givenAttributes.add(name);
     }
   }
 
@@ -146,7 +173,8 @@ class Search implements Mentions {
     if (!isNode(target)) return;
     if (target.kind === 'name') this.give(target.name as string);
     else if (target.kind === 'attribute') {
-      this.givenAttributes.add(target.name as string);
+      const isOwn = this.isReceiver(target.object);
+      (isOwn ? this.givenOwnAttributes : this.givenAttributes).add(target.name as string);
       // `A.flat = 0` changes A as `A[0] = 0` does.
       this.change(target.object);
     } else if (target.kind === 'index') this.change(target.object);
@@ -154,3 +182,7 @@ class Search implements Mentions {
     else if (target.kind === 'rest') this.change(target.target);
   }
 }
+
+/** Whether something has a parameter of that name. */
+const bindsAnew = ({ parameters }: Node, name: string | null): boolean =>
+  name !== null && Array.isArray(parameters) && parameters.some((one) => isNode(one) && one.name === name);

@@ -12,6 +12,7 @@ import { pairsOfLayers } from './layers';
 import { numbered } from './numbered';
 import { pairsByOutParameter } from './outParameters';
 import { pairsOfPasses } from './passes';
+import { remembering } from './remembering';
 import { pairsByReturn } from './returns';
 import type { View } from './views';
 import { Scopes } from './scopes';
@@ -143,7 +144,6 @@ export function pairOf(
   derivative: Definition,
   rest: Pick<Pair, 'order' | 'evidence'> & Partial<Pick<Pair, 'wrt' | 'product' | 'parts' | 'views' | 'passedBack'>>,
 ): Pair {
-  const directive = derivative.directive;
   return {
     primal: primal.name,
     derivative: derivative.name,
@@ -151,11 +151,16 @@ export function pairOf(
     product: false,
     parts: { primal: null, derivative: null },
     views: { primal: null, derivative: null },
-    intended: directive?.flags.includes('intended') ?? false,
-    span: derivative.function.nameSpan,
+    ...standing(derivative),
     ...rest,
   };
 }
+
+/** What a pair has from where the derivative is written. */
+const standing = ({ directive, function: { nameSpan } }: Definition): Pick<Pair, 'intended' | 'span'> => ({
+  intended: directive?.flags.includes('intended') ?? false,
+  span: nameSpan,
+});
 
 /** `# gradlens: derivative of f`. */
 function byDirective(scopes: Scopes): Pair[] {
@@ -175,26 +180,48 @@ const orderOfName = (name: string): 1 | 2 => (/hess|2/i.test(name) ? 2 : 1);
 
 /** By names, within one scope: a class, a function's body, or the file. */
 function* byName(scopes: Scopes): Generator<void, Pair[], void> {
-  const byScope = new Map<readonly Definition[], Candidates>();
+  const byScope = new Map<readonly Definition[], Named>();
   const [direct, ordered]: [Pair[], Pair[]] = [[], []];
   for (const derivative of scopes.definitions) {
     if (derivative.directive?.derivativeOf) continue;
     const siblings = scopes.siblings(derivative);
-    let candidates = byScope.get(siblings);
-    if (!candidates) {
-      byScope.set(siblings, (candidates = new Candidates(siblings)));
+    let pairsOf = byScope.get(siblings);
+    if (!pairsOf) {
+      byScope.set(siblings, (pairsOf = namesOfScope(siblings)));
       ordered.push(...pairsByOrder(siblings));
     }
-    direct.push(
-      ...(numbered(derivative, siblings) ??
-        named(derivative, candidates.of(derivative)) ??
-        conventional(derivative, siblings) ??
-        plain(derivative, siblings) ??
-        []),
-    );
+    direct.push(...(pairsOf(derivative) ?? plain(derivative, siblings) ?? []));
     yield;
   }
   return [...direct, ...ordered];
+}
+
+/** Pairs of a derivative that names and parameters alone make. */
+type Named = (derivative: Definition) => Pair[] | null;
+
+/** Scopes of which it is remembered what the names in them say. */
+const MOST_SCOPES = 500;
+/** By all names and parameters of a scope; within it, by the derivative. */
+const remembered = remembering(() => new Map<string, Pair[] | null>(), MOST_SCOPES);
+
+/** What the names of a scope say: read once, however often the bodies of its functions are edited. */
+function namesOfScope(siblings: readonly Definition[]): Named {
+  const known = remembered(
+    JSON.stringify(siblings.map((one) => [one.name, one.className, one.function.name, parametersOf(one)])),
+  );
+  let candidates: Candidates | undefined;
+  return (derivative) => {
+    let pairs = known.get(derivative.name);
+    if (pairs === undefined) {
+      candidates ??= new Candidates(siblings);
+      pairs =
+        numbered(derivative, siblings) ??
+        named(derivative, candidates.of(derivative)) ??
+        conventional(derivative, siblings);
+      known.set(derivative.name, pairs);
+    }
+    return pairs?.map((pair) => ({ ...pair, ...standing(derivative) })) ?? null;
+  };
 }
 
 /** A name made of the function's name. */
@@ -290,8 +317,8 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
 }
 
 /** `calc_deriv` and `_compute_gradient` say no more than `deriv` and `gradient`. */
-function withoutEmptyWords(name: string): string {
+const withoutEmptyWords = remembering((name): string => {
   const bare = name.replace(/^_+/, '');
   if (Object.hasOwn(plainDerivativeNames, bare)) return bare;
   return coreWords(wordsOf(bare)).join('_');
-}
+});

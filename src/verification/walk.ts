@@ -1,6 +1,7 @@
 /** Visits what stands in a program. */
 import type { Expression, FunctionDefinition, Statement } from '../languages/program';
 import { expressionsOf, innerBlocks, operandsOf } from '../languages/walk';
+import { solvers } from './conventions';
 
 export type Call = Extract<Expression, { kind: 'call' }>;
 export type Dictionary = Extract<Expression, { kind: 'dictionary' }>;
@@ -23,10 +24,17 @@ function usesIn(definition: FunctionDefinition): readonly UseInside[] {
   return found;
 }
 
-/** Every call and every dictionary, with the dotted name of the function or class that it stands in (`''` for the file). */
+/** Whether a function may be handed over there together with its derivative. */
+const isUse = (node: Expression): node is Call | Dictionary =>
+  node.kind === 'dictionary' ||
+  (node.kind === 'call' &&
+    (node.callee.kind === 'name' || node.callee.kind === 'attribute') &&
+    Object.hasOwn(solvers, node.callee.name));
+
+/** Every call of a solver and every dictionary, with the dotted name of the function or class that it stands in (`''` for the file). */
 export function forEachUse(body: readonly Statement[], visit: (node: Call | Dictionary, scope: string) => void): void {
   const expression = (node: Expression, scope: string): void => {
-    if (node.kind === 'call' || node.kind === 'dictionary') visit(node, scope);
+    if (isUse(node)) visit(node, scope);
     if (node.kind === 'lambda') node.function.body.forEach((statement) => walk(statement, scope));
     if (node.kind === 'comprehension') expression(node.value, scope);
     operandsOf(node).forEach((operand) => expression(operand, scope));
@@ -47,8 +55,16 @@ export function forEachUse(body: readonly Statement[], visit: (node: Call | Dict
   body.forEach((statement) => walk(statement, ''));
 }
 
+const returns = new WeakMap<FunctionDefinition, readonly Expression[]>();
+
 /** Every `return` of a function itself, not of functions inside it. */
-export function returnsOf({ body }: FunctionDefinition): Expression[] {
+export function returnsOf(definition: FunctionDefinition): readonly Expression[] {
+  let known = returns.get(definition);
+  if (!known) returns.set(definition, (known = returnsIn(definition)));
+  return known;
+}
+
+function returnsIn({ body }: FunctionDefinition): Expression[] {
   const found: Expression[] = [];
   const walk = (statement: Statement): void => {
     if (statement.kind === 'return' && statement.value) found.push(statement.value);

@@ -98,7 +98,6 @@ function scan(text: string, isBroken: boolean): LogicalLines & { readonly unterm
         end = position = stringEnd(position, start, indent);
       } else if (character === '\\') {
         // Not yet part of the line: what follows may be nothing but a comment.
-        // Not yet part of the line: what follows may be nothing but a comment.
         position += text[position + 1] === '\r' && text[position + 2] === '\n' ? 3 : 2;
       } else {
         if ('([{'.includes(character)) depth++;

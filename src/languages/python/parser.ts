@@ -34,7 +34,7 @@ class PythonParser implements LanguageParser {
   }
 
   private known(previous: { readonly parsed: Parsed } | undefined): Readings {
-    return (previous && this.readings.get(previous.parsed)) ?? new Map<string, Reading>();
+    return (previous && this.readings.get(previous.parsed)) ?? new Map<string, Reading[]>();
   }
 
   private parsed(source: string, directives: readonly Comment[], readings: readonly Reading[], all: Readings): Parsed {

@@ -25,8 +25,14 @@ export interface Reading {
   readonly yields: boolean;
 }
 
-/** Readings by the section's text. */
-export type Readings = Map<string, Reading>;
+/** Readings by the section's text: one for each time that it stands there, in the order of the text. */
+export type Readings = Map<string, Reading[]>;
+
+function keep(readings: Readings, text: string, reading: Reading): void {
+  const list = readings.get(text);
+  if (list) list.push(reading);
+  else readings.set(text, [reading]);
+}
 
 /** Deeper blocks are read as a whole: this is far beyond what anyone writes. */
 const deepestBlock = 40;
@@ -35,7 +41,7 @@ export class Reader {
   /** The readings of this text, for the next version. */
   readonly readings: Readings = new Map();
   /** Those of them that are not from the version before. */
-  private readonly fresh: Readings = new Map();
+  private readonly fresh: { readonly text: string; readonly reading: Reading }[] = [];
 
   constructor(
     private readonly parser: SyntaxParser,
@@ -53,8 +59,7 @@ export class Reader {
     for (const section of sections(lines)) {
       readings.push(this.section(section, 0));
       // If this is not gone on with, the next reader finds what was read so far.
-      for (const [text, reading] of this.fresh) this.previous.set(text, reading);
-      this.fresh.clear();
+      for (const { text, reading } of this.fresh.splice(0)) keep(this.previous, text, reading);
       yield;
     }
     return readings;
@@ -70,20 +75,24 @@ export class Reader {
   private remembered(start: number, end: number, read: (text: string) => Reading): Reading {
     // A slice keeps the whole text alive; its own copy is what the cache and the names in the program hold on to.
     const text = ` ${this.text.slice(start, end)}`.slice(1);
-    const known = this.again(text, start);
-    const reading = known ?? read(text);
-    this.readings.set(text, reading);
-    if (!known) this.fresh.set(text, reading);
+    const known = this.known(text, start);
+    const reading = known ?? this.copied(text, start) ?? read(text);
+    keep(this.readings, text, reading);
+    if (!known) this.fresh.push({ text, reading });
     return reading;
   }
 
-  /** What the same text was read as before; the second time in one version it is a copy. */
-  private again(text: string, start: number): Reading | undefined {
-    const double = this.readings.get(text);
-    if (double) return shifted(double, start - double.start);
-    const known = this.previous.get(text);
+  /** What the same text was read as in the version before. */
+  private known(text: string, start: number): Reading | undefined {
+    const known = this.previous.get(text)?.[this.readings.get(text)?.length ?? 0];
     if (known && known.start !== start) shiftInPlace(known, start - known.start);
     return known;
+  }
+
+  /** What the same text was read as further up; a copy, which stands where it stands. */
+  private copied(text: string, start: number): Reading | undefined {
+    const [double] = this.readings.get(text) ?? [];
+    return double && shifted(double, start - double.start);
   }
 
   private unknown(section: Section, text: string, level: number): Reading {
