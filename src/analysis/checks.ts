@@ -70,17 +70,27 @@ export function checksOf(request: CheckRequest): Checks {
 
 /** The verdict; a sentence where there is none. */
 export function judge(request: JudgeRequest): PairVerdict | string {
-  const { pair, primal, derivative } = request;
+  const { pair, derivative } = request;
   if (derivative.directive?.flags.includes('intended')) return 'marked as intended';
   const function_ = tracePrimal(request);
   if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
   const hand = traceDerivative(request, function_.traced);
   if (!hand.ok) return hand.reason.message;
-  const checked = withFittingSizes(request, { primal: function_.traced, derivative: hand.traced });
+  return judgeTraces({ ...request, written: function_.traced }, hand.traced);
+}
+
+interface TracedRequest extends JudgeRequest {
+  /** The function as it is written, before it is given any sizes. */
+  readonly written: Traced;
+}
+
+function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string {
+  const { primal, derivative, written } = request;
+  const checked = withFittingSizes(request, { primal: written, derivative: hand });
   // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
   const doubtful =
     checked.verdict === 'differs'
-      ? doubtfulNumbers(function_.traced, hand.traced).filter(
+      ? doubtfulNumbers(written, hand).filter(
           ({ name }) => !isUsedAsArray(primal, name) && !isUsedAsArray(derivative, name),
         )
       : [];
@@ -91,7 +101,7 @@ export function judge(request: JudgeRequest): PairVerdict | string {
     return verdict !== 'differs' && !unfit;
   });
   if (checked.verdict === 'differs') {
-    const array = arrayTakenForNumber(request, [...function_.traced.inputs, ...hand.traced.inputs]);
+    const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
     if (array !== null) return `nothing tells the size of ${array}`;
   }
   if (isMeantOtherwise)
@@ -121,7 +131,7 @@ function traceDerivative(
 }
 
 /** The verdict for sizes that fit both: as each was traced, or else the likeliest that can be found. */
-function withFittingSizes(request: JudgeRequest, traces: Traces): PairVerdict {
+function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   if (traces.primal === traces.derivative) return verdictOn(request, traces);
   if (request.pair.passedBack !== undefined) return backThroughLayer(request, traces, request.pair.passedBack);
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
@@ -164,8 +174,8 @@ function tracedAt({ pair, primal: f, derivative: g, studies }: JudgeRequest, siz
  * What goes back through a layer is shaped as what came out of it. A layer may be meant for one example or for a batch
  * of them, one a row: it is right if it is right for either.
  */
-function backThroughLayer(request: JudgeRequest, traces: Traces, passedBack: string): PairVerdict {
-  const found = layerSizes(traces.primal).flatMap((given) => {
+function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: string): PairVerdict {
+  const at = (given: JointSizes['primal']): PairVerdict[] => {
     const { pair, primal: f, studies } = request;
     const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, given));
     if (!primal.ok) return [];
@@ -178,11 +188,34 @@ function backThroughLayer(request: JudgeRequest, traces: Traces, passedBack: str
     });
     if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
     return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
-  });
+  };
+  const found = layerSizes(traces.primal).flatMap(at);
   const rank = ({ verdict, unfit }: PairVerdict): number =>
     verdict === 'proved' || verdict === 'agrees' || verdict === 'kink' ? 0 : unfit ? 3 : verdict === 'differs' ? 2 : 1;
   const [best] = found.sort((p, q) => rank(p) - rank(q));
-  return best ?? verdictOn(request, traces);
+  if (best && !best.unfit) return best;
+  const anyhow = best ?? verdictOn(request, traces);
+  if (anyhow.verdict !== 'differs' && !anyhow.unfit) return anyhow;
+  // No sizes fit but those where rows and columns are as many: what is the wrong way round can be told there.
+  const [square] = at(squareSizes(traces.primal));
+  if (square?.verdict === 'differs' && square.entries.every(({ finding }) => finding !== '')) return square;
+  return anyhow.unfit ? anyhow : unjudged('not judged: no sizes of its arrays fit together', anyhow);
+}
+
+const unjudged = (message: string, verdict: PairVerdict): PairVerdict => ({
+  ...verdict,
+  verdict: 'unknown',
+  message,
+  entries: [],
+});
+
+/** As many rows as columns everywhere, and as many examples. */
+function squareSizes({ inputs }: Traced): JointSizes['primal'] {
+  const arrays = inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0);
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  return Object.fromEntries(
+    arrays.map((input) => [input.name, (input === first ? [0, 0] : input.sizes).map(() => 3)] as const),
+  );
 }
 
 /** The shape of what comes out, without what is kept for the way back. */
@@ -237,12 +270,13 @@ function surerSizes(request: JudgeRequest, traces: Traces): Traces {
 }
 
 /** @param fixed how some arguments are read: what is traced again, with others as arrays, keeps to it */
-function verdictOn(request: JudgeRequest, traces: Traces, fixed: Given['values'] = {}): PairVerdict {
+function verdictOn(request: TracedRequest, traces: Traces, fixed: Given['values'] = {}): PairVerdict {
   const { pair, derivative, settings, language } = request;
   return checkPair({
     pair,
     returned: namesOfReturned(derivative.function),
     ...traces,
+    notSquare: matricesOfAnyShape(request.written),
     retrace: (which, arrays) => {
       const given = { ...arrays, ...fixed };
       const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);
@@ -255,6 +289,10 @@ function verdictOn(request: JudgeRequest, traces: Traces, fixed: Given['values']
     },
   });
 }
+
+/** Matrices of which nothing in the function itself says that they are square. */
+const matricesOfAnyShape = ({ inputs }: Traced): ReadonlySet<string> =>
+  new Set(inputs.filter(({ shape }) => shape.length === 2 && shape[0] !== shape[1]).map(({ name }) => name));
 
 /** An attribute that both take as a number, though a method of the class uses it as only an array can be used. */
 function arrayTakenForNumber({ studies, derivative }: JudgeRequest, inputs: readonly TracedInput[]): string | null {

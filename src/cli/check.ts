@@ -1,6 +1,7 @@
 /** `gradlens check`: hand-written derivatives against the functions that they belong to. */
 import type { Problem } from '../analysis/card';
 import type { Checked } from './checkFile';
+import { differencesOf } from './differences';
 import { findFiles } from './files';
 import { place } from './place';
 import { checkFiles } from './pool';
@@ -16,12 +17,10 @@ function textOf({ file, function: name, checks }: Checked): string {
   const lines: string[] = [];
   for (const check of checks) {
     const own = `${check.function}${check.part}`;
-    if (check.verdict !== 'differs') {
+    if (check.verdict !== 'differs')
       lines.push(`${place(file, check.nameRange)}: ${own}: derivative of ${name}: ${check.message}`);
-      continue;
-    }
-    if (check.entries.length === 0) lines.push(`${place(file, check.nameRange)}: error: ${own}: ${check.message}`);
-    for (const entry of check.entries) lines.push(`${place(file, entry.range)}: error: ${own}: ${entry.diagnosis}`);
+    for (const { range, message } of differencesOf(check))
+      lines.push(`${place(file, range)}: error: ${own}: ${message}`);
   }
   return lines.map((line) => `${line}\n`).join('');
 }

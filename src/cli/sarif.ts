@@ -2,6 +2,7 @@
 import type { Log, Region, ReportingDescriptor, Result } from 'sarif';
 import type { Range } from '../languages/source';
 import type { Checked } from './checkFile';
+import { differencesOf } from './differences';
 import { version } from './version';
 
 const rule = {
@@ -24,20 +25,18 @@ const region = ({ start, end }: Range): Region => ({
 
 const uri = (file: string): string => file.split(/[\\/]/).map(encodeURIComponent).join('/');
 
-/** Of a verdict: one result for each entry that differs, or one for the whole derivative. */
+/** Of a verdict: one result for each place that differs, or one for the whole derivative. */
 function resultsOf({ file, checks }: Checked): Result[] {
   const artifactLocation = { uri: uri(file) };
-  return checks.flatMap((check): Result[] => {
-    if (check.verdict !== 'differs') return [];
-    const places = check.entries.length > 0 ? check.entries : [{ range: check.nameRange, diagnosis: check.message }];
-    return places.map((entry) => ({
+  return checks.flatMap((check) =>
+    differencesOf(check).map(({ range, message }): Result => ({
       ruleId: rule.id,
       ruleIndex: 0,
       level: 'error',
-      message: { text: `${check.function}${check.part}: ${entry.diagnosis}` },
-      locations: [{ physicalLocation: { artifactLocation, region: region(entry.range) } }],
-    }));
-  });
+      message: { text: `${check.function}${check.part}: ${message}` },
+      locations: [{ physicalLocation: { artifactLocation, region: region(range) } }],
+    })),
+  );
 }
 
 export function sarif(found: readonly Checked[]): Log {

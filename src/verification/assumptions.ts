@@ -7,13 +7,22 @@ export interface Assumption {
   /** `where the elements of y add up to 1`. */
   readonly text: string;
   readonly constrain: (point: Float64Array) => void;
+  /** Nothing but the derivative speaks for it: then nothing is judged. */
+  readonly isDoubtful?: boolean;
 }
 
 /**
  * What code often takes for granted of its arguments: probabilities that add up to 1, labels 0 and 1 (or −1 and 1), unit
  * vectors, symmetric matrices.
+ *
+ * @param notSquare matrices that the function itself takes in any shape
  */
-export function assumptions(merged: Merged, variables: readonly NodeId[], symbols: readonly NodeId[]): Assumption[] {
+export function assumptions(
+  merged: Merged,
+  variables: readonly NodeId[],
+  symbols: readonly NodeId[],
+  notSquare: ReadonlySet<string>,
+): Assumption[] {
   const own = new Set(variables);
   const places = new Map(symbols.map((symbol, i) => [symbol, i]));
   return merged.inputs.flatMap((input) => {
@@ -41,7 +50,12 @@ export function assumptions(merged: Merged, variables: readonly NodeId[], symbol
           set(point, (value) => value / length);
         },
       });
-    if (isSquare(input)) found.push({ text: `where ${name} is symmetric`, constrain: symmetrise(input, at) });
+    if (isSquare(input) && mayBeSymmetric(input, notSquare))
+      found.push({
+        text: `where ${name} is symmetric`,
+        constrain: symmetrise(input, at),
+        isDoubtful: notSquare.has(input.primalName ?? '') && !symmetricName.test(name),
+      });
     // A label has no default value: one that has is a parameter, and a derivative may not hold for its default only.
     const isLabel = !isVariable && !input.hasDefault;
     if (isLabel && isNameOfLabels(name, merged)) {
@@ -95,6 +109,14 @@ function isNameOfLabels(name: string, { inputs }: Merged): boolean {
 const fraction = (value: number): number => Math.abs(value * 37) % 1;
 const isSquare = ({ sizes }: MergedInput): boolean =>
   sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;
+
+/** Kernels, covariances and the like are symmetric by what they are. */
+const symmetricName = /^(self\.)?_?(k|k_\w+|kernel\w*|gram\w*|cov\w*|sigma\w*|laplacian|hess\w*|precision)$/i;
+const weightsName = /^(self\.)?_?(w|weights?|theta|coef\w*|params?)_?\d*_*$/i;
+
+/** Never what is passed back through a layer; the weights of a layer only if what the layer gives needs them square. */
+const mayBeSymmetric = ({ primalName }: MergedInput, notSquare: ReadonlySet<string>): boolean =>
+  primalName !== null && !(notSquare.has(primalName) && weightsName.test(primalName));
 
 function symmetrise({ sizes }: MergedInput, at: readonly number[]): (point: Float64Array) => void {
   const n = sizes[0] as number;

@@ -41,6 +41,8 @@ export interface PairCheckRequest {
   readonly returned?: readonly (string | null)[] | null;
   /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
   readonly retrace?: Retrace;
+  /** Matrices that the function itself takes in any shape, whatever they are traced with here. */
+  readonly notSquare?: ReadonlySet<string>;
 }
 
 const POINTS = 64;
@@ -439,11 +441,15 @@ class PairCheck {
     const variables = first.variables.symbols;
     // Nothing is said against it before everything was tried that may speak for it.
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
-    const constrained = assumptions(merged, variables, this.symbols).map((assumption) => ({
+    const notSquare = this.request.notSquare ?? new Set<string>();
+    const constrained = assumptions(merged, variables, this.symbols, notSquare).map((assumption) => ({
       ...assumption,
       within: null,
     }));
-    for (const { text, constrain, within } of [...constrained, ...usualRanges(merged, variables, this.symbols)]) {
+    for (const { text, constrain, within, isDoubtful } of [
+      ...constrained,
+      ...usualRanges(merged, variables, this.symbols),
+    ]) {
       if (performance.now() > limit) return said('unknown', 'not judged: it takes too long', first.layout);
       const there = { constrain, given: [], ...(within ? { within } : {}) };
       const few = this.sample(candidates, { ...there, count: FEW_POINTS }).points;
@@ -459,6 +465,12 @@ class PairCheck {
         if (!this.isTelling(hypothesis, points)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
+        if (isDoubtful)
+          return said(
+            'unknown',
+            `not judged: it is the derivative only ${text}, which nothing says`,
+            hypothesis.layout,
+          );
         return said(
           'agrees',
           this.describe(`${agreementText(comparison)}, ${text}`, hypothesis),

@@ -90,8 +90,9 @@ export class Diagnosis {
       )
         best = i;
     });
-    const factor = best < 0 ? NaN : (p[best] as number) / (q[best] as number);
-    if (!Number.isFinite(factor) || factor === 0) return null;
+    const quotient = best < 0 ? NaN : (p[best] as number) / (q[best] as number);
+    if (!Number.isFinite(quotient) || quotient === 0) return null;
+    const factor = withoutRounding(quotient);
     return this.equal(
       p,
       q.map((value) => value * factor),
@@ -317,6 +318,15 @@ export function factorText(factor: number): string {
   const inverse = simpleFraction(1 / size);
   if (inverse && inverse[1] === 1) return `${sign}the factor ${inverse[0]} is too much`;
   return `${sign}the factor ${shownNumber(size)} is missing`;
+}
+
+/** A quotient of rounded numbers that is next to a small fraction is that fraction: 0.99999999 is 1. */
+function withoutRounding(value: number): number {
+  for (let q = 1; q <= 12; q += 1) {
+    const p = Math.round(value * q);
+    if (p !== 0 && Math.abs(p) <= 1000 && Math.abs(value * q - p) < 1e-7 * Math.abs(p)) return p / q;
+  }
+  return value;
 }
 
 function shownNumber(value: number): string {

@@ -2,7 +2,9 @@
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { NodeId } from '../calculus/graph';
 import { toRows } from '../calculus/matrix';
+import { symbolsOf } from '../calculus/dependencies';
 import { agrees, Comparer } from './compare';
+import { replaceAll } from './edits';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
 import type { Variables } from './variables';
@@ -14,6 +16,22 @@ export interface WholeRequest {
   readonly points: readonly Float64Array[];
   /** All that it could be differentiated by. */
   readonly choices: readonly Variables[];
+}
+
+/** A matrix that only stands the wrong way round: its name. */
+function transposedArgument(
+  { graph, inputs }: Merged,
+  { found }: Hypothesis,
+  isRight: (found: readonly NodeId[]) => boolean,
+): string | null {
+  const used = new Set(symbolsOf(graph, found));
+  for (const { name, sizes, symbols } of inputs) {
+    const [n, m] = sizes as readonly [number, number];
+    if (sizes.length !== 2 || n !== m || n < 2 || !symbols.some((symbol) => used.has(symbol))) continue;
+    const turned = new Map(symbols.map((symbol, k) => [symbol, symbols[(k % n) * n + Math.floor(k / n)] as NodeId]));
+    if (isRight(found.map((id) => replaceAll(graph, id, turned)))) return name;
+  }
+  return null;
 }
 
 /** A finding that explains all entries together, or `null`. */
@@ -38,6 +56,10 @@ export function wholeDerivative({ merged, hypothesis, symbols, points, choices }
       for (let p = 0; p < q; p += 1)
         if (fits(arranged((i, j) => at(i, exchanged(p, q, j))))) return `columns ${p} and ${q} are exchanged`;
   }
+  const turned = transposedArgument(merged, hypothesis, (found) =>
+    agrees(comparer.compare({ ...hypothesis, found }, points), points.length),
+  );
+  if (turned !== null) return `\`${turned}\` should be transposed`;
   const { graph, outputs } = merged;
   for (const other of choices) {
     if (other.symbols.length !== n || other.symbols.join() === variables.symbols.join()) continue;

@@ -20,6 +20,21 @@ describe('gradlens check', () => {
     expect(run.out).toContain('`2*x[0]`');
   });
 
+  it('tells one expression that makes several entries wrong once', () => {
+    const slope = [
+      'import numpy as np',
+      'def f(x):',
+      '    return np.sum(x**3)',
+      'def f_grad(x):',
+      '    return -3 * x**2',
+      '',
+    ];
+    const run = gradlens('check', folderWith({ 'a.py': slope.join('\n') }));
+    const told = run.out.split('\n').filter((line) => line.includes('error:'));
+    expect(told).toEqual([containing('the sign is wrong')]);
+    expect(told[0]).toMatch(/ \(and 2 more entries\)$/);
+  });
+
   it('gives JSON with the witness', () => {
     const run = gradlens('check', folderWith({ 'a.py': wrong }), '--format', 'json');
     expect(run.status).toBe(1);

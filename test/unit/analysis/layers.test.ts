@@ -210,3 +210,45 @@ class Poisson:
     expect(verdicts(poisson('self.X @ beta'))).toEqual(['differs']);
   });
 });
+
+const affine = (slopes: { x?: string; b?: string }): string => `
+class Affine:
+    def __init__(self, W, b):
+        self.W = W
+        self.b = b
+
+    def forward(self, x):
+        self.x = x
+        return np.dot(x, self.W) + self.b
+
+    def backward(self, dout):
+        self.db = ${slopes.b ?? 'np.sum(dout, axis=0)'}
+        return ${slopes.x ?? 'np.dot(dout, self.W.T)'}
+`;
+
+describe('a matrix the wrong way round', () => {
+  it('is no derivative that holds where the weights, or what is passed back, happen to be symmetric', () => {
+    expect(verdicts(affine({}))).toEqual(['proved', '.db proved']);
+    expect(verdicts(affine({ x: 'np.dot(dout, self.W)' }))).toEqual(['differs', '.db proved']);
+    expect(verdicts(affine({ b: 'np.sum(dout, axis=1)' }))).toEqual(['proved', '.db differs']);
+  });
+
+  const system = (name: string, slope: string): string[] =>
+    verdicts(`
+def misfit(x, ${name}, b):
+    return np.sum((${name} @ x - b)**2)
+
+def misfit_grad(x, ${name}, b):
+    return ${slope}
+`);
+
+  it('is left alone where only the derivative needs it square', () => {
+    expect(system('A', '2 * A.T @ (A @ x - b)')).toEqual(['proved']);
+    expect(system('A', '2 * A @ (A @ x - b)')).toEqual([]);
+  });
+
+  it('is right of a kernel, which is symmetric by what it is', () => {
+    expect(system('K', '2 * K @ (K @ x - b)')).toEqual(['agrees']);
+    expect(system('K', 'K @ (K @ x - b)')).toEqual(['differs']);
+  });
+});
