@@ -2,6 +2,8 @@
 import { evaluate } from '../calculus/evaluate';
 import type { NodeId } from '../calculus/graph';
 import { toDense } from '../calculus/matrix';
+import { areMet, nodesOfNeeds } from '../calculus/needs';
+import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import { along } from '../tracing/parts';
 import type { Traced, TracedInput } from '../tracing/traced';
@@ -63,6 +65,24 @@ function obstacle(traced: Traced, nodes: readonly NodeId[], { missing }: Bound):
   return used.some((node) => traced.graph.isHole(node)) ? 'the result depends on an unknown function' : null;
 }
 
+/**
+ * Whether the function has no value at the point although its outputs, simplified, have one: exp(ln x) at x = −1. With
+ * cases among the outputs nothing is sure, since what has no value may stand in the other case.
+ */
+function isOutside({ graph, outputs, needs }: Traced, bound: Bound): boolean {
+  if (!needs || reachable(graph, outputs).some((node) => graph.op(node) === Op.Select)) return false;
+  const isKnown = (node: NodeId): boolean =>
+    reachable(graph, [node]).every(
+      (part) => !graph.isHole(part) && (graph.op(part) !== Op.Symbol || bound.values.has(part)),
+    );
+  const known = {
+    conditions: needs.conditions.filter(isKnown),
+    defined: needs.defined.filter(({ node, guard }) => isKnown(node) && (guard === null || isKnown(guard))),
+  };
+  const values = evaluate(graph, nodesOfNeeds(known), bound.values);
+  return !areMet(known, (node) => values[node] as number);
+}
+
 /** f and its derivative at a point. A number that is missing has its reason. */
 export function evaluateAt(differentiated: Differentiated, point: Point, origin: PointResult['origin']): PointResult {
   const { traced, matrix, shape } = differentiated;
@@ -76,16 +96,27 @@ export function evaluateAt(differentiated: Differentiated, point: Point, origin:
     return without('the function stops with an error at this point');
   const noValue = obstacle(traced, traced.outputs, bound);
   const noDerivative = obstacle(traced, entries, bound);
+  const outputs = traced.outputs.map(at);
+  if (!noValue && isOutside(traced, bound)) {
+    if (outputs.length > 1) return without(UNDEFINED);
+    outputs.fill(NaN);
+  }
+  const dense = toDense(matrix, at);
+  // Where there is no value there is no slope: 3/x of ln(x³) at x = −1.
+  const perOutput = dense.length / outputs.length;
+  if (!noValue) dense.forEach((_, i) => Number.isNaN(outputs[Math.floor(i / perOutput)]) && (dense[i] = NaN));
   return {
     point,
     origin,
-    value: noValue ? null : nest(traced.outputs.map(at), traced.output.sizes),
-    derivative: noDerivative ? null : nest(toDense(matrix, at), shape),
-    reason: noDerivative ?? noValue ?? undefinedReason(traced.outputs.map(at), entries.map(at)),
+    value: noValue ? null : nest(outputs, traced.output.sizes),
+    derivative: noDerivative ? null : nest(dense, shape),
+    reason: noDerivative ?? noValue ?? undefinedReason(outputs, entries.map(at)),
   };
 }
 
+const UNDEFINED = 'the function is not defined at this point';
+
 function undefinedReason(outputs: readonly number[], entries: readonly number[]): string | null {
-  if (outputs.some(Number.isNaN)) return 'the function is not defined at this point';
+  if (outputs.some(Number.isNaN)) return UNDEFINED;
   return entries.every(Number.isFinite) ? null : 'the function has no finite derivative at this point';
 }

@@ -3,7 +3,7 @@ import * as make from '../calculus/construct';
 import { isFalse, isTrue } from '../calculus/conditions';
 import type { NodeId } from '../calculus/graph';
 import { attempt } from './attempt';
-import { requireHere } from './context';
+import { guardedHere, requireHere } from './context';
 import type { Context, Target } from './context';
 import { choice, exitCondition, inSequence } from './exits';
 import type { Exit } from './exits';
@@ -40,7 +40,7 @@ function traceSide(context: Context, condition: NodeId, run: () => boolean): Sid
   for (const target of targets) target.exit = null;
   context.path = [...path, { condition, kind: 'branch' }];
   context.branchDepth += 1;
-  const outcome = attempt(context, run, Raised);
+  const outcome = attempt(context, () => guardedHere(context, run), Raised);
   const alive = 'value' in outcome && outcome.value;
   context.branchDepth -= 1;
   context.path = path;

@@ -141,11 +141,27 @@ export function unknown(context: Context, message: string): Unknown {
   return { kind: 'unknown', reason: { message, span: context.span } };
 }
 
+/** The conditions of the branches that the trace now is in. */
+const branchesHere = (context: Context): NodeId[] =>
+  context.path.filter((entry) => entry.kind === 'branch').map((entry) => entry.condition);
+
+/** Runs with the graph's guard for where the trace now is: what is dropped in a branch has to be defined only there. */
+export function guardedHere<T>(context: Context, run: () => T): T {
+  const g = context.graph;
+  const outer = g.guard;
+  const path = branchesHere(context);
+  g.guard = path.length === 0 ? null : path.reduce((all, one) => and(g, all, one));
+  try {
+    return run();
+  } finally {
+    g.guard = outer;
+  }
+}
+
 /** Notes that the program raises where it is now unless the condition holds. */
 export function requireHere(context: Context, condition: NodeId): void {
   const g = context.graph;
-  const path = context.path.filter((entry) => entry.kind === 'branch').map((entry) => entry.condition);
-  const fails = path.reduce((all, one) => and(g, all, one), not(g, condition));
+  const fails = branchesHere(context).reduce((all, one) => and(g, all, one), not(g, condition));
   if (!isFalse(g, fails)) context.conditions.push(not(g, fails));
 }
 

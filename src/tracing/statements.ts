@@ -7,7 +7,7 @@ import { attempt } from './attempt';
 import { branch, decide, raiseHere } from './branches';
 import { calleeOf, callMethod, callOf, evaluateArguments } from './calls';
 import { toCondition } from './coercion';
-import { at, refuse, requireHere } from './context';
+import { at, guardedHere, refuse, requireHere } from './context';
 import type { Context } from './context';
 import { leave } from './exits';
 import { evaluate, libraryMember } from './expressions';
@@ -28,7 +28,7 @@ export function runBlock(context: Context, statements: readonly Statement[]): bo
 export function runStatement(context: Context, statement: Statement): boolean {
   return at(context, statement.span, () => {
     context.budget.spend(context.graph, context.span);
-    return run(context, statement);
+    return guardedHere(context, () => run(context, statement));
   });
 }
 

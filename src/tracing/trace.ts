@@ -1,6 +1,7 @@
 /** Runs a function of a program on symbols, and gives the graph of what it computes. */
 import * as make from '../calculus/construct';
 import type { NodeId } from '../calculus/graph';
+import { needsOf } from '../calculus/needs';
 import { Op } from '../calculus/operations';
 import type { Language } from '../languages/language';
 import type { Definition, FunctionDefinition, Program, Statement, Wrapper } from '../languages/program';
@@ -214,6 +215,7 @@ function assemble(context: Context, results: Results, sites: readonly Site[]): T
     parts: results.parts.map((part, i) => ({ ...part, name: part.name || (results.parts.length > 1 ? `[${i}]` : '') })),
     outputSpans: results.spans,
     conditions,
+    needs: needsOf(g),
     holes: [...context.holes].filter(([name]) => holeNames.has(name)).map(([, reason]) => reason),
     notes: [...new Set([...sizeNotes, ...book.notes, ...context.notes])],
     points: sourcePoints(sites, inputs),

@@ -1,4 +1,5 @@
 /** What tracing a function gives: a graph, its inputs as symbols and its outputs as nodes. */
+import type { Needs } from '../calculus/needs';
 import type { Graph, NodeId } from '../calculus/graph';
 import type { Program } from '../languages/program';
 import type { Reason, Span } from '../languages/source';
@@ -44,6 +45,8 @@ export interface Traced {
   readonly outputSpans: readonly Span[];
   /** Conditions that hold when the function returns normally (from asserts and raises), as condition nodes. */
   readonly conditions: readonly NodeId[];
+  /** What the function itself needs and its outputs do not tell: what rules dropped or took for granted. */
+  readonly needs?: Needs;
   /** Unknown functions met, with the reason why they are not known. */
   readonly holes: readonly Reason[];
   readonly notes: readonly string[];
