@@ -71,8 +71,16 @@ function changingAttributes(program: Program): ReadonlySet<string> {
     const blocks = program.definitions
       .filter(({ function: f }) => f.name !== '__init__' && f.name !== '__post_init__')
       .map(({ function: f }) => f.body);
-    const statements = [program.body, ...blocks].flatMap((block) => [...allStatements(block)]);
-    known.set(program, (names = new Set(statements.flatMap(attributesSetBy))));
+    known.set(program, (names = new Set([program.body, ...blocks].flatMap(attributesSetIn))));
   }
+  return names;
+}
+
+/** Functions that have not changed have the same bodies in the next version of a file. */
+const knownOfBlocks = new WeakMap<readonly Statement[], readonly string[]>();
+
+function attributesSetIn(block: readonly Statement[]): readonly string[] {
+  let names = knownOfBlocks.get(block);
+  if (!names) knownOfBlocks.set(block, (names = [...allStatements(block)].flatMap(attributesSetBy)));
   return names;
 }

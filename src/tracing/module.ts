@@ -1,5 +1,5 @@
 /** A file's own names: its constants, functions and classes, found when they are needed and never run as a whole. */
-import type { Program, Statement, Target } from '../languages/program';
+import type { FunctionDefinition, Program, Statement, Target } from '../languages/program';
 import { isModule } from '../languages/library';
 import { everyExpressionOf, within } from '../languages/walk';
 import { attempt, outside } from './attempt';
@@ -125,23 +125,31 @@ class ModuleNames {
         }
       }
     }
-    for (const definition of program.definitions) {
-      const inside = [...below(definition.function.body, true)];
-      const scopes = inside.flatMap((statement) => (statement.kind === 'scope' ? statement.names : []));
-      if (scopes.length === 0) continue;
-      // A name that is only read there is what the file makes it.
-      const set = new Set(
-        inside.flatMap((statement) => [
-          ...ownMentions(statement).map(({ name }) => name),
-          ...(statement.kind === 'for' ? namesIn(statement.target).map(({ name }) => name) : []),
-          ...(statement.kind === 'with'
-            ? statement.items.flatMap(({ target }) => (target ? namesIn(target) : [])).map(({ name }) => name)
-            : []),
-        ]),
-      );
-      for (const name of scopes) if (set.has(name)) this.changing.add(name);
-    }
+    for (const { function: definition } of program.definitions)
+      for (const name of namesSetOutside(definition)) this.changing.add(name);
   }
+}
+
+/** Functions that have not changed are the same objects in the next version of a file. */
+const setOutside = new WeakMap<FunctionDefinition, readonly string[]>();
+
+/** Names of the file that a function binds anew (`global`). One that is only read there is what the file makes it. */
+function namesSetOutside(definition: FunctionDefinition): readonly string[] {
+  let names = setOutside.get(definition);
+  if (names) return names;
+  const inside = [...below(definition.body, true)];
+  const scopes = inside.flatMap((statement) => (statement.kind === 'scope' ? statement.names : []));
+  const set = new Set(scopes.length === 0 ? [] : inside.flatMap(namesSetBy));
+  setOutside.set(definition, (names = scopes.filter((name) => set.has(name))));
+  return names;
+}
+
+function namesSetBy(statement: Statement): string[] {
+  const own = ownMentions(statement).map(({ name }) => name);
+  if (statement.kind === 'for') return [...own, ...namesIn(statement.target).map(({ name }) => name)];
+  if (statement.kind !== 'with') return own;
+  const targets = statement.items.flatMap(({ target }) => (target ? namesIn(target) : []));
+  return [...own, ...targets.map(({ name }) => name)];
 }
 
 const known = new WeakMap<Body, ModuleNames>();

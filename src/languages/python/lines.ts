@@ -49,20 +49,59 @@ const lineEnd = (text: string, at: number): number => {
   return end < 0 ? text.length : end;
 };
 
-/**
- * @param text with `\n` or `\r\n` at the ends of lines.
- */
-export function logicalLines(text: string): LogicalLines {
-  const whole = scan(text, false);
-  // A triple quote without its partner turns strings into code and code into strings from there to the end.
-  return whole.unterminated ? scan(text, true) : whole;
+/** What was found in a text, with the text: the next version has most of it. */
+export interface Scanned extends LogicalLines {
+  readonly text: string;
+  /** A triple quote without its partner turns strings into code and code into strings from there to the end. */
+  readonly unterminated: boolean;
 }
 
-function scan(text: string, isBroken: boolean): LogicalLines & { readonly unterminated: boolean } {
-  const lines: LogicalLine[] = [];
-  const directives: Comment[] = [];
+/**
+ * @param text with `\n` or `\r\n` at the ends of lines.
+ * @param before what was found in the version before: only what an edit concerns is read again.
+ */
+export function logicalLines(text: string, before?: Scanned): Scanned {
+  const again = before && !before.unterminated ? scan(text, false, partOf(text, before)) : scan(text, false);
+  const whole = again.unterminated && before ? scan(text, false) : again;
+  return whole.unterminated ? { ...scan(text, true), unterminated: true } : whole;
+}
+
+/** What can be taken over from the version before. */
+interface Known {
+  readonly before: Scanned;
+  /** So many logical lines stand before all that has changed, and what comes next begins here. */
+  readonly count: number;
+  readonly start: number;
+  /** From here on the text is as before, so much further on. */
+  readonly rest: number;
+  readonly delta: number;
+}
+
+/** A line's end depends on how the next one begins: more than these before an edit are not concerned by it. */
+const LINES_BEFORE = 2;
+
+function partOf(text: string, before: Scanned): Known {
+  const { text: old, lines } = before;
+  const shorter = Math.min(old.length, text.length);
+  let first = 0;
+  while (first < shorter && old.charCodeAt(first) === text.charCodeAt(first)) first += 1;
+  let last = 0;
+  while (last < shorter - first && old.charCodeAt(old.length - 1 - last) === text.charCodeAt(text.length - 1 - last))
+    last += 1;
+  const touched = lines.findIndex(({ start }) => start > first);
+  const count = Math.max(0, (touched < 0 ? lines.length : touched) - 1 - LINES_BEFORE);
+  const next = lines[count];
+  const start = count > 0 && next ? old.lastIndexOf('\n', next.start) + 1 : 0;
+  return { before, count, start, rest: text.length - last, delta: text.length - old.length };
+}
+
+function scan(text: string, isBroken: boolean, known?: Known): Scanned {
+  const lines = known?.before.lines.slice(0, known.count) ?? [];
+  const directives = known?.before.directives.filter(({ start }) => start < known.start) ?? [];
   let unterminated = false;
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let at = known?.start ?? 0;
+  if (at === 0 && text.charCodeAt(0) === 0xfeff) at = 1;
+  let oldLine = lines.length;
   while (at < text.length) {
     const { offset, indent } = indentation(text, at);
     const character = text[offset];
@@ -70,11 +109,29 @@ function scan(text: string, isBroken: boolean): LogicalLines & { readonly unterm
       at = lineEnd(text, offset);
       if (matches(directive, text, offset)) directives.push({ start: offset, end: trimmed(text, offset, at) });
     } else if (offset < text.length && character !== '\n' && character !== '\r') {
+      // The break before the line is an old one, too: it begins as it did.
+      if (known && at > known.rest && isAsBefore(known, offset)) {
+        takeRest(known, offset);
+        break;
+      }
       at = matches(magic, text, offset) ? lineEnd(text, offset) : logicalLine(offset, indent);
     } else at = lineEnd(text, offset);
     at++;
   }
-  return { lines, directives, unterminated };
+  return { text, lines, directives, unterminated };
+
+  /** Whether a line began here in the version before as well. */
+  function isAsBefore({ before, delta }: Known, offset: number): boolean {
+    while ((before.lines[oldLine]?.start ?? Infinity) + delta < offset) oldLine += 1;
+    return before.lines[oldLine]?.start === offset - delta;
+  }
+
+  function takeRest({ before, delta }: Known, offset: number): void {
+    for (const { start, end, indent, word } of before.lines.slice(oldLine))
+      lines.push({ start: start + delta, end: end + delta, indent, word });
+    for (const { start, end } of before.directives)
+      if (start >= offset - delta) directives.push({ start: start + delta, end: end + delta });
+  }
 
   /** Reads one logical line, and returns the offset of the line break that ends it. */
   function logicalLine(start: number, indent: number): number {

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Parsed, TextEdit } from '../../../../src/languages/language';
 import type { Program } from '../../../../src/languages/program';
+import { logicalLines } from '../../../../src/languages/python/lines';
 import { parser } from './reading';
 
 const file = readFileSync(new URL('../../../fixtures/python/numerical.py', import.meta.url), 'utf8');
@@ -53,6 +54,44 @@ describe('reading again after an edit', () => {
     );
   });
 
+  it('finds the same lines as afresh, where strings and brackets begin and end', () => {
+    const pieces = [
+      'x = 1',
+      '(',
+      ')',
+      '[',
+      '"',
+      "'",
+      '"""',
+      "'''",
+      '\\',
+      '\n',
+      '\r\n',
+      '    ',
+      '# gradlens: wrt x',
+      'def f(x):',
+    ];
+    const part = fc.constantFrom(...pieces, 'return x', 'if x:', '%magic', '\n', '\n');
+    const text = fc.array(part, { maxLength: 40 }).map((parts) => parts.join(''));
+    const edit = fc.record({
+      place: fc.nat(400),
+      length: fc.oneof(fc.constant(0), fc.nat(9)),
+      text: fc.oneof(part, text),
+    });
+    fc.assert(
+      fc.property(text, fc.array(edit, { minLength: 1, maxLength: 5 }), (first, edits) => {
+        let found = logicalLines(first);
+        for (const { place, length, text: put } of edits) {
+          const at = place % (found.text.length + 1);
+          const next = found.text.slice(0, at) + put + found.text.slice(at + length);
+          found = logicalLines(next, found);
+          expect(found).toEqual(logicalLines(next));
+        }
+      }),
+      { seed: 21, numRuns: 500 },
+    );
+  });
+
   it('reads only what has changed: all else is the very same, at its new place', () => {
     const before = parser.parse(file);
     const at = file.indexOf('result = 0.0');
@@ -64,6 +103,14 @@ describe('reading again after an edit', () => {
     const last = after.program.definitions.at(-1)!.function;
     expect(last).toBe(functions.at(-1));
     expect(text.slice(last.nameSpan.start, last.nameSpan.end)).toBe(last.name);
+  });
+
+  it('takes each of two equal statements over as itself', () => {
+    const twice = 'def f(x):\n    return x\n\ndef f(x):\n    return x\n';
+    const before = parser.parse(twice);
+    const functions = before.program.definitions.map((one) => one.function);
+    const { parsed } = step(twice, before, { start: 0, oldEnd: 0, text: '\n' });
+    parsed.program.definitions.forEach((one, i) => expect(one.function).toBe(functions[i]));
   });
 
   it('tells two equal statements apart', () => {
