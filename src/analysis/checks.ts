@@ -132,7 +132,7 @@ function traceDerivative(
 
 /** The verdict for sizes that fit both: as each was traced, or else the likeliest that can be found. */
 function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
-  if (traces.primal === traces.derivative) return verdictOn(request, traces);
+  if (traces.primal === traces.derivative) return ofOneFunction(request, traces);
   if (request.pair.passedBack !== undefined) return backThroughLayer(request, traces, request.pair.passedBack);
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
   const first = isConflict(traces) ? surerSizes(request, traces) : traces;
@@ -148,11 +148,7 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
       if (verdict && !verdict.unfit) break;
     }
   best ??= verdictOn(request, first);
-  if (best.bySize) {
-    // A factor 2 is a mistake, also where there happen to be two observations.
-    const [others] = confirmingSizes(traces.primal, traces.derivative).map(withSizes);
-    return others?.verdict === 'differs' ? others : best;
-  }
+  if (best.bySize) return forMoreObservations(request, traces, best);
   if (best.verdict !== 'differs') return best;
   // A difference that other sizes do not show is none that is sure.
   for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
@@ -161,6 +157,29 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
     if (verdict && verdict.verdict !== 'differs' && !verdict.unfit) return verdict;
   }
   return best;
+}
+
+/** A function that returns its derivative with its value has all sizes in common. */
+function ofOneFunction(request: TracedRequest, traces: Traces): PairVerdict {
+  const verdict = verdictOn(request, traces);
+  return verdict.bySize ? forMoreObservations(request, traces, verdict) : verdict;
+}
+
+/** A factor 2 is a mistake, also where there happen to be two observations; one that is always their number is none. */
+function forMoreObservations(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict {
+  const [others] = confirmingSizes(traces.primal, traces.derivative).map((sizes) => tracedAt(request, sizes));
+  if (!others || sizeConflict(others.primal, others.derivative) !== null) return verdict;
+  const again = verdictOn(request, { ...others, primal: openAs(others.primal, traces.primal) });
+  return again.verdict === 'differs' ? again : verdict;
+}
+
+/** With the sizes that it was traced with given, the names of those that nothing in the source fixes. */
+function openAs(traced: Traced, open: Traced): Traced {
+  const inputs = traced.inputs.map((input) => {
+    const shape = open.inputs.find(({ name }) => name === input.name)?.shape;
+    return shape?.length === input.shape.length ? { ...input, shape } : input;
+  });
+  return { ...traced, inputs };
 }
 
 /** Both traced with these sizes; `null` where one of them cannot be. */

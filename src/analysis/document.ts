@@ -10,6 +10,7 @@ import type { Position, Range, Span } from '../languages/source';
 import type { Traced } from '../tracing/traced';
 import { isSamePair, keyOfPair } from '../verification/pairing';
 import type { Pair } from '../verification/pairing';
+import type { View } from '../verification/views';
 import type { Card, Check, OutlineEntry, Problem, Selection } from './card';
 import { buildCard } from './cards';
 import { checksOf } from './checks';
@@ -228,17 +229,17 @@ export class Document {
     return this.reading.pairs.filter((pair) => pair.primal === name).flatMap((pair) => this.judged(pair));
   }
 
+  /** The same, but for those that are told of another function as well: what `check` tells of a file. */
+  toldChecks(name: string): readonly Check[] {
+    return this.reading.pairs.filter((pair) => pair.primal === name).flatMap((pair) => this.told(pair));
+  }
+
   /** The verdicts on all hand-written derivatives, one at a time. */
   *checksInSteps(): Generator<void, DocumentCheck[], void> {
     yield* this.text.readInSteps();
     const checks: DocumentCheck[] = [];
     for (const pair of yield* this.reading.pairsInSteps()) {
-      for (const check of this.judged(pair)) {
-        // What was checked against the function itself is not told a second time.
-        const isSame = (one: Check): boolean => one.function === check.function && one.part === check.part;
-        const isTold = pair.evidence.kind === 'chain' && checks.some(isSame);
-        if (check.verdict !== 'unknown' && !isTold) checks.push(placeCheck(this, pair, check));
-      }
+      for (const check of this.told(pair)) if (check.verdict !== 'unknown') checks.push(placeCheck(this, pair, check));
       yield;
     }
     return checks;
@@ -365,17 +366,28 @@ export class Document {
   private judged(pair: Pair): readonly Check[] {
     const check = this.check(pair);
     if (pair.evidence.kind !== 'chain' || check.verdict !== 'differs') return this.allChecks(pair);
-    const others = this.reading.pairs.filter((one) => one !== pair && one.evidence.kind !== 'chain');
-    const labels = [pair.views.primal?.label, pair.views.derivative?.label];
-    const read = (one: Pair, name: string, label: string | undefined): boolean =>
-      one.derivative === name && one.views.derivative?.label === label;
-    const isWrong = others.some((one) => read(one, pair.primal, labels[0]) && this.check(one).verdict === 'differs');
-    const own = others.filter((one) => read(one, pair.derivative, labels[1])).map((one) => this.check(one).verdict);
+    const isWrong = this.verdictsOn(pair.primal, pair.views.primal).includes('differs');
+    const own = this.verdictsOn(pair.derivative, pair.views.derivative);
     const isRight = own.some((verdict) => /^(proved|agrees|kink)$/.test(verdict));
     // What is no derivative of either is wrong, whichever of the two was meant.
     if (own.includes('differs') || (!isWrong && !isRight)) return [check];
     const message = `not judged: ${pair.primal} itself ${isWrong ? 'differs' : 'is not what it belongs to'}`;
     return [{ ...check, verdict: 'unknown', message, entries: [] }];
+  }
+
+  /** Of a second derivative, what was checked against the function itself is not told a second time. */
+  private told(pair: Pair): readonly Check[] {
+    if (pair.evidence.kind !== 'chain') return this.judged(pair);
+    const own = this.verdictsOn(pair.derivative, pair.views.derivative);
+    return own.some((verdict) => verdict !== 'unknown') ? [] : this.judged(pair);
+  }
+
+  /** On a derivative, read in one way, those beside the functions that it is said to belong to. */
+  private verdictsOn(name: string, view: View | null): Check['verdict'][] {
+    return this.reading.pairs
+      .filter((one) => one.evidence.kind !== 'chain' && one.derivative === name)
+      .filter((one) => one.views.derivative?.label === view?.label)
+      .map((one) => this.check(one).verdict);
   }
 
   private check(pair: Pair): Check {

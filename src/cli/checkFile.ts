@@ -22,7 +22,7 @@ export async function checkFile(file: string): Promise<FileResult> {
   const document = await openDocument(file, readSource(file));
   try {
     const found = document.functions().flatMap((name) => {
-      const checks = document.checks(name);
+      const checks = document.toldChecks(name);
       return checks.length > 0 ? [{ file, function: name, checks }] : [];
     });
     return { file, found, problems: document.problems() };

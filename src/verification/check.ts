@@ -346,7 +346,7 @@ class PairCheck {
         : []),
       ...(kind === 'noted' && !ofOutput && variables.likely ? [layout] : []),
       ...(ofOutput ? ['expressed in terms of the output'] : []),
-      ...(layout === 'transposed' && kind !== 'noted' ? ['transposed'] : []),
+      ...(kind !== 'noted' && /^(transposed|flattened|one \d)/.test(layout) ? [layout] : []),
     ];
     return notes.length > 0 ? `${what}: ${notes.join(', ')}` : what;
   }
@@ -499,7 +499,9 @@ class PairCheck {
       return symbols.some((symbol) => used.has(symbol));
     };
     for (const input of inputs) {
-      const isPassedBack = input.name === this.request.pair.passedBack;
+      const isPassedBack =
+        input.name === this.request.pair.passedBack ||
+        (this.request.pair.product && plain.some((hypothesis) => uses(hypothesis.expected, input.symbols)));
       if (input.primalName === null && !isPassedBack && uses(found, input.symbols))
         return said('unknown', `not judged: it depends on ${input.name}, which the function does not have`);
       // Coefficients of the derivative that the caller has worked out beforehand.

@@ -454,7 +454,7 @@ export interface SolverCall {
     readonly keyword: string;
     readonly position: number | null;
     readonly order: 1 | 2;
-    /** A product with a vector, not the whole matrix. */
+    /** A product with a vector, not the whole matrix: Hv of one output, the sum of vᵢHᵢ of several. */
     readonly product?: true;
   }[];
   /** Which arguments of the function it is differentiated by: one place, or all from one place on. */
@@ -505,7 +505,10 @@ export const solvers: Readonly<Record<string, SolverCall>> = {
   minimize_ipopt: minimiser,
   NonlinearConstraint: {
     function: { position: 0, keywords: ['fun'] },
-    derivatives: [{ keyword: 'jac', position: 3, order: 1 }],
+    derivatives: [
+      { keyword: 'jac', position: 3, order: 1 },
+      { keyword: 'hess', position: 4, order: 2, product: true },
+    ],
     wrt: first,
   },
   ode: {

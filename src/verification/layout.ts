@@ -214,11 +214,17 @@ function perRow(s: Shapes, at: Entry): Layout[] {
     return [];
   const k = s.outputSizes[1] as number;
   if (s.count !== b * k * l || s.count === s.m * s.n) return [];
+  const zero = s.g.integer(0);
+  const areApart = s.rows.every((row, i) =>
+    row.every((entry, j) => entry === zero || Math.floor(i / k) === Math.floor(j / l)),
+  );
+  // Only what works row by row can be meant so, and by chance nothing has this shape.
+  const isSaid = areApart && b !== k && b !== l && s.foundSizes.join() === [b, k, l].join();
   const expected = Array.from({ length: s.count }, (_, q) => {
     const [row, output, input] = [Math.floor(q / (k * l)), Math.floor(q / l) % k, q % l];
     return at(row * k + output, row * l + input);
   });
-  return [{ name: `one ${k} × ${l} matrix for each of ${b} rows`, expected, kind: 'noted' }];
+  return [{ name: `one ${k} × ${l} matrix for each of ${b} rows`, expected, kind: isSaid ? 'plain' : 'noted' }];
 }
 
 /** A batch along the last axis: outputs [k, b] of inputs [l, b], stacked as [k, l, b]. */
@@ -269,6 +275,7 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
   const { graph: g, outputs, found } = merged;
   const n = variables.symbols.length;
   const [output] = outputs;
+  if (pair.product && found.length === n * n) return weightedHessians(merged, variables);
   if (n === 1 && found.length === outputs.length && outputs.length > 1) return secondOfCurve(merged, variables);
   if (outputs.length > 1 || output === undefined) return secondElementwise(merged, variables);
   if (n * n > LARGEST_COMPARISON) return [];
@@ -307,6 +314,25 @@ function secondOrder(merged: Merged, pair: Pair, variables: Variables): Layout[]
         ),
     );
   return layouts;
+}
+
+/** Σ vᵢHᵢ, as solvers ask for the Hessian of several constraints. */
+function weightedHessians({ graph: g, outputs, inputs }: Merged, { symbols }: Variables): Layout[] {
+  const n = symbols.length;
+  if (outputs.length * n * n > LARGEST_COMPARISON) return [];
+  return inputs
+    .filter((input) => input.primalName === null && input.symbols.length === outputs.length)
+    .map((weights) => {
+      const total = Array<NodeId>(n * n).fill(g.integer(0));
+      outputs.forEach((output, i) =>
+        toRows(hessian(g, output, symbols), g.integer(0))
+          .flat()
+          .forEach((entry, k) => {
+            total[k] = add(g, total[k] as NodeId, multiply(g, weights.symbols[i] as NodeId, entry));
+          }),
+      );
+      return { name: `sum of the Hessians weighted by ${weights.name}`, expected: total, kind: 'plain' };
+    });
 }
 
 /** Second derivatives by each variable, then the mixed ones: from the first row on, or as Voigt counts them (23, 13, 12). */

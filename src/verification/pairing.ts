@@ -2,7 +2,14 @@
 import type { Definition, Program } from '../languages/program';
 import type { Span } from '../languages/source';
 import { Candidates } from './candidates';
-import { namedPairs, plainDerivativeNames, plainFunctionNames, vagueFunctionNames } from './conventions';
+import {
+  derivativeWords,
+  namedPairs,
+  ordinalWords,
+  plainDerivativeNames,
+  plainFunctionNames,
+  vagueFunctionNames,
+} from './conventions';
 import { coreWords, readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
 import { chainedPairs, pairsByOrder } from './chains';
@@ -176,7 +183,11 @@ function byDirective(scopes: Scopes): Pair[] {
   });
 }
 
-const orderOfName = (name: string): 1 | 2 => (/hess|2/i.test(name) ? 2 : 1);
+/** `g2` is another g: it takes a word to be of second order. */
+const orderOfName = (name: string): 1 | 2 =>
+  wordsOf(name).some((word) => derivativeWords[word] === 2 || ordinalWords[word] === 2 || /^d2|hess/.test(word))
+    ? 2
+    : 1;
 
 /** By names, within one scope: a class, a function's body, or the file. */
 function* byName(scopes: Scopes): Generator<void, Pair[], void> {

@@ -114,6 +114,7 @@ describe('pairs by use', () => {
     ['newton(a, x0, fprime=b)', ['a → b by x: use']],
     ['assert check_grad(a, b, x0) < 1e-6', ['a → b by x: use']],
     ['optimize.minimize(a, x0, jac=True)', ['a → a[1] by x: use']],
+    ['NonlinearConstraint(a, 0, 1, jac=b, hess=c)', ['a → b by x: use', 'a → c (2) product by x: use']],
     ['optimize.minimize(a, x0, jac="2-point")', []],
     ['optimize.minimize(a, x0)', []],
     ['optimize.minimize(lambda x: a(x), x0, jac=b)', ['a → b by x: use']],

@@ -1,0 +1,119 @@
+/** What of a hand-written derivative is told, and how often. Every derivative was run with NumPy. */
+import { describe, expect, it } from 'vitest';
+import { openPython } from './open';
+
+/** `grad: proved`, one for each verdict. */
+function told(...text: string[]): string[] {
+  const document = openPython(['import numpy as np', ...text, ''].join('\n'));
+  return document
+    .functions()
+    .flatMap((name) => document.toldChecks(name))
+    .map(({ function: name, verdict }) => `${name} ${verdict}`);
+}
+
+describe('products with second derivatives', () => {
+  const energy = (second: string): string[] => [
+    'def energy(p):',
+    '    x, y = p',
+    '    return x**2 * y + np.sin(y)',
+    'def along(p, v):',
+    '    x, y = p',
+    `    return np.array([2*y*v[0] + 2*x*v[1], 2*x*v[0] ${second} np.sin(y)*v[1]])`,
+    'minimize(energy, x0, hessp=along)',
+  ];
+
+  it('Hv', () => {
+    expect(told(...energy('-'))).toEqual(['along proved']);
+    expect(told(...energy('+'))).toEqual(['along differs']);
+  });
+
+  const limits = (second: string): string[] => [
+    'def limits(x):',
+    '    return [x[0]**2 + x[1], x[0]**2 * x[1]]',
+    'def curvatures(x, v):',
+    `    return v[0]*np.array([[2, 0], [0, 0]]) + v[1]*np.array([[2*x[1], 2*x[0]], [${second}, 0]])`,
+    'NonlinearConstraint(limits, -np.inf, 1, hess=curvatures)',
+  ];
+
+  it('of several constraints, with their multipliers', () => {
+    expect(told(...limits('2*x[0]'))).toEqual(['curvatures proved']);
+    expect(told(...limits('x[0]'))).toEqual(['curvatures differs']);
+  });
+});
+
+describe('one mistake is told once', () => {
+  const cube = (first: string, second: string): string[] => [
+    'def cube(x):',
+    '    return x**3',
+    'def cube_prime(x):',
+    `    return ${first}`,
+    'def cube_hess(x):',
+    `    return ${second}`,
+  ];
+
+  it('of a second derivative beside a first', () => {
+    expect(told(...cube('3*x**2', '6*x'))).toEqual(['cube_prime proved', 'cube_hess proved']);
+    expect(told(...cube('3*x**2', '3*x'))).toEqual(['cube_prime proved', 'cube_hess differs']);
+    expect(told(...cube('2*x**2', '6*x'))).toEqual(['cube_prime differs', 'cube_hess proved']);
+    expect(told(...cube('2*x**2', '2*x'))).toEqual(['cube_prime differs', 'cube_hess differs']);
+  });
+});
+
+describe('a factor', () => {
+  const returned = (slope: string): string[] => [
+    'def loss_of(y, t):',
+    '    n = y.shape[0]',
+    '    loss = np.sum((y - t)**2)/n',
+    `    grad = ${slope}`,
+    '    return loss, grad',
+  ];
+
+  it('is missing also where there happen to be as many numbers', () => {
+    expect(told(...returned('2*(y - t)/n'))).toEqual(['loss_of proved']);
+    expect(told(...returned('(y - t)/n'))).toEqual(['loss_of differs']);
+    expect(told(...returned('-2*(y - t)/n'))).toEqual(['loss_of differs']);
+  });
+
+  const logistic = (slope: string): string[] => [
+    'def logistic(w, X, y):',
+    '    return np.mean(np.log(1 + np.exp(-y*(X @ w))))',
+    'def logistic_grad(w, X, y):',
+    `    return ${slope}`,
+  ];
+
+  it('that is the number of observations is left alone: a sum instead of a mean', () => {
+    expect(told(...logistic('-X.T @ (y/(1 + np.exp(y*(X @ w))))/len(y)'))).toEqual(['logistic_grad proved']);
+    expect(told(...logistic('-X.T @ (y/(1 + np.exp(y*(X @ w))))'))).toEqual(['logistic_grad unknown']);
+    expect(told(...logistic('-2*X.T @ (y/(1 + np.exp(y*(X @ w))))'))).toEqual(['logistic_grad differs']);
+  });
+});
+
+describe('one matrix for each row of a batch', () => {
+  const batch = (entry: string): string[] => [
+    'def polar(X):',
+    '    return np.stack([X[:, 0]*np.cos(X[:, 1]), X[:, 0]**2], axis=1)',
+    'def jac_polar(X):',
+    '    J = np.zeros((X.shape[0], 2, 2))',
+    '    J[:, 0, 0] = np.cos(X[:, 1])',
+    `    J[:, 0, 1] = ${entry}`,
+    '    J[:, 1, 0] = 2*X[:, 0]',
+    '    return J',
+  ];
+
+  it('is judged', () => {
+    expect(told(...batch('-X[:, 0]*np.sin(X[:, 1])'))).toEqual(['jac_polar proved']);
+    expect(told(...batch('X[:, 0]*np.sin(X[:, 1])'))).toEqual(['jac_polar differs']);
+  });
+});
+
+it('a name that ends with a 2 says no order', () => {
+  const slope = (entry: string): string[] => [
+    'def area(x):',
+    '    return x[0]**2 + x[1]',
+    '# gradlens: derivative of area',
+    'def slope2(x):',
+    `    return np.array([2*${entry}, 1])`,
+  ];
+  expect(told(...slope('x[0]'))).toEqual(['slope2 proved']);
+  expect(told(...slope('x[1]'))).toEqual(['slope2 differs']);
+});
