@@ -4,6 +4,7 @@ import { computed, writtenOperations } from '../calculus/compact/computed';
 import { simplifiedCondition } from '../calculus/comparison';
 import { and, not, notEqual } from '../calculus/conditions';
 import { conditionsOf } from '../calculus/domain';
+import { observedKinks } from '../calculus/crossing';
 import { kinksOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
 import { canBeWritten } from '../calculus/view/barriers';
@@ -39,6 +40,8 @@ const LONGER_BY = 10;
 /** Conditions longer than these say nothing to a reader; so do very many of them. */
 const MAXIMUM_CONDITION_OPERATIONS = 60;
 const MAXIMUM_CONDITIONS = 20;
+/** Node values that may be computed to see what a function does at its kinks: some 20 ms. */
+const KINK_EVALUATIONS = 1e6;
 /** Many may be alike, and told as one. */
 const MAXIMUM_CONDITIONS_READ = 100;
 /** An entry's code repeats what the `where` list names up to this size. */
@@ -258,10 +261,13 @@ function formulas(graph: Graph, nodes: readonly NodeId[], notation: Notation): F
 }
 
 /** The places, those of one kind together; a place and the condition under which alone it counts are one condition. */
-function kinkFormulas({ traced }: Differentiated, notation: Notation): Kink[] {
-  const { graph } = traced;
+function kinkFormulas({ traced, kind: derivative }: Differentiated, notation: Notation): Kink[] {
+  const { graph, outputs } = traced;
   const places = new Map<Kink['kind'], NodeId[]>();
-  for (const { at, kind, when } of kinksOf(graph, traced.outputs)) {
+  const inside = kinksOf(graph, outputs);
+  // What bends in the derivative only has a second derivative that jumps.
+  const kinks = derivative === 'hessian' ? inside : observedKinks(graph, outputs, inside, { left: KINK_EVALUATIONS });
+  for (const { at, kind, when } of kinks) {
     const place = not(graph, simplifiedCondition(graph, notEqual(graph, at, graph.integer(0))));
     const list = places.get(kind) ?? [];
     places.set(kind, [...list, when === undefined ? place : and(graph, place, when)]);

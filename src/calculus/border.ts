@@ -21,7 +21,7 @@ export interface Budget {
 }
 
 /** Values for which expressions tend to be defined: of both signs, of everyday size. */
-function* sampleValues(): Generator<number> {
+export function* sampleValues(): Generator<number> {
   // A multiplicative congruential sequence (Park and Miller, 1988): the same points every time.
   for (let seed = 20_231; ;) {
     seed = (seed * 48_271) % 2_147_483_647;
@@ -62,10 +62,12 @@ export function bordersMeet(g: Graph, at: NodeId, selection: NodeId, budget: Bud
 }
 
 /** A zero near the start: found by scanning, then bisection. */
-function zeroAlong(f: (x: number) => number, start: number): number | undefined {
-  let [left, fLeft] = [start - 8, f(start - 8)];
+export function zeroAlong(f: (x: number) => number, start: number): number | undefined {
+  // Through 0, where |x| − c has its two zeros on both sides, however small c is.
+  const first = Math.round(start * 4) / 4 - 8;
+  let [left, fLeft] = [first, f(first)];
   for (let step = 1; step <= 64; step += 1) {
-    const right = start - 8 + step / 4;
+    const right = first + step / 4;
     const fRight = f(right);
     if (fRight === 0) return right;
     if (fLeft * fRight < 0) return bisect(f, left, right, fLeft);

@@ -63,10 +63,11 @@ function note(
   }
 }
 
-/** The same zeros, written without a factor or sign in front. */
+/** The same zeros, written without a factor, a sign or |…| in front. */
 function normalised(g: Graph, at: NodeId): NodeId {
   if (g.op(at) === Op.Negate) return normalised(g, g.a(at));
   if (g.op(at) === Op.Multiply && g.isNumber(g.a(at))) return normalised(g, g.b(at));
+  if (rowOf(g, at)?.name === 'abs') return normalised(g, g.a(at));
   if (g.op(at) !== Op.Subtract) return at;
   return g.a(at) > g.b(at) && !g.isNumber(g.b(at)) ? negate(g, at) : at;
 }

@@ -27,6 +27,20 @@ function integerExponent(g: Graph, id: NodeId): bigint {
   return n && isInteger(n) ? n.numerator : 0n;
 }
 
+/** Whether u is a sum of even powers, which is 0 only where all of them are: √u has a corner there, as |x| has. */
+function isSumOfSquares(g: Graph, u: NodeId): boolean {
+  switch (g.op(u)) {
+    case Op.Add:
+      return isSumOfSquares(g, g.a(u)) && isSumOfSquares(g, g.b(u));
+    case Op.Multiply:
+      return g.a(u) === g.b(u) || (g.isNumber(g.a(u)) && isPositive(g, g.a(u)) && isSumOfSquares(g, g.b(u)));
+    default: {
+      const n = integerExponent(g, u);
+      return n > 0n && n % 2n === 0n;
+    }
+  }
+}
+
 /** 1 where x is the larger, 0 where it is the smaller, and ½ where both are equal: max at a tie takes the mean. */
 const larger = (g: Graph, x: NodeId, y: NodeId): NodeId =>
   select(g, greater(g, x, y), g.integer(1), select(g, less(g, x, y), g.integer(0), fraction(g, 1, 2)));
@@ -58,7 +72,7 @@ export const powers: readonly FunctionRow[] = [
       return undefined;
     },
     domain: (g, [u]) => [greaterOrEqual(g, u, g.integer(0))],
-    kinks: (_g, [u]) => [{ at: u, kind: 'vertical' }],
+    kinks: (g, [u]) => [{ at: u, kind: isSumOfSquares(g, u) ? 'kink' : 'vertical' }],
     range: 'nonnegative',
     monotone: 'increasing',
     latex: '\\sqrt{#1}',
