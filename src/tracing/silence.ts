@@ -17,4 +17,6 @@ export function isSilent(callee: Value): boolean {
 /** Unknown functions that, by their names, look at the arrays that they are given and change nothing. */
 export const changesNothing = (name: string): boolean =>
   SILENT_MODULES.test(name) ||
+  // What PyTorch's own functions keep in their context.
+  /(^|\.)(save_for_backward|save_for_forward|mark_dirty|mark_non_differentiable)$/.test(name) ||
   /(^|\.)_*(is|check|assert|validate|verify|ensure|require|show|plot|log|print)(_|[A-Z]|$)/.test(name);

@@ -13,6 +13,7 @@ import type { Retrace } from './broadcast';
 import { agrees, CLOSE, commonFactor, Comparer } from './compare';
 import type { Comparison } from './compare';
 import { measuredBy, reportDifference } from './difference';
+import { DRAWN, isConstantAt, isProtected, mayBeConstant, meantAnyway } from './constants';
 import { customaryFactor, factorOfSize, otherMeanings } from './excuses';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
@@ -215,12 +216,23 @@ class PairCheck {
       return tried === outside
         ? said('outside', 'no point was found at which both functions are defined')
         : said('unknown', 'not checked: every point that was tried is at a kink');
+    return this.judgedAt(all, points);
+  }
+
+  /** @param isEverywhere whether points at which the function is constant are among them, if they tell anything */
+  private judgedAt(all: readonly Hypothesis[], points: readonly Float64Array[], isEverywhere = false): PairVerdict {
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
     const compared = new Map<Hypothesis, Comparison>();
     for (const hypothesis of acceptable) {
       const comparison = this.comparer.compare(hypothesis, points);
       compared.set(hypothesis, comparison);
-      if (agrees(comparison, points.length)) return this.confirmed(hypothesis, comparison);
+      if (!agrees(comparison, points.length)) continue;
+      const proof = this.proof(hypothesis);
+      const missed = proof === null && !isEverywhere ? this.missedWhereConstant(all, hypothesis) : [];
+      if (missed.length === 0) return this.confirmed(hypothesis, comparison, proof);
+      const meant = meantAnyway(this.merged.graph, this.merged.outputs, this.request.pair);
+      if (meant !== null) return said('unknown', `not judged: ${meant}`, hypothesis.layout);
+      return this.judgedAt(all, [...missed.slice(0, 12), ...points], true);
     }
     const plain = this.reportable(acceptable, compared);
     return this.explained(all, plain, points) ?? this.different(plain, compared, points);
@@ -327,9 +339,22 @@ class PairCheck {
     return result;
   }
 
-  private confirmed(hypothesis: Hypothesis, comparison: Comparison): PairVerdict {
+  /** Points at which the function is constant, and the hand-written derivative is not zero. */
+  private missedWhereConstant(all: readonly Hypothesis[], hypothesis: Hypothesis): Float64Array[] {
+    const { graph, outputs } = this.merged;
+    if (!mayBeConstant(graph, hypothesis) || isProtected(graph, outputs)) return [];
+    const { points } = this.sample(all, { telling: [], count: DRAWN });
+    const constant = points.filter((point) => isConstantAt(this.comparer.values(hypothesis, point).expected));
+    const isMissed = (point: Float64Array): boolean => this.comparer.compare(hypothesis, [point]).mismatches.length > 0;
+    return constant.filter(isMissed);
+  }
+
+  private confirmed(
+    hypothesis: Hypothesis,
+    comparison: Comparison,
+    proof: ReturnType<PairCheck['proof']>,
+  ): PairVerdict {
     this.confirmedBy = hypothesis;
-    const proof = this.proof(hypothesis);
     const kink = kinkNote(this.merged, hypothesis, this.symbols, this.request.print);
     const agreement = proof === null ? agreementText(comparison) : 'proved';
     const message = this.describe(agreement, hypothesis);
@@ -374,6 +399,8 @@ class PairCheck {
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))
         return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
+    if (this.isOfIdentity())
+      return said('unknown', 'not judged: the function gives what it is given: another slope is meant');
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
     if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
@@ -397,6 +424,15 @@ class PairCheck {
     const { inputs, found } = this.merged;
     const seed = inputs.find(({ name, primalName }) => primalName === null && name === this.request.pair.passedBack);
     return seed !== undefined && found.every((id, k) => id === seed.symbols[k]);
+  }
+
+  /** Gradients are reversed, scaled or clipped by functions that do nothing else. */
+  private isOfIdentity(): boolean {
+    const { inputs, outputs } = this.merged;
+    if (this.request.pair.passedBack === undefined) return false;
+    return inputs.some(
+      ({ symbols }) => symbols.length === outputs.length && outputs.every((id, k) => id === symbols[k]),
+    );
   }
 
   /** The same results under a name that only may be that of a derivative: `dkv_index_map` beside `kv_index_map`. */

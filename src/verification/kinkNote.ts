@@ -18,15 +18,17 @@ export interface KinkNote {
   readonly outside: boolean;
 }
 
-/** Of the first kink that one variable reaches (x = 0 of |x|), with everything else at 1/2. `null` where there is none. */
+/** Of the first kink that one variable reaches (x = 0 of |x|), with everything else at 1/2, and what is passed back
+ * at 1. `null` where there is none. */
 export function kinkNote(
   merged: Merged,
   hypothesis: Hypothesis,
   symbols: readonly NodeId[],
   print: Print,
 ): KinkNote | null {
-  const { graph: g, outputs } = merged;
+  const { graph: g, outputs, inputs } = merged;
   const variables = new Set(hypothesis.variables.symbols);
+  const passed = new Set(inputs.flatMap((input) => (input.primalName === null ? input.symbols : [])));
   for (const { at, kind } of kinksOf(g, outputs)) {
     if (kind !== 'kink') continue;
     const place = solve(merged, at, variables);
@@ -35,7 +37,7 @@ export function kinkNote(
     const count = hypothesis.expected.length;
     const f = compile(g, [...hypothesis.expected, ...hypothesis.found], symbols);
     const values = (offset: number): Float64Array => {
-      const point = Float64Array.from(symbols, () => 0.5);
+      const point = Float64Array.from(symbols, (symbol) => (passed.has(symbol) ? 1 : 0.5));
       point[column] = place.value + offset;
       const out = new Float64Array(2 * count);
       f(point, out);

@@ -14,6 +14,7 @@ import { coreWords, readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
 import { chainedPairs, pairsByOrder } from './chains';
 import { pairsOfComponents } from './components';
+import { pairsOfContexts } from './contexts';
 import { orderViews, pairsByFlag } from './flags';
 import { pairsOfLayers } from './layers';
 import { numbered } from './numbered';
@@ -94,7 +95,7 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
     found.push(...pairsByFlag(definition), ...pairsByOutParameter(definition));
     yield;
   }
-  for (const find of [pairsOfComponents, pairsOfLayers, pairsOfPasses]) {
+  for (const find of [pairsOfComponents, pairsOfContexts, pairsOfLayers, pairsOfPasses]) {
     found.push(...find(scopes));
     yield;
   }

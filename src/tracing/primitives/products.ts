@@ -28,6 +28,7 @@ import { demandFactor } from '../customs';
 import { arithmetic } from '../numbers';
 import { asNumber, widerType } from '../merge';
 import type { ArrayValue, Scalar, ScalarType, Value } from '../values';
+import { rankAndSizes } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
 
@@ -384,9 +385,20 @@ function multiDot(call: Call): Value {
   return rest.reduce<Value>((product, factor) => matrixProduct(call.context, product, factor), first);
 }
 
+/** A factor of a product of matrices alone: an argument that nothing says the shape of is one. */
+function matrix(call: Call, name: string): Value {
+  const { context } = call;
+  const value = call.value(name);
+  if (value.kind === 'scalar') demandArray(context, value, rankAndSizes(2));
+  if (value.kind === 'array' && value.shape.length < 2)
+    context.inputs.demand(elementsOf(value), rankAndSizes(2), context.span);
+  return value;
+}
+
 export const productPrimitives: Readonly<Record<string, Primitive>> = {
   dot: primitive('a, b', (call) => dot(call.context, call.value('a'), call.value('b'))),
   matmul: primitive('a, b', (call) => matrixProduct(call.context, call.value('a'), call.value('b'))),
+  mm: primitive('a, b', (call) => matrixProduct(call.context, matrix(call, 'a'), matrix(call, 'b'))),
   matvec: primitive('a, b', (call) => matrixProduct(call.context, call.value('a'), call.value('b'))),
   inner: primitive('a, b', innerProduct),
   vdot: primitive('a, b', vdot),

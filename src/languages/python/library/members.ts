@@ -11,7 +11,7 @@ const tensorMethods = `
   view=reshape view_as=reshape_as reshape_as permute=transpose t=transpose unsqueeze=expand_dims
   pow=power exp log log2 log10 log1p expm1 sqrt rsqrt square abs sign sin cos tan asin acos atan
   sinh cosh tanh sigmoid=logistic relu erf erfc softmax=nn.softmax log_softmax=nn.log_softmax logsumexp lgamma=gammaln digamma reciprocal
-  neg=negative add=torch.add mul=multiply sub=torch.sub div=torch.div mm=matmul bmm=matmul mv=matmul clamp=clip clamp_min=max2
+  neg=negative add=torch.add mul=multiply sub=torch.sub div=torch.div mm bmm=matmul mv=matmul clamp=clip clamp_min=max2
   clamp_max=min2 floor ceil trunc outer cross inverse=linalg.inv det=linalg.det cholesky=linalg.cholesky
   masked_fill clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=identity
   float=identity double=identity requires_grad_=identity block_until_ready=identity numel=size dim=ndim
