@@ -30,6 +30,8 @@ export interface Input {
   readonly wrt: boolean;
   /** Whether it is a real number or array of real numbers (else it cannot be differentiated by). */
   readonly numeric: boolean;
+  /** What it is where a point leaves it out. */
+  readonly default?: NumericArray;
 }
 
 export type DerivativeKind = 'derivative' | 'gradient' | 'jacobian' | 'hessian';

@@ -165,6 +165,7 @@ const inputOf = (input: TracedInput, differentiated: Differentiated | null): Inp
   sizes: input.sizes,
   wrt: differentiated?.wrt.includes(input) ?? false,
   numeric: input.numeric,
+  ...(input.default && { default: nest(input.default.values, input.default.sizes) }),
 });
 
 /** The reader's choice, else the directive's. */

@@ -83,11 +83,7 @@ export class Dependents {
   private calledFrom(program: Program, units: ReadonlySet<Unit>): Set<string> {
     const definers = new Map<string, Unit[]>();
     for (const unit of this.units)
-      for (const names of [
-        unit.mentions.givenNames,
-        unit.mentions.givenAttributes,
-        unit.mentions.givenOwnAttributes,
-      ])
+      for (const names of [unit.mentions.givenNames, unit.mentions.givenAttributes, unit.mentions.givenOwnAttributes])
         for (const name of names) {
           const known = definers.get(name);
           if (known) known.push(unit);

@@ -24,6 +24,11 @@ export function bind(inputs: readonly TracedInput[], point: Point): Bound | stri
   for (const input of inputs) {
     if (!input.numeric) continue;
     const given = valueIn(point, input);
+    if (given === undefined && input.default) {
+      const { values: numbers } = input.default;
+      input.symbols.forEach((symbol, i) => values.set(symbol, numbers[i] as number));
+      continue;
+    }
     if (given === undefined) {
       for (const symbol of input.symbols) missing.set(symbol, input.name);
       continue;

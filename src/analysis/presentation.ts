@@ -142,7 +142,7 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     structure: derivativeStructure(differentiated),
     conditions: conditionFormulas(differentiated, context.notation),
     kinks: kinkFormulas(differentiated, context.notation),
-    operations: short?.operations ?? operations,
+    operations: Math.min(short?.operations ?? operations, readable ? writtenOperations(readable) : Infinity),
     code: made
       ? formatFunction(
           codeRequest(differentiated, codeView(made, short), context.language, context.functionName.source),

@@ -1,4 +1,4 @@
-/** Points that the file itself uses: the values of all arguments that have no default, at calls. */
+/** Points that the file itself uses: the values of all arguments at calls. What a call leaves out has its default. */
 import { pathText } from './parts';
 import type { Site } from './sites';
 import type { SourcePoint, TracedInput } from './traced';
@@ -8,12 +8,13 @@ export function sourcePoints(sites: readonly Site[], inputs: readonly TracedInpu
   const seen = new Set<string>();
   return sites.flatMap(({ values, span }) => {
     const known = needed.flatMap((input) => {
-      const value = values.get(input.path ? pathText(input.path) : input.name);
+      const value = values.get(input.path ? pathText(input.path) : input.name) ?? input.default;
       return value && value.sizes.join() === input.sizes.join() ? [[input.name, value] as const] : [];
     });
     const missing = needed.some((input) => !input.hasDefault && !known.some(([name]) => name === input.name));
     const print = JSON.stringify(known);
-    if (missing || known.length === 0 || seen.has(print)) return [];
+    const isCalled = known.some(([name, value]) => value !== inputs.find((input) => input.name === name)?.default);
+    if (missing || !isCalled || seen.has(print)) return [];
     seen.add(print);
     return [{ values: Object.fromEntries(known), span }];
   });

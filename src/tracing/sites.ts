@@ -19,16 +19,11 @@ import type { Path } from './parts';
 import { Demand, Exhausted } from './refusal';
 import { Scope } from './scope';
 import { ShapeBook } from './shapes';
+import type { NumbersGiven } from './traced';
 import type { Value } from './values';
 
-/** An argument's value at a call. */
-export interface SiteValue {
-  readonly sizes: readonly number[];
-  readonly values: readonly number[];
-}
-
 export interface Site {
-  readonly values: ReadonlyMap<string, SiteValue>;
+  readonly values: ReadonlyMap<string, NumbersGiven>;
   readonly span: Span;
 }
 
@@ -175,7 +170,8 @@ function argumentAt(context: Context, mention: Mention, name: string): Value {
   return unwrap(freshArray(nodes, value.sizes, 'float'));
 }
 
-function numbersOf(context: Context, value: Value): SiteValue | undefined {
+/** The numbers of a value, where it is nothing else. */
+export function numbersOf(context: Context, value: Value): NumbersGiven | undefined {
   const array = toArray(context, value);
   if (array.type === 'bool') return undefined;
   const nodes = array.kind === 'array' ? elementsOf(array) : [array.node];
@@ -191,7 +187,7 @@ function valuesAt(
   mention: Mention,
   parameter: string,
   expression: Expression,
-): [string, SiteValue][] {
+): [string, NumbersGiven][] {
   context.scope = scopeAt(context, mention, mention.call.span.start);
   try {
     const outcome = attempt(context, () => numbersBelow(context, [parameter], evaluate(context, expression)));
@@ -203,7 +199,7 @@ function valuesAt(
 }
 
 /** The numbers of a value, or those of the parts of a tuple, a list or a dictionary of arrays. */
-function numbersBelow(context: Context, path: Path, value: Value): [string, SiteValue][] {
+function numbersBelow(context: Context, path: Path, value: Value): [string, NumbersGiven][] {
   const whole = attempt(context, () => numbersOf(context, value));
   if ('value' in whole && whole.value) return [[pathText(path), whole.value]];
   if (path.length > DEEPEST_PART) return [];
@@ -242,7 +238,7 @@ function sitesOf(program: Program, definition: Definition, language: Language, d
     const context = newContext(program, language, new ShapeBook(), new Budget(LIMITS), parameters);
     const { callee } = call;
     const isDirect = (callee.kind === 'name' || callee.kind === 'attribute') && callee.name === name;
-    const values = new Map<string, SiteValue>();
+    const values = new Map<string, NumbersGiven>();
     if (isDirect) {
       call.arguments.forEach((argument, i) => {
         const parameter = argument.name ?? names[i];

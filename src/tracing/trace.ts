@@ -15,6 +15,7 @@ import { evaluate } from './expressions';
 import { leavesOf } from './constants';
 import { newContext } from './context';
 import type { Context } from './context';
+import { withDefaults } from './defaults';
 import { withFreeSizes } from './freedom';
 import type { Probe } from './freedom';
 import { decoratorName, makeFunction, runFunction } from './functions';
@@ -29,7 +30,7 @@ import { callSites } from './sites';
 import type { Site } from './sites';
 import { ShapeBook } from './shapes';
 import { runStatement } from './statements';
-import type { Traced, TraceRequest, TraceResult } from './traced';
+import type { Traced, TracedInput, TraceRequest, TraceResult } from './traced';
 import { filledOnly } from './unfilled';
 import { writtenOutputs } from './written';
 import { none } from './values';
@@ -167,7 +168,9 @@ function run(context: Context, definition: Definition, request: TraceRequest, si
       message: `\`${fn.name ? (definition.name.split('.').at(-1) ?? fn.name) : 'This function'}\` gives no number.`,
       span: fn.nameSpan,
     });
-  return assemble(context, { ...results, outputs: filledOnly(context, results.outputs) }, sites);
+  context.scope = outer;
+  const inputs = withDefaults(context, definition.function, context.inputs.traced);
+  return assemble(context, { ...results, outputs: filledOnly(context, results.outputs) }, inputs, sites);
 }
 
 /** What a decorator of the file makes of the function, called; `undefined` where decorators leave it as it is. */
@@ -192,13 +195,13 @@ function decoratedCall(
   return callValue(context, made, positional, keywords);
 }
 
-function assemble(context: Context, results: Results, sites: readonly Site[]): Traced {
+function assemble(context: Context, results: Results, all: readonly TracedInput[], sites: readonly Site[]): Traced {
   const g = context.graph;
   const conditions = [...new Set(context.conditions)].filter((condition) => condition !== make.trueNode(g));
   const used = new Set(leavesOf(g, [...results.outputs, ...conditions]));
   const isUsed = (symbols: readonly NodeId[]): boolean => symbols.some((symbol) => used.has(symbol));
   const { book } = context.inputs;
-  const inputs = context.inputs.traced
+  const inputs = all
     .filter((input) => !input.isAttribute || isUsed(input.symbols))
     .map((input) => (results.targets.has(input.name) && !isUsed(input.symbols) ? { ...input, numeric: false } : input));
   const named = new Set(inputs.flatMap((input) => input.shape.filter((size) => typeof size === 'string')));

@@ -23,11 +23,19 @@ export interface TracedInput {
   readonly isAttribute: boolean;
   /** Whether the parameter has a default value (`rate=0.1`). */
   readonly hasDefault: boolean;
+  /** That value, where it is numbers in the shape of this trace. */
+  readonly default?: NumbersGiven;
+}
+
+/** Numbers of an argument, row-major; a scalar's sizes are []. */
+export interface NumbersGiven {
+  readonly sizes: readonly number[];
+  readonly values: readonly number[];
 }
 
 /** A point that the file itself uses: values of arguments by name, row-major numbers. */
 export interface SourcePoint {
-  readonly values: Readonly<Record<string, { readonly sizes: readonly number[]; readonly values: readonly number[] }>>;
+  readonly values: Readonly<Record<string, NumbersGiven>>;
   readonly span: Span;
 }
 

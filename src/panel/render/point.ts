@@ -4,7 +4,7 @@
  */
 import { h } from '../dom';
 import { pastedValue } from '../pastedValue';
-import { pointTexts } from '../pointText';
+import { pointTexts, valueText } from '../pointText';
 import { fill } from '../template';
 import type { Point } from '../../worker/protocol';
 import type { PointProblem } from '../messages';
@@ -63,12 +63,13 @@ export function point(actions: Actions): Section<View> {
   };
 
   function field(name: string, { strings, card }: View): HTMLElement {
+    const own = card.inputs.find((one) => one.name === name);
     const input = h('input', {
       type: 'text',
       id: `point-${name}`,
       'data-key': `point-${name}`,
       'aria-label': fill(strings.pointOf, name),
-      placeholder: example(card.inputs.find((one) => one.name === name)?.sizes ?? []),
+      placeholder: own?.default === undefined ? example(own?.sizes ?? []) : valueText(own.default),
       title: strings.pointHint,
       autocomplete: 'off',
       autocapitalize: 'off',
@@ -78,7 +79,7 @@ export function point(actions: Actions): Section<View> {
       onpaste: (event: ClipboardEvent) => paste(event, name),
     });
     fields.set(name, input);
-    const shape = card.inputs.find((one) => one.name === name)?.shape ?? [];
+    const shape = own?.shape ?? [];
     const label = h(
       'label',
       { for: input.id, title: shape.length > 0 ? `${name} : ${shape.join(' × ')}` : name },

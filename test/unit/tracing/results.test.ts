@@ -168,10 +168,10 @@ describe('attributes', () => {
 });
 
 describe('points of the file', () => {
-  it('are the values that calls write out', () => {
+  it('are the values that calls write out, and the defaults of what they leave out', () => {
     const text = `${numpy}def f(x, a=1):\n    return a * x[0] * x[1]\nif __name__ == "__main__":\n    x = np.array([1.0, 2.0])\n    print(f(x))\n    f([3, 4.5], a=2)\n    f(unknown)`;
     expect(traced(text).points.map((point) => point.values)).toEqual([
-      { x: { sizes: [2], values: [1, 2] } },
+      { x: { sizes: [2], values: [1, 2] }, a: { sizes: [], values: [1] } },
       { x: { sizes: [2], values: [3, 4.5] }, a: { sizes: [], values: [2] } },
     ]);
   });
