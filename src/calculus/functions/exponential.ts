@@ -83,7 +83,8 @@ export const exponential: readonly FunctionRow[] = [
     name: 'expm1',
     arity: 1,
     value: Math.expm1,
-    partials: [(g, _args, y) => add(g, y, g.integer(1))],
+    // Not the value plus 1, which is 0 far to the left.
+    partials: [(g, [u]) => call(g, 'exp', u)],
     exact: [[0, 0]],
     bounds: [-1, Infinity],
     open: true,

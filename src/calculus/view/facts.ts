@@ -6,6 +6,35 @@ import * as numeral from './numeral';
 
 const ranges = new Map(functionRows.flatMap((row) => (row.range ? [[row.name, row.range] as const] : [])));
 
+const partial = new Set(functionRows.filter((row) => row.domain).map((row) => row.name));
+const totals = new WeakMap<Form, boolean>();
+
+/** Whether it has a value for all values of its variables but single ones: ln u and √u have none for u < 0. */
+export function isTotal(form: Form): boolean {
+  let value = totals.get(form);
+  if (value === undefined) totals.set(form, (value = total(form)));
+  return value;
+}
+
+function total(form: Form): boolean {
+  switch (form.kind) {
+    case 'number':
+    case 'atom':
+      return true;
+    case 'sum':
+      return form.addends.every((addend) => isTotal(addend.form));
+    case 'product':
+      return form.factors.every(({ base, exponent }) => {
+        const isWhole = exponent.kind === 'number' && numeral.isInteger(exponent.value);
+        return isTotal(base) && isTotal(exponent) && (isWhole || isPositive(base));
+      });
+    case 'call':
+      return !partial.has(form.name) && form.parts.every(isTotal);
+    case 'opaque':
+      return false;
+  }
+}
+
 const known = { positive: new WeakMap<Form, boolean>(), nonnegative: new WeakMap<Form, boolean>() };
 
 export const isPositive = (form: Form): boolean => cached('positive', form);

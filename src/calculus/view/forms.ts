@@ -298,8 +298,8 @@ export class Forms {
       const product = this.multiply(only.exponent, exponent);
       // uᵃ with a fractional or unknown a is there for u ≥ 0 only.
       if (inner === undefined || isNonnegative(only.base)) return collect(only.base, product);
-      if (inner % 2 === 0) return collect(this.call('abs', [only.base]), product);
-      return put(base, exponent);
+      // uⁿ with an odd n has such a power for u ≥ 0 only, too.
+      return collect(inner % 2 === 0 ? this.call('abs', [only.base]) : only.base, product);
     }
     const root =
       exponent.kind === 'number' && exponent.value.value === 0.5 ? numeral.exactRoot(base.coefficient) : undefined;

@@ -1,6 +1,8 @@
 /** Branches written with what their conditions say: max(x, 0) is x where x > 0, and a branch like the last one is none. */
+import { isTotal } from '../facts';
 import type { Form } from '../form';
 import type { Forms } from '../forms';
+import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
 import { substitution } from '../substitute';
 
@@ -42,6 +44,37 @@ function equality(forms: Forms, conditions: readonly Form[]): Map<Form, Form> {
   return new Map();
 }
 
+/** Whether two values are the same where neither of two numbers is less: y and (x + y)/2. */
+function atTie(forms: Forms, conditions: readonly Form[], simplify: (form: Form) => Form) {
+  const [first, second] = conditions.map(orderedBy);
+  const isTie =
+    conditions.length === 2 && first && second && first.less === second.greater && first.greater === second.less;
+  if (!isTie || !isTotal(first.less) || !isTotal(first.greater)) return (): boolean => false;
+  const { less, greater } = first;
+  const tied = substitution(forms, new Map(less.kind === 'number' ? [[greater, less]] : [[less, greater]]));
+  return (a: Form, b: Form): boolean => simplify(tied(a)) === simplify(tied(b));
+}
+
+/** u if u > 0, else 0 is max(u, 0); 2u² is 2·max(u, 0)², and a factor that does not depend on u stands in front. */
+function extremes(forms: Forms, condition: Form, value: Form, otherwise: Form): Form[] {
+  const ordered = orderedBy(condition);
+  // Where one has no value the other case is taken, and the extreme has none.
+  if (!ordered || !isTotal(ordered.less) || !isTotal(ordered.greater)) return [];
+  const { less, greater } = ordered;
+  if (value === greater && otherwise === less) return [forms.call('max', [greater, less])];
+  if (value === less && otherwise === greater) return [forms.call('min', [greater, less])];
+  if (otherwise !== forms.zero) return [];
+  const [u, name] = less === forms.zero ? [greater, 'max'] : greater === forms.zero ? [less, 'min'] : [];
+  if (!u || !name) return [];
+  const factors = value.kind === 'product' ? value.factors : [{ base: value, exponent: forms.one }];
+  const own = factors.find(({ base, exponent }) => base === u && (forms.integerOf(exponent) ?? 0) > 0);
+  if (!own) return [];
+  const coefficient = value.kind === 'product' ? value.coefficient : numeral.one;
+  const others = factors.filter((factor) => factor !== own);
+  const extreme = forms.call(name, [u, forms.zero]);
+  return [forms.product(coefficient, [...others, { base: extreme, exponent: own.exponent }])];
+}
+
 export const branches: Pass = (forms, form, simplify) => {
   if (form.kind !== 'opaque' || form.label.kind !== 'cases') return [];
   const conditions = form.parts.filter((_, i) => i % 2 === 0 && i < form.parts.length - 1);
@@ -51,9 +84,14 @@ export const branches: Pass = (forms, form, simplify) => {
     const ordered = orderedBy(conditions[i]!);
     return ordered ? simplify(substitution(forms, replacements(forms, ordered))(value)) : value;
   });
-  const otherwise = simplify(substitution(forms, equality(forms, conditions))(last));
+  let otherwise = simplify(substitution(forms, equality(forms, conditions))(last));
+  if (known.length > 1 && atTie(forms, conditions, simplify)(known.at(-1)!, otherwise)) otherwise = known.at(-1)!;
   while (known.length > 0 && known.at(-1) === otherwise) known.pop();
   if (known.length === 0) return [otherwise];
   const parts = known.flatMap((value, i) => [conditions[i]!, value]);
+  if (known.length === 1) {
+    const found = extremes(forms, conditions[0]!, known[0]!, otherwise);
+    if (found.length > 0) return found;
+  }
   return [forms.opaque(form.label, [...parts, otherwise])];
 };

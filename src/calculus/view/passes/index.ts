@@ -1,12 +1,14 @@
 /** The passes, in the order of their value. Each gives other forms of the same value; the search keeps the shortest. */
 import type { Pass } from '../simplify';
 import { angleSums, doubleAngles, pythagoras, quarterTurns, secants, tangents } from './trigonometry';
-import { absoluteValues } from './absolute';
+import { absoluteValues, cubeRoots } from './absolute';
 import { branches } from './branches';
+import { mergedCases } from './cases';
 import { expansion } from './expand';
 import { exponentialQuotients, powersOfLogarithms } from './exponential';
 import { commonFactors, groups } from './factor';
 import { innerFractions } from './fractions';
+import { inverses } from './inverses';
 import { exponentialsLessOne, logarithms } from './logarithm';
 
 export const passes: readonly Pass[] = [
@@ -19,11 +21,14 @@ export const passes: readonly Pass[] = [
   tangents,
   secants,
   quarterTurns,
+  inverses,
   innerFractions,
   exponentialQuotients,
   powersOfLogarithms,
   absoluteValues,
+  cubeRoots,
   logarithms,
   exponentialsLessOne,
   branches,
+  mergedCases,
 ];

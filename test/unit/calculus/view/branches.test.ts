@@ -15,8 +15,50 @@ describe('branches say what their conditions know', () => {
     ['x < y ? max(x, y)^2 : x', 'y² if x < y; x otherwise'],
     ['x < y ? min(x, y)^2 : x', 'x² if x < y; x otherwise'],
     // The slope of max(x, 0)²: at x = 0 both sides have 0.
-    ['0 < x ? 2*max(x, 0) : (x < 0 ? 0 : max(x, 0))', '2x if x > 0; 0 otherwise'],
+    ['0 < x ? 2*max(x, 0) : (x < 0 ? 0 : max(x, 0))', '2·max(x, 0)'],
+    ['0 < x ? 3*x^2*y : 0', '3y·max(x, 0)²'],
+    ['x < y ? y : x', 'max(y, x)'],
+    ['x < 0 ? x + 1 : 0', 'x + 1 if x < 0; 0 otherwise'],
     ['x < y ? 1 : (y < x ? 2 : max(x, y))', '1 if x < y; 2 if y < x; y otherwise'],
+  ])('%s', (formula, text) => {
+    expect(shown(formula)).toBe(text);
+  });
+});
+
+describe('case lists over the same conditions are one', () => {
+  test.each([
+    ['(x < y ? 1 : 2) + (x < y ? x : a)', 'x + 1 if x < y; a + 2 otherwise'],
+    ['(x < y ? 1 : 2) + (y <= x ? a : x)', 'x + 1 if x < y; a + 2 otherwise'],
+    // The slope of a·max(x, y) + b·max(x, y) by x, of max(x, y)·min(x, y), and of a quantile's loss.
+    [
+      '(x < y ? 0 : (y < x ? a : a/2)) + (y < x ? b : (x < y ? 0 : b/2))',
+      '0 if x < y; a + b if y < x; (a + b)/2 otherwise',
+    ],
+    ['(x < y ? y : (y < x ? 0 : y/2)) + (y < x ? y : (x < y ? 0 : x/2))', 'y'],
+    ['(x < y ? a - 1 : (y < x ? 0 : (a - 1)/2)) + (y < x ? a - 1 : (x < y ? 0 : (a - 1)/2))', 'a − 1'],
+    // Neither the same nor opposite: two lists stay.
+    ['(x < y ? a : 0) + (x < a ? b : 0)', '(a if x < y; 0 otherwise) + (b if x < a; 0 otherwise)'],
+  ])('%s', (formula, text) => {
+    expect(shown(formula)).toBe(text);
+  });
+});
+
+describe('inverse functions, absolute values and signs', () => {
+  test.each([
+    ['cos(asin(x))/sqrt(1 - x^2)', '1'],
+    ['sin(asin(x))', 'x'],
+    ['cosh(asinh(x))/sqrt(1 + x^2)', '1'],
+    ['cos(atan2(y, x))*sqrt(x^2 + y^2)', 'x'],
+    ['tan(atan2(y, x))', 'y/x'],
+    ['sign(x)/abs(x)', '1/x'],
+    ['abs(x)/x', 'sign(x)'],
+    ['sign(x)^2/sqrt(abs(x))', '1/√|x|'],
+    // At 0 it is 0, and 1 is not.
+    ['sign(x)^2', 'sign(x)²'],
+    ['x/cbrt(x)^2', '∛x'],
+    ['(x^3)^(1/3)*y', 'x·y'],
+    // For x < 0 this is −x.
+    ['(x^2)^(1/2)', '|x|'],
   ])('%s', (formula, text) => {
     expect(shown(formula)).toBe(text);
   });

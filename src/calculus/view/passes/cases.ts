@@ -1,0 +1,110 @@
+/** Sums of case lists over the same conditions as one list of sums: (1 if x < y; 0 otherwise) + (y if x < y; x otherwise). */
+import { isTotal } from '../facts';
+import type { Addend, Form } from '../form';
+import type { Forms } from '../forms';
+import * as numeral from '../numeral';
+import type { Pass } from '../simplify';
+
+interface CaseList {
+  readonly conditions: readonly Form[];
+  readonly values: readonly Form[];
+  readonly otherwise: Form;
+}
+
+/** The list that an addend is: a case list, or one times what has no cases. */
+function caseListOf(forms: Forms, { coefficient, form }: Addend): CaseList | undefined {
+  const factors = form.kind === 'product' ? form.factors : [{ base: form, exponent: forms.one }];
+  const lists = factors.filter(({ base }) => isCases(base));
+  const [list] = lists;
+  if (lists.length !== 1 || list?.exponent !== forms.one || list.base.kind !== 'opaque') return undefined;
+  const others = factors.filter((factor) => factor !== list);
+  const times = (value: Form): Form => forms.product(coefficient, [...others, { base: value, exponent: forms.one }]);
+  const { parts } = list.base;
+  return {
+    conditions: parts.filter((_, i) => i % 2 === 0 && i < parts.length - 1),
+    values: parts.filter((_, i) => i % 2 === 1).map(times),
+    otherwise: times(parts.at(-1) as Form),
+  };
+}
+
+const isCases = (form: Form): boolean => form.kind === 'opaque' && form.label.kind === 'cases';
+
+/** What a comparison says, so that x < y and y > x say the same: `strict` without equality. */
+function order(condition: Form): { less: Form; greater: Form; strict: boolean } | undefined {
+  if (condition.kind !== 'opaque' || condition.label.kind !== 'comparison') return undefined;
+  const [a, b] = condition.parts as readonly [Form, Form];
+  const { relation } = condition.label;
+  if (relation === '<' || relation === '≤') return { less: a, greater: b, strict: relation === '<' };
+  return relation === '>' || relation === '≥' ? { less: b, greater: a, strict: relation === '>' } : undefined;
+}
+
+const keyOf = (condition: Form): string => {
+  const known = order(condition);
+  return known ? `${known.less.id} ${known.strict ? '<' : '≤'} ${known.greater.id}` : `${condition.id}`;
+};
+
+/** The key of what holds wherever the condition does not. */
+const oppositeKey = (condition: Form): string | undefined => {
+  const known = order(condition);
+  // Where one side has no value, neither holds.
+  if (!known || !isTotal(known.less) || !isTotal(known.greater)) return undefined;
+  return `${known.greater.id} ${known.strict ? '≤' : '<'} ${known.less.id}`;
+};
+
+/** Whether two conditions never hold together: x < y and y < x. */
+function isExclusive(a: Form, b: Form): boolean {
+  const [p, q] = [order(a), order(b)];
+  return p !== undefined && q !== undefined && p.less === q.greater && p.greater === q.less && (p.strict || q.strict);
+}
+
+/** The second list's values in the order of the first one's conditions; `undefined` where they are not the same ones. */
+function aligned(first: CaseList, second: CaseList): readonly Form[] | undefined {
+  const [keys, others] = [first.conditions.map(keyOf), second.conditions.map(keyOf)];
+  if (keys.length !== others.length) return undefined;
+  if (keys.every((key, i) => key === others[i])) return [...second.values, second.otherwise];
+  const [condition, next] = first.conditions as [Form, Form?];
+  if (keys.length === 1 && oppositeKey(condition) === others[0]) return [second.otherwise, second.values[0] as Form];
+  const isTurned = keys.length === 2 && keys[0] === others[1] && keys[1] === others[0];
+  if (!isTurned || !next || !isExclusive(condition, next)) return undefined;
+  return [second.values[1] as Form, second.values[0] as Form, second.otherwise];
+}
+
+/** The addends, those of a sum with a coefficient each by itself. */
+const flat = (addends: readonly Addend[]): Addend[] =>
+  addends.flatMap(({ coefficient, form }) =>
+    form.kind === 'sum' && form.addends.some((addend) => isCases(addend.form))
+      ? form.addends.map((inner) => ({
+          coefficient: numeral.multiply(coefficient, inner.coefficient),
+          form: inner.form,
+        }))
+      : [{ coefficient, form }],
+  );
+
+export const mergedCases: Pass = (forms, form, simplify) => {
+  if (form.kind !== 'sum') return [];
+  const rest: Addend[] = [];
+  const groups: { readonly list: CaseList; readonly columns: Form[][]; readonly addends: Addend[] }[] = [];
+  for (const addend of flat(form.addends)) {
+    const list = caseListOf(forms, addend);
+    if (!list) {
+      rest.push(addend);
+      continue;
+    }
+    const group = groups.find((candidate) => {
+      const values = aligned(candidate.list, list);
+      values?.forEach((value, i) => candidate.columns[i]?.push(value));
+      return values !== undefined;
+    });
+    if (group) group.addends.push(addend);
+    else groups.push({ list, columns: [...list.values, list.otherwise].map((value) => [value]), addends: [addend] });
+  }
+  if (groups.every(({ addends }) => addends.length < 2)) return [];
+  const merged = groups.flatMap(({ list, columns, addends }): Addend[] => {
+    if (addends.length < 2) return addends;
+    const values = columns.map((column) => simplify(forms.add(...column)));
+    const parts = list.conditions.flatMap((condition, i) => [condition, values[i] as Form]);
+    const cases = forms.opaque({ kind: 'cases' }, [...parts, values.at(-1) as Form]);
+    return [{ coefficient: numeral.one, form: simplify(cases) }];
+  });
+  return [forms.sum([...rest, ...merged])];
+};
