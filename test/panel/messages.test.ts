@@ -177,6 +177,21 @@ describe('what the page shows', () => {
   });
 });
 
+test('tabs are chosen by arrows, Home and End', async () => {
+  await panel.send(start, show(seed));
+  const chosen = panel.page.getByRole('tab', { selected: true });
+  await chosen.focus();
+  for (const [key, name] of [
+    ['End', 'Steps'],
+    ['ArrowRight', 'Matrix'],
+    ['ArrowLeft', 'Steps'],
+    ['Home', 'Matrix'],
+  ] as const) {
+    await panel.page.keyboard.press(key);
+    expect(await chosen.innerText()).toBe(name);
+  }
+});
+
 describe('what survives a reload', () => {
   const kept: PanelState = {
     version: 2,

@@ -13,6 +13,7 @@ import {
   unsupported,
   wrong,
 } from './fixtures/cards';
+import { inkOf } from '../ui/pixels';
 import { openPanel, picture, show, start, startBrowser, THEMES, type PanelPage } from './harness';
 
 let browser: Browser;
@@ -126,6 +127,18 @@ test('with forced colours brackets and formulas are drawn in the colour of the t
   expect(await complaints()).toEqual([]);
   await close();
 });
+
+test.each(['hc-dark', 'hc-light'] as const)(
+  'with forced colours the sliders of %s have their tracks',
+  async (theme) => {
+    const { page, send, close } = await openPanel(browser, { theme, forcedColors: true });
+    await send(start, show(gradient));
+    await page.getByRole('button', { name: 'Sliders' }).click();
+    // The track is a quarter of the height; the thumb alone covers less than a tenth.
+    expect((await inkOf(page.getByRole('slider').first())).covered).toBeGreaterThan(0.2);
+    await close();
+  },
+);
 
 /** Whether the page itself would have to be scrolled sideways. */
 const overflowing = (page: Page): Promise<boolean> =>

@@ -1,4 +1,4 @@
-/** A choice of one of a few: radio buttons as words in a row, or tabs. One stop of Tab, arrows choose. */
+/** A choice of one of a few: radio buttons as words in a row, or tabs. One stop of Tab; arrows, Home and End choose. */
 import { h, type Attributes } from '../dom';
 
 export interface Option {
@@ -31,12 +31,17 @@ function row(attributes: Attributes, buttons: readonly HTMLElement[]): HTMLEleme
   return h('div', { ...attributes, onkeydown: onKey }, ...buttons);
 
   function onKey(event: KeyboardEvent): void {
-    const step = STEPS[event.key];
     const at = buttons.findIndex((button) => button === document.activeElement);
-    if (step === undefined || at < 0) return;
+    const next = at < 0 ? undefined : buttons[placeAfter(event.key, at)];
+    if (!next) return;
     event.preventDefault();
-    const next = buttons[(at + step + buttons.length) % buttons.length];
-    next?.focus(); // drawn anew, the group has the focus where it was
-    next?.click();
+    next.focus(); // drawn anew, the group has the focus where it was
+    next.click();
+  }
+
+  function placeAfter(key: string, at: number): number {
+    if (key === 'Home') return 0;
+    if (key === 'End') return buttons.length - 1;
+    return (at + (STEPS[key] ?? NaN) + buttons.length) % buttons.length;
   }
 }
