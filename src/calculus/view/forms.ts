@@ -80,6 +80,7 @@ export class Forms {
       return parity === 'even' ? positive : this.negate(positive);
     }
     if (name === 'abs' && isNonnegative(first)) return first;
+    if (name === 'sign' && (first === this.zero || isPositive(first))) return first === this.zero ? first : this.one;
     if (name === 'sign' && first.kind === 'product') {
       const kept = first.factors.filter(({ base, exponent }) => !isPositive(this.power(base, exponent)));
       if (kept.length === 0) return this.isNegative(first) ? this.minusOne : this.one;

@@ -74,9 +74,9 @@ export const useTexts = (): UseTexts => ({
 
   useNoteClipped: l10n.t('clipped, from {0}'),
   useNoteDamped: l10n.t('damped by {0}'),
-  useNoteShortened: l10n.t('{0} longer steps led upward'),
+  useNoteShortened: l10n.t('longer steps that led upward: {0}'),
   useNoteSingular: l10n.t('singular: shortest step of least squares'),
-  useNoteProducts: l10n.t('{0} products Hv'),
+  useNoteProducts: l10n.t('products Hv: {0}'),
   useNoteNegativeCurvature: l10n.t('bends downward'),
   useNoteOnKink: l10n.t('on a kink ({0}): the slope there is a convention'),
   useNotePassedKink: l10n.t('passed a kink ({0})'),

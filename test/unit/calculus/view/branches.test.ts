@@ -20,6 +20,8 @@ describe('branches say what their conditions know', () => {
     ['x < y ? y : x', 'max(y, x)'],
     ['x < 0 ? x + 1 : 0', 'x + 1 if x < 0; 0 otherwise'],
     ['x < y ? 1 : (y < x ? 2 : max(x, y))', '1 if x < y; 2 if y < x; y otherwise'],
+    // A sign that becomes that of a number is one.
+    ['0 < x ? a : (x < 0 ? b : sign(b*max(0, x) - 2))', 'a if x > 0; b if x < 0; −1 otherwise'],
   ])('%s', (formula, text) => {
     expect(shown(formula)).toBe(text);
   });
