@@ -1,4 +1,5 @@
 /** The verdict on one hand-written derivative. */
+import type { Graph, NodeId } from '../calculus/graph';
 import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
 import type { Range, Span } from '../languages/source';
@@ -6,7 +7,7 @@ import { formatTerm } from '../notation/term';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
 import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
-import type { PairVerdict } from '../verification/check';
+import type { PairVerdict, Print } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import { namesOfReturned } from '../verification/returns';
 import { confirmingSizes, jointSizes } from '../verification/sizes';
@@ -97,7 +98,7 @@ function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string
   const isMeantOtherwise = readings(doubtful).some((values) => {
     const traces = tracedWith(request, values);
     if (traces === null) return false;
-    const { verdict, unfit } = verdictOn(request, traces, values);
+    const { verdict, unfit } = verdictOn(request, traces, { fixed: values, isBrief: true });
     return verdict !== 'differs' && !unfit;
   });
   if (checked.verdict === 'differs') {
@@ -136,9 +137,9 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   if (request.pair.passedBack !== undefined) return backThroughLayer(request, traces, request.pair.passedBack);
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
   const first = isConflict(traces) ? surerSizes(request, traces) : traces;
-  const withSizes = (sizes: JointSizes): PairVerdict | null => {
+  const withSizes = (sizes: JointSizes, isBrief = false): PairVerdict | null => {
     const again = tracedAt(request, sizes);
-    return !again || isConflict(again) ? null : verdictOn(request, again);
+    return !again || isConflict(again) ? null : verdictOn(request, again, { isBrief });
   };
   let best = isConflict(first) ? null : verdictOn(request, first);
   if (!best || best.unfit)
@@ -152,7 +153,7 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   if (best.verdict !== 'differs') return best;
   // A difference that other sizes do not show is none that is sure.
   for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
-    const verdict = withSizes(sizes);
+    const verdict = withSizes(sizes, true);
     // Sizes at which the two do not fit together say nothing of it.
     if (verdict && verdict.verdict !== 'differs' && !verdict.unfit) return verdict;
   }
@@ -288,13 +289,18 @@ function surerSizes(request: JudgeRequest, traces: Traces): Traces {
   };
 }
 
-/** @param fixed how some arguments are read: what is traced again, with others as arrays, keeps to it */
-function verdictOn(request: TracedRequest, traces: Traces, fixed: Given['values'] = {}): PairVerdict {
+/** @param options how some arguments are read: what is traced again, with others as arrays, keeps to it */
+function verdictOn(
+  request: TracedRequest,
+  traces: Traces,
+  { fixed = {}, isBrief = false }: { readonly fixed?: Given['values']; readonly isBrief?: boolean } = {},
+): PairVerdict {
   const { pair, derivative, settings, language } = request;
   return checkPair({
     pair,
     returned: namesOfReturned(derivative.function),
     ...traces,
+    isBrief,
     notSquare: matricesOfAnyShape(request.written),
     retrace: (which, arrays) => {
       const given = { ...arrays, ...fixed };
@@ -302,11 +308,41 @@ function verdictOn(request: TracedRequest, traces: Traces, fixed: Given['values'
       return again.ok ? again.traced : null;
     },
     budgetMilliseconds: settings.budget,
-    print: (graph, node) => {
-      const [entry] = view(graph, [node], { budgetMilliseconds: 20 }).entries;
-      return entry ? formatTerm(entry, { ...settings, language }).code : '';
-    },
+    print: printer({ ...settings, language }),
   });
+}
+
+/** Trees with more leaves and branches than this are read by nobody, however they are simplified. */
+const LARGEST_PRINTED = 800;
+
+/** Expressions as the source would have them, each worked out once; `''` where one takes more than a line. */
+function printer(options: Parameters<typeof formatTerm>[1]): Print {
+  const known = new WeakMap<Graph, Map<NodeId, string>>();
+  return (graph, node) => {
+    const texts = known.get(graph) ?? new Map<NodeId, string>();
+    known.set(graph, texts);
+    const text = texts.get(node) ?? printed(graph, node, options);
+    texts.set(node, text);
+    return text;
+  };
+}
+
+function printed(graph: Graph, node: NodeId, options: Parameters<typeof formatTerm>[1]): string {
+  if (isLargerThan(graph, node, LARGEST_PRINTED)) return '';
+  const { entries, definitions } = view(graph, [node], { budgetMilliseconds: 20, names: false });
+  const [entry] = entries;
+  // What stands for a part of it has no meaning in the source.
+  return entry && definitions.length === 0 ? formatTerm(entry, options).code : '';
+}
+
+/** Whether an expression, written out as a tree, has more nodes. */
+function isLargerThan(graph: Graph, node: NodeId, most: number): boolean {
+  const open = [node];
+  for (let count = 0; open.length > 0; count += 1) {
+    if (count > most) return true;
+    open.push(...graph.operands(open.pop() as NodeId));
+  }
+  return false;
 }
 
 /** Matrices of which nothing in the function itself says that they are square. */

@@ -42,6 +42,8 @@ export interface PairCheckRequest {
   readonly returned?: readonly (string | null)[] | null;
   /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
   readonly retrace?: Retrace;
+  /** Only the verdict is asked for, and nothing of what is wrong. */
+  readonly isBrief?: boolean;
   /** Matrices that the function itself takes in any shape, whatever they are traced with here. */
   readonly notSquare?: ReadonlySet<string>;
 }
@@ -61,8 +63,11 @@ const MOST_PARTS = 8;
  * both sides are well-conditioned, and only where no other layout, convention or usual assumption explains it.
  */
 export function checkPair(request: PairCheckRequest): PairVerdict {
-  const verdict = checkWhole(request);
-  return eachPart(request, verdict) ?? verdict;
+  if (request.derivative.parts.length < 2) return checkWhole(request);
+  const brief = checkWhole({ ...request, isBrief: true });
+  const parts = eachPart(request, brief);
+  if (parts) return parts;
+  return brief.verdict === 'differs' && !request.isBrief ? checkWhole(request) : brief;
 }
 
 /** `return dW, db`: the verdict on each of them, where each is the derivative by one argument. */
@@ -575,6 +580,10 @@ class PairCheck {
       return comparison.undefinedAt > 0
         ? said('unknown', 'not judged: it has no value at points where the function has a derivative', first.layout)
         : said('unknown', 'not judged: both sides are too ill-conditioned where they could be compared', first.layout);
+    const sure = request.pair.evidence.strong && !merged.doubtful;
+    const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
+    if (request.isBrief && isToldAnyway)
+      return said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length));
     const report = reportDifference({
       merged,
       pair: request.pair,
@@ -587,7 +596,6 @@ class PairCheck {
       points,
       deadline: performance.now() + Math.max(200, this.deadline - performance.now()),
     });
-    const sure = request.pair.evidence.strong && !merged.doubtful;
     if (!sure && !report.diagnosed)
       return said(
         'unknown',

@@ -103,6 +103,15 @@ export const gluedPrefixes: readonly (readonly [string, 1 | 2])[] = [
   ['H', 2],
 ];
 
+/** The same behind it: `fprime`, `fjac`. */
+export const gluedSuffixes: readonly (readonly [string, 1 | 2])[] = [
+  ['prime', 1],
+  ['deriv', 1],
+  ['grad', 1],
+  ['jac', 1],
+  ['hess', 2],
+];
+
 /** Words that say nothing of which function is meant: `compute_loss` and `loss_gradient`, `cost_function`. */
 export const emptyWords: ReadonlySet<string> = new Set([
   'calc',
@@ -289,7 +298,9 @@ export const vagueFunctionNames: readonly string[] = [
 /** Names that say "the derivative" of their scope. */
 export const plainDerivativeNames: Readonly<Record<string, 1 | 2>> = {
   grad: 1,
+  grads: 1,
   gradient: 1,
+  gradients: 1,
   jac: 1,
   jacobian: 1,
   deriv: 1,

@@ -33,20 +33,25 @@ export function reportDifference(request: DifferenceRequest): {
   readonly verdict: PairVerdict;
   readonly diagnosed: boolean;
 } {
-  const attempts = request.hypotheses.slice(0, 4).map((candidate) => attempt(request, candidate));
+  const [first, ...others] = request.hypotheses.slice(0, 4).map((candidate) => attempt(request, candidate));
+  if (!first) throw new RangeError('a difference is of a hypothesis');
   // What can be explained is what was meant; of two explanations the simpler one.
-  const [simplest] = attempts.filter((report) => report.diagnosed).sort((p, q) => complexity(p) - complexity(q));
-  return simplest ?? (attempts[0] as (typeof attempts)[number]);
+  const explained = [first, ...others].filter(({ diagnosed }) => diagnosed);
+  const [simplest = first] = explained.sort((p, q) => p.complexity - q.complexity);
+  return { verdict: simplest.verdict(), diagnosed: simplest.diagnosed };
 }
 
-function complexity({ verdict: { entries, message } }: { readonly verdict: PairVerdict }): number {
-  return 2 * entries.length + (message.includes(', and ') ? 1 : 0);
+interface Attempt {
+  readonly diagnosed: boolean;
+  readonly complexity: number;
+  /** Written down only where it is told: what is long takes long to be made readable. */
+  readonly verdict: () => PairVerdict;
 }
 
 function attempt(
   request: DifferenceRequest,
   { hypothesis, comparison }: DifferenceRequest['hypotheses'][number],
-): { readonly verdict: PairVerdict; readonly diagnosed: boolean } {
+): Attempt {
   const { merged, print, symbols, points, deadline } = request;
   const { mismatches } = comparison;
   const whole = wholeFinding(request, hypothesis, mismatches);
@@ -75,23 +80,48 @@ function attempt(
   // One change of the function that explains several entries is simpler than a mistake in each.
   const earlier = whole === null && !isAlone ? changed() : null;
   if (earlier !== null) diagnosed = true;
-  const entries = mismatches.slice(0, MOST_ENTRIES).map((mismatch, place): DifferingEntry => {
-    const search = place < MOST_DIAGNOSED && (place === 0 || performance.now() < deadline);
+  // Where nothing small is wrong with one entry, nothing is with others that the same expression makes.
+  const inVain = new Set<string>();
+  const told = mismatches.slice(0, MOST_ENTRIES);
+  const findings = told.map((mismatch, place): string | null => {
+    const where = JSON.stringify(merged.foundSpans[mismatch.entry]);
+    const search = place < MOST_DIAGNOSED && (place === 0 || (performance.now() < deadline && !inVain.has(where)));
     const own = whole ?? earlier ?? (search ? diagnosis.entry(mismatch.entry) : null);
-    const finding = own ?? (isAlone ? changed() : null);
-    if (finding !== null) diagnosed = true;
-    return entryOf(request, hypothesis, mismatch, finding);
+    if (own === null) inVain.add(where);
+    return own ?? (isAlone ? changed() : null);
   });
+  if (findings.some((finding) => finding !== null)) diagnosed = true;
+  const complexity = 2 * told.length + (findings[0]?.includes(', and ') ? 1 : 0);
+  return {
+    diagnosed,
+    complexity,
+    verdict: () => written(request, { hypothesis, comparison, findings, all: whole ?? earlier }),
+  };
+}
+
+interface Findings {
+  readonly hypothesis: Hypothesis;
+  readonly comparison: Comparison;
+  /** Of the entries that are told. */
+  readonly findings: readonly (string | null)[];
+  /** What explains all of them. */
+  readonly all: string | null;
+}
+
+function written(request: DifferenceRequest, { hypothesis, comparison, findings, all }: Findings): PairVerdict {
+  const { mismatches } = comparison;
+  const entries = findings.map((finding, place) =>
+    entryOf(request, hypothesis, mismatches[place] as Mismatch, finding),
+  );
   const total = hypothesis.expected.length;
   const count = mismatches.length;
   const counted =
     total === 1 ? 'the derivative differs' : `${count} of ${total} entries ${count === 1 ? 'differs' : 'differ'}`;
   const first = entries[0]?.diagnosis;
-  const all = whole ?? earlier;
   const message = all !== null ? `${counted}: ${all}` : first ? `${counted}: ${first}` : counted;
   const measured = measuredBy(comparison, total);
   const { layout, variables } = hypothesis;
-  return { verdict: { verdict: 'differs', message, layout, entries, measured, by: variables.names }, diagnosed };
+  return { verdict: 'differs', message, layout, entries, measured, by: variables.names };
 }
 
 /** What is wrong with all entries alike. */
@@ -142,10 +172,11 @@ function entryOf(
 const LONGEST = 140;
 
 function bothSides(expected: string, found: string, mismatch: Mismatch): string {
-  if (expected.length <= LONGEST && found.length <= LONGEST) return `expected \`${expected}\`, found \`${found}\``;
+  const isShort = (text: string): boolean => text !== '' && text.length <= LONGEST;
+  if (isShort(expected) && isShort(found)) return `expected \`${expected}\`, found \`${found}\``;
   const [right, wrong] = [mismatch.expected, mismatch.found].map((value) => Number(value.toPrecision(6)));
-  const short = expected.length <= LONGEST ? `\`${expected}\` = ${right}` : `${right}`;
-  return `expected ${short}, found ${found.length <= LONGEST ? `\`${found}\` = ` : ''}${wrong}`;
+  const short = isShort(expected) ? `\`${expected}\` = ${right}` : `${right}`;
+  return `expected ${short}, found ${isShort(found) ? `\`${found}\` = ` : ''}${wrong}`;
 }
 
 /** What a comparison came to, with the entries that differ. */

@@ -5,6 +5,7 @@ import {
   emptyWords,
   falseFriends,
   gluedPrefixes,
+  gluedSuffixes,
   knownFunctions,
   notDerivatives,
   suffixOnly,
@@ -88,7 +89,7 @@ function quotient(derivative: string, primal: string, parameters: readonly strin
 const knownVariable = (variable: string): boolean =>
   /^(theta|phi|alpha|beta|gamma|sigma|mu|lam|lambda|omega|tau|rho)\d*$/.test(variable);
 
-/** `df`, `gradf`, `Jf`, `d2sigmoid`. */
+/** `df`, `gradf`, `Jf`, `d2sigmoid`, `fprime`. */
 function glued(derivative: string, primal: string): NameReading | null {
   const [name, target] = [derivative.replace(/^_+/, ''), primal.replace(/^_+/, '')];
   for (const [prefix, order] of gluedPrefixes) {
@@ -99,6 +100,8 @@ function glued(derivative: string, primal: string): NameReading | null {
     const believed = target.length <= 3 || name === `${prefix}_${target}` || knownFunctions.has(target.toLowerCase());
     return { order, wrt: null, strong: !['d', 'D', 'd2'].includes(prefix) || believed };
   }
+  for (const [suffix, order] of gluedSuffixes)
+    if (name === `${target}${suffix}`) return { order, wrt: null, strong: true };
   return null;
 }
 

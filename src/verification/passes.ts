@@ -19,14 +19,18 @@ const keptName = /^(cache|ctx|context|saved|memory|activation_cache|tape)$/i;
 export function pairsOfPasses(scopes: Scopes): Pair[] {
   return scopes.definitions.flatMap((backward) => {
     const words = wordsOf(backward.function.name);
-    const [passed, kept, ...more] = parametersOf(backward);
-    if (backward.className !== null || !words.some((word) => backwards.has(word)) || more.length > 0) return [];
-    if (passed === undefined || kept === undefined || !cotangentName.test(passed) || !keptName.test(kept)) return [];
+    const [passed, ...given] = parametersOf(backward);
+    if (backward.className !== null || !words.some((word) => backwards.has(word))) return [];
+    if (passed === undefined || given.length === 0 || !cotangentName.test(passed)) return [];
     const rest = words.filter((word) => !backwards.has(word)).join();
     const forward = scopes
       .siblings(backward)
       .find(({ function: { name } }) => name !== backward.function.name && stemOf(name) === rest);
-    return forward && rest !== '' ? ofPasses(forward, backward, passed, kept) : [];
+    if (!forward || rest === '') return [];
+    const [kept = ''] = given;
+    return given.length === 1 && keptName.test(kept)
+      ? ofPasses(forward, backward, passed, kept)
+      : ofArguments(forward, backward, passed, given);
   });
 }
 
@@ -41,12 +45,40 @@ function ofPasses(forward: Definition, backward: Definition, passed: string, kep
   const returned = returnsOf(forward.function);
   const isPairOfValues = returned.every((value) => value.kind === 'tuple' && value.items.length === 2);
   if (returned.length === 0 || !isPairOfValues || names.includes(passed) || names.length === 0) return [];
-  const evidence: Evidence = {
-    kind: 'name',
-    strong: true,
-    text: `${backward.function.name} goes back through ${forward.function.name}`,
-  };
+  const evidence = evidenceOf(forward, backward);
   const combined = afterFunction(backward.function, forward.function, names, kept);
+  return ofReturned({ forward, backward, passed, evidence, combined, names, value: 0 });
+}
+
+/** `relu_backward(dA, x)` beside `relu(x)`: it is given again what the function was given. */
+function ofArguments(forward: Definition, backward: Definition, passed: string, given: readonly string[]): Pair[] {
+  const names = parametersOf(forward);
+  const isSame = given.every((name) => names.includes(name));
+  // Under another name it may be the output.
+  if (names.includes(passed) || !isSame || returnsOf(forward.function).some(({ kind }) => kind === 'tuple')) return [];
+  const evidence = evidenceOf(forward, backward);
+  return ofReturned({ forward, backward, passed, evidence, combined: null, names, value: null });
+}
+
+const evidenceOf = (forward: Definition, backward: Definition): Evidence => ({
+  kind: 'name',
+  strong: true,
+  text: `${backward.function.name} goes back through ${forward.function.name}`,
+});
+
+interface Returned {
+  readonly forward: Definition;
+  readonly backward: Definition;
+  readonly passed: string;
+  readonly evidence: Evidence;
+  readonly combined: FunctionDefinition | null;
+  readonly names: readonly string[];
+  /** Which of several returned values the function's own is. */
+  readonly value: number | null;
+}
+
+/** One pair for each returned value that is named after an argument; a single one is by the first. */
+function ofReturned({ forward, backward, passed, evidence, combined, names, value }: Returned): Pair[] {
   const given = returnsOf(backward.function);
   const [values] = given;
   const places = given.length === 1 && values?.kind === 'tuple' ? values.items : [null];
@@ -59,10 +91,17 @@ function ofPasses(forward: Definition, backward: Definition, passed: string, kep
         evidence,
         wrt: [variable],
         passedBack: passed,
-        parts: { primal: 0, derivative: item === null ? null : place },
+        parts: { primal: value, derivative: item === null ? null : place },
         views: {
           primal: null,
-          derivative: { label: item === null ? '' : `[${variable}]`, function: combined, shapedLike: {} },
+          derivative:
+            item === null && combined === null
+              ? null
+              : {
+                  label: item === null ? '' : `[${variable}]`,
+                  function: combined ?? backward.function,
+                  shapedLike: {},
+                },
         },
       }),
     ];

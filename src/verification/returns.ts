@@ -1,7 +1,7 @@
 /** Functions that return their value together with its gradient: `return loss, grad`. */
 import type { Definition, Expression, FunctionDefinition } from '../languages/program';
-import { plainDerivativeNames } from './conventions';
-import { readName } from './names';
+import { derivativeWords, plainDerivativeNames, weakWords } from './conventions';
+import { readName, wordsOf } from './names';
 import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
@@ -36,6 +36,14 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
   const parameters = parametersOf(definition);
   const keyed = pairsOfDictionary(definition, lists, part);
   if (keyed.length > 0) return keyed;
+  if (part === 1 && lists[0]?.length === 2 && isNamedForBoth(definition.function.name)) {
+    const evidence = {
+      kind: 'return',
+      strong: true,
+      text: `${definition.function.name} gives it with the value`,
+    } as const;
+    return [pairOf(definition, definition, { order: 1, evidence, parts: { primal: 0, derivative: 1 } })];
+  }
   const readings = lists.map((names) => readPart(names[0] ?? null, names[part] ?? null, parameters));
   const [reading] = readings;
   if (!reading || readings.some((other) => other === null || other.order !== reading.order)) return [];
@@ -49,6 +57,15 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
   return [
     pairOf(definition, definition, { order: reading.order, evidence, wrt, parts: { primal: 0, derivative: part } }),
   ];
+}
+
+/** `value_and_grad`, `costAndGradient`, `loss_with_jacobian`. */
+function isNamedForBoth(name: string): boolean {
+  const words = wordsOf(name);
+  const [last] = words.slice(-1);
+  const between = words.at(-2);
+  const isDerivative = last !== undefined && derivativeWords[last] === 1 && !weakWords.has(last);
+  return words.length > 2 && (between === 'and' || between === 'with') && isDerivative;
 }
 
 /** `return loss, grads` where `grads['W']` was assigned: one pair for each key. */

@@ -117,3 +117,39 @@ it('a name that ends with a 2 says no order', () => {
   expect(told(...slope('x[0]'))).toEqual(['slope2 proved']);
   expect(told(...slope('x[1]'))).toEqual(['slope2 differs']);
 });
+
+describe('pairs that words tell', () => {
+  it('a function named for its value and its derivative', () => {
+    const both = (slope: string): string[] => [
+      'def cost_and_gradient(x):',
+      `    return x[0]**2 * x[1], np.array([2*x[0]*x[1], ${slope}])`,
+    ];
+    expect(told(...both('x[0]**2'))).toEqual(['cost_and_gradient proved']);
+    expect(told(...both('2*x[0]'))).toEqual(['cost_and_gradient differs']);
+  });
+
+  it('a way back that is given the arguments again', () => {
+    const unit = (slope: string): string[] => [
+      'def leaky(x, slope):',
+      '    return np.where(x > 0, x, slope * x)',
+      'def leaky_backward(dA, x, slope):',
+      `    return dA * ${slope}`,
+    ];
+    expect(told(...unit('np.where(x > 0, 1, slope)'))).toEqual(['leaky_backward proved']);
+    expect(told(...unit('np.where(x > 0, slope, 1)'))).toEqual(['leaky_backward differs']);
+  });
+
+  it('the gradients of a loss by all that it is given', () => {
+    const network = (slope: string): string[] => [
+      'def loss(X, y, W, b, v):',
+      '    return np.sum((np.tanh(X @ W + b) @ v - y)**2) / 2',
+      'def gradients(X, y, W, b, v):',
+      '    a = np.tanh(X @ W + b)',
+      '    d = a @ v - y',
+      `    dz = np.outer(d, v) * ${slope}`,
+      '    return X.T @ dz, dz.sum(axis=0), a.T @ d',
+    ];
+    expect(told(...network('(1 - a**2)'))).toEqual(Array(3).fill('gradients proved'));
+    expect(told(...network('(1 - a)'))).toEqual(['gradients differs', 'gradients differs', 'gradients proved']);
+  });
+});

@@ -22,7 +22,7 @@ describe('a derivative by its name', () => {
     ['df', 'f', ['x'], 1, null, true],
     ['d_f', 'f', ['x'], 1, null, true],
     ['f_prime', 'f', ['x'], 1, null, true],
-    ['fprime', 'f', ['x'], 1, null, false],
+    ['fprime', 'f', ['x'], 1, null, true],
     ['f_der', 'f', ['x'], 1, null, true],
     ['rosen_der', 'rosen', ['x'], 1, null, true],
     ['rosen_hess', 'rosen', ['x'], 2, null, true],
