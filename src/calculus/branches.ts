@@ -135,6 +135,17 @@ function supportOf(g: Graph, id: NodeId): NodeId {
   return support;
 }
 
+/** The plain product or quotient that `lift` put under the condition that it is not 0; the node itself for any other. */
+export function unlifted(g: Graph, id: NodeId): NodeId {
+  const [condition, product] = [g.a(id), g.b(id)];
+  const isLifted =
+    g.op(id) === Op.Select && isZero(g, g.c(id)) && (g.op(product) === Op.Multiply || g.op(product) === Op.Divide);
+  if (!isLifted) return id;
+  const [p, q] = [supportOf(g, g.a(product)), supportOf(g, g.b(product))];
+  const isBoth = p !== NONE && q !== NONE && condition === and(g, p, q);
+  return isBoth || condition === p || condition === q ? product : id;
+}
+
 /** Remembers where the sum (difference, product) of a and b is 0 because they are. Returns the node. */
 export function withSupport(g: Graph, id: NodeId, a: NodeId, b: NodeId): NodeId {
   if (!g.hasSelections) return id;

@@ -16,9 +16,10 @@ import {
 import { isNonnegative, isPositive } from '../facts';
 import type { Graph, NodeId } from '../graph';
 import { rationalLike } from '../numbers';
-import { Op } from '../operations';
+import { FIRST_FUNCTION, Op } from '../operations';
 import { compare, isInteger, negate as negateRational, root } from '../rational';
 import type { FunctionRow, Kink } from './row';
+import { functionRows } from './table';
 
 /** The exponent n where `id` is uⁿ with an integer n, else 0. */
 function integerExponent(g: Graph, id: NodeId): bigint {
@@ -42,10 +43,24 @@ function isSumOfSquares(g: Graph, u: NodeId): boolean {
 }
 
 /** 1 where x is the larger, 0 where it is the smaller, and ½ where both are equal: max at a tie takes the mean. */
-const larger = (g: Graph, x: NodeId, y: NodeId): NodeId =>
-  select(g, greater(g, x, y), g.integer(1), select(g, less(g, x, y), g.integer(0), fraction(g, 1, 2)));
+function larger(g: Graph, x: NodeId, y: NodeId): NodeId {
+  const [u, v] = [besideNumber(g, x, y), besideNumber(g, y, x)];
+  return select(g, greater(g, u, v), g.integer(1), select(g, less(g, u, v), g.integer(0), fraction(g, 1, 2)));
+}
 
-const meeting = (g: Graph, x: NodeId, y: NodeId): Kink[] => [{ at: subtract(g, x, y), kind: 'kink' }];
+const meeting = (g: Graph, x: NodeId, y: NodeId): Kink[] => [
+  { at: subtract(g, besideNumber(g, x, y), besideNumber(g, y, x)), kind: 'kink' },
+];
+
+/** max(u, c) is to a number above c what u is, and min(u, c) to one below c: clip(u, a, b) meets b where u does. */
+function besideNumber(g: Graph, x: NodeId, number: NodeId): NodeId {
+  const name = functionRows[g.op(x) - FIRST_FUNCTION]?.name;
+  const [a, b] = [g.a(x), g.b(x)];
+  const [u, c] = g.isNumber(a) ? [b, a] : [a, b];
+  if ((name !== 'max' && name !== 'min') || !g.isNumber(c) || !g.isNumber(number)) return x;
+  const [border, limit] = [g.valueOf(number) as number, g.valueOf(c) as number];
+  return (name === 'max' ? border > limit : border < limit) ? u : x;
+}
 
 /** max (sign 1) or min (sign −1) of two numbers, or of two equal expressions. */
 function extreme(g: Graph, x: NodeId, y: NodeId, sign: 1 | -1): NodeId | undefined {

@@ -1,4 +1,5 @@
 /** Derivatives of arrays by arrays, in reverse: what each atom's elements do to the result, from the last atom to the first. */
+import { unlifted } from '../branches';
 import * as make from '../construct';
 import { jacobian } from '../differentiate/jacobian';
 import type { Graph, NodeId } from '../graph';
@@ -154,7 +155,8 @@ function withoutTies(g: Graph, node: NodeId): NodeId {
   const change = (id: NodeId): NodeId => {
     const known = done.get(id);
     if (known !== undefined) return known;
-    const pieces = g.op(id) === Op.Select ? withoutTie(g, id) : id;
+    const product = unlifted(g, id);
+    const pieces = product === id && g.op(id) === Op.Select ? withoutTie(g, id) : product;
     const made = pieces !== id ? change(pieces) : g.operands(id).length === 0 ? id : rebuild(g, g, id, change);
     done.set(id, made);
     return made;

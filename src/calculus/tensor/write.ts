@@ -265,8 +265,14 @@ export class MatrixWriter {
   }
 
   /** 1 where a condition holds times the value there: a factor that runs as the condition does. */
-  private cases(term: Extract<Term, { kind: 'cases' }>, frame: Frame): MatrixTerm {
+  private cases(term: Cases, frame: Frame): MatrixTerm {
     const [only] = term.cases;
+    if (term.cases.length === 1 && only?.condition.kind === 'logic' && isZero(term.otherwise)) {
+      const { operator, operands } = only.condition;
+      if (operator !== 'and' || !operands.every(isComparison)) throw new Unwritable('cases');
+      // Each condition is a factor.
+      return this.cases(operands.reduceRight<Term>((value, one) => whereHolds(one, value), only.value) as Cases, frame);
+    }
     if (term.cases.length !== 1 || only?.condition.kind !== 'comparison') throw new Unwritable('cases');
     const { condition, value } = only;
     const opposite = { '<': '≥', '≤': '>', '=': '≠', '≠': '=', '>': '≤', '≥': '<' } as const;
@@ -532,10 +538,16 @@ const ONE: Term = { kind: 'number', exact: { numerator: 1n, denominator: 1n }, v
 
 const isZero = (term: Term): boolean => term.kind === 'number' && term.value === 0;
 
-const whereHolds = (
-  condition: Extract<Term, { kind: 'comparison' }>,
-  value: Term,
-): Extract<Term, { kind: 'cases' }> => ({ kind: 'cases', cases: [{ condition, value }], otherwise: ZERO });
+type Cases = Extract<Term, { kind: 'cases' }>;
+type Comparison = Extract<Term, { kind: 'comparison' }>;
+
+const isComparison = (term: Term): term is Comparison => term.kind === 'comparison';
+
+const whereHolds = (condition: Comparison, value: Term): Cases => ({
+  kind: 'cases',
+  cases: [{ condition, value }],
+  otherwise: ZERO,
+});
 
 const hasExponential = (term: Term): boolean =>
   (term.kind === 'call' && (term.name === 'exp' || term.name === 'logistic' || term.name === 'log')) ||

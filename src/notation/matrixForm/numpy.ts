@@ -1,6 +1,6 @@
 /** Matrix notation as NumPy, where vectors have one axis: 2 * X.T @ (X @ w - y). */
 import { functionRows } from '../../calculus/functions/table';
-import { isNumber } from '../../calculus/tensor/matrixTerm';
+import { isNumber, whole } from '../../calculus/tensor/matrixTerm';
 import type { MatrixTerm } from '../../calculus/tensor/matrixTerm';
 import type { Size } from '../../calculus/tensor/tensors';
 import { python } from '../code/python';
@@ -73,16 +73,21 @@ class Printer {
         return this.scaled(term.factor, term.operand);
       case 'product':
         return this.product(term.factors);
-      case 'elementwise':
+      case 'elementwise': {
+        const masked = this.masked(term);
+        if (masked) return masked;
         return {
           code: term.factors.map((factor) => atLeast(this.piece(factor), Level.Unary)).join(' * '),
           level: Level.Product,
         };
+      }
       case 'quotient':
-        return {
-          code: `${atLeast(this.piece(term.numerator), Level.Product)} / ${atLeast(this.piece(term.denominator), Level.Unary)}`,
-          level: Level.Product,
-        };
+        return (
+          this.masked(term) ?? {
+            code: `${atLeast(this.piece(term.numerator), Level.Product)} / ${atLeast(this.piece(term.denominator), Level.Unary)}`,
+            level: Level.Product,
+          }
+        );
       case 'power':
         return {
           code: `${atLeast(this.piece(term.base), Level.Atom)}**${atLeast(this.piece(term.exponent), Level.Atom)}`,
@@ -92,10 +97,8 @@ class Printer {
         return this.call(term.name, term.arguments);
       case 'softmax':
         return atom(`scipy.special.softmax(${this.text(term.operand)}${term.rank === 2 ? ', axis=1' : ''})`);
-      case 'indicator': {
-        const relation = python.relations[term.relation];
-        return atom(`np.where(${this.broadcast(term.left)} ${relation} ${this.broadcast(term.right)}, 1.0, 0.0)`);
-      }
+      case 'indicator':
+        return atom(`np.where(${this.condition(term)}, 1.0, 0.0)`);
       case 'transpose':
         if (term.operand.rank < 2) return this.piece(term.operand);
         return atom(`${atLeast(this.piece(term.operand), Level.Atom)}.T`);
@@ -113,6 +116,20 @@ class Printer {
       case 'norm':
         return atom(`np.linalg.norm(${this.text(term.operand)})`);
     }
+  }
+
+  private condition({ left, relation, right }: Indicator): string {
+    return `${this.broadcast(left)} ${python.relations[relation]} ${this.broadcast(right)}`;
+  }
+
+  /** What stands beside indicators, taken only where they all hold: 0 times what has no number there would have none. */
+  private masked(term: MatrixTerm): Piece | undefined {
+    const { indicators, rest } = withoutIndicators(term);
+    if (indicators.length === 0) return undefined;
+    const conditions = indicators.map((one) => this.condition(one));
+    const [only] = conditions;
+    const all = conditions.length === 1 ? only : conditions.map((one) => `(${one})`).join(' & ');
+    return atom(`np.where(${all}, ${rest ? this.text(rest) : '1.0'}, 0.0)`);
   }
 
   /** c·𝟙 beside arrays: c alone. */
@@ -228,6 +245,40 @@ class Printer {
       code: factors.map((factor) => atLeast(this.piece(factor), Level.Unary)).join(' @ '),
       level: Level.Product,
     };
+  }
+}
+
+type Indicator = Extract<MatrixTerm, { kind: 'indicator' }>;
+
+/** The factors of an elementwise product that are indicators, and what is left without them; nothing where that is 1. */
+function withoutIndicators(term: MatrixTerm): {
+  readonly indicators: readonly Indicator[];
+  readonly rest?: MatrixTerm;
+} {
+  switch (term.kind) {
+    case 'indicator':
+      return { indicators: [term] };
+    case 'elementwise': {
+      const parts = term.factors.map(withoutIndicators);
+      const factors = parts.flatMap(({ rest }) => rest ?? []);
+      const indicators = parts.flatMap((part) => part.indicators);
+      if (factors.length === 0) return { indicators };
+      return { indicators, rest: factors.length === 1 ? (factors[0] as MatrixTerm) : { ...term, factors } };
+    }
+    case 'quotient': {
+      const { indicators, rest = whole(1) } = withoutIndicators(term.numerator);
+      return { indicators, rest: { ...term, numerator: rest } };
+    }
+    case 'negative': {
+      const { indicators, rest = whole(1) } = withoutIndicators(term.operand);
+      return { indicators, rest: { ...term, operand: rest } };
+    }
+    case 'scaled': {
+      const { indicators, rest } = withoutIndicators(term.operand);
+      return { indicators, rest: rest ? { ...term, operand: rest } : term.factor };
+    }
+    default:
+      return { indicators: [], rest: term };
   }
 }
 

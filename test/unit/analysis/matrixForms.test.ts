@@ -50,6 +50,12 @@ describe('matrix notation', () => {
     );
   });
 
+  it('takes in code what divides only where its condition holds', () => {
+    const [form] = document.card('clipped_cross_entropy').derivative?.forms ?? [];
+    // At p = 0 a product with 0 would be NaN.
+    expect(form?.value.code).toBe('np.where((p > 0.4) & (p < 0.9), (p - y) / (p * (1 - p)), 0.0) / len(y)');
+  });
+
   it('covers the textbooks', () => {
     const count = [...printed.values()].reduce((sum, forms) => sum + forms.size, 0);
     expect(count).toBeGreaterThanOrEqual(150);

@@ -20,6 +20,12 @@ function orderedBy(condition: Form): Ordered | undefined {
   return relation === '>' || relation === '≥' ? { less: b, greater: a } : undefined;
 }
 
+/** What all comparisons say that have to hold. */
+function allOrders(condition: Form): Ordered[] {
+  const isAnd = condition.kind === 'opaque' && condition.label.kind === 'logic' && condition.label.operator === 'and';
+  return (isAnd ? condition.parts : [condition]).flatMap((one) => orderedBy(one) ?? []);
+}
+
 function replacements(forms: Forms, { less, greater }: Ordered): Map<Form, Form> {
   const pairs = [
     [less, greater],
@@ -80,9 +86,13 @@ export const branches: Pass = (forms, form, simplify) => {
   const conditions = form.parts.filter((_, i) => i % 2 === 0 && i < form.parts.length - 1);
   const values = form.parts.filter((_, i) => i % 2 === 1);
   const last = form.parts.at(-1)!;
+  // One after the other: min(b, max(u, a)) is u where u > a and u < b, in whatever order.
   const known = values.map((value, i) => {
-    const ordered = orderedBy(conditions[i]!);
-    return ordered ? simplify(substitution(forms, replacements(forms, ordered))(value)) : value;
+    const said = allOrders(conditions[i]!);
+    return [...said, ...said.slice(0, -1)].reduce(
+      (result, ordered) => simplify(substitution(forms, replacements(forms, ordered))(result)),
+      value,
+    );
   });
   let otherwise = simplify(substitution(forms, equality(forms, conditions))(last));
   if (known.length > 1 && atTie(forms, conditions, simplify)(known.at(-1)!, otherwise)) otherwise = known.at(-1)!;

@@ -1,6 +1,6 @@
 /** Sums of case lists over the same conditions as one list of sums: (1 if x < y; 0 otherwise) + (y if x < y; x otherwise). */
 import { isTotal } from '../facts';
-import type { Addend, Form } from '../form';
+import type { Addend, Factor, Form } from '../form';
 import type { Forms } from '../forms';
 import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
@@ -107,4 +107,44 @@ export const mergedCases: Pass = (forms, form, simplify) => {
     return [{ coefficient: numeral.one, form: simplify(cases) }];
   });
   return [forms.sum([...rest, ...merged])];
+};
+
+/** v where a condition holds, 0 where another one does, t between the two: the slope of an extreme. */
+interface Ramp {
+  readonly within: Form;
+  readonly outside: Form;
+  readonly value: Form;
+  readonly tie: Form;
+  /** The number that is compared with, at which neither holds. */
+  readonly border: Form;
+}
+
+function rampOf(forms: Forms, { base, exponent }: Factor): Ramp | undefined {
+  if (exponent !== forms.one || base.kind !== 'opaque' || !isCases(base) || base.parts.length !== 5) return undefined;
+  const [within, value, outside, zero, tie] = base.parts as [Form, Form, Form, Form, Form];
+  const known = order(within);
+  const border = known && [known.less, known.greater].find((side) => side.kind === 'number');
+  return zero === forms.zero && border && isExclusive(within, outside)
+    ? { within, outside, value, tie, border }
+    : undefined;
+}
+
+/** The product of two slopes with different borders is 0 outside both, and what it is at the one border and at the other. */
+export const productsOfCases: Pass = (forms, form, simplify) => {
+  if (form.kind !== 'product') return [];
+  const found = form.factors.flatMap((factor) => {
+    const ramp = rampOf(forms, factor);
+    return ramp ? [{ factor, ramp }] : [];
+  });
+  const [first, second] = found;
+  if (found.length !== 2 || !first || !second || first.ramp.border === second.ramp.border) return [];
+  const [p, q] = [first.ramp, second.ramp];
+  const others = form.factors.filter((factor) => factor !== first.factor && factor !== second.factor);
+  const times = (a: Form, b: Form): Form =>
+    simplify(forms.product(form.coefficient, [...others, ...[a, b].map((base) => ({ base, exponent: forms.one }))]));
+  const tie = times(p.tie, q.value);
+  if (tie !== times(p.value, q.tie)) return [];
+  const both = (operator: 'and' | 'or', a: Form, b: Form): Form => forms.opaque({ kind: 'logic', operator }, [a, b]);
+  const conditions = [both('and', p.within, q.within), both('or', p.outside, q.outside)] as const;
+  return [forms.opaque({ kind: 'cases' }, [conditions[0], times(p.value, q.value), conditions[1], forms.zero, tie])];
 };

@@ -3,7 +3,7 @@ import type { Pass } from '../simplify';
 import { angleSums, doubleAngles, pythagoras, quarterTurns, secants, tangents } from './trigonometry';
 import { absoluteValues, cubeRoots } from './absolute';
 import { branches } from './branches';
-import { mergedCases } from './cases';
+import { mergedCases, productsOfCases } from './cases';
 import { expansion } from './expand';
 import { exponentialQuotients, powersOfLogarithms } from './exponential';
 import { commonFactors, groups } from './factor';
@@ -31,4 +31,5 @@ export const passes: readonly Pass[] = [
   exponentialsLessOne,
   branches,
   mergedCases,
+  productsOfCases,
 ];

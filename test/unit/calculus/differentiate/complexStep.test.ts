@@ -7,6 +7,7 @@ import { evaluate } from '../../../../src/calculus/evaluate';
 import { Graph } from '../../../../src/calculus/graph';
 import { point, VARIABLES } from '../support/arbitrary';
 import { analytic, evaluateComplex, STEP } from '../support/complexStep';
+import type { Complex } from '../support/complexStep';
 import { casesOr, random } from '../support/cases';
 import { build } from '../support/expression';
 import type { Expression } from '../support/expression';
@@ -52,26 +53,29 @@ const expression = fc.letrec<{ node: Expression }>((tie) => ({
 })).node;
 
 /** ∂/∂(variable j) at the point. */
-const stepped = (e: Expression, at: readonly number[], j: number): number =>
+const stepped = (e: Expression, at: readonly number[], j: number, rounded?: (z: Complex) => Complex): number =>
   evaluateComplex(
     e,
     at.map((x, i) => [x, i === j ? STEP : 0] as const),
+    rounded,
   )[1] / STEP;
+
+/** Errors of 10⁻¹⁴, some fifty times those of rounding, of changing signs. */
+function rough(): (z: Complex) => Complex {
+  let k = 0;
+  const error = (): number => 1 + 1e-14 * Math.sin((k += 1.7));
+  return ([re, im]) => [re * error(), im * error()];
+}
 
 it('agree with complex steps, forward and backward', () => {
   let compared = 0;
   fc.assert(
     fc.property(expression, point, (e, at) => {
       const expected = at.map((_, j) => stepped(e, at, j));
-      const nearby = at.map((_, j) =>
-        stepped(
-          e,
-          at.map((x) => x * (1 + 1e-13)),
-          j,
-        ),
-      );
+      // x − sin x, close to 0, has lost its digits before it is differentiated.
+      const nearby = at.map((_, j) => stepped(e, at, j, rough()));
       const isSteady = expected.every(
-        (x, j) => Math.abs(x) < 1e6 && Math.abs(x - (nearby[j] as number)) <= 1e-11 * (1 + Math.abs(x)),
+        (x, j) => Math.abs(x) < 1e6 && Math.abs(x - (nearby[j] as number)) <= 1e-9 * (1 + Math.abs(x)),
       );
       if (!isSteady) return;
       const g = new Graph();

@@ -38,7 +38,10 @@ it.each(languages)('$id', ({ id, read }) => {
       const variables = NAMES.map((name) => g.symbol(name));
       const node = build(g, e, variables);
       const values = new Map(variables.map((variable, i) => [variable, at[i]!]));
-      const expected = evaluate(g, [node], values)[node]!;
+      const numbers = evaluate(g, [node], values);
+      const expected = numbers[node]!;
+      // 1 − 2u·D(u), which spells a slope that has no name, has no value at infinity.
+      const isModerate = reachable(g, [node]).every((id) => Math.abs(numbers[id]!) <= 1e150);
       const { entries, definitions } = plainView(g, reachable(g, [node]), [node], false);
       const [term] = entries;
       const code = codeOf(term!, language);
@@ -58,7 +61,7 @@ it.each(languages)('$id', ({ id, read }) => {
       const back = new Transplant(traced.graph, g, symbols).copy(traced.outputs[0]!);
       compared += 1;
       if (back === node) same += 1;
-      if (back === node || !Number.isFinite(expected)) return;
+      if (back === node || !isModerate) return;
       const found = evaluate(g, [back], values)[back]!;
       const nearby = evaluate(g, [node], new Map(variables.map((v, i) => [v, at[i]! * (1 + 1e-13)])))[node]!;
       const isSteady = Math.abs(nearby - expected) <= 1e-9 * (1 + Math.abs(expected));

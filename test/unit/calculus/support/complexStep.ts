@@ -40,9 +40,17 @@ export const analytic: Readonly<Record<string, (z: Complex) => Complex>> = {
   tanh: (z) => over(sinh(z), cosh(z)),
 };
 
-/** The expression's value; NaN off the real domain, where log and √ of a negative number are complex by themselves. */
-export function evaluateComplex(e: Expression, at: readonly Complex[]): Complex {
-  const value = (part: Expression): Complex => evaluateComplex(part, at);
+/**
+ * The expression's value; NaN off the real domain, where log and √ of a negative number are complex by themselves.
+ *
+ * @param rounded what becomes of each intermediate result: with errors put in here, the value shows what rounding does.
+ */
+export function evaluateComplex(
+  e: Expression,
+  at: readonly Complex[],
+  rounded: (z: Complex) => Complex = (z) => z,
+): Complex {
+  const value = (part: Expression): Complex => rounded(evaluateComplex(part, at, rounded));
   switch (e.kind) {
     case 'number':
       return [e.numerator / e.denominator, 0];

@@ -38,6 +38,11 @@ describe('case lists over the same conditions are one', () => {
     ],
     ['(x < y ? y : (y < x ? 0 : y/2)) + (y < x ? y : (x < y ? 0 : x/2))', 'y'],
     ['(x < y ? a - 1 : (y < x ? 0 : (a - 1)/2)) + (y < x ? a - 1 : (x < y ? 0 : (a - 1)/2))', 'a − 1'],
+    // The slope of a clipped number: its two borders are never met at once.
+    [
+      '(x < 3 ? 1/min(3, max(x, 2)) : (3 < x ? 0 : 1/(2*min(3, max(x, 2)))))*(2 < x ? 1 : (x < 2 ? 0 : 1/2))',
+      '1/x if x < 3 and x > 2; 0 if x > 3 or x < 2; 1/(2·min(3, max(x, 2))) otherwise',
+    ],
     // Neither the same nor opposite: two lists stay.
     ['(x < y ? a : 0) + (x < a ? b : 0)', '(a if x < y; 0 otherwise) + (b if x < a; 0 otherwise)'],
   ])('%s', (formula, text) => {
