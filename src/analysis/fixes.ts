@@ -6,6 +6,8 @@ import type { TextEdit } from '../languages/language';
 import type { Definition } from '../languages/program';
 import type { Span } from '../languages/source';
 import type { Check, CheckEntry } from './card';
+import { inLocalNames } from './localNames';
+import { smallEdits } from './smallEdits';
 
 export type FixKind =
   /** The smallest change of what is written: a sign, a factor. */
@@ -29,6 +31,8 @@ export interface FixRequest {
   readonly entry: CheckEntry;
   /** Where the entry is written; `null` where that is not in the derivative itself. */
   readonly span: Span | null;
+  /** How a comment begins. */
+  readonly comment: '#' | '//';
   /** Whether the derivative is written for any size: what was computed for one of them must not stand in it. */
   readonly anySize: boolean;
   /** A function that computes the whole derivative; `null` where it cannot take the place of this one. */
@@ -75,25 +79,44 @@ function isBetter(before: Check, after: Check, entry: CheckEntry): boolean {
   );
 }
 
-/** A sign or a factor, as the diagnosis says; with brackets where it does not hold without. */
-function changes({ text, span, entry, anySize }: FixRequest): TextEdit[] {
+/** As the diagnosis says, of all that is written or of a part of it; with brackets where it does not hold without. */
+function changes(request: FixRequest): TextEdit[] {
+  const { text, span, entry, derivative } = request;
   if (!span) return [];
+  const finding = asWritten(request, entry.finding, span);
+  const ofParts = smallEdits({ text, derivative, span, finding });
+  return [...wholeChanges(request, span), ...ofParts.slice(0, MOST_TRIED)];
+}
+
+/** In the function's own names; of what is written for any size, whole arrays in place of their elements. */
+const asWritten = ({ derivative, anySize }: FixRequest, code: string, span: Span): string =>
+  anySize ? code.replace(/\b(\w+)(?:\[[\d, ]+\])+/g, '$1') : inLocalNames(code, derivative, span.start);
+
+/** Each is tried on the whole text: that many take no longer than people wait. */
+const MOST_TRIED = 16;
+
+/** A sign or a factor of all of it. */
+function wholeChanges(request: FixRequest, span: Span): TextEdit[] {
+  const { text, entry } = request;
   const written = text.slice(span.start, span.end);
   const put = (by: string): TextEdit => ({ start: span.start, oldEnd: span.end, text: by });
   if (entry.diagnosis.includes('the sign is wrong'))
     return written.startsWith('-')
       ? [put(written.slice(1).trimStart()), put(`-(${written})`)]
       : [put(`-${written}`), put(`-(${written})`)];
-  const factor = /the factor `?([^`:]+?)`? is missing/.exec(entry.diagnosis)?.[1];
-  if (factor === undefined || (anySize && Number.isNaN(Number(factor)))) return [];
+  const given = /the factor `?([^`:]+?)`? is missing/.exec(entry.diagnosis)?.[1];
+  if (given === undefined) return [];
+  const factor = asWritten(request, given, span);
   const times = written.includes(' * ') ? ' * ' : '*';
   const first = /^[\w.[\], ]+$/.test(factor) ? factor : `(${factor})`;
   return [put(`${first}${times}${written}`), put(`${first}${times}(${written})`)];
 }
 
-function replacement({ span, entry, anySize }: FixRequest): TextEdit[] {
+function replacement({ span, entry, derivative, anySize }: FixRequest): TextEdit[] {
   if (!span || anySize || entry.expected === '') return [];
-  return [{ start: span.start, oldEnd: span.end, text: entry.expected }];
+  const own = inLocalNames(entry.expected, derivative, span.start);
+  const texts = own === entry.expected ? [own] : [own, entry.expected];
+  return texts.map((text) => ({ start: span.start, oldEnd: span.end, text }));
 }
 
 /** The statements after the documentation, where they have lines of their own. */
@@ -114,9 +137,9 @@ function wholeBody({ text, derivative, code }: FixRequest): TextEdit[] {
 }
 
 /** On the line above the definition. */
-function directive({ text, derivative }: FixRequest): TextEdit {
+function directive({ text, derivative, comment }: FixRequest): TextEdit {
   const { start } = derivative.function.span;
   const line = text.lastIndexOf('\n', start - 1) + 1;
   const [indentation = ''] = /^[ \t]*/.exec(text.slice(line, start)) ?? [];
-  return { start: line, oldEnd: line, text: `${indentation}# gradlens: intended\n` };
+  return { start: line, oldEnd: line, text: `${indentation}${comment} gradlens: intended\n` };
 }

@@ -57,8 +57,9 @@ export function* fixEntry(
     derivative,
     check,
     entry,
+    comment: document.program.language === 'python' ? '#' : '//',
     span: isWithin(document, entry.range, derivative) ? document.span(entry.range) : null,
-    anySize: hasAnySize(document, pair.derivative),
+    anySize: hasAnySize(document, pair.derivative) || hasAnySize(document, pair.primal),
     code: computedCode(document, pair),
     recheck,
   });

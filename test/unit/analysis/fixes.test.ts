@@ -45,7 +45,7 @@ describe('fixes of a derivative that differs', () => {
     expect(found.map(({ kind }) => kind)).toEqual(['change', 'entry', 'body', 'intended']);
     expect(newLines(wrong, found)).toEqual({
       change: ['        [-STIFFNESS, -G * np.sin(phi)],'],
-      entry: ['        [-STIFFNESS, -9.81*np.sin(q[1])],'],
+      entry: ['        [-STIFFNESS, -9.81*np.sin(phi)],'],
       body: ['        [-40, -9.81*np.sin(q[1])],', '        [9.81*np.sin(q[1])/q[0]**2, -9.81*np.cos(q[1])/q[0]],'],
       intended: ['# gradlens: intended'],
     });
@@ -87,8 +87,11 @@ describe('fixes of a derivative that differs', () => {
   });
 
   it('do not use names that the file does not have', () => {
-    const text = 'from math import sin, cos\ndef f(x):\n    return sin(x)\ndef f_prime(x):\n    return sin(x)\n';
-    expect(fixes(text, 'f', 'f_prime', []).map(({ kind }) => kind)).toEqual(['intended']);
+    const text = (names: string): string =>
+      `from math import ${names}\ndef f(x):\n    return sin(x)\ndef f_prime(x):\n    return sin(x)\n`;
+    expect(fixes(text('sin'), 'f', 'f_prime', []).map(({ kind }) => kind)).toEqual(['intended']);
+    const known = text('sin, cos');
+    expect(newLines(known, fixes(known, 'f', 'f_prime', []))['change']).toEqual(['    return cos(x)']);
   });
 
   it('keep the documentation, and put the directive above decorators, as far in as they are', () => {
