@@ -263,10 +263,10 @@ export class Document {
     return found;
   }
 
-  /** What a function is the hand-written derivative of, with the verdict. */
-  derivativeOf(name: string): (Pick<Pair, 'primal' | 'order' | 'wrt'> & { readonly check: Check }) | null {
+  /** What a function is the hand-written derivative of, with the verdicts on all that it returns. */
+  derivativeOf(name: string): (Pick<Pair, 'primal' | 'order' | 'wrt'> & { readonly checks: Checks }) | null {
     const pair = this.reading.pairs.find((candidate) => candidate.derivative === name && candidate.primal !== name);
-    return pair ? { primal: pair.primal, order: pair.order, wrt: pair.wrt, check: this.check(pair) } : null;
+    return pair ? { primal: pair.primal, order: pair.order, wrt: pair.wrt, checks: this.allChecks(pair) } : null;
   }
 
   /** What questions about a function are answered from. Throws a RangeError for a name that is not in the document. */

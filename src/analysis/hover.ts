@@ -55,20 +55,20 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
   const card = parameter === null ? whole : document.card(name, { wrt: [parameter] });
   const verdict = document.derivativeOf(name);
   if (card.status === 'constant' || (card.status === 'unsupported' && !isMathematical(card) && !verdict)) return null;
-  if (parameter === null && verdict?.check.verdict === 'differs') {
+  if (parameter === null && verdict?.checks.some((check) => check.verdict === 'differs')) {
     const sections = [...heading(card), ...differenceSections(document, verdict, settings, set)];
     return { range: document.range(reference.span), function: name, parameter, sections };
   }
   const sections = [
     ...(parameter === null ? heading(card) : parameterHeading(card, parameter)),
-    ...(verdict ? [note(`Derivative of ${verdict.primal}: ${verdict.check.message}`)] : []),
+    ...(verdict ? verdict.checks.map((check) => note(`${derivativeOf(verdict.primal, check)}: ${check.message}`)) : []),
     ...reasonSection(card),
     ...(parameter === null ? formulaSections(card.value, set) : []),
     ...derivativeSections(card, parameter, settings, set),
     ...conditionSections(card.derivative),
     ...card.at.slice(0, 2).flatMap((result) => pointSections(card, result, parameter, settings, set)),
     ...notesOf(card).map(note),
-    ...card.checks.map((check) => note(`Hand-written ${check.function}: ${inShort(check)}`)),
+    ...card.checks.map((check) => note(`Hand-written ${check.function}${check.part}: ${inShort(check)}`)),
   ];
   return { range: document.range(reference.span), function: name, parameter, sections };
 }
@@ -79,23 +79,48 @@ const MOST_FINDINGS = 4;
 /** What is wrong with a hand-written derivative: both matrices, and a sentence for each differing entry. */
 function differenceSections(
   document: Document,
-  { primal, check, order, wrt }: NonNullable<ReturnType<Document['derivativeOf']>>,
+  { primal, checks, order, wrt }: NonNullable<ReturnType<Document['derivativeOf']>>,
   settings: Settings,
   set: SetPicture,
 ): HoverSection[] {
+  // Of several returned values each is a derivative of its own: there are no two matrices to be shown.
+  const [only] = checks;
+  const isAlone = checks.length === 1 && !/^\[\d+\]$/.test(only.part);
+  return checks.flatMap((check) =>
+    check.verdict === 'differs'
+      ? ofDifference({ document, primal, check, order, wrt, settings, set, isAlone })
+      : [note(`${derivativeOf(primal, check)}: ${check.message}`)],
+  );
+}
+
+interface Difference extends Omit<NonNullable<ReturnType<Document['derivativeOf']>>, 'checks'> {
+  readonly document: Document;
+  readonly check: Check;
+  readonly settings: Settings;
+  readonly set: SetPicture;
+  readonly isAlone: boolean;
+}
+
+function ofDifference({ document, primal, check, order, wrt, settings, set, isAlone }: Difference): HoverSection[] {
   const computed = document.card(primal, { order, ...(wrt ? { wrt } : {}) }).derivative;
   const hand = document.traceOf(check.function);
   const notation = { digits: settings.digits, indices: settings.indices, language: document.language.id };
   const comparison =
-    computed && hand && formatComparison({ check, hand, computed, notation, largest: settings.hoverEntries });
+    isAlone && computed && hand
+      ? formatComparison({ check, hand, computed, notation, largest: settings.hoverEntries })
+      : null;
   const told = check.entries.slice(0, MOST_FINDINGS);
   return [
-    note(`Derivative of ${primal}: ${headline(check)}`),
+    note(`${derivativeOf(primal, check)}: ${headline(check)}`),
     ...formulaSections(comparison, set),
     ...told.map((entry) => note(comparison ? findingOf(entry) || entry.diagnosis : entry.diagnosis)),
     ...(check.entries.length > told.length ? [note(`and ${check.entries.length - told.length} more entries`)] : []),
   ];
 }
+
+/** `Derivative of f`; of one of several returned values `[0]: derivative of f`. */
+const derivativeOf = (primal: string, { part }: Check): string =>
+  /^\[\d+\]$/.test(part) ? `${part}: derivative of ${primal}` : `Derivative of ${primal}`;
 
 /** Of a difference the finding without the expressions: the derivative's own hover shows them. */
 function inShort(check: Check): string {

@@ -23,6 +23,9 @@ const superscripts: Readonly<Record<string, string>> = {
   K: 'ᴷ',
   D: 'ᴰ',
   '×': 'ˣ',
+  '+': '⁺',
+  '(': '⁽',
+  ')': '⁾',
 };
 
 type Size = number | string;
@@ -30,11 +33,13 @@ type Size = number | string;
 /** The space an array of this shape lives in: ℝ, ℝ², ℝ²ˣ³, ℝ^batch. */
 export function space(shape: readonly Size[]): string {
   if (shape.length === 0) return 'ℝ';
-  const exponent = shape.join('×');
+  // Beside another size a sum has brackets: ℝ⁽ᵐ⁺¹⁾ˣ².
+  const isSum = (size: Size): boolean => shape.length > 1 && /\W/.test(String(size));
+  const exponent = shape.map((size) => (isSum(size) ? `(${size})` : size)).join('×');
   const raised = [...exponent].map((c) => superscripts[c]);
   return raised.every((c) => c !== undefined)
     ? `ℝ${raised.join('')}`
-    : `ℝ^${shape.length > 1 ? `(${exponent})` : exponent}`;
+    : `ℝ^${/^\w+$/.test(exponent) ? exponent : `(${exponent})`}`;
 }
 
 /** `f : ℝ² × ℝ → ℝ²`; equal neighbours of scalars are gathered (`f : ℝ² → ℝ` for two scalars would mislead, so they stay ℝ × ℝ). */

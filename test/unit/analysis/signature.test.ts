@@ -11,6 +11,9 @@ describe('spaces', () => {
     [['n', 3], 'ℝⁿˣ³'],
     [['batch'], 'ℝ^batch'],
     [['batch', 2], 'ℝ^(batch×2)'],
+    [['m+1'], 'ℝᵐ⁺¹'],
+    [['m+1', 2], 'ℝ⁽ᵐ⁺¹⁾ˣ²'],
+    [['batch+1'], 'ℝ^(batch+1)'],
   ])('%j is %s', (shape, expected) => expect(space(shape)).toBe(expected));
 });
 

@@ -113,6 +113,23 @@ describe('the hover over a derivative that differs', () => {
     expect(sections.join('\n')).toMatch(/the factor 3 is missing/);
   });
 
+  it('tells each of several that are returned', () => {
+    const text = (second: string): string =>
+      `def f(x, y):\n    return x**2*y\ndef f_grad(x, y):\n    dx = 2*x*y\n    dy = ${second}\n    return dx, dy\n`;
+    const told = (sections: readonly string[]): string[] => sections.filter((section) => /erivative of/.test(section));
+    expect(told(hover(text('x'), 'f_grad'))).toHaveLength(1);
+    const network = (second: string): string =>
+      `import numpy as np\ndef f(w, b, X):\n    return np.sum((X @ w + b)**2)\ndef f_grad(w, b, X):\n    r = X @ w + b\n    return 2*X.T @ r, ${second}\n`;
+    expect(told(hover(network('2*np.sum(r)'), 'f_grad'))).toEqual([
+      '[0]: derivative of f: proved: with respect to w',
+      '[1]: derivative of f: proved: with respect to b',
+    ]);
+    expect(told(hover(network('np.sum(r)'), 'f_grad'))).toEqual([
+      '[0]: derivative of f: proved: with respect to w',
+      '[1]: derivative of f: the derivative differs',
+    ]);
+  });
+
   it('says of a right one that it is proved, once', () => {
     const text = 'def f(x):\n    return x**2\ndef f_prime(x):\n    return 2*x\n';
     expect(hover(text, 'f_prime').filter((section) => section.includes('proved'))).toEqual(['Derivative of f: proved']);
