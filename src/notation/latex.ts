@@ -2,6 +2,7 @@
 import { functionRows } from '../calculus/functions/table';
 import { namedConstants } from '../calculus/operations';
 import type { IndexExpression, Relation, Term } from '../calculus/view/term';
+import { chainOf } from './chain';
 import { endsInSeries, pieceCount, shownExpression, writtenIndex } from './indices';
 import { formatElement, formatName, formatSymbol } from './names';
 import type { Notation } from './notation';
@@ -88,6 +89,14 @@ function piece(term: Term, notation: LatexNotation, small: boolean): Piece {
       };
     }
     case 'logic': {
+      const chain = chainOf(term);
+      if (chain) {
+        const [lower, middle, upper] = [chain.lower, chain.middle, chain.upper].map((one) =>
+          atLeast(of(one), Level.Sum),
+        );
+        const [below, above] = chain.relations.map((relation) => relations[relation]);
+        return { latex: `${lower} ${below} ${middle} ${above} ${upper}`, level: Level.Relation };
+      }
       const [level, operator] = term.operator === 'and' ? [Level.And, '\\land'] : [Level.Or, '\\lor'];
       const operands = term.operands.map((operand) => atLeast(of(operand), (level + 1) as Level));
       return { latex: operands.join(` ${operator} `), level };

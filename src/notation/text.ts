@@ -2,6 +2,7 @@
 import { functionRows } from '../calculus/functions/table';
 import { namedConstants } from '../calculus/operations';
 import type { IndexExpression, Term } from '../calculus/view/term';
+import { chainOf } from './chain';
 import { endsInSeries, indexBelow, pieceCount, shownExpression, writtenIndex } from './indices';
 import type { WrittenIndex } from './indices';
 import type { LatexNotation } from './latex';
@@ -80,6 +81,16 @@ function piece(term: Term, notation: LatexNotation): Piece {
         level: Level.Relation,
       };
     case 'logic': {
+      const chain = chainOf(term);
+      if (chain) {
+        const [lower, middle, upper] = [chain.lower, chain.middle, chain.upper].map((one) =>
+          atLeast(of(one), Level.Sum),
+        );
+        return {
+          text: `${lower} ${chain.relations[0]} ${middle} ${chain.relations[1]} ${upper}`,
+          level: Level.Relation,
+        };
+      }
       const level = term.operator === 'and' ? Level.And : Level.Or;
       const operands = term.operands.map((operand) => atLeast(of(operand), (level + 1) as Level));
       return { text: operands.join(` ${term.operator} `), level };

@@ -74,6 +74,7 @@ const trigonometricRelatives: readonly FunctionDefinition[] = [
   inDegrees('sindg', 'sin'),
   inDegrees('cosdg', 'cos'),
   inDegrees('tandg', 'tan'),
+  defined('cotdg', 'x', (g, x) => divide(g, one(g), call(g, 'tan', call(g, 'deg2rad', x)))),
   defined('radian', 'd, m, s', (g, d, m, s) => {
     const minutes = add(g, m, divide(g, s, g.integer(60)));
     return call(g, 'deg2rad', add(g, d, divide(g, minutes, g.integer(60))));
@@ -178,6 +179,7 @@ const MOST_TERMS = 60;
 const special: readonly FunctionDefinition[] = [
   reciprocalOf('rgamma', 'gamma'),
   defined('poch', 'z, m', (g, z, m) => divide(g, call(g, 'gamma', add(g, z, m)), call(g, 'gamma', z))),
+  defined('zetac', 'x', (g, x) => subtract(g, call(g, 'zeta', x), one(g))),
   defined('ellipkm1', 'p', (g, p) => call(g, 'ellipticK', subtract(g, one(g), p))),
   {
     // DLMF 35.3.4.

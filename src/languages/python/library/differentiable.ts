@@ -12,7 +12,7 @@ const activations = `
 const torchOwn = `
   tensor=array as_tensor=array from_numpy=array scalar_tensor=array clone=copy
   cat=concatenate mm bmm=matmul mv=matmul ger=outer
-  sigmoid=logistic relu softplus softmax=nn.softmax log_softmax=nn.log_softmax logsumexp erf erfc erfinv lgamma=gammaln digamma polygamma
+  sigmoid=logistic relu selu celu sgn=sign softplus softmax=nn.softmax log_softmax=nn.log_softmax logsumexp erf erfc erfinv lgamma=gammaln digamma polygamma
   logit=torch.logit xlogy i0 igamma=gammainc igammac=gammaincc mvlgamma=multigammaln ldexp logaddexp2 polygamma heaviside rsqrt neg=negative mul=multiply floor_divide addmm addmv baddbmm addcmul addcdiv
   clamp=clip clamp_min=max2 clamp_max=min2 frac trunc lerp
   arccos=acos arcsin=asin arctan=atan acos asin atan atan2 acosh asinh atanh

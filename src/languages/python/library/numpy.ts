@@ -6,7 +6,7 @@ const elementwise = `
   sinh cosh tanh arcsinh=asinh arccosh=acosh arctanh=atanh asinh acosh atanh
   exp expm1 exp2 log log1p log2 log10 logaddexp logaddexp2 sqrt cbrt square reciprocal
   abs absolute=abs fabs=abs sign heaviside sinc hypot i0 copysign signbit
-  floor ceil round around=round round_=round rint=round trunc fix=trunc
+  ldexp floor ceil round around=round round_=round rint=round trunc fix=trunc
   maximum=max2 minimum=min2 fmax=max2 fmin=min2 clip where
   power pow=power float_power=power mod remainder=mod fmod divmod modf gcd lcm
   add subtract multiply divide true_divide=divide floor_divide negative positive

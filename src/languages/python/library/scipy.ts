@@ -5,9 +5,9 @@ const special = `
   expit=logistic logit log_expit=log_sigmoid softmax log_softmax logsumexp xlogy xlog1py entr rel_entr=relEntr kl_div
   erf erfc erfcx erfi erfinv erfcinv ndtr ndtri log_ndtr=logNdtr dawsn=dawson wofz fresnel
   gamma gammaln loggamma=gammaln gammasgn rgamma digamma psi=digamma polygamma multigammaln poch
-  beta betaln betainc gammainc gammaincc gammaincinv gammainccinv zeta
+  beta betaln betainc gammainc gammaincc gammaincinv gammainccinv zeta zetac
   comb binom=comb perm factorial factorial2
-  exp1 expi expn exp2 exp10 expm1 log1p cbrt cosm1 exprel sinc radian sindg cosdg tandg
+  exp1 expi expn exp2 exp10 expm1 log1p cbrt cosm1 exprel sinc radian sindg cosdg tandg cotdg
   j0 j1 jv=besselJ jn=besselJ jve=besselJ y0 y1 yv=besselY yn=besselY yve=besselY
   i0 i1 iv=besselI i0e i1e ive=besselIScaled k0 k1 kv=besselK kn=besselK k0e k1e kve=besselKScaled
   spherical_jn spherical_yn spherical_in spherical_kn airy

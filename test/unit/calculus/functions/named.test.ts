@@ -20,7 +20,7 @@ const calls: readonly (readonly [texts: string, points: readonly number[]])[] = 
      np.clip(x,-1,1) np.mod(x,0.7) np.remainder(x,-0.7) np.fmod(x,0.7) np.deg2rad(x) np.float_power(np.exp(x),1.5)
      np.i0(x) np.select([x<0,x<1],[x**2,x**3],x) np.square(x) np.reciprocal(x) np.cbrt(x) np.ceil(x) np.arctan2(x,-1.0)
      sp.expit(x) sp.log_expit(x) sp.erf(x) sp.erfc(x) sp.erfcx(x) sp.erfi(x) sp.dawsn(x) sp.ndtr(x) sp.log_ndtr(x) sp.exprel(x)
-     sp.cosm1(x) sp.sindg(x) sp.cosdg(x) sp.tandg(x) sp.radian(x,2.0,3.0) sp.j0(x) sp.j1(x) sp.jv(2,x) sp.jn(3,x) sp.jve(1,x)
+     sp.cosm1(x) sp.sindg(x) sp.cosdg(x) sp.tandg(x) sp.cotdg(x) sp.radian(x,2.0,3.0) sp.j0(x) sp.j1(x) sp.jv(2,x) sp.jn(3,x) sp.jve(1,x)
      sp.i0(x) sp.i1(x) sp.iv(2,x) sp.i0e(x) sp.i1e(x) sp.ive(2,x) sp.spherical_jn(2,x) sp.spherical_jn(2,x,derivative=True)
      sp.spherical_in(1,x) sp.airy(x)[0] sp.airy(x)[1] sp.airy(x)[2] sp.airy(x)[3] sp.fresnel(x)[0] sp.fresnel(x)[1]
      sp.sici(x)[0] sp.shichi(x)[0] sp.expi(x) sp.gamma(x) sp.rgamma(x) sp.gammaln(x) sp.psi(x) sp.digamma(x) sp.polygamma(2,x)
@@ -36,7 +36,7 @@ const calls: readonly (readonly [texts: string, points: readonly number[]])[] = 
      sp.kve(0.5,x) sp.spherical_yn(1,x) sp.spherical_kn(1,x) sp.sici(x)[1] sp.shichi(x)[1] sp.exp1(x) sp.expn(3,x)
      sp.spence(x) sp.lambertw(x).real sp.boxcox(x,0.5) sp.boxcox1p(x,0.5) sp.xlogy(x,x) sp.xlog1py(x,x) sp.entr(x)
      sp.rel_entr(x,2.0) sp.kl_div(x,2.0) sp.beta(x,1.5) sp.betaln(x,1.5) sp.gammainc(1.5,x) sp.gammaincc(1.5,x) sp.poch(x,1.5)
-     sp.zeta(x+1.5) sp.zeta(2.5,x) sp.multigammaln(x+2,3) sp.agm(x,2.0) sp.psi(x) np.log2(x)`,
+     sp.zeta(x+1.5) sp.zetac(x+1.5) sp.zeta(2.5,x) sp.multigammaln(x+2,3) sp.agm(x,2.0) sp.psi(x) np.log2(x)`,
     positive,
   ],
   ['sp.logit(x) sp.erfcinv(x) sp.ndtri(x) sp.betainc(1.5,2.5,x) sp.ellipkm1(x) norm.ppf(x,1.0,2.0)', unit],

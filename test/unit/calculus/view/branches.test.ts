@@ -41,7 +41,7 @@ describe('case lists over the same conditions are one', () => {
     // The slope of a clipped number: its two borders are never met at once.
     [
       '(x < 3 ? 1/min(3, max(x, 2)) : (3 < x ? 0 : 1/(2*min(3, max(x, 2)))))*(2 < x ? 1 : (x < 2 ? 0 : 1/2))',
-      '1/x if x < 3 and x > 2; 0 if x > 3 or x < 2; 1/(2·min(3, max(x, 2))) otherwise',
+      '1/x if 2 < x < 3; 0 if x > 3 or x < 2; 1/(2·min(3, max(x, 2))) otherwise',
     ],
     // Neither the same nor opposite: two lists stay.
     ['(x < y ? a : 0) + (x < a ? b : 0)', '(a if x < y; 0 otherwise) + (b if x < a; 0 otherwise)'],
