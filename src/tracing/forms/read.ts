@@ -35,6 +35,8 @@ export function readForm(traces: readonly [Traced, ...Traced[]]): Reading {
 
 /** So many numbers are read again and again where operations contain each other: what takes more has no form. */
 const MOST_SCALARS = 5000;
+/** What has no form by itself is tried by its operands, and so are those: of a long chain there would be no end. */
+const MOST_OPERANDS = 2000;
 /** Of squares of numbers that are roots of sizes. */
 const LARGEST_DENOMINATOR = 1000;
 
@@ -48,6 +50,7 @@ class Reader {
   /** Operations whose results are being read. */
   private readonly open = new Set<Operand>();
   private scalars = 0;
+  private operands = 0;
 
   constructor(private readonly traces: readonly [Traced, ...Traced[]]) {
     const [first] = traces;
@@ -93,6 +96,7 @@ class Reader {
 
   private newForm(operands: readonly Operand[]): Form {
     const [first] = operands;
+    if ((this.operands += 1) > MOST_OPERANDS) throw new Unsupported('too many operands');
     if (first?.kind !== 'whole') return this.elements(operands);
     // `(i - 1) + 1` is i again, which would be told by i − 1, and so on without end.
     if (this.open.has(first)) throw new Unsupported('a result that is told by itself');

@@ -9,3 +9,27 @@ describe('a tower of powers', () => {
     expect(document.card('f').signature).toContain('f');
   });
 });
+
+describe('a long chain of sums that has no formula for any sizes', () => {
+  it('is tried only so often, where each sum can be read in two ways', () => {
+    const document = openPython(`import numpy as np
+
+def cost(u, weights, dt):
+    """u : array of shape (n, m, k)"""
+    series = np.zeros(u.shape)
+    if weights["a"] != 0.0:
+        series += weights["a"] * (0.5 * u**2.0)
+    total = 0.0
+    if weights["a"] != 0.0:
+        for n in range(u.shape[0]):
+            for v in range(u.shape[1]):
+                for t in range(u.shape[2]):
+                    total += series[n, v, t] * dt
+    if weights["b"] != 0.0:
+        total += weights["b"] * np.sum(np.sqrt(np.sum(u**2, axis=2) * dt))
+    return total
+`);
+    // Twice as long for every term, this would not end within the test's time.
+    expect(document.card('cost', { wrt: ['u'] }).status).toBe('differentiated');
+  });
+});
