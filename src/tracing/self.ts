@@ -13,7 +13,8 @@ import { openTarget, arrive } from './exits';
 import { namedLayer } from './primitives/layers';
 import { RecordObject, none, scalar } from './values';
 import type { ClassValue, FunctionValue, Value } from './values';
-import { allStatements } from '../languages/walk';
+import type { Expression, FunctionDefinition } from '../languages/program';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
 
 /**
  * An object of the class with the given attributes. Others are what the constructor sets, where that is a constant and
@@ -105,6 +106,13 @@ function construct(context: Context, of: ClassValue, name: string, isGiven: bool
   );
   if (!('value' in bound)) return object;
   const scope = bound.value;
+  if (!isGiven)
+    for (const { name: rest, kind } of fn.definition.parameters)
+      if (kind === 'rest' && looksInto(fn.definition, rest))
+        scope.variables.set(rest, {
+          kind: 'unknown',
+          reason: { message: `\`${rest}\` is what ${of.name} is made of.`, span: context.span },
+        });
   scope.method = { owner: fn.owner ?? of, self };
   context.scope = scope;
   const target = openTarget(context);
@@ -125,6 +133,18 @@ function construct(context: Context, of: ClassValue, name: string, isGiven: bool
   arrive(context, target, true, none);
   return object;
 }
+
+/** Whether a constructor does more with what else it is given than to hand it on (`super().__init__(*args)`). */
+function looksInto({ body }: FunctionDefinition, rest: string): boolean {
+  const all = [...allStatements(body)].flatMap(everyExpressionOf).flatMap((root) => [...within(root)]);
+  const handedOn = all.flatMap((one) =>
+    one.kind === 'call' ? one.arguments.filter(({ spread, value }) => spread !== 'none' && isNamed(value, rest)) : [],
+  );
+  return all.filter((one) => isNamed(one, rest)).length > handedOn.length;
+}
+
+const isNamed = (expression: Expression, name: string): boolean =>
+  expression.kind === 'name' && expression.name === name;
 
 /** Values for the constructor's parameters: defaults that choose (texts, flags, None) as they are, numbers as symbols. */
 function parametersOf(

@@ -165,6 +165,29 @@ describe('attributes', () => {
     });
     expect(valuesAt(result, { x: [10, 100] })).toEqual([3 * 2 * 10 + 4 * 7 * 100]);
   });
+
+  it('are not known where the constructor looks into what else it is given, and are where it hands that on', () => {
+    const made = `${numpy}class Base:
+    def __init__(self, a=1.0):
+        self.k = 4.0
+
+class Handed(Base):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+
+    def f(self, s):
+        return s * self.k
+
+class Quaternion:
+    def __init__(self, *args):
+        self.q = np.array([1.0, 0.0]) if len(args) == 0 else np.array(args)
+
+    def f(self, s):
+        return s * self.q[1]
+`;
+    expect(traced(made, 'Handed.f').inputs.map(({ name }) => name)).toEqual(['s']);
+    expect(traced(made, 'Quaternion.f').inputs.map(({ name }) => name)).toEqual(['s', 'self.q']);
+  });
 });
 
 describe('points of the file', () => {
