@@ -74,7 +74,8 @@ export interface Alike {
 export function alike(terms: readonly Term[], fewest: number): Alike[] {
   const found: Alike[] = [];
   const left = new Set(terms);
-  for (const group of groupsOf(terms)) {
+  // x₀ = 1, x₁ = 1, x₀ = 2, x₁ = 2 are two groups, one a number.
+  for (const group of groupsOf(terms).flatMap((whole) => [whole, ...byNumbers(whole)])) {
     const free = group.filter((item) => left.has(item));
     const series = free.length >= fewest ? seriesOf(free, 'sum', left, fewest) : undefined;
     if (!series || series.term.except) continue;
@@ -101,6 +102,19 @@ function groupsOf(items: readonly Term[]): Term[][] {
     else groups.set(key, [item]);
   }
   return [...groups.values()].sort((a, b) => b.length - a.length);
+}
+
+/** Those of a group that have the same numbers. */
+function byNumbers(group: readonly Term[]): Term[][] {
+  const keys = group.map((term) => numbersOf(term, []).join());
+  const parts = [...new Set(keys)].map((key) => group.filter((_, i) => keys[i] === key));
+  return parts.length > 1 && parts.length < group.length ? parts : [];
+}
+
+function numbersOf(term: Term, into: number[]): number[] {
+  if (term.kind === 'number') into.push(term.value);
+  for (const part of partsOfTerm(term)) numbersOf(part, into);
+  return into;
 }
 
 /** Values that a group's terms have at the places where they may differ, in the order in which they are written. */

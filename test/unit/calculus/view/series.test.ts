@@ -93,6 +93,18 @@ describe('a folded term has the value of the term', () => {
   });
 });
 
+test('lists that are alike but for a number are told apart by it', () => {
+  const g = new Graph();
+  const symbols = new Map<string, NodeId>();
+  const nodes = [1, 2].flatMap((n) => [0, 1, 2].map((i) => build(g, `x${i} - ${n}`, symbols)));
+  const { entries } = view(g, nodes, { names: false });
+  const found = alike(entries, 3);
+  expect(found.map(({ term, from, to }) => [textOf(term, notation).replace(/#\d/, 'ᵢ'), from, to])).toEqual([
+    ['xᵢ − 1', 0, 2],
+    ['xᵢ − 2', 0, 2],
+  ]);
+});
+
 test('a list of conditions that are alike is one', () => {
   const g = new Graph();
   const symbols = new Map<string, NodeId>();
