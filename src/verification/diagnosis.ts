@@ -13,6 +13,7 @@ import { PointTable } from '../numerics/pointTable';
 import { areEqual } from './equality';
 import { editsOfFactors, factorsOf, replaceAll, singleEdits, termsOf } from './edits';
 import type { Edit } from './edits';
+import { factorText, shownNumber, simpleFraction, withoutRounding } from './factorText';
 import type { Hypothesis } from './layout';
 import { entryName } from './naming';
 import type { Print } from './verdict';
@@ -36,6 +37,13 @@ export type Finding = string | null;
 
 /** Expressions tried as a factor or a term: those of both sides and of the function. */
 const MOST_CANDIDATES = 250;
+/** Terms, and factors of each of them, that are tried together. */
+const MOST_TERMS = 12;
+const MOST_FACTORS = 60;
+/** Arguments that the derivative does not see. */
+const MOST_UNSEEN = 3;
+/** Milliseconds for what is tried of an entry when the time for all of them is up. */
+const QUICK = 60;
 /** Parts of either side tried for one another. */
 const MOST_SUBSTITUTED = 24;
 
@@ -53,17 +61,65 @@ export class Diagnosis {
     const { hypothesis } = this.request;
     const [expected, found] = [hypothesis.expected[k] as NodeId, hypothesis.found[k] as NodeId];
     return (
+      this.quick(k, Infinity) ??
+      this.terms(expected, found) ??
+      this.factors(k, expected, found) ??
+      this.edits(expected, singleEdits(this.g, found, symbolsOf(this.g, [expected, found]))) ??
+      this.factorOfTerm(k, expected, found) ??
+      this.specialCase(expected, found) ??
+      this.numbers(expected, found) ??
+      this.substitution(k, expected, found)
+    );
+  }
+
+  /** What is found soon, also where there is no time for more. */
+  quick(k: number, deadline = performance.now() + QUICK): Finding {
+    const { hypothesis } = this.request;
+    const [expected, found] = [hypothesis.expected[k] as NodeId, hypothesis.found[k] as NodeId];
+    return (
       this.emptiness(expected, found) ??
       this.constantFactor(expected, found) ??
       this.elsewhere(k, found) ??
       this.otherVariable(k, found) ??
-      this.edits(expected, editsOfFactors(this.g, found, symbolsOf(this.g, [expected, found])), Infinity) ??
-      this.terms(expected, found) ??
-      this.factors(k, expected, found) ??
-      this.edits(expected, singleEdits(this.g, found, symbolsOf(this.g, [expected, found]))) ??
-      this.numbers(expected, found) ??
-      this.substitution(k, expected, found)
+      this.edits(expected, editsOfFactors(this.g, found, symbolsOf(this.g, [expected, found])), deadline)
     );
+  }
+
+  /** It does not see some parameters, and is right where these are 0 or 1, as parameters are by default. */
+  private specialCase(expected: NodeId, found: NodeId): Finding {
+    const { g } = this;
+    const seen = new Set(symbolsOf(g, [found]));
+    const { symbols } = this.request.hypothesis.variables;
+    const unseen = symbolsOf(g, [expected]).filter((symbol) => !seen.has(symbol) && !symbols.includes(symbol));
+    if (unseen.length === 0 || unseen.length > MOST_UNSEEN) return null;
+    for (let choice = 0; choice < 2 ** unseen.length; choice += 1) {
+      const values = unseen.map((_symbol, i) => (choice >> i) & 1);
+      const there = new Map(unseen.map((symbol, i) => [symbol, g.integer(values[i] as number)]));
+      const special = replaceAll(g, expected, there);
+      // Where nothing is left of it, a zero or a number is met by chance.
+      if (symbolsOf(g, [special]).length === 0 || !this.same(special, found)) continue;
+      const where = unseen.map((symbol, i) => `\`${this.text(symbol)}\` is ${values[i]}`);
+      return `it is right only where ${where.join(' and ')}`;
+    }
+    return null;
+  }
+
+  /** A factor is missing in one term, or too much. */
+  private factorOfTerm(k: number, expected: NodeId, found: NodeId): Finding {
+    const { g } = this;
+    const missing = c.subtract(g, expected, found);
+    const terms = termsOf(g, found).slice(0, MOST_TERMS);
+    if (terms.length < 2) return null;
+    for (const factor of this.candidates(k, expected, found).slice(0, MOST_FACTORS)) {
+      if (performance.now() > this.request.deadline) return null;
+      for (const term of terms) {
+        if (this.same(missing, c.subtract(g, c.multiply(g, factor, term), term)))
+          return `in the term \`${this.text(term)}\` the factor \`${this.text(factor)}\` is missing`;
+        if (this.same(missing, c.subtract(g, c.divide(g, term, factor), term)))
+          return `in the term \`${this.text(term)}\` the factor \`${this.text(factor)}\` is too much`;
+      }
+    }
+    return null;
   }
 
   private emptiness(expected: NodeId, found: NodeId): Finding {
@@ -302,44 +358,4 @@ export class Diagnosis {
   private text(id: NodeId): string {
     return this.request.print(this.g, id);
   }
-}
-
-/** What is to be done to a value that is `1/factor` of what it should be. */
-export function factorText(factor: number): string {
-  if (Math.abs(factor + 1) < 1e-9) return 'the sign is wrong';
-  const sign = factor < 0 ? 'the sign is wrong, and ' : '';
-  const size = Math.abs(factor);
-  const degrees = Math.PI / 180;
-  for (const [value, text] of [
-    [degrees, 'the factor π/180 is missing: degrees and radians are mixed up'],
-    [1 / degrees, 'the factor π/180 is too much: degrees and radians are mixed up'],
-  ] as const)
-    if (Math.abs(size / value - 1) < 1e-9) return `${sign}${text}`;
-  const inverse = simpleFraction(1 / size);
-  if (inverse && inverse[1] === 1) return `${sign}the factor ${inverse[0]} is too much`;
-  return `${sign}the factor ${shownNumber(size)} is missing`;
-}
-
-/** A quotient of rounded numbers that is next to a small fraction is that fraction: 0.99999999 is 1. */
-function withoutRounding(value: number): number {
-  for (let q = 1; q <= 12; q += 1) {
-    const p = Math.round(value * q);
-    if (p !== 0 && Math.abs(p) <= 1000 && Math.abs(value * q - p) < 1e-7 * Math.abs(p)) return p / q;
-  }
-  return value;
-}
-
-function shownNumber(value: number): string {
-  const simple = simpleFraction(value);
-  if (simple) return simple[1] === 1 ? String(simple[0]) : `${simple[0]}/${simple[1]}`;
-  return Number(value.toPrecision(8)).toString();
-}
-
-/** p/q with a small q, if the value is one. */
-function simpleFraction(value: number): readonly [number, number] | null {
-  for (let q = 1; q <= 64; q += 1) {
-    const p = Math.round(value * q);
-    if (p !== 0 && Math.abs(p) < 1e6 && Math.abs(value * q - p) < 1e-9 * Math.abs(p)) return [p, q];
-  }
-  return null;
 }

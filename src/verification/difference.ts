@@ -3,7 +3,8 @@ import type { NodeId } from '../calculus/graph';
 import type { Comparison, Mismatch } from './compare';
 import { Comparer, commonFactor } from './compare';
 import { earlierVersion } from './earlierVersion';
-import { Diagnosis, factorText } from './diagnosis';
+import { Diagnosis } from './diagnosis';
+import { factorText } from './factorText';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
 import { entryName, indexOf } from './naming';
@@ -85,8 +86,10 @@ function attempt(
   const told = mismatches.slice(0, MOST_ENTRIES);
   const findings = told.map((mismatch, place): string | null => {
     const where = JSON.stringify(merged.foundSpans[mismatch.entry]);
-    const search = place < MOST_DIAGNOSED && (place === 0 || (performance.now() < deadline && !inVain.has(where)));
-    const own = whole ?? earlier ?? (search ? diagnosis.entry(mismatch.entry) : null);
+    const search = place < MOST_DIAGNOSED && !inVain.has(where);
+    const isLate = place > 0 && performance.now() > deadline;
+    const find = (): string | null => (isLate ? diagnosis.quick(mismatch.entry) : diagnosis.entry(mismatch.entry));
+    const own = whole ?? earlier ?? (search ? find() : null);
     if (own === null) inVain.add(where);
     return own ?? (isAlone ? changed() : null);
   });

@@ -251,6 +251,20 @@ describe('a wrong derivative differs, with a witness and a diagnosis', () => {
       /the factor `2\*x` is missing/,
     ],
     [
+      'a missing chain factor of one term',
+      { inputs: { x: [], a: [] }, outputs: ['exp(a*x) + x^3'] },
+      { inputs: { x: [], a: [] }, outputs: ['exp(a*x) + 3*x^2'] },
+      { wrt: ['x'] },
+      /in the term `exp\(x\*a\)` the factor `a` is missing/,
+    ],
+    [
+      'what holds for the usual values of parameters only',
+      { inputs: { x: [], 'k?': [], 'm?': [] }, outputs: ['logistic(k*(x - m))'] },
+      { inputs: { x: [], 'k?': [], 'm?': [] }, outputs: ['logistic(x)*(1 - logistic(x))'] },
+      { wrt: ['x'] },
+      /it is right only where `k` is 1 and `m` is 0/,
+    ],
+    [
       'sin for cos',
       { inputs: { x: [2] }, outputs: ['x[1]*sin(x[0])'] },
       { inputs: { x: [2] }, outputs: ['x[1]*sin(x[0])', 'sin(x[0])'] },
