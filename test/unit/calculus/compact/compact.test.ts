@@ -156,6 +156,10 @@ describe('compact', () => {
         ];
         // x + √(x² + y²), close to 0, loses its digits whatever is varied.
         const { errors } = boundedEvaluation(g, roots, variables)(at);
+        // Where parts leave the range of doubles for one order of the factors, they may stay in it for another.
+        const inside = (x: number): boolean => !(Math.abs(x) > 1e60) && !(x !== 0 && Math.abs(x) < 1e-60);
+        const parts = evaluate(g, roots, new Map(variables.map((v, i) => [v, at[i] as number])));
+        if (!parts.every(inside)) return;
         expected.forEach((value, k) => {
           const size = 1 + Math.abs(value);
           const steady = (other: readonly number[]): boolean => Math.abs((other[k] as number) - value) <= 1e-7 * size;
