@@ -7,7 +7,7 @@ import { broadcastShapes, broadcastTo, copyOf, elementsOf, positionsOf, sizeOf }
 import { checkWritable } from './aliases';
 import { bindAttribute, readAttribute } from './attributes';
 import { callMethod } from './calls';
-import { itemsToUnpack, settled, toArray, toCount, toFullArray } from './coercion';
+import { demandSameSize, itemsToUnpack, settled, toArray, toCount, toFullArray } from './coercion';
 import { at, refuse } from './context';
 import type { Context } from './context';
 import { evaluate, evaluateIndices } from './expressions';
@@ -87,11 +87,14 @@ export function writeSelection(context: Context, array: ArrayValue, selection: S
       ? { ...source, shape: source.shape.slice(excess), strides: source.strides.slice(excess) }
       : source;
   const together = broadcastShapes([trimmed.shape, shape]);
-  if (!together || together.length !== shape.length || sizeOf(together) !== sizeOf(shape))
+  if (!together || together.length !== shape.length || sizeOf(together) !== sizeOf(shape)) {
+    const [from, to] = [trimmed.shape.at(-1), shape.at(-1)];
+    if (from !== undefined && to !== undefined && from !== to) demandSameSize(context, [trimmed, array], from, to);
     refuse(
       context,
       `Values of the shape (${source.shape.join(', ')}) do not fit into the shape (${shape.join(', ')}).`,
     );
+  }
   // Copied first: source and target may be the same elements.
   const full = broadcastTo(trimmed, shape);
   const nodes = elementsOf(full);

@@ -299,18 +299,37 @@ export function broadcastTogether(context: Context, arrays: readonly ArrayValue[
   );
 }
 
-/** Starts again with one size for both, where one of them is a size that nothing fixes. */
+/**
+ * Starts again with one size for both, where one of them is a size that nothing fixes, or follows from one: three
+ * elements of `q[1:]` are four of q.
+ */
 export function demandSameSize(context: Context, arrays: readonly ArrayValue[], a: number, b: number): void {
-  const names = new Set<string>();
-  for (const array of arrays)
-    for (const leaf of leavesOf(context.graph, elementsOf(array))) {
-      const name = context.inputs.ownerOf(leaf);
-      if (name !== undefined) names.add(name);
+  const { inputs, span } = context;
+  const owners = arrays.map((array) => ({ array, names: ownersIn(context, array) }));
+  const same = (name: string, shown: number, as: number): void =>
+    inputs.demandByName(name, [{ kind: 'sameSize', shown, as }], span);
+  for (const { array, names } of owners) {
+    const [name, ...others] = names;
+    if (name !== undefined && others.length === 0) {
+      const sizes = inputs.book.sizesOf(name);
+      for (const [own, other] of [
+        [a, b],
+        [b, a],
+      ] as const) {
+        if (!array.shape.includes(own) || sizes.includes(own)) continue;
+        for (const size of sizes) if (size > own && size - own + other > 0) same(name, size, size - own + other);
+      }
     }
-  for (const name of names) {
-    context.inputs.demandByName(name, [{ kind: 'sameSize', shown: Math.max(a, b), as: Math.min(a, b) }], context.span);
-    context.inputs.demandByName(name, [{ kind: 'sameSize', shown: Math.min(a, b), as: Math.max(a, b) }], context.span);
   }
+  for (const name of new Set(owners.flatMap(({ names }) => [...names]))) {
+    same(name, Math.max(a, b), Math.min(a, b));
+    same(name, Math.min(a, b), Math.max(a, b));
+  }
+}
+
+function ownersIn(context: Context, array: ArrayValue): Set<string> {
+  const leaves = leavesOf(context.graph, elementsOf(array));
+  return new Set(leaves.flatMap((leaf) => context.inputs.ownerOf(leaf) ?? []));
 }
 
 /** Applies an operation on scalars element by element. Masked values stay masked by their one mask. */

@@ -87,3 +87,12 @@ describe('members of arrays in a file of NumPy and PyTorch', () => {
     );
   });
 });
+
+describe('a part of an argument that must be of a size', () => {
+  it.each([
+    ['added to what is written out', 'def f(x): return np.sum(np.array([1.0, 2.0, 3.0, 4.0])*np.diff(x)**2)', [5]],
+    ['written into a part', 'def f(q):\n    r = np.zeros(4)\n    r[1:] = np.exp(q[0])*q[1:]\n    return r', [4]],
+  ])('%s', (_what, text, sizes) => {
+    expect(traced(`import numpy as np\n${text}\n`).inputs.map((input) => input.sizes)).toEqual([sizes]);
+  });
+});
