@@ -303,6 +303,8 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
     );
   const asWritten = (written: string): string => written;
   const isMethod = derivative.className !== null;
+  // A layer's `grads()` hands out what it has kept.
+  if (isMethod && /^(grads|gradients)$/.test(name)) return null;
   const plainly = called(plainFunctionNames, asWritten);
   // `compute_cost` beside `compute_gradient`.
   const isWorded = derivative.function.name.replace(/^_+/, '') !== name;

@@ -86,6 +86,11 @@ describe('pairs in a class', () => {
       [method('forward'), method('backward').replace('x)', 'dout)').replace('return x', 'return dout')],
       ['C.forward → C.backward by x: class'],
     ],
+    [
+      'gradients that were kept',
+      [method('forward'), method('grads', ''), method('gradients'), method('hess')],
+      ['C.forward → C.hess (2): class'],
+    ],
     ['an inverse that is called backward', [method('forward'), method('backward')], []],
     [
       'objective, constraints (cyipopt)',
