@@ -1,8 +1,11 @@
 /** Edits that make a hand-written derivative right; each result is a text that is read here as a person would. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { Document } from '../../../src/analysis/document';
 import type { Fix } from '../../../src/analysis/handWritten';
+import { defaultSettings } from '../../../src/analysis/settings';
 import { Lines } from '../../../src/languages/lines';
+import { javascript } from '../languages/javascript/reading';
 import { openPython } from './open';
 
 const wrong = readFileSync('examples/wrong.py', 'utf8');
@@ -135,4 +138,20 @@ describe('fixes of a derivative that differs', () => {
     expect(fixes(wrong, 'acceleration', 'acceleration_jac', [0, 0])).toEqual([]);
     expect(fixes(wrong, 'acceleration', 'nothing', [0, 1])).toEqual([]);
   });
+});
+
+it('in JavaScript a term is corrected where it stands, and what is intended is said in a comment of its own', () => {
+  const text = 'const f = x => x*x*x + Math.sin(x);\nconst fPrime = x => 3*x*x - Math.cos(x);\n';
+  const document = new Document({
+    uri: 'test:///a.js',
+    version: 1,
+    text,
+    ...javascript,
+    settings: { ...defaultSettings, budget: 5000 },
+  });
+  const found = finish(document.fixes({ primal: 'f', derivative: 'fPrime', index: [] }));
+  document.dispose();
+  const { change, intended } = newLines(text, found);
+  expect(change).toEqual(['const fPrime = x => 3*x*x + Math.cos(x);']);
+  expect(intended).toEqual(['// gradlens: intended']);
 });
