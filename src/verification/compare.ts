@@ -114,6 +114,13 @@ export class Comparer {
     return { expected: values.slice(0, count), found: values.slice(count) };
   }
 
+  /** Bounds of the rounding errors in those numbers. */
+  errors(hypothesis: Hypothesis, point: Float64Array): { expected: Float64Array; found: Float64Array } {
+    const { errors } = this.prepare(hypothesis).bound(point);
+    const count = hypothesis.expected.length;
+    return { expected: errors.slice(0, count), found: errors.slice(count) };
+  }
+
   /** Whether the numbers at most of a few points have nothing to do with each other: no need to look closer. */
   isFarApart(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
     const apart = points.filter((point) => {
@@ -163,27 +170,41 @@ export const agrees = (comparison: Comparison, points: number): boolean =>
   comparison.compared >= Math.min(points, 8);
 
 /**
- * The one number c with found = c·expected in every entry at every point; `null` where there is none, or where it is 1.
+ * The one number c with found = c·expected in every entry at every point, as far as rounding lets one tell; `null` where
+ * there is none, or where it is 1.
  */
 export function commonFactor(
   comparer: Comparer,
   hypothesis: Hypothesis,
   points: readonly Float64Array[],
 ): number | null {
-  let factor: number | null = null;
-  for (const point of points) {
-    const { expected, found } = comparer.values(hypothesis, point);
-    const scale = expected.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
+  const all = points.map((point) => ({ point, ...comparer.values(hypothesis, point) }));
+  const ratios: number[] = [];
+  for (const { expected, found } of all) {
+    const scale = largest(expected);
+    expected.forEach((e, k) => {
+      const f = found[k] as number;
+      if (Number.isFinite(e) && Number.isFinite(f) && Math.abs(e) >= 1e-9 * scale && e !== 0) ratios.push(f / e);
+    });
+  }
+  // At a few points rounding may leave nothing of the ratio: the middle one is none of theirs.
+  const factor = ratios.sort((a, b) => a - b)[ratios.length >> 1];
+  if (factor === undefined || factor === 0 || Math.abs(factor - 1) < 1e-8) return null;
+  for (const { point, expected, found } of all) {
+    const scale = largest(expected);
+    let errors: { readonly expected: Float64Array; readonly found: Float64Array } | undefined;
     for (let k = 0; k < expected.length; k += 1) {
       const [e, f] = [expected[k] as number, found[k] as number];
       if (!Number.isFinite(e) || !Number.isFinite(f)) continue;
-      if (Math.abs(e) < 1e-9 * scale || e === 0) {
-        if (Math.abs(f) > 1e-7 * scale) return null;
-        continue;
-      }
-      factor ??= f / e;
-      if (Math.abs(f - factor * e) > 1e-8 * Math.abs(factor * e)) return null;
+      const isSmall = Math.abs(e) < 1e-9 * scale || e === 0;
+      const apart = Math.abs(f - factor * e);
+      if (isSmall ? Math.abs(f) <= 1e-7 * scale : apart <= 1e-8 * Math.abs(factor * e)) continue;
+      errors ??= comparer.errors(hypothesis, point);
+      if (!(apart <= 10 * ((errors.found[k] as number) + Math.abs(factor) * (errors.expected[k] as number))))
+        return null;
     }
   }
-  return factor === null || factor === 0 || Math.abs(factor - 1) < 1e-8 ? null : factor;
+  return factor;
 }
+
+const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);

@@ -178,7 +178,8 @@ describe('large and deep texts', () => {
     const program = read(source + after);
     referenceAt(program, source.length >> 1);
     printBody(program.body);
-    expect(performance.now() - start).toBeLessThan(4000);
+    // What grows with the square of the length would take minutes.
+    expect(performance.now() - start).toBeLessThan(15_000);
     expect(program.definitions.some(({ name }) => name === 'last')).toBe(true);
   });
 
