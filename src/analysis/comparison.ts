@@ -6,7 +6,7 @@ import { formatName } from '../notation/names';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/term';
 import type { Traced } from '../tracing/traced';
-import type { Check, Derivative, Formula } from './card';
+import type { Check, CheckEntry, Derivative, Formula } from './card';
 import { plainName } from './symbols';
 
 export interface ComparisonRequest {
@@ -17,13 +17,16 @@ export interface ComparisonRequest {
   readonly notation: Notation;
   /** Entries that a reader still takes in. */
   readonly largest: number;
+  /** Code of an entry in the names that its verdict tells it in. */
+  readonly spelled: (code: string, entry: CheckEntry) => string;
 }
 
 /**
  * `computed = […]` above `by hand = […]`. `null` where the two cannot be laid over each other: another layout than the
  * computed one's, too many entries, or entries that are not those that were compared.
  */
-export function formatComparison({ check, hand, computed, notation, largest }: ComparisonRequest): Formula | null {
+export function formatComparison(request: ComparisonRequest): Formula | null {
+  const { check, hand, computed, notation, largest, spelled } = request;
   const expected = computed.entries?.flat();
   const { sizes } = hand.output;
   const count = hand.outputs.length;
@@ -32,9 +35,10 @@ export function formatComparison({ check, hand, computed, notation, largest }: C
   if (made.definitions.length > 0) return null;
   const found = made.entries.map((entry) => formatTerm(entry, notation));
   const differing = new Set<number>();
-  for (const { index, expected: right, found: wrong } of check.entries) {
-    const at = index.reduce((flat, i, axis) => flat * (sizes[axis] ?? 1) + i, 0);
-    if (expected[at]?.code !== right || found[at]?.code !== wrong) return null;
+  for (const entry of check.entries) {
+    const at = entry.index.reduce((flat, i, axis) => flat * (sizes[axis] ?? 1) + i, 0);
+    const [right, wrong] = [expected[at], found[at]].map((formula) => formula && spelled(formula.code, entry));
+    if (right !== entry.expected || wrong !== entry.found) return null;
     differing.add(at);
   }
   if (differing.size === 0) return null;

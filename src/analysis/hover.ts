@@ -5,8 +5,19 @@ import { formatBeside, formatEquation, formatLines, formatWhere } from '../notat
 import { formatNumbers } from '../notation/matrix';
 import { formatName } from '../notation/names';
 import { formatComparison } from './comparison';
-import type { Card, Check, Derivative, Formula, Input, NumericArray, PointResult, PointValue } from './card';
+import type {
+  Card,
+  Check,
+  CheckEntry,
+  Derivative,
+  Formula,
+  Input,
+  NumericArray,
+  PointResult,
+  PointValue,
+} from './card';
 import type { Document } from './document';
+import { inOwnNames } from './localNames';
 import { formsInstead, formsTogether, isSizeNote } from './shownForms';
 import { space } from './signature';
 import type { Settings } from './settings';
@@ -105,9 +116,12 @@ function ofDifference({ document, primal, check, order, wrt, settings, set, isAl
   const computed = document.card(primal, { order, ...(wrt ? { wrt } : {}) }).derivative;
   const hand = document.traceOf(check.function);
   const notation = { digits: settings.digits, indices: settings.indices, language: document.language.id };
+  const derivative = document.definition(check.function);
+  const spelled = (code: string, { range }: CheckEntry): string =>
+    inOwnNames(code, derivative, document.span(range).start);
   const comparison =
     isAlone && computed && hand
-      ? formatComparison({ check, hand, computed, notation, largest: settings.hoverEntries })
+      ? formatComparison({ check, hand, computed, notation, largest: settings.hoverEntries, spelled })
       : null;
   const told = check.entries.slice(0, MOST_FINDINGS);
   return [

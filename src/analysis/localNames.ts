@@ -2,6 +2,12 @@
 import type { Definition, Expression, Statement, Target } from '../languages/program';
 import { allStatements, targetsOf } from '../languages/walk';
 
+/** The same where the place is in the function; what is written elsewhere has other names. */
+export function inOwnNames(code: string, definition: Definition, at: number): string {
+  const { span } = definition.function;
+  return span.start <= at && at <= span.end ? inLocalNames(code, definition, at) : code;
+}
+
 /** Code in the arguments' elements, in the function's own names where it has them at a place. */
 export function inLocalNames(code: string, definition: Definition, at: number): string {
   const names = localNames(definition, at);

@@ -1,26 +1,17 @@
 /** Which functions of a file are hand-written derivatives of which: by directive, by use, by name, in classes, by return. */
 import type { Definition, Program } from '../languages/program';
 import type { Span } from '../languages/source';
-import { Candidates } from './candidates';
-import {
-  derivativeWords,
-  namedPairs,
-  ordinalWords,
-  plainDerivativeNames,
-  plainFunctionNames,
-  vagueFunctionNames,
-} from './conventions';
-import { coreWords, readName, wordsOf } from './names';
+import { pairsByName } from './byName';
+import { derivativeWords, ordinalWords } from './conventions';
+import { readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
-import { chainedPairs, pairsByOrder } from './chains';
+import { chainedPairs } from './chains';
 import { pairsOfComponents } from './components';
 import { pairsOfContexts } from './contexts';
-import { orderViews, pairsByFlag } from './flags';
+import { pairsByFlag } from './flags';
 import { pairsOfLayers } from './layers';
-import { numbered } from './numbered';
 import { pairsByOutParameter } from './outParameters';
 import { pairsOfPasses } from './passes';
-import { remembering } from './remembering';
 import { pairsByReturn } from './returns';
 import type { View } from './views';
 import { Scopes } from './scopes';
@@ -88,7 +79,7 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
     found.push(...find(scopes));
     yield;
   }
-  found.push(...(yield* byName(scopes)));
+  found.push(...(yield* pairsByName(scopes)));
   found.push(...pairsByReturn(scopes.definitions));
   yield;
   for (const definition of scopes.definitions) {
@@ -165,7 +156,7 @@ export function pairOf(
 }
 
 /** What a pair has from where the derivative is written. */
-const standing = ({ directive, function: { nameSpan } }: Definition): Pick<Pair, 'intended' | 'span'> => ({
+export const standing = ({ directive, function: { nameSpan } }: Definition): Pick<Pair, 'intended' | 'span'> => ({
   intended: directive?.flags.includes('intended') ?? false,
   span: nameSpan,
 });
@@ -189,150 +180,3 @@ const orderOfName = (name: string): 1 | 2 =>
   wordsOf(name).some((word) => derivativeWords[word] === 2 || ordinalWords[word] === 2 || /^d2|hess/.test(word))
     ? 2
     : 1;
-
-/** By names, within one scope: a class, a function's body, or the file. */
-function* byName(scopes: Scopes): Generator<void, Pair[], void> {
-  const byScope = new Map<readonly Definition[], Named>();
-  const [direct, ordered]: [Pair[], Pair[]] = [[], []];
-  for (const derivative of scopes.definitions) {
-    if (derivative.directive?.derivativeOf) continue;
-    const siblings = scopes.siblings(derivative);
-    let pairsOf = byScope.get(siblings);
-    if (!pairsOf) {
-      byScope.set(siblings, (pairsOf = namesOfScope(siblings)));
-      ordered.push(...pairsByOrder(siblings));
-    }
-    direct.push(...(pairsOf(derivative) ?? plain(derivative, siblings) ?? []));
-    yield;
-  }
-  return [...direct, ...ordered];
-}
-
-/** Pairs of a derivative that names and parameters alone make. */
-type Named = (derivative: Definition) => Pair[] | null;
-
-/** Scopes of which it is remembered what the names in them say. */
-const MOST_SCOPES = 500;
-/** By all names and parameters of a scope; within it, by the derivative. */
-const remembered = remembering(() => new Map<string, Pair[] | null>(), MOST_SCOPES);
-
-/** What the names of a scope say: read once, however often the bodies of its functions are edited. */
-function namesOfScope(siblings: readonly Definition[]): Named {
-  const known = remembered(
-    JSON.stringify(siblings.map((one) => [one.name, one.className, one.function.name, parametersOf(one)])),
-  );
-  let candidates: Candidates | undefined;
-  return (derivative) => {
-    let pairs = known.get(derivative.name);
-    if (pairs === undefined) {
-      candidates ??= new Candidates(siblings);
-      pairs =
-        numbered(derivative, siblings) ??
-        named(derivative, candidates.of(derivative)) ??
-        conventional(derivative, siblings);
-      known.set(derivative.name, pairs);
-    }
-    return pairs?.map((pair) => ({ ...pair, ...standing(derivative) })) ?? null;
-  };
-}
-
-/** A name made of the function's name. */
-function named(derivative: Definition, candidates: readonly Definition[]): Pair[] | null {
-  const name = derivative.function.name;
-  const readings = candidates.flatMap((primal) => {
-    const reading = readName(name, primal.function.name, parametersOf(primal));
-    return reading ? [{ primal, reading }] : [];
-  });
-  // `sigmoid_derivative` beside `sigmoid` and `derivative`: the longer name says more; of two of one name, the one before.
-  const [first] = readings.sort(
-    (p, q) =>
-      Number(q.reading.strong) - Number(p.reading.strong) ||
-      q.primal.function.name.length - p.primal.function.name.length ||
-      distance(p.primal, derivative) - distance(q.primal, derivative),
-  );
-  if (!first) return null;
-  const { primal, reading } = first;
-  // A derivative of a derivative (`f_grad_grad`) is a second derivative of f as well, which f's own pair checks.
-  const evidence: Evidence = {
-    kind: derivative.className === null ? 'name' : 'class',
-    strong: reading.strong,
-    text: `the name ${name} says: derivative of ${primal.function.name}`,
-  };
-  return [
-    pairOf(primal, derivative, { order: reading.order, evidence, wrt: reading.wrt === null ? null : [reading.wrt] }),
-  ];
-}
-
-/** What comes after in the file counts as farther than everything before. */
-function distance(primal: Definition, derivative: Definition): number {
-  const between = derivative.function.span.start - primal.function.span.start;
-  return between >= 0 ? between : 1e9 - between;
-}
-
-/** Names that belong together without having anything in common. */
-function conventional(derivative: Definition, candidates: readonly Definition[]): Pair[] | null {
-  for (const entry of namedPairs) {
-    if (entry.derivative !== derivative.function.name || (entry.inClass && derivative.className === null)) continue;
-    const primal = candidates.find((candidate) => candidate.function.name === entry.primal);
-    if (!primal) continue;
-    const parameters = parametersOf(primal);
-    const wrt =
-      entry.wrtPosition !== undefined
-        ? parameters.slice(entry.wrtPosition, entry.wrtPosition + 1)
-        : entry.wrtAfter !== undefined
-          ? parameters.slice(entry.wrtAfter + 1)
-          : null;
-    const text = `${entry.derivative} is what the derivative of ${entry.primal} is usually called`;
-    const kind = derivative.className === null ? 'name' : 'class';
-    return [pairOf(primal, derivative, { order: entry.order, evidence: { kind, strong: entry.strong, text }, wrt })];
-  }
-  return null;
-}
-
-/** Just `grad` or `jacobian`: of the function of its class, or of the only function of its scope. */
-function plain(derivative: Definition, candidates: readonly Definition[]): Pair[] | null {
-  const name = withoutEmptyWords(derivative.function.name);
-  const order = Object.hasOwn(plainDerivativeNames, name) ? plainDerivativeNames[name] : undefined;
-  if (order === undefined) return null;
-  const called = (names: readonly string[], spelt: (name: string) => string): Definition[] =>
-    names.flatMap((plainName) =>
-      candidates.filter(
-        (candidate) =>
-          candidate !== derivative && [plainName, `_${plainName}`].includes(spelt(candidate.function.name)),
-      ),
-    );
-  const asWritten = (written: string): string => written;
-  const isMethod = derivative.className !== null;
-  // A layer's `grads()` hands out what it has kept.
-  if (isMethod && /^(grads|gradients)$/.test(name)) return null;
-  const plainly = called(plainFunctionNames, asWritten);
-  // `compute_cost` beside `compute_gradient`.
-  const isWorded = derivative.function.name.replace(/^_+/, '') !== name;
-  const ranked = plainly.length > 0 || !isWorded ? plainly : called(plainFunctionNames, withoutEmptyWords);
-  const vague = isMethod && ranked.length === 0 ? called(vagueFunctionNames, asWritten) : [];
-  // In a file, more than one candidate is a guess.
-  const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : [];
-  if (!primal) return null;
-  const isBare = derivative.function.name.replace(/^_+/, '') === name;
-  const strong = isMethod ? name !== 'prime' && vague.length === 0 : isBare || plainly.length === 0;
-  const text = `${derivative.function.name} stands beside ${primal.function.name}`;
-  const evidence: Evidence = { kind: isMethod ? 'class' : 'name', strong, text };
-  const views = order === 1 ? orderViews(derivative) : [];
-  if (views.length > 0)
-    return views.map((each) =>
-      pairOf(primal, derivative, {
-        order: each.order,
-        evidence,
-        wrt: parametersOf(primal).length === 1 ? parametersOf(primal) : null,
-        views: { primal: null, derivative: each.view },
-      }),
-    );
-  return [pairOf(primal, derivative, { order, evidence })];
-}
-
-/** `calc_deriv` and `_compute_gradient` say no more than `deriv` and `gradient`. */
-const withoutEmptyWords = remembering((name): string => {
-  const bare = name.replace(/^_+/, '');
-  if (Object.hasOwn(plainDerivativeNames, bare)) return bare;
-  return coreWords(wordsOf(bare)).join('_');
-});

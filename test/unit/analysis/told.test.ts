@@ -168,3 +168,19 @@ describe('pairs that words tell', () => {
     expect(told(...network('(1 - a)'))).toEqual(['gradients differs', 'gradients differs', 'gradients proved']);
   });
 });
+
+it('what differs is told in the names that the derivative itself has for elements', () => {
+  const document = openPython(`import numpy as np
+
+def f(p):
+    a, b = p
+    return np.array([a*np.exp(-b), a**2 + b])
+
+def jacobian_f(p):
+    a, b = p
+    return np.array([[np.exp(-b), a*np.exp(-b)], [2*a, 1]])
+`);
+  const [check] = document.checks('f');
+  expect(check?.entries.map(({ expected, found }) => [expected, found])).toEqual([['-a*np.exp(-b)', 'a*np.exp(-b)']]);
+  expect(check?.message).toContain('expected `-a*np.exp(-b)`, found `a*np.exp(-b)`');
+});

@@ -1,0 +1,352 @@
+/** The verdict on one hand-written derivative: at sizes that fit both, and read as it may be meant. */
+import type { Graph, NodeId } from '../calculus/graph';
+import { view } from '../calculus/view/view';
+import type { Definition } from '../languages/program';
+import { formatTerm } from '../notation/term';
+import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
+import { isUsedAsArray } from '../verification/arrayEvidence';
+import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
+import type { PairVerdict, Print } from '../verification/check';
+import type { Pair } from '../verification/pairing';
+import { namesOfReturned } from '../verification/returns';
+import { confirmingSizes, jointSizes } from '../verification/sizes';
+import type { JointSizes } from '../verification/sizes';
+import { withShapes } from '../verification/views';
+import type { Settings } from './settings';
+import type { Given, Studies } from './studies';
+
+export interface JudgeRequest {
+  readonly pair: Pair;
+  readonly primal: Definition;
+  readonly derivative: Definition;
+  readonly studies: Studies;
+  readonly settings: Settings;
+  /** The file's language: what is expected is said in it. */
+  readonly language: string;
+}
+
+/** The verdict; a sentence where there is none. */
+export function judge(request: JudgeRequest): PairVerdict | string {
+  const { pair, derivative } = request;
+  if (derivative.directive?.flags.includes('intended')) return 'marked as intended';
+  const function_ = tracePrimal(request);
+  if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
+  const hand = traceDerivative(request, function_.traced);
+  if (!hand.ok) return hand.reason.message;
+  return judgeTraces({ ...request, written: function_.traced }, hand.traced);
+}
+
+interface TracedRequest extends JudgeRequest {
+  /** The function as it is written, before it is given any sizes. */
+  readonly written: Traced;
+}
+
+function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string {
+  const { primal, derivative, written } = request;
+  const checked = withFittingSizes(request, { primal: written, derivative: hand });
+  // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
+  const doubtful =
+    checked.verdict === 'differs'
+      ? doubtfulNumbers(written, hand).filter(
+          ({ name }) => !isUsedAsArray(primal, name) && !isUsedAsArray(derivative, name),
+        )
+      : [];
+  const isMeantOtherwise = readings(doubtful).some((values) => {
+    const traces = tracedWith(request, values);
+    if (traces === null) return false;
+    const { verdict, unfit } = verdictOn(request, traces, { fixed: values, isBrief: true });
+    return verdict !== 'differs' && !unfit;
+  });
+  if (checked.verdict === 'differs') {
+    const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
+    if (array !== null) return `nothing tells the size of ${array}`;
+  }
+  if (isMeantOtherwise)
+    return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;
+  return checked;
+}
+
+const nothing: Given = { wrt: null, values: {} };
+const of = (values: Given['values']): Given | undefined =>
+  Object.keys(values).length > 0 ? { ...nothing, values } : undefined;
+
+const tracePrimal = ({ pair, primal, studies }: JudgeRequest, values: Given['values'] = {}): TraceResult =>
+  studies.trace(primal, of(values), pair.views.primal);
+
+/** The trace of the derivative, with arrays that it writes into shaped as the variable is. */
+function traceDerivative(
+  { pair, derivative, studies }: JudgeRequest,
+  primal: Traced | null,
+  given: Given['values'] = {},
+): TraceResult {
+  const values: Record<string, GivenValue> = { ...given };
+  for (const [name, like] of Object.entries(pair.views.derivative?.shapedLike ?? {})) {
+    const input = primal?.inputs.find((candidate) => candidate.name === like && candidate.numeric);
+    if (input && input.sizes.length > 0) Object.assign(values, { [name]: shapeOnly(input), [like]: shapeOnly(input) });
+  }
+  return studies.trace(derivative, of(values), pair.views.derivative);
+}
+
+/** The verdict for sizes that fit both: as each was traced, or else the likeliest that can be found. */
+function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
+  if (traces.primal === traces.derivative) return ofOneFunction(request, traces);
+  if (request.pair.passedBack !== undefined) return backThroughLayer(request, traces, request.pair.passedBack);
+  const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
+  const first = isConflict(traces) ? surerSizes(request, traces) : traces;
+  const withSizes = (sizes: JointSizes, isBrief = false): PairVerdict | null => {
+    const again = tracedAt(request, sizes);
+    return !again || isConflict(again) ? null : verdictOn(request, again, { isBrief });
+  };
+  let best = isConflict(first) ? null : verdictOn(request, first);
+  if (!best || best.unfit)
+    for (const sizes of jointSizes(traces.primal, traces.derivative)) {
+      const verdict = withSizes(sizes);
+      if (verdict) best = best && verdict.unfit ? best : verdict;
+      if (verdict && !verdict.unfit) break;
+    }
+  best ??= verdictOn(request, first);
+  if (best.bySize) return forMoreObservations(request, traces, best);
+  if (best.verdict !== 'differs') return best;
+  // A difference that other sizes do not show is none that is sure.
+  for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
+    const verdict = withSizes(sizes, true);
+    // Sizes at which the two do not fit together say nothing of it.
+    if (verdict && verdict.verdict !== 'differs' && !verdict.unfit) return verdict;
+  }
+  return best;
+}
+
+/** A function that returns its derivative with its value has all sizes in common. */
+function ofOneFunction(request: TracedRequest, traces: Traces): PairVerdict {
+  const verdict = verdictOn(request, traces);
+  return verdict.bySize ? forMoreObservations(request, traces, verdict) : verdict;
+}
+
+/** A factor 2 is a mistake, also where there happen to be two observations; one that is always their number is none. */
+function forMoreObservations(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict {
+  const [others] = confirmingSizes(traces.primal, traces.derivative).map((sizes) => tracedAt(request, sizes));
+  if (!others || sizeConflict(others.primal, others.derivative) !== null) return verdict;
+  const again = verdictOn(request, { ...others, primal: openAs(others.primal, traces.primal) });
+  return again.verdict === 'differs' ? again : verdict;
+}
+
+/** With the sizes that it was traced with given, the names of those that nothing in the source fixes. */
+function openAs(traced: Traced, open: Traced): Traced {
+  const inputs = traced.inputs.map((input) => {
+    const shape = open.inputs.find(({ name }) => name === input.name)?.shape;
+    return shape?.length === input.shape.length ? { ...input, shape } : input;
+  });
+  return { ...traced, inputs };
+}
+
+/** Both traced with these sizes; `null` where one of them cannot be. */
+function tracedAt({ pair, primal: f, derivative: g, studies }: JudgeRequest, sizes: JointSizes): Traces | null {
+  const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, sizes.primal));
+  const derivative = studies.trace(g, undefined, withShapes(pair.views.derivative, g.function, sizes.derivative));
+  return primal.ok && derivative.ok ? { primal: primal.traced, derivative: derivative.traced } : null;
+}
+
+/**
+ * What goes back through a layer is shaped as what came out of it. A layer may be meant for one example or for a batch
+ * of them, one a row: it is right if it is right for either.
+ */
+function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: string): PairVerdict {
+  const at = (given: JointSizes['primal']): PairVerdict[] => {
+    const { pair, primal: f, studies } = request;
+    const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, given));
+    if (!primal.ok) return [];
+    const own = Object.fromEntries(
+      primal.traced.inputs.filter(({ sizes }) => sizes.length > 0).map(({ name, sizes }) => [name, sizes] as const),
+    );
+    const again = tracedAt(request, {
+      primal: own,
+      derivative: { ...own, [passedBack]: valueSizes(primal.traced, pair) },
+    });
+    if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
+    return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
+  };
+  const found = layerSizes(traces.primal).flatMap(at);
+  const rank = ({ verdict, unfit }: PairVerdict): number =>
+    verdict === 'proved' || verdict === 'agrees' || verdict === 'kink' ? 0 : unfit ? 3 : verdict === 'differs' ? 2 : 1;
+  const [best] = found.sort((p, q) => rank(p) - rank(q));
+  if (best && !best.unfit) return best;
+  const anyhow = best ?? verdictOn(request, traces);
+  if (anyhow.verdict !== 'differs' && !anyhow.unfit) return anyhow;
+  // No sizes fit but those where rows and columns are as many: what is the wrong way round can be told there.
+  const [square] = at(squareSizes(traces.primal));
+  if (square?.verdict === 'differs' && square.entries.every(({ finding }) => finding !== '')) return square;
+  return anyhow.unfit ? anyhow : unjudged('not judged: no sizes of its arrays fit together', anyhow);
+}
+
+const unjudged = (message: string, verdict: PairVerdict): PairVerdict => ({
+  ...verdict,
+  verdict: 'unknown',
+  message,
+  entries: [],
+});
+
+/** As many rows as columns everywhere, and as many examples. */
+function squareSizes({ inputs }: Traced): JointSizes['primal'] {
+  const arrays = inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0);
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  return Object.fromEntries(
+    arrays.map((input) => [input.name, (input === first ? [0, 0] : input.sizes).map(() => 3)] as const),
+  );
+}
+
+/** The shape of what comes out, without what is kept for the way back. */
+const valueSizes = ({ output, parts }: Traced, pair: Pair): readonly number[] =>
+  typeof pair.parts.primal === 'number' ? (parts[pair.parts.primal]?.sizes ?? output.sizes) : output.sizes;
+
+/** How many examples there are, nothing says: a derivative may be a mean over them. */
+function withOpenBatch(traced: Traced): Traced {
+  const [first] = traced.inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  if (!first || first.sizes.length < 2) return traced;
+  const inputs = traced.inputs.map((input) =>
+    input === first ? { ...input, shape: ['batch', ...input.shape.slice(1)] } : input,
+  );
+  return { ...traced, inputs };
+}
+
+/** As the layer was traced; and with a batch, of a size that no other is. */
+function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
+  const own = (more: JointSizes['primal']): JointSizes['primal'] => ({
+    ...Object.fromEntries(
+      inputs
+        .filter(({ numeric, sizes }) => numeric && sizes.length > 0)
+        .map(({ name, sizes }) => [name, sizes] as const),
+    ),
+    ...more,
+  });
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  if (!first || first.sizes.length > 1) return [own({})];
+  const batch = Math.max(3, ...inputs.flatMap(({ sizes }) => sizes)) + 1;
+  const width = first.sizes[0] ?? 2;
+  // `x.dot(w)` alone says nothing of whether w is a vector.
+  const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
+  const matrices = Object.fromEntries(weights.map(({ name }) => [name, [width, batch + 1]] as const));
+  return [
+    own({}),
+    own({ [first.name]: [batch, width] }),
+    ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...matrices })] : []),
+  ];
+}
+
+/** Where one of the two knows less of the sizes, it is traced again with those of the other. */
+function surerSizes(request: JudgeRequest, traces: Traces): Traces {
+  const conflict = sizeConflict(traces.primal, traces.derivative);
+  if (!conflict) return traces;
+  const isEmpty = (values: Given['values']): boolean => Object.keys(values).length === 0;
+  const primal = isEmpty(conflict.primal) ? null : tracePrimal(request, conflict.primal);
+  const derivative = isEmpty(conflict.derivative) ? null : traceDerivative(request, null, conflict.derivative);
+  return {
+    primal: primal?.ok ? primal.traced : traces.primal,
+    derivative: derivative?.ok ? derivative.traced : traces.derivative,
+  };
+}
+
+/** @param options how some arguments are read: what is traced again, with others as arrays, keeps to it */
+function verdictOn(
+  request: TracedRequest,
+  traces: Traces,
+  { fixed = {}, isBrief = false }: { readonly fixed?: Given['values']; readonly isBrief?: boolean } = {},
+): PairVerdict {
+  const { pair, derivative, settings, language } = request;
+  return checkPair({
+    pair,
+    returned: namesOfReturned(derivative.function),
+    ...traces,
+    isBrief,
+    notSquare: matricesOfAnyShape(request.written),
+    retrace: (which, arrays) => {
+      const given = { ...arrays, ...fixed };
+      const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);
+      return again.ok ? again.traced : null;
+    },
+    budgetMilliseconds: settings.budget,
+    print: printer({ ...settings, language }),
+  });
+}
+
+/** Trees with more leaves and branches than this are read by nobody, however they are simplified. */
+const LARGEST_PRINTED = 800;
+
+/** Expressions as the source would have them, each worked out once; `''` where one takes more than a line. */
+function printer(options: Parameters<typeof formatTerm>[1]): Print {
+  const known = new WeakMap<Graph, Map<NodeId, string>>();
+  return (graph, node) => {
+    const texts = known.get(graph) ?? new Map<NodeId, string>();
+    known.set(graph, texts);
+    const text = texts.get(node) ?? printed(graph, node, options);
+    texts.set(node, text);
+    return text;
+  };
+}
+
+function printed(graph: Graph, node: NodeId, options: Parameters<typeof formatTerm>[1]): string {
+  if (isLargerThan(graph, node, LARGEST_PRINTED)) return '';
+  const { entries, definitions } = view(graph, [node], { budgetMilliseconds: 20, names: false });
+  const [entry] = entries;
+  // What stands for a part of it has no meaning in the source.
+  return entry && definitions.length === 0 ? formatTerm(entry, options).code : '';
+}
+
+/** Whether an expression, written out as a tree, has more nodes. */
+function isLargerThan(graph: Graph, node: NodeId, most: number): boolean {
+  const open = [node];
+  for (let count = 0; open.length > 0; count += 1) {
+    if (count > most) return true;
+    open.push(...graph.operands(open.pop() as NodeId));
+  }
+  return false;
+}
+
+/** Matrices of which nothing in the function itself says that they are square. */
+const matricesOfAnyShape = ({ inputs }: Traced): ReadonlySet<string> =>
+  new Set(inputs.filter(({ shape }) => shape.length === 2 && shape[0] !== shape[1]).map(({ name }) => name));
+
+/** An attribute that both take as a number, though a method of the class uses it as only an array can be used. */
+function arrayTakenForNumber({ studies, derivative }: JudgeRequest, inputs: readonly TracedInput[]): string | null {
+  const numbers = inputs.filter(({ isAttribute, numeric, sizes }) => isAttribute && numeric && sizes.length === 0);
+  if (numbers.length === 0) return null;
+  const methods = studies.methodsBeside(derivative);
+  return numbers.find(({ name }) => methods.some((method) => isUsedAsArray(method, name)))?.name ?? null;
+}
+
+/** Arguments that one of the two takes as a number, and the other as an array of the given sizes. */
+function doubtfulNumbers(primal: Traced, derivative: Traced): TracedInput[] {
+  return primal.inputs.flatMap((input) => {
+    const other = derivative.inputs.find(({ name }) => name === input.name);
+    if (!other || !input.numeric || !other.numeric) return [];
+    if (input.sizes.length > 0 === other.sizes.length > 0) return [];
+    return [input.sizes.length > 0 ? input : other];
+  });
+}
+
+/** More doubtful arguments than these are tried as numbers all at once only. */
+const MOST_COMBINED = 3;
+
+/** All ways of taking some of the arguments as numbers and the others as arrays. */
+function readings(doubtful: readonly TracedInput[]): Given['values'][] {
+  const count = doubtful.length;
+  const all = 2 ** count - 1;
+  const choices = count <= MOST_COMBINED ? Array.from({ length: all }, (_, i) => i + 1) : [all];
+  return choices.map((asNumbers) =>
+    Object.fromEntries(
+      doubtful.map((input, i) => [input.name, (asNumbers >> i) % 2 === 1 ? aNumber : shapeOnly(input)]),
+    ),
+  );
+}
+
+const aNumber = { kind: 'number', value: 0.5 } as const;
+
+/** Both traced with these values; `null` where one of them cannot be. */
+function tracedWith(request: JudgeRequest, values: Given['values']): Traces | null {
+  const [f, g] = [tracePrimal(request, values), traceDerivative(request, null, values)];
+  return f.ok && g.ok ? { primal: f.traced, derivative: g.traced } : null;
+}
+
+interface Traces {
+  readonly primal: Traced;
+  readonly derivative: Traced;
+}
