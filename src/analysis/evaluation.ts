@@ -24,16 +24,11 @@ export function bind(inputs: readonly TracedInput[], point: Point): Bound | stri
   for (const input of inputs) {
     if (!input.numeric) continue;
     const given = valueIn(point, input);
-    if (given === undefined && input.default) {
-      const { values: numbers } = input.default;
-      input.symbols.forEach((symbol, i) => values.set(symbol, numbers[i] as number));
-      continue;
-    }
-    if (given === undefined) {
+    const flat = given === undefined ? input.default : flatten(given);
+    if (given === undefined && !flat) {
       for (const symbol of input.symbols) missing.set(symbol, input.name);
       continue;
     }
-    const flat = flatten(given);
     if (!flat) return `the value of ${input.name} is not an array of numbers`;
     if (flat.values.length !== input.symbols.length)
       return `${input.name} has the shape ${shapeText(input.sizes)}, its value ${shapeText(flat.sizes)}`;

@@ -6,7 +6,6 @@ import type { TextEdit } from '../languages/language';
 import type { Definition } from '../languages/program';
 import type { Span } from '../languages/source';
 import type { Check, CheckEntry } from './card';
-import { inLocalNames } from './localNames';
 import { smallEdits } from './smallEdits';
 
 export type FixKind =
@@ -83,14 +82,14 @@ function isBetter(before: Check, after: Check, entry: CheckEntry): boolean {
 function changes(request: FixRequest): TextEdit[] {
   const { text, span, entry, derivative } = request;
   if (!span) return [];
-  const finding = asWritten(request, entry.finding, span);
+  const finding = asWritten(request, entry.finding);
   const ofParts = smallEdits({ text, derivative, span, finding });
   return [...wholeChanges(request, span), ...ofParts.slice(0, MOST_TRIED)];
 }
 
-/** In the function's own names; of what is written for any size, whole arrays in place of their elements. */
-const asWritten = ({ derivative, anySize }: FixRequest, code: string, span: Span): string =>
-  anySize ? code.replace(/\b(\w+)(?:\[[\d, ]+\])+/g, '$1') : inLocalNames(code, derivative, span.start);
+/** Of what is written for any size, whole arrays in place of their elements. */
+const asWritten = ({ anySize }: FixRequest, code: string): string =>
+  anySize ? code.replace(/\b(\w+)(?:\[[\d, ]+\])+/g, '$1') : code;
 
 /** Each is tried on the whole text: that many take no longer than people wait. */
 const MOST_TRIED = 16;
@@ -106,17 +105,14 @@ function wholeChanges(request: FixRequest, span: Span): TextEdit[] {
       : [put(`-${written}`), put(`-(${written})`)];
   const given = /the factor `?([^`:]+?)`? is missing/.exec(entry.diagnosis)?.[1];
   if (given === undefined) return [];
-  const factor = asWritten(request, given, span);
+  const factor = asWritten(request, given);
   const times = written.includes(' * ') ? ' * ' : '*';
   const first = /^[\w.[\], ]+$/.test(factor) ? factor : `(${factor})`;
   return [put(`${first}${times}${written}`), put(`${first}${times}(${written})`)];
 }
 
-function replacement({ span, entry, derivative, anySize }: FixRequest): TextEdit[] {
-  if (!span || anySize || entry.expected === '') return [];
-  const own = inLocalNames(entry.expected, derivative, span.start);
-  const texts = own === entry.expected ? [own] : [own, entry.expected];
-  return texts.map((text) => ({ start: span.start, oldEnd: span.end, text }));
+function replacement({ span, entry: { expected }, anySize }: FixRequest): TextEdit[] {
+  return !span || anySize || expected === '' ? [] : [{ start: span.start, oldEnd: span.end, text: expected }];
 }
 
 /** The statements after the documentation, where they have lines of their own. */

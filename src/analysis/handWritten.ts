@@ -2,6 +2,7 @@
 import type { TextEdit } from '../languages/language';
 import type { Definition } from '../languages/program';
 import type { Range } from '../languages/source';
+import { codeLanguage } from '../notation/code/language';
 import type { Pair } from '../verification/pairing';
 import type { Check, CheckEntry } from './card';
 import type { Document } from './document';
@@ -57,7 +58,7 @@ export function* fixEntry(
     derivative,
     check,
     entry,
-    comment: document.program.language === 'python' ? '#' : '//',
+    comment: codeLanguage(document.language.id).comment,
     span: isWithin(document, entry.range, derivative) ? document.span(entry.range) : null,
     anySize: hasAnySize(document, pair.derivative) || hasAnySize(document, pair.primal),
     code: computedCode(document, pair),

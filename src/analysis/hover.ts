@@ -96,7 +96,7 @@ function differenceSections(
 ): HoverSection[] {
   // Of several returned values each is a derivative of its own: there are no two matrices to be shown.
   const [only] = checks;
-  const isAlone = checks.length === 1 && !/^\[\d+\]$/.test(only.part);
+  const isAlone = checks.length === 1 && !isReturned(only);
   return checks.flatMap((check) =>
     check.verdict === 'differs'
       ? ofDifference({ document, primal, check, order, wrt, settings, set, isAlone })
@@ -133,8 +133,11 @@ function ofDifference({ document, primal, check, order, wrt, settings, set, isAl
 }
 
 /** `Derivative of f`; of one of several returned values `[0]: derivative of f`. */
-const derivativeOf = (primal: string, { part }: Check): string =>
-  /^\[\d+\]$/.test(part) ? `${part}: derivative of ${primal}` : `Derivative of ${primal}`;
+const derivativeOf = (primal: string, check: Check): string =>
+  isReturned(check) ? `${check.part}: derivative of ${primal}` : `Derivative of ${primal}`;
+
+/** Whether the verdict is on one of several returned values. */
+const isReturned = ({ part }: Check): boolean => /^\[\d+\]$/.test(part);
 
 /** Of a difference the finding without the expressions: the derivative's own hover shows them. */
 function inShort(check: Check): string {

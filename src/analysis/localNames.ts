@@ -2,14 +2,13 @@
 import type { Definition, Expression, Statement, Target } from '../languages/program';
 import { allStatements, targetsOf } from '../languages/walk';
 
-/** The same where the place is in the function; what is written elsewhere has other names. */
+/**
+ * Code in the arguments' elements, in the function's own names where it has them at a place. What is written outside of
+ * the function has other names.
+ */
 export function inOwnNames(code: string, definition: Definition, at: number): string {
   const { span } = definition.function;
-  return span.start <= at && at <= span.end ? inLocalNames(code, definition, at) : code;
-}
-
-/** Code in the arguments' elements, in the function's own names where it has them at a place. */
-export function inLocalNames(code: string, definition: Definition, at: number): string {
+  if (at < span.start || at > span.end) return code;
   const names = localNames(definition, at);
   if (names.size === 0) return code;
   return code.replace(/\b([\p{L}_$][\p{L}\p{N}_$]*)((?:\[\d+(?:, \d+)*\])+)/gu, (whole) => names.get(whole) ?? whole);

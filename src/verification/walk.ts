@@ -31,7 +31,10 @@ const isUse = (node: Expression): node is Call | Dictionary =>
     (node.callee.kind === 'name' || node.callee.kind === 'attribute') &&
     Object.hasOwn(solvers, node.callee.name));
 
-/** Every call of a solver and every dictionary, with the dotted name of the function or class that it stands in (`''` for the file). */
+/**
+ * Every call of a solver and every dictionary, with the dotted name of the function or class that it stands in (`''` for
+ * the file).
+ */
 export function forEachUse(body: readonly Statement[], visit: (node: Call | Dictionary, scope: string) => void): void {
   const expression = (node: Expression, scope: string): void => {
     if (isUse(node)) visit(node, scope);

@@ -42,7 +42,7 @@ export function formatFunction(request: FunctionRequest): string {
     assignments: definitions.map(({ name, value }) => ({ name: identifier(name), value: codeOf(value, language) })),
     result,
   });
-  return note === undefined ? code : `${language.id === 'python' ? '#' : '//'} ${note}\n${code}`;
+  return note === undefined ? code : `${language.comment} ${note}\n${code}`;
 }
 
 /** Row-major elements as nested lists. */

@@ -14,6 +14,7 @@ function array(elements: NestedCode): string {
 
 export const javascript: CodeLanguage = {
   id: 'javascript',
+  comment: '//',
   indexBase: 0,
   plus: ' + ',
   minus: ' - ',

@@ -20,6 +20,8 @@ export interface FunctionParts {
 
 export interface CodeLanguage {
   readonly id: string;
+  /** How a comment begins that ends with its line. */
+  readonly comment: '#' | '//';
   readonly indexBase: 0 | 1;
   /** Operators with the spaces around them. */
   readonly plus: string;

@@ -16,6 +16,7 @@ function array(elements: NestedCode): string {
 
 export const python: CodeLanguage = {
   id: 'python',
+  comment: '#',
   indexBase: 0,
   plus: ' + ',
   minus: ' - ',
