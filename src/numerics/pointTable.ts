@@ -1,5 +1,6 @@
 /** Values of many expressions at a few fixed points, each node once: for a search among thousands of small changes. */
 import { functionRows } from '../calculus/functions/table';
+import { forEachOperand } from '../calculus/reachable';
 import type { Graph, NodeId } from '../calculus/graph';
 import { FIRST_FUNCTION, namedConstants, Op } from '../calculus/operations';
 import { arithmetic } from '../calculus/arithmetic';
@@ -25,45 +26,46 @@ export class PointTable {
   of(root: NodeId): Float64Array {
     const known = this.values.get(root);
     if (known) return known;
+    const { g, values } = this;
     const open: NodeId[] = [root];
+    const need = (operand: NodeId): void => {
+      if (!values.has(operand)) open.push(operand);
+    };
     while (open.length > 0) {
       const id = open[open.length - 1] as NodeId;
-      const operands = this.operandsOf(id);
-      const missing = operands.filter((operand) => !this.values.has(operand));
-      if (missing.length > 0) {
-        open.push(...missing);
+      if (values.has(id)) {
+        open.pop();
         continue;
       }
+      const before = open.length;
+      if (!isUnknown(g.op(id))) forEachOperand(g, id, need);
+      if (open.length > before) continue;
       open.pop();
-      if (!this.values.has(id)) this.values.set(id, this.compute(id, operands));
+      values.set(id, this.compute(id));
     }
-    return this.values.get(root) as Float64Array;
+    return values.get(root) as Float64Array;
   }
 
-  private operandsOf(id: NodeId): NodeId[] {
-    const op = this.g.op(id);
-    return op === Op.Hole || op === Op.HolePartial ? [] : this.g.operands(id);
-  }
-
-  private compute(id: NodeId, operands: readonly NodeId[]): Float64Array {
-    const { g } = this;
+  /** All operands have their values. */
+  private compute(id: NodeId): Float64Array {
+    const { g, values } = this;
     const op = g.op(id);
-    const [a, b, c] = operands.map((operand) => this.values.get(operand));
-    return Float64Array.from(this.points, (_, i) => {
-      const [x = NaN, y = NaN, z = NaN] = [a?.[i], b?.[i], c?.[i]];
-      if (op >= FIRST_FUNCTION) return functionRows[op - FIRST_FUNCTION]?.value(x, y, z) ?? NaN;
-      switch (op) {
-        case Op.Number:
-          return g.numberOf(id).value;
-        case Op.Constant:
-          return namedConstants[g.a(id)]?.value ?? NaN;
-        case Op.True:
-          return 1;
-        case Op.False:
-          return 0;
-        default:
-          return arithmetic(op, x, y, z);
-      }
-    });
+    const result = new Float64Array(this.points.length);
+    if (op === Op.Number) return result.fill(g.numberOf(id).value);
+    if (op === Op.Constant) return result.fill(namedConstants[g.a(id)]?.value ?? NaN);
+    if (op === Op.True) return result.fill(1);
+    if (op === Op.False) return result;
+    if (op === Op.Symbol || isUnknown(op)) return result.fill(NaN);
+    const a = values.get(g.a(id));
+    const b = values.get(g.b(id));
+    const c = values.get(g.c(id));
+    const value = functionRows[op - FIRST_FUNCTION]?.value;
+    for (let i = 0; i < result.length; i += 1) {
+      const [x, y, z] = [a ? (a[i] as number) : NaN, b ? (b[i] as number) : NaN, c ? (c[i] as number) : NaN];
+      result[i] = value ? value(x, y, z) : arithmetic(op, x, y, z);
+    }
+    return result;
   }
 }
+
+const isUnknown = (op: number): boolean => op === Op.Hole || op === Op.HolePartial;

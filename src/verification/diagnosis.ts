@@ -10,7 +10,7 @@ import { Op } from '../calculus/operations';
 import { fromDouble } from '../calculus/rational';
 import { reachable } from '../calculus/reachable';
 import { PointTable } from '../numerics/pointTable';
-import { areEqual } from './equality';
+import { areEqual, differ } from './equality';
 import { editsOfFactors, factorsOf, replaceAll, singleEdits, termsOf } from './edits';
 import type { Edit } from './edits';
 import { factorText, shownNumber, simpleFraction, withoutRounding } from './factorText';
@@ -35,6 +35,8 @@ export interface DiagnosisRequest {
 /** What is wrong, without the entry's name: `the factor 2 is missing`. `null` where no small change makes it right. */
 export type Finding = string | null;
 
+const MOST_POINTS = 24;
+const FEW_POINTS = 3;
 /** Expressions tried as a factor or a term: those of both sides and of the function. */
 const MOST_CANDIDATES = 250;
 /** Terms, and factors of each of them, that are tried together. */
@@ -49,11 +51,14 @@ const MOST_SUBSTITUTED = 24;
 
 export class Diagnosis {
   private readonly table: PointTable;
+  /** At a few of the points: nearly all that is tried is seen there not to be right. */
+  private readonly few: PointTable;
   private readonly g: Graph;
 
   constructor(private readonly request: DiagnosisRequest) {
     this.g = request.graph;
-    this.table = new PointTable(this.g, request.symbols, request.points.slice(0, 24));
+    this.table = new PointTable(this.g, request.symbols, request.points.slice(0, MOST_POINTS));
+    this.few = new PointTable(this.g, request.symbols, request.points.slice(0, FEW_POINTS));
   }
 
   /** What is wrong with one entry. */
@@ -149,12 +154,8 @@ export class Diagnosis {
     const quotient = best < 0 ? NaN : (p[best] as number) / (q[best] as number);
     if (!Number.isFinite(quotient) || quotient === 0) return null;
     const factor = withoutRounding(quotient);
-    return this.equal(
-      p,
-      q.map((value) => value * factor),
-    )
-      ? factor
-      : null;
+    const scaled = q.map((value) => value * factor);
+    return areEqual(p, scaled) ? factor : null;
   }
 
   /** It is another entry of the same derivative. */
@@ -271,12 +272,11 @@ export class Diagnosis {
   }
 
   private edits(expected: NodeId, edits: Iterable<Edit>, deadline = this.request.deadline): Finding {
-    const target = this.table.of(expected);
     let tried = 0;
     for (const { result, kind, before, after } of edits) {
       tried += 1;
       if (tried % 32 === 0 && performance.now() > deadline) return null;
-      if (!this.equal(this.table.of(result), target)) continue;
+      if (!this.same(result, expected)) continue;
       const [old, fresh] = [this.text(before), this.text(after)];
       switch (kind) {
         case 'sign':
@@ -304,13 +304,12 @@ export class Diagnosis {
     const [inRight, inFound] = [new Set(right), new Set(reachable(g, [found]))];
     const wrong = [...inFound].filter((id) => isPart(id) && id !== found).slice(0, MOST_SUBSTITUTED);
     const instead = right.filter((id) => isPart(id) && !inFound.has(id)).slice(0, 2 * MOST_SUBSTITUTED);
-    const target = this.table.of(expected);
     for (const old of wrong) {
       // What belongs there anyway is looked for last: most often it does not.
       if (inRight.has(old) && g.op(old) !== Op.Symbol) continue;
       for (const fresh of instead) {
         if (performance.now() > this.request.deadline) return null;
-        if (this.equal(this.table.of(replaceAll(g, found, new Map([[old, fresh]]))), target))
+        if (this.same(replaceAll(g, found, new Map([[old, fresh]])), expected))
           return `\`${this.text(old)}\` should be \`${this.text(fresh)}\``;
       }
     }
@@ -335,8 +334,7 @@ export class Diagnosis {
       const right =
         value + ((target[at] as number) - (here[at] as number)) / ((there[at] as number) - (here[at] as number));
       if (!Number.isFinite(right)) continue;
-      const replaced = replaceAll(g, found, new Map([[id, this.number(right)]]));
-      if (this.equal(this.table.of(replaced), target))
+      if (this.same(replaceAll(g, found, new Map([[id, this.number(right)]])), expected))
         return `the number \`${this.text(id)}\` should be \`${shownNumber(right)}\``;
     }
     return null;
@@ -348,11 +346,7 @@ export class Diagnosis {
   }
 
   private same(u: NodeId, v: NodeId): boolean {
-    return u === v || this.equal(this.table.of(u), this.table.of(v));
-  }
-
-  private equal(p: Float64Array, q: Float64Array): boolean {
-    return areEqual(p, q);
+    return u === v || (!differ(this.few.of(u), this.few.of(v)) && areEqual(this.table.of(u), this.table.of(v)));
   }
 
   private text(id: NodeId): string {
