@@ -86,44 +86,36 @@ export async function startBrowser(): Promise<Browser> {
   return openBrowser();
 }
 
+/** A browser's page, with what it shows now. A new one takes longer than most tests. */
+interface Slot {
+  readonly page: Page;
+  isUsed: boolean;
+  theme: Theme;
+  onMessage: ((message: ToHost) => void) | undefined;
+  readonly errors: string[];
+  loads: number;
+}
+
+const slots = new WeakMap<Browser, Slot[]>();
+
 /** Opens the page and waits until it has said that it listens. */
 export async function openPanel(browser: Browser, options: PageOptions = {}): Promise<PanelPage> {
   const { theme = 'dark', width = 640, height = 900, state = null } = options;
-  const context = await browser.newContext({
-    viewport: { width, height },
-    deviceScaleFactor: 2,
+  const slot = await freeSlot(browser);
+  const { page, errors } = slot;
+  Object.assign(slot, { isUsed: true, theme, onMessage: options.onMessage });
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({
     reducedMotion: options.reducedMotion ? 'reduce' : 'no-preference',
     forcedColors: options.forcedColors ? 'active' : 'none',
   });
-  await serve(context, theme);
-  const page = await context.newPage();
-  const errors: string[] = [];
-  const load = async () => {
-    await page.goto(`${ORIGIN}/`);
+  await page.mouse.move(0, 0);
+  const load = async (): Promise<void> => {
+    errors.length = 0;
+    slot.loads += 1; // only another address is loaded anew
+    await page.goto(`${ORIGIN}/?${slot.loads}#${encodeURIComponent(JSON.stringify(state))}`);
     await page.waitForFunction(() => (window as unknown as { recorded: Recorded }).recorded.sent.length > 0);
   };
-  page.on('pageerror', (error) => errors.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
-  });
-  await page.exposeFunction('tellHost', (message: ToHost) => options.onMessage?.(message));
-  await page.addInitScript((kept) => {
-    const recorded: Recorded = { sent: [], state: kept, violations: [] };
-    Object.assign(window, {
-      recorded,
-      acquireVsCodeApi: () => ({
-        postMessage: (message: unknown) => {
-          recorded.sent.push(structuredClone(message));
-          (window as unknown as { tellHost: (message: unknown) => void }).tellHost(message);
-        },
-        getState: () => recorded.state,
-        setState: (next: unknown) => (recorded.state = structuredClone(next)),
-      }),
-    });
-    document.addEventListener('securitypolicyviolation', (event) =>
-      recorded.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
-    );
-  }, state);
   await load();
 
   const recorded = () => page.evaluate(() => (window as unknown as { recorded: Recorded }).recorded);
@@ -132,11 +124,12 @@ export async function openPanel(browser: Browser, options: PageOptions = {}): Pr
     sent: async () => (await recorded()).sent as ToHost[],
     kept: async () => (await recorded()).state,
     complaints: async () => [...errors, ...(await recorded()).violations],
-    reload: async () => {
-      errors.length = 0;
-      await load();
+    reload: load,
+    close: async () => {
+      slot.onMessage = undefined;
+      await page.goto('about:blank');
+      slot.isUsed = false;
     },
-    close: () => context.close(),
     send: async (...messages) => {
       for (const message of messages) await page.evaluate((data) => window.postMessage(data, '*'), message as unknown);
       // Two frames later they have been received and drawn.
@@ -151,17 +144,48 @@ interface Recorded {
   readonly violations: string[];
 }
 
-async function serve(context: BrowserContext, theme: Theme): Promise<void> {
+async function freeSlot(browser: Browser): Promise<Slot> {
+  const known = slots.get(browser) ?? [];
+  const free = known.find(({ isUsed }) => !isUsed);
+  if (free) return free;
+  const context = await browser.newContext({ deviceScaleFactor: 2 });
+  const page = await context.newPage();
+  const slot: Slot = { page, isUsed: true, theme: 'dark', onMessage: undefined, errors: [], loads: 0 };
+  slots.set(browser, [...known, slot]);
+  await serve(context, slot);
+  page.on('pageerror', (error) => slot.errors.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') slot.errors.push(message.text());
+  });
+  await page.exposeFunction('tellHost', (message: ToHost) => slot.onMessage?.(message));
+  await page.addInitScript(() => {
+    const state: unknown = location.hash ? JSON.parse(decodeURIComponent(location.hash.slice(1))) : null;
+    const recorded: Recorded = { sent: [], state, violations: [] };
+    Object.assign(window, {
+      recorded,
+      acquireVsCodeApi: () => ({
+        postMessage: (message: unknown) => {
+          recorded.sent.push(structuredClone(message));
+          (window as unknown as { tellHost: (message: unknown) => void }).tellHost(message);
+        },
+        getState: () => recorded.state,
+        setState: (next: unknown) => (recorded.state = structuredClone(next)),
+      }),
+    });
+    document.addEventListener('securitypolicyviolation', (event) =>
+      recorded.violations.push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  return slot;
+}
+
+async function serve(context: BrowserContext, slot: Slot): Promise<void> {
   const built = await (files ??= buildFiles());
   const themes = readFileSync(join(import.meta.dirname, 'themes.css'), 'utf8');
-  const all: Readonly<Record<string, string>> = {
-    ...built,
-    'themes.css': `${DEFAULT_STYLES}\n${themes}`,
-    '': frame(theme),
-  };
+  const all: Readonly<Record<string, string>> = { ...built, 'themes.css': `${DEFAULT_STYLES}\n${themes}` };
   await context.route('**/*', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1).replace('dist/', '');
-    const body = all[name];
+    const body = name === '' ? frame(slot.theme) : all[name];
     if (body === undefined) return route.abort();
     const type = name.endsWith('.js') ? 'text/javascript' : name.endsWith('.css') ? 'text/css' : 'text/html';
     return route.fulfill({ body, contentType: `${type}; charset=utf-8` });
