@@ -222,6 +222,17 @@ describe('the matrix panel', () => {
     await shows('f1');
   });
 
+  it('takes on the colours of another theme also where it was opened with forced colours', async () => {
+    const { page } = workbench;
+    await setTheme(page, 'high-contrast-light');
+    await waitUntilKept(page, '"pinned":false');
+    await workbench.reload();
+    await shows('f1');
+    await setTheme(page, 'dark');
+    await page.mouse.move(0, 0);
+    await expect.poll(async () => (await inkOf(panel().locator('h1'))).contrast).toBeGreaterThan(7);
+  });
+
   it('reports no errors of its own', () => {
     expect(ownErrors(workbench)).toEqual([]);
   });
