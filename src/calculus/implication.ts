@@ -1,10 +1,12 @@
 /** Which conditions follow from others, as far as that is seen at a glance. */
+import { and, trueNode } from './conditions';
+import { boundsOf, isClosed } from './facts';
 import { rowOf } from './functions/table';
 import type { Graph, NodeId } from './graph';
 import { Op } from './operations';
 import { compare } from './rational';
 
-/** What a comparison with a number says of an expression. */
+/** What a comparison with a number, or an expression of numbers alone, says of an expression. */
 interface Bound {
   readonly of: NodeId;
   readonly relation: '<' | '≤' | '>' | '≥' | '=' | '≠';
@@ -15,21 +17,27 @@ function boundOf(g: Graph, condition: NodeId): Bound | undefined {
   const [a, b] = [g.a(condition), g.b(condition)];
   switch (g.op(condition)) {
     case Op.Less:
-      if (g.isNumber(b)) return { of: a, relation: '<', number: b };
-      return g.isNumber(a) ? { of: b, relation: '>', number: a } : undefined;
+      if (isClosed(g, b)) return { of: a, relation: '<', number: b };
+      return isClosed(g, a) ? { of: b, relation: '>', number: a } : undefined;
     case Op.LessOrEqual:
-      if (g.isNumber(b)) return { of: a, relation: '≤', number: b };
-      return g.isNumber(a) ? { of: b, relation: '≥', number: a } : undefined;
+      if (isClosed(g, b)) return { of: a, relation: '≤', number: b };
+      return isClosed(g, a) ? { of: b, relation: '≥', number: a } : undefined;
     case Op.Equal:
-      return g.isNumber(b) ? { of: a, relation: '=', number: b } : undefined;
+      return isClosed(g, b) ? { of: a, relation: '=', number: b } : undefined;
     case Op.NotEqual:
-      return g.isNumber(b) ? { of: a, relation: '≠', number: b } : undefined;
+      return isClosed(g, b) ? { of: a, relation: '≠', number: b } : undefined;
     default:
       return undefined;
   }
 }
 
+/** −1, 0 or 1; NaN where it is not seen, which all comparisons deny. */
 function order(g: Graph, a: NodeId, b: NodeId): number {
+  if (a === b) return 0;
+  if (!g.isNumber(a) || !g.isNumber(b)) {
+    const [[low, high], [lower, higher]] = [boundsOf(g, a), boundsOf(g, b)];
+    return high < lower ? -1 : low > higher ? 1 : NaN;
+  }
   const [x, y] = [g.numberOf(a), g.numberOf(b)];
   return x.exact && y.exact ? compare(x.exact, y.exact) : Math.sign(x.value - y.value);
 }
@@ -53,6 +61,22 @@ function boundImplies(g: Graph, p: Bound, q: Bound): boolean {
     case '≥':
       return (q.relation === '≥' && sign >= 0) || ((q.relation === '>' || q.relation === '≠') && sign > 0);
   }
+}
+
+/** The condition without those of its parts that hold anyway where all of the others, and `there`, do. */
+export function withoutImplied(g: Graph, condition: NodeId, there: NodeId): NodeId {
+  const parts = conjuncts(g, condition);
+  const kept = new Set(parts);
+  for (const part of parts) {
+    kept.delete(part);
+    if (!implies(g, there, part) && ![...kept].some((other) => implies(g, other, part))) kept.add(part);
+  }
+  return kept.size === parts.length ? condition : [...kept].reduce((all, part) => and(g, all, part), trueNode(g));
+}
+
+function conjuncts(g: Graph, condition: NodeId): NodeId[] {
+  if (g.op(condition) !== Op.And) return [condition];
+  return [...conjuncts(g, g.a(condition)), ...conjuncts(g, g.b(condition))];
 }
 
 /** Conditions are taken apart this often before it is given up: they may share parts, and nest. */

@@ -2,14 +2,14 @@
 import type { Budget } from './border';
 import { bordersMeet } from './border';
 import { simplifiedCondition } from './comparison';
-import { and, isFalse, isTrue, notEqual, trueNode } from './conditions';
+import { and, isFalse, isTrue, not, notEqual, trueNode } from './conditions';
 import { negate, subtract } from './construct';
 import { isClosed, isNonzero } from './facts';
 import type { Kink } from './functions/row';
 import { argumentsOfCall, rowOf } from './functions/table';
 import type { Graph, NodeId } from './graph';
 import { Guards } from './guards';
-import { implies } from './implication';
+import { implies, withoutImplied } from './implication';
 import { Op } from './operations';
 import { reachable } from './reachable';
 
@@ -51,9 +51,10 @@ function note(
 ): void {
   const at = normalised(g, kink.at);
   if (isClosed(g, at) || isNonzero(g, at)) return;
-  const when = and(g, kink.when ?? trueNode(g), guard);
+  const all = and(g, kink.when ?? trueNode(g), guard);
   const apart = simplifiedCondition(g, notEqual(g, at, g.integer(0)));
-  if (isFalse(g, when) || implies(g, simplifiedCondition(g, when), apart)) return;
+  if (isFalse(g, all) || implies(g, simplifiedCondition(g, all), apart)) return;
+  const when = withoutImplied(g, all, not(g, apart));
   const key = `${at} ${kink.kind} ${when}`;
   const known = found.get(key);
   if (known) known.nodes.push(node);

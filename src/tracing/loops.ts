@@ -11,6 +11,7 @@ import { arrive, exitCondition, openTarget, runTowards } from './exits';
 import { evaluate } from './expressions';
 import { numberNode } from './numbers';
 import { runBlock } from './statements';
+import { runWrapping } from './wrapping';
 
 /** Runs the body once; says whether the loop goes on. */
 function runPass(context: Context, body: readonly Statement[], loop: Target, path: readonly PathEntry[]): boolean {
@@ -83,7 +84,11 @@ export function runWhile(context: Context, statement: Extract<Statement, { kind:
       for (let pass = 0; ; pass += 1) {
         context.budget.spend(context.graph, context.span);
         const isAsked = pass > 0 || !runsFirst;
-        if (isAsked && !isLimited && !known(toCondition(context, evaluate(context, asked)))) return true;
+        if (isAsked && !isLimited) {
+          const condition = toCondition(context, evaluate(context, asked));
+          if (pass === 0 && decide(context, condition) === undefined && runWrapping(context, statement)) return true;
+          if (!known(condition)) return true;
+        }
         if (isLimited && pass > MOST_UNKNOWN_PASSES && context.breaks?.exit) {
           if (update) demandBound(context, asked);
           refuse(context, 'How often this loop runs depends on values that are not known.', asked.span);
