@@ -327,6 +327,21 @@ export function demandSameSize(context: Context, arrays: readonly ArrayValue[], 
   }
 }
 
+/** The same for arguments that are run through together: Python stops where the shorter one ends, which is seldom meant. */
+export function demandSameLength(context: Context, values: readonly Value[]): void {
+  const whole = values.flatMap((value) => {
+    if (value.kind !== 'array' || value.shape.length === 0) return [];
+    const [name, ...others] = ownersIn(context, value);
+    const length = value.shape[0] as number;
+    const isWhole = name !== undefined && others.length === 0 && context.inputs.book.sizesOf(name).includes(length);
+    return isWhole ? [{ array: value, length, name }] : [];
+  });
+  const [first] = whole;
+  for (const { array, length, name } of whole)
+    if (first && length !== first.length && name !== first.name)
+      demandSameSize(context, [first.array, array], first.length, length);
+}
+
 function ownersIn(context: Context, array: ArrayValue): Set<string> {
   const leaves = leavesOf(context.graph, elementsOf(array));
   return new Set(leaves.flatMap((leaf) => context.inputs.ownerOf(leaf) ?? []));

@@ -272,7 +272,8 @@ class Reader {
     replaced: readonly ReadonlyMap<NodeId, NodeId>[],
     memory: Map<string, NodeId>,
   ): NodeId {
-    const [first] = nodes as readonly [NodeId];
+    const [first] = nodes;
+    if (first === undefined || nodes.includes(undefined as never)) throw new Unsupported('an array without elements');
     const given = replaced[0]?.get(first);
     if (given !== undefined && nodes.every((node, i) => replaced[i]?.get(node) === given)) return given;
     const key = nodes.join();

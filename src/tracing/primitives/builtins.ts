@@ -13,6 +13,7 @@ import {
   toFullArray,
   unwrap,
   saysList,
+  demandSameLength,
 } from '../coercion';
 import { decide } from '../branches';
 import { elementsOf, freshArray } from '../arrays';
@@ -61,6 +62,7 @@ function range(call: Call): Value {
 function zip(call: Call): Value {
   const { context } = call;
   const columns = call.rest.map((value) => sequenceOf(context, value));
+  demandSameLength(context, call.rest);
   const count = Math.min(...columns.map((column) => column.length));
   return iterator(
     Array.from({ length: columns.length === 0 ? 0 : count }, (_unused, i) =>

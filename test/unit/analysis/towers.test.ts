@@ -32,4 +32,19 @@ def cost(u, weights, dt):
     // Twice as long for every term, this would not end within the test's time.
     expect(document.card('cost', { wrt: ['u'] }).status).toBe('differentiated');
   });
+
+  it('is not looked for where it begins with an array without elements', () => {
+    const document = openPython(`import numpy as np
+
+def residuals(x, y, c):
+    r = np.array([])
+    for u, v in zip(x, y):
+        r = np.append(r, v - (c[0] if u <= c[2] else c[1]))
+    return r
+`);
+    const point = { x: [1, 2, 3], y: [1, 2, 4], c: [0.3, 0.7, 1.5] };
+    const card = document.card('residuals', { points: [point] });
+    expect(card.reason?.message).toBeUndefined();
+    expect(card.at[0]?.value).toEqual([0.7, 1.3, 3.3]);
+  });
 });

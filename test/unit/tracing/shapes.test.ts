@@ -20,6 +20,13 @@ describe('shapes from use', () => {
     ['a loop', 'def f(x):\n    return sum(v**2 for v in x)', { x: ['n'] }],
     ['len', 'def f(x):\n    return sum(x[i] for i in range(len(x)))', { x: ['n'] }],
     ['two vectors', 'def f(x, y):\n    return np.dot(x, y)', { x: ['n'], y: ['n'] }],
+    ['vectors run through together', 'def f(v, w):\n    return sum(a*b for a, b in zip(v, w))', { v: ['n'], w: ['n'] }],
+    ['neighbours', 'def f(x):\n    return sum((p - q)**2 for p, q in zip(x, x[1:]))', { x: ['n'] }],
+    [
+      'a vector run through with a part of another',
+      'def f(a, b):\n    return a[2] * sum(u*v for u, v in zip(a, b[1:]))',
+      { a: ['n'], b: ['m'] },
+    ],
     ['a matrix by its name', 'def f(A, x):\n    return A @ x', { A: ['n', 'm'], x: ['m'] }],
     ['a known matrix', 'A = np.eye(4)\ndef f(x):\n    return A @ x', { x: [4] }],
     ['two columns', 'def f(A):\n    return A[:, 0] * A[:, 1]', { A: ['n', 2] }],
