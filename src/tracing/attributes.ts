@@ -9,10 +9,12 @@ import { impossible, refuse, resolved, unknown } from './context';
 import type { Context } from './context';
 import { libraryMember } from './expressions';
 import { callPrimitive, isPrimitive } from './primitives/call';
+import { fileScope } from './module';
 import { updateNamed } from './primitives/functionalControl';
 import { attributeOfType } from './primitives/types';
 import { ufuncMethods } from './primitives/ufuncs';
 import { Refusal } from './refusal';
+import type { Scope } from './scope';
 import { isSilent } from './silence';
 import { subscript } from './subscripts';
 import { describe, none, scalar, text } from './values';
@@ -42,6 +44,14 @@ function memberOf(context: Context, member: Member, self: Value, of: ClassValue)
 /** Attributes that only arrays have: reading one tells that an argument is an array. */
 const ONLY_OF_ARRAYS = new Set(['length', 'T', 'shape', 'size', 'ndim', 'dtype', 'itemsize', 'flat', 'real', 'imag']);
 
+/** A name of a file, or of a package the file of that name: some file has imported it, or this could not be run. */
+function memberOfModule(context: Context, own: Scope, name: string, path: string): Value {
+  const value = own.lookUp(name);
+  if (value && value.kind !== 'opaque') return value;
+  const scope = fileScope(context, context.scope, path);
+  return scope ? { kind: 'module', path, scope } : (value ?? opaque(context, path));
+}
+
 /** `object.name`; `called` where it is called at once. */
 export function readAttribute(context: Context, object: Value, name: string, called = false): Value {
   switch (object.kind) {
@@ -54,7 +64,7 @@ export function readAttribute(context: Context, object: Value, name: string, cal
     }
     case 'module': {
       const path = `${object.path}.${name}`;
-      if (object.scope) return object.scope.lookUp(name) ?? opaque(context, path);
+      if (object.scope) return memberOfModule(context, object.scope, name, path);
       const member = libraryMember(context, path);
       if (member) return member;
       return isModule(context.language.library, path) ? { kind: 'module', path } : opaque(context, path);

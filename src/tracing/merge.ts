@@ -77,6 +77,9 @@ export function inMergingOrder(slots: SlotMap, memo: MergeMemo, visit: (slot: Sl
     }
 }
 
+const isOfOne = (value: Value): value is ArrayValue =>
+  value.kind === 'array' && value.shape.length > 0 && value.shape.every((size) => size === 1);
+
 /**
  * The value that is `a` where the condition holds and `b` elsewhere. What cannot be merged becomes an unknown value,
  * refused only when it is used.
@@ -117,6 +120,9 @@ export function mergeValues(
   const optional = optionalOf(context, condition, a, b, name, memo);
   if (optional) return optional;
   const recurse = (x: Value, y: Value): Value => mergeValues(context, condition, x, y, name, memo);
+  // A number and an array of one: `if v > 3: a = -2.5` where `v` is such an array.
+  if (a.kind === 'scalar' && isOfOne(b)) return recurse(freshArray([a.node], b.shape, a.type), b);
+  if (b.kind === 'scalar' && isOfOne(a)) return recurse(a, freshArray([b.node], a.shape, b.type));
   if (a.kind === 'array' && b.kind === 'array') {
     if (a.shape.length !== b.shape.length || a.shape.some((size, axis) => size !== b.shape[axis])) return failed();
     const sameView =

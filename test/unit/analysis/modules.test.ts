@@ -32,6 +32,17 @@ describe('imported names', () => {
     expect(entries(document, 'f')).toEqual(['2·cos(x)']);
   });
 
+  it.each([
+    ['by another name', 'import pkg as p', 'p.angles.wave(x)'],
+    ['by its own name', 'import pkg', 'pkg.angles.wave(x)'],
+    ['that its own file imports', 'import pkg.angles', 'pkg.angles.wave(x)'],
+  ])('may be files of a package %s', (_what, statement, call) => {
+    const files = { '/w/a.py': `${statement}\n\ndef f(x):\n    return ${call}\n`, '/w/pkg/angles.py': angles };
+    expect(entries(open('/w/a.py', { ...files, '/w/pkg/__init__.py': 'import pkg.angles\n' }), 'f')).toEqual([
+      'cos(x)',
+    ]);
+  });
+
   it('may be classes to inherit from', () => {
     const base = 'class Base:\n    scale = 3\n\n    @property\n    def twice(self):\n        return 2 * self.scale\n';
     const derived = 'from base import Base\n\nclass D(Base):\n    def f(self, x):\n        return self.twice * x**2\n';
