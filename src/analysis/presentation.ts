@@ -4,8 +4,8 @@ import { computed, writtenOperations } from '../calculus/compact/computed';
 import { simplifiedCondition } from '../calculus/comparison';
 import { and, not, notEqual } from '../calculus/conditions';
 import { conditionsOf } from '../calculus/domain';
-import { observedKinks } from '../calculus/crossing';
-import { kinksOf } from '../calculus/kinks';
+import { KINK_EVALUATIONS, observedKinks } from '../calculus/crossing';
+import { kinkSourcesOf } from '../calculus/kinks';
 import { operationCount, treeSize } from '../calculus/reachable';
 import { canBeWritten } from '../calculus/view/barriers';
 import { cost } from '../calculus/view/cost';
@@ -40,8 +40,6 @@ const LONGER_BY = 10;
 /** Conditions longer than these say nothing to a reader; so do very many of them. */
 const MAXIMUM_CONDITION_OPERATIONS = 60;
 const MAXIMUM_CONDITIONS = 20;
-/** Node values that may be computed to see what a function does at its kinks: some 20 ms. */
-const KINK_EVALUATIONS = 1e6;
 /** Many may be alike, and told as one. */
 const MAXIMUM_CONDITIONS_READ = 100;
 /** An entry's code repeats what the `where` list names up to this size. */
@@ -264,10 +262,12 @@ function formulas(graph: Graph, nodes: readonly NodeId[], notation: Notation): F
 function kinkFormulas({ traced, kind: derivative }: Differentiated, notation: Notation): Kink[] {
   const { graph, outputs } = traced;
   const places = new Map<Kink['kind'], NodeId[]>();
-  const inside = kinksOf(graph, outputs);
+  const inside = kinkSourcesOf(graph, outputs);
   // What bends in the derivative only has a second derivative that jumps.
   const kinks = derivative === 'hessian' ? inside : observedKinks(graph, outputs, inside, { left: KINK_EVALUATIONS });
-  for (const { at, kind, when } of kinks) {
+  for (const {
+    kink: { at, kind, when },
+  } of kinks) {
     const place = not(graph, simplifiedCondition(graph, notEqual(graph, at, graph.integer(0))));
     const list = places.get(kind) ?? [];
     places.set(kind, [...list, when === undefined ? place : and(graph, place, when)]);

@@ -3,14 +3,17 @@
  * one variable, and the branches are compared there.
  */
 import { symbolsOf } from './dependencies';
-import { evaluator } from './evaluate';
+import { constantValue, evaluator } from './evaluate';
+import { rowOf } from './functions/table';
+import { Op } from './operations';
 import { reachable } from './reachable';
 import type { Graph, NodeId } from './graph';
 
 export type Meeting = 'smoothly' | 'meeting' | 'apart';
 
-/** Points on the border that have to agree before it is called a meeting. */
+/** Points on the border that have to agree before it is called a meeting; more where branches have cases of their own. */
 const POINTS = 3;
+const POINTS_OF_CASES = 16;
 const ATTEMPTS = 40;
 /** Evaluations of an expression along one line, at the most: scanning, then bisection. */
 const EVALUATIONS = 145;
@@ -29,25 +32,102 @@ export function* sampleValues(): Generator<number> {
   }
 }
 
-/** How the branches of `selection` meet where `at` is 0. `apart` also where no point of the border was found. */
-export function bordersMeet(g: Graph, at: NodeId, selection: NodeId, budget: Budget): Meeting {
+/**
+ * Random points at which expressions are looked at: of everyday size, and on both sides of the numbers that symbols are
+ * compared with, so that cases that hold far out only are not missed.
+ */
+export class SamplePoints {
+  /** Points that have to agree before something is said of all. */
+  readonly needed: number;
+  private readonly symbols: readonly NodeId[];
+  private readonly thresholds = new Map<NodeId, number[]>();
+  private readonly samples = sampleValues();
+
+  constructor(g: Graph, at: NodeId, roots: readonly NodeId[]) {
+    this.symbols = symbolsOf(g, [at, ...roots]);
+    let hasCases = false;
+    for (const id of reachable(g, roots)) {
+      if (!isComparison(g, id) && !bends(g, id)) continue;
+      hasCases = true;
+      this.note(g, g.a(id), g.b(id));
+    }
+    if (g.op(at) === Op.Subtract) this.note(g, g.a(at), g.b(at));
+    this.needed = hasCases ? POINTS_OF_CASES : POINTS;
+  }
+
+  next(): Map<NodeId, number> {
+    return new Map(this.symbols.map((symbol) => [symbol, this.valueOf(symbol)]));
+  }
+
+  private note(g: Graph, p: NodeId, q: NodeId): void {
+    for (const [side, other] of [
+      [p, q],
+      [q, p],
+    ] as const) {
+      const value = other < 0 ? undefined : constantValue(g, other);
+      if (side < 0 || value === undefined) continue;
+      const [symbol, at] = solved(g, side, value);
+      if (g.op(symbol) !== Op.Symbol || !Number.isFinite(at)) continue;
+      const known = this.thresholds.get(symbol);
+      if (known) known.push(at);
+      else this.thresholds.set(symbol, [at]);
+    }
+  }
+
+  private valueOf(symbol: NodeId): number {
+    const value = this.samples.next().value as number;
+    const thresholds = this.thresholds.get(symbol);
+    if (!thresholds || value < 1) return value; // one half of them
+    const threshold = thresholds[Math.floor(value * 1e4) % thresholds.length] as number;
+    return threshold + ((value - 2.5) / 3) * Math.max(1, Math.abs(threshold));
+  }
+}
+
+/** `2x − 1 = 5` is `x = 3`: what is left of the expression when sums and products with numbers are undone, and its value. */
+function solved(g: Graph, id: NodeId, value: number): readonly [NodeId, number] {
+  const [op, a, b] = [g.op(id), g.a(id), g.b(id)];
+  if (op === Op.Negate) return solved(g, a, -value);
+  if (op !== Op.Add && op !== Op.Subtract && op !== Op.Multiply && op !== Op.Divide) return [id, value];
+  const [p, q] = [constantValue(g, a), constantValue(g, b)];
+  if (q !== undefined)
+    return solved(
+      g,
+      a,
+      { [Op.Add]: value - q, [Op.Subtract]: value + q, [Op.Multiply]: value / q, [Op.Divide]: value * q }[op],
+    );
+  if (p === undefined) return [id, value];
+  return solved(
+    g,
+    b,
+    { [Op.Add]: value - p, [Op.Subtract]: p - value, [Op.Multiply]: value / p, [Op.Divide]: p / value }[op],
+  );
+}
+
+const isComparison = (g: Graph, id: NodeId): boolean =>
+  [Op.Less, Op.LessOrEqual, Op.Equal, Op.NotEqual].some((op) => op === g.op(id));
+const bends = (g: Graph, id: NodeId): boolean => rowOf(g, id)?.kinks !== undefined;
+
+/**
+ * How the branches of `selection` meet where `at` is 0 and `when` holds. `apart` also where no point of the border was
+ * found.
+ */
+export function bordersMeet(g: Graph, at: NodeId, selection: NodeId, when: NodeId, budget: Budget): Meeting {
   const [then, otherwise] = [g.b(selection), g.c(selection)];
-  const symbols = symbolsOf(g, [at, then, otherwise]);
   const moving = symbolsOf(g, [at]);
-  const cost = EVALUATIONS * reachable(g, [at]).length + 5 * reachable(g, [then, otherwise]).length;
+  const cost = EVALUATIONS * reachable(g, [at]).length + 6 * reachable(g, [then, otherwise, when]).length;
   const evaluateAt = evaluator(g, [at]);
-  const evaluateSides = evaluator(g, [then, otherwise]);
-  const samples = sampleValues();
+  const evaluateSides = evaluator(g, [then, otherwise, when]);
+  const samples = new SamplePoints(g, at, [then, otherwise, when]);
   let meeting: Meeting = 'smoothly';
   let points = 0;
-  for (let attempt = 0; attempt < ATTEMPTS && points < POINTS; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS && points < samples.needed; attempt += 1) {
     budget.left -= cost;
     if (budget.left < 0) return 'apart';
-    const point = new Map(symbols.map((symbol) => [symbol, samples.next().value as number]));
+    const point = samples.next();
     const symbol = moving[attempt % moving.length] as NodeId;
     const start = point.get(symbol) as number;
     const place = zeroAlong((x) => evaluateAt(point.set(symbol, x))[at] as number, start);
-    if (place === undefined) continue;
+    if (place === undefined || evaluateSides(point.set(symbol, place))[when] !== 1) continue;
     const sides = (x: number): [number, number] => {
       const values = evaluateSides(point.set(symbol, x));
       return [values[then] as number, values[otherwise] as number];

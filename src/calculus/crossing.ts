@@ -3,22 +3,25 @@
  * has none; sign(x) jumps, sign(x)·√|x| does not. Random points are moved onto the place along one variable, and the
  * function is looked at on both sides.
  */
-import { zeroAlong, sampleValues } from './border';
+import { SamplePoints, zeroAlong } from './border';
 import type { Budget } from './border';
 import { symbolsOf } from './dependencies';
 import { evaluator } from './evaluate';
 import type { Kink } from './functions/row';
+import type { KinkSource } from './kinks';
 import type { Graph, NodeId } from './graph';
 import { reachable } from './reachable';
 
 export type Crossing = Kink['kind'] | 'smooth';
 
-/** Points that have to agree before a function is called smooth at the place, and attempts to find them. */
-const POINTS = 3;
-const ATTEMPTS = 24;
+/** To find points that agree before a function is called smooth at the place. */
+const ATTEMPTS = 60;
 /** Evaluations of the place along one line, and of the function beside it. */
 const SEARCH = 145;
 const BESIDE = 10;
+
+/** Node values that may be computed to see what a function does at its kinks: some 20 ms. */
+export const KINK_EVALUATIONS = 1e6;
 
 const strength: readonly Crossing[] = ['smooth', 'kink', 'vertical', 'jump'];
 
@@ -26,53 +29,75 @@ const strength: readonly Crossing[] = ['smooth', 'kink', 'vertical', 'jump'];
  * The kinks with what the roots themselves do there: each place once, and only where they are not smooth. What cannot be
  * told within the budget stays as it is.
  */
-export function observedKinks(g: Graph, roots: readonly NodeId[], kinks: readonly Kink[], budget: Budget): Kink[] {
-  const places = new Map<string, Kink>();
-  for (const kink of kinks) {
-    const key = `${kink.at} ${kink.when ?? ''}`;
+export function observedKinks(
+  g: Graph,
+  roots: readonly NodeId[],
+  sources: readonly KinkSource[],
+  budget: Budget,
+): KinkSource[] {
+  const places = new Map<string, KinkSource>();
+  for (const source of sources) {
+    const key = `${source.kink.at} ${source.kink.when ?? ''}`;
     const known = places.get(key);
-    if (!known || strength.indexOf(kink.kind) > strength.indexOf(known.kind)) places.set(key, kink);
+    const [stronger, weaker] =
+      !known || isStronger(source.kink.kind, known.kink.kind) ? [source, known] : [known, source];
+    places.set(key, { kink: stronger.kink, nodes: [...stronger.nodes, ...(weaker?.nodes ?? [])] });
   }
-  return [...places.values()].flatMap((kink) => {
-    const seen = crossingOf(g, roots, kink, budget) ?? kink.kind;
+  return [...places.values()].flatMap((source) => {
+    const { kink, nodes } = source;
+    const seen = crossingOf(g, roots, source, budget) ?? kink.kind;
     // A steep curve beside the place looks like a jump: what is seen only ever takes something away.
-    const kind = strength.indexOf(seen) < strength.indexOf(kink.kind) ? seen : kink.kind;
-    return kind === 'smooth' ? [] : [{ ...kink, kind }];
+    const kind = isStronger(kink.kind, seen) ? seen : kink.kind;
+    return kind === 'smooth' ? [] : [{ kink: { ...kink, kind }, nodes }];
   });
 }
 
-/** The strongest that is seen at any point of the place; `undefined` where no point of it was found, or none is left. */
-function crossingOf(g: Graph, roots: readonly NodeId[], { at, when }: Kink, budget: Budget): Crossing | undefined {
+const isStronger = (a: Crossing, b: Crossing): boolean => strength.indexOf(a) > strength.indexOf(b);
+
+/**
+ * The strongest that is seen at any point of the place; `undefined` where not enough points of it were found, or nothing
+ * is left of the budget. A point tells something only where what stands for the kink has one there.
+ */
+function crossingOf(
+  g: Graph,
+  roots: readonly NodeId[],
+  { kink: { at, kind, when }, nodes }: KinkSource,
+  budget: Budget,
+): Crossing | undefined {
   const conditions = when === undefined ? [] : [when];
-  const used = reachable(g, [...roots, ...conditions]);
-  const symbols = symbolsOf(g, [at, ...roots, ...conditions]);
+  const looked = [...roots, ...nodes];
+  const used = reachable(g, [...looked, ...conditions]);
   const moving = symbolsOf(g, [at]);
   const cost = SEARCH * reachable(g, [at]).length + BESIDE * used.length;
   const place = evaluator(g, [at]);
-  const valuesOf = evaluator(g, [...roots, ...conditions]);
-  const samples = sampleValues();
+  const valuesOf = evaluator(g, [...looked, ...conditions]);
+  const samples = new SamplePoints(g, at, [...looked, ...conditions]);
   let strongest: Crossing = 'smooth';
   let points = 0;
-  for (let attempt = 0; attempt < ATTEMPTS && points < POINTS; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS && points < samples.needed; attempt += 1) {
     budget.left -= cost;
     if (budget.left < 0) return undefined;
-    const point = new Map(symbols.map((symbol) => [symbol, samples.next().value as number]));
+    const point = samples.next();
     const symbol = moving[attempt % moving.length] as NodeId;
     const zero = zeroAlong((x) => place(point.set(symbol, x))[at] as number, point.get(symbol) as number);
     if (zero === undefined) continue;
     const here = Math.abs(zero) < NOTHING ? 0 : zero;
-    const valuesAt = (x: number): number[] => {
-      const values = valuesOf(point.set(symbol, x));
-      return roots.map((root) => values[root] as number);
-    };
     if (when !== undefined && valuesOf(point.set(symbol, here))[when] !== 1) continue;
-    const seen = crossingAt((by) => valuesAt(here + by), here === 0 ? 1 : Math.abs(here));
-    if (seen === undefined) continue;
-    if (strength.indexOf(seen) > strength.indexOf(strongest)) strongest = seen;
-    if (seen === 'jump') return seen;
+    const cross = (of: readonly NodeId[]): Crossing | undefined =>
+      crossingAt(
+        (by) => {
+          const values = valuesOf(point.set(symbol, here + by));
+          return of.map((node) => values[node] as number);
+        },
+        here === 0 ? 1 : Math.abs(here),
+      );
+    const seen = cross(roots);
+    if (seen === undefined || (seen === 'smooth' && nodes.every((node) => cross([node]) === 'smooth'))) continue;
+    if (isStronger(seen, strongest)) strongest = seen;
+    if (!isStronger(kind, strongest)) return strongest;
     points += 1;
   }
-  return points < POINTS ? undefined : strongest;
+  return points < samples.needed ? undefined : strongest;
 }
 
 /** A place found that is nearer to 0 is 0. */

@@ -2,7 +2,7 @@
 import type { Budget } from './border';
 import { bordersMeet } from './border';
 import { simplifiedCondition } from './comparison';
-import { and, isFalse, isTrue, not, notEqual, trueNode } from './conditions';
+import { and, isFalse, isTrue, not, notEqual, or, trueNode } from './conditions';
 import { negate, subtract } from './construct';
 import { isClosed, isNonzero } from './facts';
 import type { Kink } from './functions/row';
@@ -73,34 +73,52 @@ function normalised(g: Graph, at: NodeId): NodeId {
   return g.a(at) > g.b(at) && !g.isNumber(g.b(at)) ? negate(g, at) : at;
 }
 
-/** The borders of a select: where a comparison of its condition turns. */
+/** The borders of a select: where a comparison of its condition turns, and with it the whole condition. */
 function selectKinks(g: Graph, id: NodeId, budget: Budget): Kink[] {
   const kinks: Kink[] = [];
-  const stack = [g.a(id)];
+  for (const [comparison, when] of comparisonsThatDecide(g, g.a(id))) {
+    const at = subtract(g, g.a(comparison), g.b(comparison));
+    if (isClosed(g, at)) continue;
+    const meeting = bordersMeet(g, at, id, when, budget);
+    if (meeting !== 'smoothly') kinks.push({ at, kind: meeting === 'meeting' ? 'kink' : 'jump', when });
+  }
+  return kinks;
+}
+
+/** Parts of a condition that are looked at with all that they stand beside; of larger ones each part counts everywhere. */
+const MOST_PARTS = 200;
+
+/** The comparisons of a condition, each with what must hold for it to decide. */
+function comparisonsThatDecide(g: Graph, root: NodeId): Map<NodeId, NodeId> {
+  const found = new Map<NodeId, NodeId>();
+  const stack: [NodeId, NodeId][] = [[root, trueNode(g)]];
   const seen = new Set<NodeId>();
-  for (let condition = stack.pop(); condition !== undefined; condition = stack.pop()) {
-    if (seen.has(condition)) continue;
+  for (let entry = stack.pop(), count = 0; entry !== undefined; entry = stack.pop(), count += 1) {
+    const [condition, own] = entry;
+    if (count > MOST_PARTS && seen.has(condition)) continue;
     seen.add(condition);
+    const when = count > MOST_PARTS ? trueNode(g) : own;
+    const [a, b] = [g.a(condition), g.b(condition)];
     switch (g.op(condition)) {
       case Op.And:
+        stack.push([a, and(g, when, b)], [b, and(g, when, a)]);
+        break;
       case Op.Or:
-        stack.push(g.a(condition), g.b(condition));
+        stack.push([a, and(g, when, not(g, b))], [b, and(g, when, not(g, a))]);
         break;
       case Op.Not:
-        stack.push(g.a(condition));
+        stack.push([a, when]);
         break;
       case Op.Less:
       case Op.LessOrEqual:
       case Op.Equal:
       case Op.NotEqual: {
-        const at = subtract(g, g.a(condition), g.b(condition));
-        if (isClosed(g, at)) break;
-        const meeting = bordersMeet(g, at, id, budget);
-        if (meeting !== 'smoothly') kinks.push({ at, kind: meeting === 'meeting' ? 'kink' : 'jump' });
+        const known = found.get(condition);
+        found.set(condition, known === undefined ? when : or(g, known, when));
         break;
       }
       default:
     }
   }
-  return kinks;
+  return found;
 }

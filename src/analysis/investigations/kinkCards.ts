@@ -4,6 +4,7 @@
  */
 import { simplifiedCondition } from '../../calculus/comparison';
 import { and, not, notEqual, trueNode } from '../../calculus/conditions';
+import { KINK_EVALUATIONS, observedKinks } from '../../calculus/crossing';
 import { gradient, jacobian } from '../../calculus/differentiate/jacobian';
 import { rowOf } from '../../calculus/functions/table';
 import type { Graph, NodeId } from '../../calculus/graph';
@@ -80,7 +81,10 @@ export function* kinkCards(
     throw new Unanswerable('the function is too large to look for kinks');
   const bracketed = bracketedNames(inputs.map(({ name, sizes }) => ({ name, isArray: sizes.length > 0 })));
   const writer = new Writer(graph, { ...investigation.notation, bracketed });
-  const sources = kinkSourcesOf(graph, outputs);
+  const inside = kinkSourcesOf(graph, outputs);
+  // What bends in the derivative only has a second derivative that jumps.
+  const isSecond = investigation.selection.order === 2;
+  const sources = isSecond ? inside : observedKinks(graph, outputs, inside, { left: KINK_EVALUATIONS });
   const found: { readonly source: KinkSource; readonly near: Nearest | null }[] = [];
   for (const source of sources) {
     found.push({ source, near: found.length < MOST_SEARCHED ? nearest(subject, values, source.kink) : null });

@@ -1,9 +1,19 @@
 /** What a function does where something in it is not smooth. */
 import { expect, it } from 'vitest';
-import { add, call, divide, fraction, greater, multiply, power, select } from '../../../src/calculus/construct';
+import {
+  add,
+  call,
+  divide,
+  fraction,
+  greater,
+  multiply,
+  power,
+  select,
+  subtract,
+} from '../../../src/calculus/construct';
 import { observedKinks } from '../../../src/calculus/crossing';
 import { Graph, type NodeId } from '../../../src/calculus/graph';
-import { kinksOf } from '../../../src/calculus/kinks';
+import { kinkSourcesOf } from '../../../src/calculus/kinks';
 
 type Make = (g: Graph, x: NodeId, y: NodeId) => NodeId;
 
@@ -11,6 +21,9 @@ const abs = (g: Graph, x: NodeId): NodeId => call(g, 'abs', x);
 const square = (g: Graph, x: NodeId): NodeId => power(g, x, g.integer(2));
 const where = (g: Graph, x: NodeId, value: NodeId): NodeId =>
   select(g, greater(g, x, g.integer(0)), value, g.integer(0));
+
+const far = (g: Graph, y: NodeId, limit: number, value: NodeId): NodeId =>
+  select(g, greater(g, y, g.integer(limit)), value, g.integer(0));
 
 it.each<readonly [string, readonly string[], Make]>([
   ['|x|', ['kink'], (g, x) => abs(g, x)],
@@ -33,16 +46,28 @@ it.each<readonly [string, readonly string[], Make]>([
     [],
     (g, x) => select(g, greater(g, abs(g, x), g.double(1e-8)), divide(g, call(g, 'sin', x), x), g.integer(1)),
   ],
+  [
+    '|x| where y > 3',
+    ['kink', 'kink'],
+    (g, x, y) => far(g, y, 3, multiply(g, abs(g, x), subtract(g, y, g.integer(3)))),
+  ],
+  ['y where x > 0 and y > 3', ['jump', 'jump'], (g, x, y) => where(g, x, far(g, y, 3, y))],
+  ['y where x > 0 and y > 300', ['jump', 'jump'], (g, x, y) => where(g, x, far(g, y, 300, y))],
+  [
+    '|x|·max(y − 300, 0)',
+    ['kink', 'kink'],
+    (g, x, y) => multiply(g, abs(g, x), call(g, 'max', subtract(g, y, g.integer(300)), g.integer(0))),
+  ],
   ['|x| + y beside |y|', ['kink', 'kink'], (g, x, y) => add(g, add(g, abs(g, x), y), abs(g, y))],
 ])('%s: %j', (_, kinds, make) => {
   const g = new Graph();
   const f = make(g, g.symbol('x'), g.symbol('y'));
-  expect(observedKinks(g, [f], kinksOf(g, [f]), { left: 1e6 }).map(({ kind }) => kind)).toEqual(kinds);
+  expect(observedKinks(g, [f], kinkSourcesOf(g, [f]), { left: 1e6 }).map(({ kink: { kind } }) => kind)).toEqual(kinds);
 });
 
 it('keeps what it may not look at', () => {
   const g = new Graph();
   const x = g.symbol('x');
   const f = multiply(g, x, abs(g, x));
-  expect(observedKinks(g, [f], kinksOf(g, [f]), { left: 0 })).toHaveLength(1);
+  expect(observedKinks(g, [f], kinkSourcesOf(g, [f]), { left: 0 })).toHaveLength(1);
 });
