@@ -7,6 +7,7 @@ import { assuming, dropping, select } from './construct';
 import { under } from './guards';
 import { isNonzero, isTotalNode } from './facts';
 import type { Graph, NodeId } from './graph';
+import { implies } from './implication';
 import { NONE } from './graph';
 import { Op } from './operations';
 
@@ -88,14 +89,18 @@ const isSimple = (g: Graph, id: NodeId): boolean =>
 const isSelective = (g: Graph, id: NodeId): boolean =>
   g.op(id) === Op.Select || (g.op(id) === Op.Multiply && g.isNumber(g.a(id)) && g.op(g.b(id)) === Op.Select);
 
-/** Both selects, taken apart by the same condition, joined branch by branch. Only where a branch is 0, and so shorter. */
+/**
+ * Both selects, taken apart by the same condition, joined branch by branch. Only where a branch is 0, and so shorter. Of
+ * two that are never both different from 0, one after the other.
+ */
 export function mergeSelects(
   g: Graph,
   a: NodeId,
   b: NodeId,
   operation: (g: Graph, a: NodeId, b: NodeId) => NodeId,
 ): NodeId | undefined {
-  if (g.op(a) !== Op.Select || g.op(b) !== Op.Select || g.a(a) !== g.a(b)) return undefined;
+  if (g.op(a) !== Op.Select || g.op(b) !== Op.Select) return undefined;
+  if (g.a(a) !== g.a(b)) return mergeExclusive(g, a, b, operation);
   if (![g.b(a), g.c(a), g.b(b), g.c(b)].some((branch) => isZero(g, branch))) return undefined;
   return select(
     g,
@@ -103,6 +108,36 @@ export function mergeSelects(
     under(g, g.a(a), () => operation(g, g.b(a), g.b(b))),
     under(g, not(g, g.a(a)), () => operation(g, g.c(a), g.c(b))),
   );
+}
+
+function mergeExclusive(
+  g: Graph,
+  a: NodeId,
+  b: NodeId,
+  operation: (g: Graph, a: NodeId, b: NodeId) => NodeId,
+): NodeId | undefined {
+  const zero = g.integer(0);
+  const [p, q] = [onlyBranch(g, a), onlyBranch(g, b)];
+  if (q && isOutside(g, a, q.condition))
+    return select(g, q.condition, operation(g, zero, q.value), operation(g, a, zero));
+  if (p && isOutside(g, b, p.condition))
+    return select(g, p.condition, operation(g, p.value, zero), operation(g, zero, b));
+  return undefined;
+}
+
+/** Whether the expression is 0 where the condition holds. */
+function isOutside(g: Graph, id: NodeId, condition: NodeId): boolean {
+  const support = supportOf(g, id);
+  return support !== NONE && implies(g, support, not(g, condition));
+}
+
+/** The one branch that is not 0, with the condition under which it is taken, where it is not piecewise itself. */
+function onlyBranch(g: Graph, id: NodeId): { readonly condition: NodeId; readonly value: NodeId } | undefined {
+  const [condition, then, otherwise] = [g.a(id), g.b(id), g.c(id)];
+  const isFirst = isZero(g, otherwise);
+  const value = isFirst ? then : otherwise;
+  if ((!isFirst && !isZero(g, then)) || isSelective(g, value)) return undefined;
+  return { condition: isFirst ? condition : not(g, condition), value };
 }
 
 /** For selects with zeros, and sums and products of them: the condition outside which they are 0. */

@@ -4,6 +4,7 @@ import type { Form } from '../form';
 import type { Forms } from '../forms';
 import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
+import { keyOf, oppositeKey } from './cases';
 import { substitution } from '../substitute';
 
 interface Ordered {
@@ -81,11 +82,25 @@ function extremes(forms: Forms, condition: Form, value: Form, otherwise: Form): 
   return [forms.product(coefficient, [...others, { base: extreme, exponent: own.exponent }])];
 }
 
+/** The cases that are reached at all: one that holds wherever an earlier one does not is the last. */
+function reached(parts: readonly Form[]): { conditions: Form[]; values: Form[]; last: Form } {
+  const [conditions, values]: [Form[], Form[]] = [[], []];
+  const tried = new Set<string>();
+  for (let i = 0; i + 1 < parts.length; i += 2) {
+    const [condition, value] = [parts[i]!, parts[i + 1]!];
+    if (tried.has(keyOf(condition))) continue;
+    if (conditions.some((earlier) => oppositeKey(earlier) === keyOf(condition)))
+      return { conditions, values, last: value };
+    tried.add(keyOf(condition));
+    conditions.push(condition);
+    values.push(value);
+  }
+  return { conditions, values, last: parts.at(-1)! };
+}
+
 export const branches: Pass = (forms, form, simplify) => {
   if (form.kind !== 'opaque' || form.label.kind !== 'cases') return [];
-  const conditions = form.parts.filter((_, i) => i % 2 === 0 && i < form.parts.length - 1);
-  const values = form.parts.filter((_, i) => i % 2 === 1);
-  const last = form.parts.at(-1)!;
+  const { conditions, values, last } = reached(form.parts);
   // One after the other: min(b, max(u, a)) is u where u > a and u < b, in whatever order.
   const known = values.map((value, i) => {
     const said = allOrders(conditions[i]!);

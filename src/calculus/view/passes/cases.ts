@@ -38,13 +38,13 @@ function order(condition: Form): { less: Form; greater: Form; strict: boolean } 
   return relation === '>' || relation === '≥' ? { less: b, greater: a, strict: relation === '>' } : undefined;
 }
 
-const keyOf = (condition: Form): string => {
+export const keyOf = (condition: Form): string => {
   const known = order(condition);
   return known ? `${known.less.id} ${known.strict ? '<' : '≤'} ${known.greater.id}` : `${condition.id}`;
 };
 
 /** The key of what holds wherever the condition does not. */
-const oppositeKey = (condition: Form): string | undefined => {
+export const oppositeKey = (condition: Form): string | undefined => {
   const known = order(condition);
   // Where one side has no value, neither holds.
   if (!known || !isTotal(known.less) || !isTotal(known.greater)) return undefined;

@@ -43,6 +43,12 @@ describe('case lists over the same conditions are one', () => {
       '(x < 3 ? 1/min(3, max(x, 2)) : (3 < x ? 0 : 1/(2*min(3, max(x, 2)))))*(2 < x ? 1 : (x < 2 ? 0 : 1/2))',
       '1/x if 2 < x < 3; 0 if x > 3 or x < 2; 1/(2·min(3, max(x, 2))) otherwise',
     ],
+    // The slope of what is left as it is, but within some limits: never both are different from 0.
+    [
+      '(z < 1 ? 0 : a) + (x < 2 ? 0 : (3 < x ? 0 : (z < 1 ? b : 0)))',
+      'a if z ≥ 1; 0 if x < 2; 0 if x > 3; b otherwise',
+    ],
+    ['x < y ? a : (z < 1 ? b : (y <= x ? 0 : 2))', 'a if x < y; b if z < 1; 0 otherwise'],
     // Neither the same nor opposite: two lists stay.
     ['(x < y ? a : 0) + (x < a ? b : 0)', '(a if x < y; 0 otherwise) + (b if x < a; 0 otherwise)'],
   ])('%s', (formula, text) => {
