@@ -27,6 +27,8 @@ const PARAMETER =
   /^(alpha|beta|gamma|delta|eps(ilon)?|lam(b?da)?_?|lmbda|tau|rho|nu|kappa|eta|sigma_?\w*|std|scale|lr|rate|\w+_rate|temp(erature)?|C|reg|l[12]|margin|d[txyz]|weight_decay|power|order|degree|momentum)$/;
 /** What is a number where it stands beside data, and may be anything elsewhere. */
 const LOCATION = /^([a-eghkmnrs]|mu|mean|loc|shift|offset|[xyt]_?0|intercept|bias)$/;
+/** A time or a temperature where something is divided by it, a target elsewhere. */
+const PERIOD = /^[tT]$/;
 /** A design matrix has a sample a row, and what is added to its product with weights is one number for all samples. */
 const SAMPLES = /^(X|x)(_\w+)?$/;
 const WEIGHTS = /^(w|theta|beta|coef\w*|weights?)$/;
@@ -49,7 +51,7 @@ function openInput(context: Context, node: NodeId): string | undefined {
 export function demandSummed(context: Context, value: Scalar): void {
   const { graph: g, inputs } = context;
   const open = leavesOf(g, [value.node]).flatMap((leaf) => openInput(context, leaf) ?? []);
-  const names = [...new Set(open)];
+  const names = [...new Set(open)].filter((name) => !isPeriod(context, value.node, name));
   // What is counted (`np.sum(xs <= x)`) is compared with one number.
   const many = value.type === 'bool' ? names.filter((name) => MANY.test(lastWord(name))) : [];
   const data = many.length > 0 ? many : names.filter((name) => isData(lastWord(name)));
@@ -61,6 +63,11 @@ export function demandSummed(context: Context, value: Scalar): void {
   inputs.demandTogether(alike(context, value.node, first), rankAndSizes(1), context.span);
   inputs.demand([value.node], rankAndSizes(1), context.span);
 }
+
+/** Whether it is the time, or a temperature, by which something is divided. */
+const isPeriod = (context: Context, root: NodeId, name: string): boolean =>
+  PERIOD.test(lastWord(name)) &&
+  bareNodes(context.graph, root).some(({ op, b }) => op === Op.Divide && openInput(context, b) === name);
 
 /**
  * The inputs that are combined with the first ones element by element: subtracted from them, divided by them where both
@@ -78,7 +85,7 @@ function alike(context: Context, root: NodeId, first: readonly string[]): string
   const join = (one: string, other: string, op: number): void => {
     const [known, open] = names.has(one) ? [one, other] : [other, one];
     if (!names.has(known) || names.has(open) || PARAMETER.test(lastWord(open))) return;
-    if (op === Op.Divide && !isData(lastWord(open))) return;
+    if (op === Op.Divide && (!isData(lastWord(open)) || isPeriod(context, root, open))) return;
     if (op !== Op.Multiply && LOCATION.test(lastWord(open)) && !LOCATION.test(lastWord(known))) return;
     names.add(open);
   };

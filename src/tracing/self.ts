@@ -172,6 +172,7 @@ function parametersOf(
     // A number of things is shown for the default, where there is one.
     const count = value?.kind === 'scalar' && value.type === 'int' ? context.graph.valueOf(value.node) : undefined;
     if (count !== undefined) context.inputs.book.stateOf(label).count ??= count;
+    if (isNumber) context.inputs.book.suggestScalar(label);
     return [[parameter.name, context.inputs.symbolic(label, true)]];
   });
 }

@@ -409,19 +409,52 @@ class PairCheck {
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
     if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
-    for (const hypothesis of plain) {
-      const factor = commonFactor(this.comparer, hypothesis, points);
-      const text = factor === null ? null : customaryFactor(factor);
-      if (text !== null) return said('unknown', `not judged: ${text}`, hypothesis.layout);
-      const ofSize = factor === null ? null : factorOfSize(factor, merged);
-      if (ofSize !== null) return { ...said('unknown', `not judged: ${ofSize}`, hypothesis.layout), bySize: true };
-    }
+    const scaled = this.scaled(plain, points, '');
+    if (scaled) return scaled;
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
-    const assumed = this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis);
+    const assumed =
+      this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis) ?? this.scaledUnderAssumptions(plain);
     if (assumed) return assumed;
     const approximate = this.upToSmallNumbers(acceptable, points);
     if (approximate) return approximate;
     return this.unseen(plain);
+  }
+
+  /** A multiple of the derivative, by a factor that people leave out on purpose. */
+  private scaled(plain: readonly Hypothesis[], points: readonly Float64Array[], where: string): PairVerdict | null {
+    for (const hypothesis of plain) {
+      const factor = commonFactor(this.comparer, hypothesis, points);
+      const text = factor === null ? null : customaryFactor(factor);
+      if (text !== null) return said('unknown', `not judged: ${text}${where}`, hypothesis.layout);
+      const ofSize = factor === null ? null : factorOfSize(factor, this.merged);
+      if (ofSize !== null)
+        return { ...said('unknown', `not judged: ${ofSize}${where}`, hypothesis.layout), bySize: true };
+    }
+    return null;
+  }
+
+  private scaledUnderAssumptions(plain: readonly Hypothesis[]): PairVerdict | null {
+    for (const { text, points } of this.assumedPoints(plain)) {
+      const scaled = this.scaled(plain, points, `, ${text}`);
+      if (scaled) return scaled;
+    }
+    return null;
+  }
+
+  /** Points at which something holds that code often takes for granted. */
+  private *assumedPoints(plain: readonly Hypothesis[]): Generator<{ text: string; points: readonly Float64Array[] }> {
+    const [first] = plain;
+    if (!first) return;
+    const notSquare = this.request.notSquare ?? new Set<string>();
+    for (const { text, constrain, isDoubtful } of assumptions(
+      this.merged,
+      first.variables.symbols,
+      this.symbols,
+      notSquare,
+    )) {
+      const { points } = isDoubtful ? { points: [] } : this.sample(plain, { constrain, given: [] });
+      if (points.length >= 16) yield { text, points };
+    }
   }
 
   /** A layer before a loss that takes care of its derivative too, as softmax before a cross-entropy. */
@@ -557,6 +590,37 @@ class PairCheck {
     return null;
   }
 
+  /** What is wrong; where nothing small is, what would be where something holds that code takes for granted. */
+  private report(
+    plain: readonly Hypothesis[],
+    compared: ReadonlyMap<Hypothesis, Comparison>,
+    points: readonly Float64Array[],
+  ): ReturnType<typeof reportDifference> {
+    const at = (
+      there: readonly Float64Array[],
+      comparisonOf: (hypothesis: Hypothesis) => Comparison | undefined,
+      where: string,
+    ): ReturnType<typeof reportDifference> | null => {
+      const hypotheses = plain.flatMap((hypothesis) => {
+        const comparison = comparisonOf(hypothesis);
+        return comparison && comparison.mismatches.length > 0 ? [{ hypothesis, comparison }] : [];
+      });
+      if (hypotheses.length === 0) return null;
+      const { merged, symbols, request } = this;
+      const { pair, print } = request;
+      const deadline = performance.now() + Math.max(200, this.deadline - performance.now());
+      return reportDifference({ merged, pair, print, hypotheses, symbols, points: there, deadline, where });
+    };
+    const report = at(points, (hypothesis) => compared.get(hypothesis), '');
+    if (report?.diagnosed) return report;
+    for (const { text, points: there } of this.assumedPoints(plain)) {
+      const assumed = at(there, (hypothesis) => this.comparer.compare(hypothesis, there), `, ${text}`);
+      if (assumed?.diagnosed) return assumed;
+    }
+    if (!report) throw new RangeError('nothing differs');
+    return report;
+  }
+
   private different(
     plain: readonly Hypothesis[],
     compared: ReadonlyMap<Hypothesis, Comparison>,
@@ -584,18 +648,7 @@ class PairCheck {
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
     if (request.isBrief && isToldAnyway)
       return said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length));
-    const report = reportDifference({
-      merged,
-      pair: request.pair,
-      print: request.print,
-      hypotheses: plain.flatMap((hypothesis) => {
-        const own = compared.get(hypothesis);
-        return own && own.mismatches.length > 0 ? [{ hypothesis, comparison: own }] : [];
-      }),
-      symbols: this.symbols,
-      points,
-      deadline: performance.now() + Math.max(200, this.deadline - performance.now()),
-    });
+    const report = this.report(plain, compared, points);
     if (!sure && !report.diagnosed)
       return said(
         'unknown',

@@ -27,6 +27,8 @@ export interface DifferenceRequest {
   readonly symbols: readonly NodeId[];
   readonly points: readonly Float64Array[];
   readonly deadline: number;
+  /** What is taken for granted of the points: `, where each row of y adds up to 1`. */
+  readonly where: string;
 }
 
 /** @returns the verdict, and whether a small change was found that makes it right. */
@@ -98,9 +100,18 @@ function attempt(
   return {
     diagnosed,
     complexity,
-    verdict: () => written(request, { hypothesis, comparison, findings, all: whole ?? earlier }),
+    verdict: () =>
+      written(request, {
+        hypothesis,
+        comparison,
+        findings: findings.map((finding) => qualified(finding, request)),
+        all: qualified(whole ?? earlier, request),
+      }),
   };
 }
+
+const qualified = (finding: string | null, { where }: DifferenceRequest): string | null =>
+  finding === null ? null : `${finding}${where}`;
 
 interface Findings {
   readonly hypothesis: Hypothesis;

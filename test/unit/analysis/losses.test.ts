@@ -135,3 +135,42 @@ def curve_and_der(u, coefficients, der_coefficients):
     expect(verdicts(text)).not.toContain('differs');
   });
 });
+
+describe('what is wrong where each row of labels adds up to 1', () => {
+  const tempered = (slope: string): string => `import numpy as np
+
+def softmax(z, t):
+    e = np.exp(z / t - np.max(z / t, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+class CrossEntropy:
+    def __init__(self, t=1.0):
+        self.t = t
+
+    def loss(self, z, y):
+        return -np.sum(y * np.log(softmax(z, self.t))) / len(y)
+
+    def grad(self, z, y):
+        return ${slope}
+`;
+
+  it.each([
+    ['(softmax(z, self.t) - y) / len(y) / self.t', 'agrees', /, where each row of y adds up to 1$/],
+    [
+      '(softmax(z, self.t) - y) / len(y)',
+      'differs',
+      /: the factor `1\/self.t` is missing, where each row of y adds up to 1:/,
+    ],
+    [
+      '(y - softmax(z, self.t)) / len(y) / self.t',
+      'differs',
+      /: in all entries the sign is wrong, where each row of y/,
+    ],
+    // The sum instead of the mean, as people leave it out on purpose.
+    ['(softmax(z, self.t) - y) / self.t', 'unknown', /a sum instead of a mean\?, where each row of y adds up to 1$/],
+  ])('%s: %s', (slope, verdict, message) => {
+    const [check] = openPython(tempered(slope)).checks('CrossEntropy.loss');
+    expect(check?.verdict).toBe(verdict);
+    expect(check?.message).toMatch(message);
+  });
+});
