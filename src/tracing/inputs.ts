@@ -182,7 +182,14 @@ export class Inputs {
     const isMatrix = changes.some((change) => change.kind === 'rank' && change.rank >= 2);
     const capitals = (name: string): number => Number(isMatrix && isCapital(name));
     const ordered = [...leaves].sort(([p], [q]) => capitals(q) - capitals(p));
-    for (const [name, count] of ordered) this.demandOfElement(name, changes, span, count);
+    for (const [name, count] of ordered) this.demandOfElement(name, this.ofWhole(name, count, changes), span, count);
+  }
+
+  /** What is combined with others as a whole broadcasts: another axis comes before those that it has. */
+  private ofWhole(name: string, count: number, changes: readonly Change[]): readonly Change[] {
+    const [size, ...others] = this.book.sizesOf(name);
+    if (size !== count || others.length > 0) return changes;
+    return changes.map((change) => (change.kind === 'rank' ? { ...change, leading: true } : change));
   }
 
   /** Changes an input because of some of its elements, one if nothing else is said; returns if it cannot be changed. */

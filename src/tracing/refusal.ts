@@ -31,8 +31,11 @@ export class Exhausted extends Error {
 
 /** What a flexible input must become for the trace to go on. */
 export type Change =
-  /** At least this rank; sizes that are not known are named. */
-  | { readonly kind: 'rank'; readonly rank: number }
+  /**
+   * At least this rank; sizes that are not known are named. `leading`: of a vector whose size is another argument's too,
+   * that size stays the last one, as it broadcasts.
+   */
+  | { readonly kind: 'rank'; readonly rank: number; readonly leading?: true }
   /** All axes are of one size. */
   | { readonly kind: 'square' }
   /** The axis has at least this many elements. */

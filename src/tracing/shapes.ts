@@ -133,6 +133,13 @@ export class ShapeBook {
     return new Map(names.map((name) => [name, this.shown.get(name) as number]));
   }
 
+  private isShared(state: InputState): boolean {
+    const [axis] = state.axes;
+    const isSame = (other: Axis): boolean =>
+      axis?.kind === 'named' && other.kind === 'named' && other.name === axis.name;
+    return [...this.states.values()].some((other) => other !== state && other.axes.some(isSame));
+  }
+
   /** Whether the changes would change anything, and are not against what is known. */
   allows(name: string, changes: readonly Change[]): boolean {
     const state = this.stateOf(name);
@@ -167,7 +174,9 @@ export class ShapeBook {
         while ((state.rank ?? 0) < change.rank) {
           if (state.sure) return false;
           state.rank = (state.rank ?? 0) + 1;
-          state.axes.push({ kind: 'atLeast', size: 1 });
+          const axis: Axis = { kind: 'atLeast', size: 1 };
+          if (change.leading && this.isShared(state)) state.axes.unshift(axis);
+          else state.axes.push(axis);
         }
         return true;
       case 'square': {

@@ -20,6 +20,8 @@ describe('shapes from use', () => {
     ['a loop', 'def f(x):\n    return sum(v**2 for v in x)', { x: ['n'] }],
     ['len', 'def f(x):\n    return sum(x[i] for i in range(len(x)))', { x: ['n'] }],
     ['two vectors', 'def f(x, y):\n    return np.dot(x, y)', { x: ['n'], y: ['n'] }],
+    ['weights of columns', 'def f(x, w):\n    return np.sum(x*w, axis=1)', { x: ['n', 'm'], w: ['m'] }],
+    ['a temperature', 'def f(z, t):\n    return np.max(z/t, axis=1)', { z: ['n', 'm'], t: [] }],
     ['vectors run through together', 'def f(v, w):\n    return sum(a*b for a, b in zip(v, w))', { v: ['n'], w: ['n'] }],
     ['neighbours', 'def f(x):\n    return sum((p - q)**2 for p, q in zip(x, x[1:]))', { x: ['n'] }],
     [
@@ -99,6 +101,15 @@ describe('shapes that the source says', () => {
     ['minimize by place', 'def f(x):\n    return np.sum(x)\nopt.minimize(f, [0.0, 0.0])', { x: [2] }],
   ])('%s', (_what, text, shapes) => {
     expect(shapesOf(traced(numpy + text))).toEqual(shapes);
+  });
+
+  it('takes what has a number as its default for one, also where a constructor has it', () => {
+    const temperature = 'class S:\n    def __init__(self, t=1.0):\n        self.t = t\n';
+    const result = traced(
+      `${numpy}${temperature}    def f(self, z):\n        return np.max(z / self.t, axis=1)`,
+      'S.f',
+    );
+    expect(shapesOf(result)['self.t']).toEqual([]);
   });
 
   it('tells for which size it is shown', () => {
