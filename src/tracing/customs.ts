@@ -38,6 +38,9 @@ const BIAS = /^(b|c|bias)(_?\w{1,2})?$|(^|_)bias(es)?$/;
 const lastWord = (input: string): string => /(\w+)(?:['"]\])?$/.exec(input)?.[1] ?? input;
 const isData = (name: string): boolean => TARGET.test(name) || PREDICTION.test(name) || DATA.test(name);
 
+/** Whether an input has the name of a rate, a strength, a tolerance: one number for all samples. */
+export const isNamedAsParameter = (input: string): boolean => PARAMETER.test(lastWord(input));
+
 /** An input of which nothing tells the shape, by the node that it is alone, or with its sign changed. */
 function openInput(context: Context, node: NodeId): string | undefined {
   const g = context.graph;

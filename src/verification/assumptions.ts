@@ -25,7 +25,8 @@ export function assumptions(
 ): Assumption[] {
   const own = new Set(variables);
   const places = new Map(symbols.map((symbol, i) => [symbol, i]));
-  return merged.inputs.flatMap((input) => {
+  const sums: Distribution[] = [];
+  const each = merged.inputs.flatMap((input) => {
     const at = input.symbols.map((symbol) => places.get(symbol) as number);
     const name = input.name;
     const found: Assumption[] = [];
@@ -41,7 +42,7 @@ export function assumptions(
       input.primalName !== null &&
       (!isVariable || /^(p|q|prob|probs|probabilities|y|y_?hat|y_?pred|pi|weights?)$/i.test(name))
     )
-      found.push(...distributions(input, at));
+      sums.push(...distributions(input, at));
     if (isUnitVector(name, at.length))
       found.push({
         text: `where ${name} has the length 1`,
@@ -70,10 +71,36 @@ export function assumptions(
     }
     return found;
   });
+  return [...sumsToOne(sums), ...each];
 }
 
+/** Elements that add up to 1, for each argument that they may do so in. */
+interface Distribution {
+  readonly name: string;
+  readonly of: 'each row' | 'each column' | 'the elements';
+  readonly constrain: Assumption['constrain'];
+}
+
+/** Of one argument; then of several at once: the labels of a data set, and what a teacher says of it. */
+function sumsToOne(all: readonly Distribution[]): Assumption[] {
+  const alone = all.map(({ name, of, constrain }) => ({
+    text: `where ${of} of ${name} ${addUp(of)} up to 1`,
+    constrain,
+  }));
+  const together = (['each row', 'each column', 'the elements'] as const).flatMap((of): Assumption[] => {
+    const same = all.filter((one) => one.of === of);
+    if (same.length < 2) return [];
+    const names = same.map(({ name }) => name);
+    const text = `where ${of} of ${names.slice(0, -1).join(', ')} and of ${names.at(-1)} ${addUp(of)} up to 1`;
+    return [{ text, constrain: (point) => same.forEach(({ constrain }) => constrain(point)) }];
+  });
+  return [...alone, ...together];
+}
+
+const addUp = (of: Distribution['of']): string => (of === 'the elements' ? 'add' : 'adds');
+
 /** Probabilities: all elements together, or those of each row or column. */
-function distributions({ name, sizes }: MergedInput, at: readonly number[]): Assumption[] {
+function distributions({ name, sizes }: MergedInput, at: readonly number[]): Distribution[] {
   const [rows, columns] = sizes.length === 2 ? (sizes as readonly [number, number]) : [1, at.length];
   const grid = Array.from({ length: rows }, (_, i) => at.slice(i * columns, (i + 1) * columns));
   const transposed = Array.from({ length: columns }, (_, j) => grid.map((row) => row[j] as number));
@@ -86,11 +113,11 @@ function distributions({ name, sizes }: MergedInput, at: readonly number[]): Ass
         for (const place of group) point[place] = (point[place] as number) / sum;
       }
     };
-  const all = { text: `where the elements of ${name} add up to 1`, constrain: normalise([at]) };
+  const all: Distribution = { name, of: 'the elements', constrain: normalise([at]) };
   if (rows === 1 || columns === 1) return [all];
   return [
-    { text: `where each row of ${name} adds up to 1`, constrain: normalise(grid) },
-    { text: `where each column of ${name} adds up to 1`, constrain: normalise(transposed) },
+    { name, of: 'each row', constrain: normalise(grid) },
+    { name, of: 'each column', constrain: normalise(transposed) },
     all,
   ];
 }

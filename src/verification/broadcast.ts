@@ -1,4 +1,5 @@
 /** Arguments that were traced as single numbers because nothing says that they are arrays. */
+import { isNamedAsParameter } from '../tracing/customs';
 import type { GivenValue, Traced, TracedInput } from '../tracing/traced';
 import { sizeConflict } from './merge';
 
@@ -23,12 +24,15 @@ export function withArrays(
   const isFixed = ({ shape }: TracedInput): boolean =>
     shape.length > 0 && shape.every((size) => typeof size === 'number');
   // As each is known, the others like the first; or all alike, where nothing fixes their sizes.
-  return (
-    tracedAs((input) => (input.sizes.length > 0 ? input : first)) ??
-    tracedAs((input) => (isFixed(longest(input.name) ?? input) ? longest(input.name) : fullest))
-  );
+  const known: Model = (input) => (input.sizes.length > 0 ? input : first);
+  const alike: Model = (input) => (isFixed(longest(input.name) ?? input) ? longest(input.name) : fullest);
+  const butParameters =
+    (model: Model): Model =>
+    (input) =>
+      input.sizes.length === 0 && isNamedAsParameter(input.name) ? undefined : model(input);
+  return tracedAs(known) ?? tracedAs(alike) ?? tracedAs(butParameters(known)) ?? tracedAs(butParameters(alike));
 
-  function tracedAs(like: (input: TracedInput) => TracedInput | undefined): Traces | null {
+  function tracedAs(like: Model): Traces | null {
     const again = (which: 'primal' | 'derivative', traced: Traced): Traced | null => {
       const own = traced.inputs.filter((input) => input.numeric && !input.isAttribute && !input.hasDefault);
       const given = own.flatMap((input) => {
@@ -47,6 +51,9 @@ export function withArrays(
     return sizeConflict(f, df) ? null : { primal: f, derivative: df };
   }
 }
+
+/** What an argument is taken to be like; `undefined`: as it is. */
+type Model = (input: TracedInput) => TracedInput | undefined;
 
 interface Traces {
   readonly primal: Traced;

@@ -96,8 +96,22 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
 }
 
 function isIgnored(scopes: Scopes, pair: Pair): boolean {
-  return [pair.primal, pair.derivative].some((name) => scopes.byName(name)?.directive?.flags.includes('ignore'));
+  return [pair.primal, pair.derivative].some((name) => {
+    const definition = scopes.byName(name);
+    if (definition?.directive?.flags.includes('ignore')) return true;
+    return definition !== undefined && pair.evidence.kind !== 'directive' && isAbstract(definition);
+  });
 }
+
+/** Only says that there are such functions: `raise NotImplementedError`. */
+const isAbstract = ({ function: { body } }: Definition): boolean =>
+  body.length > 0 &&
+  body.every(
+    (statement) =>
+      statement.kind === 'raise' ||
+      statement.kind === 'pass' ||
+      (statement.kind === 'expression' && ['string', 'text', 'ellipsis'].includes(statement.value.kind)),
+  );
 
 /** A derivative that is said to belong to two functions belongs to the one of which that is surer. */
 function best(pairs: readonly Pair[]): Pair[] {

@@ -174,3 +174,29 @@ class CrossEntropy:
     expect(check?.message).toMatch(message);
   });
 });
+
+describe('two sets of labels', () => {
+  const distillation = (slope: string): string => `import numpy as np
+
+def softmax(z):
+    e = np.exp(z - np.max(z, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+def loss(z, y, teacher, alpha):
+    p = np.log(softmax(z))
+    return -np.sum(alpha * np.sum(y * p, axis=1) + (1 - alpha) * np.sum(teacher * p, axis=1)) / len(y)
+
+def loss_grad(z, y, teacher, alpha):
+    p = softmax(z)
+    return ${slope}
+`;
+
+  it.each([
+    ['(p - alpha*y - (1 - alpha)*teacher) / len(y)', 'agrees', /, where each row of y and of teacher adds up to 1$/],
+    ['(p - alpha*y - teacher) / len(y)', 'differs', /differ/],
+  ])('%s: %s', (slope, verdict, message) => {
+    const [check] = openPython(distillation(slope)).checks('loss');
+    expect(check?.verdict).toBe(verdict);
+    expect(check?.message).toMatch(message);
+  });
+});

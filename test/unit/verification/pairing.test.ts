@@ -176,6 +176,17 @@ describe('pairs by return', () => {
   });
 });
 
+it('functions that only say that there are such are in no pair', () => {
+  const methods = (body: string): string =>
+    `    def loss(self, x):\n        ${body}\n    def grad(self, x):\n        ${body}\n`;
+  const bases = [
+    `class Loss:\n${methods('raise NotImplementedError')}`,
+    `class Other:\n${methods(`"A loss."\n        ...`)}`,
+  ];
+  const own = `class Square(Loss):\n${methods('return x')}`;
+  expect(pairs([...bases, own].join('')).map(shown)).toEqual(['Square.loss → Square.grad: class']);
+});
+
 describe('pairs by directive', () => {
   it('are what it says, whatever the names', () => {
     const text = `${define('f', 'f_grad')}\n# gradlens: derivative of f\n${define('slope')}`;
