@@ -103,6 +103,12 @@ export function closedNumber(g: Graph, id: NodeId): number | undefined {
   return values.kind(g, id) === NUMBER ? values.value(id) : undefined;
 }
 
+/** For sorting: what is not a number comes last, as NumPy has it. */
+export function ascending(x = NaN, y = NaN): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
+  return x < y ? -1 : Number(x > y);
+}
+
 /** Whether a condition without symbols holds, `undefined` where it is not known (or too close to tell in doubles). */
 export function closedCondition(g: Graph, id: NodeId): boolean | undefined {
   const kind = valuesOf(g).kind(g, id);

@@ -3,7 +3,7 @@ import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { reshaped, sizeOf } from '../arrays';
 import { unwrap } from '../coercion';
-import { closedNumber } from '../constants';
+import { ascending, closedNumber } from '../constants';
 import { asNumber } from '../merge';
 import type { ArrayValue, Value } from '../values';
 import { primitive } from './binding';
@@ -50,7 +50,11 @@ const extremePlace =
   (call, nodes) => {
     const g = call.context.graph;
     const values = closed(g, nodes);
-    if (values) return [g.integer(values.indexOf(which === 'max' ? Math.max(...values) : Math.min(...values)))];
+    if (values) {
+      const extreme = which === 'max' ? Math.max(...values) : Math.min(...values);
+      // What is not a number is the greatest, and the least.
+      return [g.integer(values.findIndex((value) => Object.is(value, extreme) || value === extreme))];
+    }
     if (nodes.length > MOST_COMPARED)
       return call.refuse(
         `\`${call.name}\` of more than ${MOST_COMPARED} values that are not known has too many cases.`,
@@ -70,8 +74,9 @@ const order: Places = (call, nodes) => {
   const g = call.context.graph;
   const values = closed(g, nodes);
   const places = nodes.map((_node, i) => i);
-  if (values)
-    return places.sort((i, j) => (values[i] as number) - (values[j] as number)).map((place) => g.integer(place));
+  if (values) return places.sort((i, j) => ascending(values[i], values[j])).map((place) => g.integer(place));
+  if (nodes.some((node) => Number.isNaN(closedNumber(g, node))))
+    return call.refuse(`\`${call.name}\` orders elements that are not numbers beside some that are not known.`);
   if (nodes.length > MOST_ORDERED)
     return call.refuse(`\`${call.name}\` of more than ${MOST_ORDERED} values that are not known has too many cases.`);
   const ranks = nodes.map((node, i) =>

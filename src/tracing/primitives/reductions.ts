@@ -5,7 +5,7 @@ import type { Graph, NodeId } from '../../calculus/graph';
 import { elementsOf, freshArray, permuted, reshaped, sizeOf } from '../arrays';
 import { elementwise, isArrayLike, sequenceOf, toArray, toCondition, toFullArray, toScalar, unwrap } from '../coercion';
 import { writeSelection } from '../assignment';
-import { closedNumber } from '../constants';
+import { ascending, closedNumber } from '../constants';
 import type { Context } from '../context';
 import { demandSummed } from '../customs';
 import { asNumber, widerType } from '../merge';
@@ -300,7 +300,22 @@ function builtinExtreme(call: Call, name: 'max' | 'min'): Value {
 /** Sorted values of a few, by comparing neighbours: max and min of pairs. */
 export function sortedNodes(call: Call, nodes: readonly NodeId[]): NodeId[] {
   const g = call.context.graph;
-  if (nodes.length > 8 && nodes.some((node) => closedNumber(g, node) === undefined))
+  const known = nodes.map((node) => closedNumber(g, node));
+  if (!known.includes(undefined))
+    return nodes
+      .map((_node, i) => i)
+      .sort((i, j) => ascending(known[i], known[j]))
+      .map((i) => nodes[i] as NodeId);
+  const missing = nodes.filter((_node, i) => Number.isNaN(known[i]));
+  if (missing.length > 0)
+    return [
+      ...sortedNodes(
+        call,
+        nodes.filter((node) => !missing.includes(node)),
+      ),
+      ...missing,
+    ];
+  if (nodes.length > 8)
     return call.refuse(`\`${call.name}\` of more than 8 values that are not known has too many cases to show.`);
   const result = [...nodes];
   for (let end = result.length - 1; end > 0; end -= 1)
@@ -313,6 +328,8 @@ export function sortedNodes(call: Call, nodes: readonly NodeId[]): NodeId[] {
 }
 
 const median: Reduce = (g, nodes, call) => {
+  const missing = nodes.find((node) => Number.isNaN(closedNumber(g, node)));
+  if (missing !== undefined) return missing;
   const sorted = sortedNodes(call, nodes);
   const middle = Math.floor(sorted.length / 2);
   if (sorted.length % 2 === 1) return sorted[middle] as NodeId;
