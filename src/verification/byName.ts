@@ -135,6 +135,10 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   // In a file, more than one candidate is a guess.
   const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : [];
   if (!primal) return null;
+  // Beside the gradient of an objective, the Jacobian is that of constraints or residuals, wherever these are.
+  const hasGradient = candidates.some((candidate) => /^_*(grad|gradient)$/.test(candidate.function.name));
+  const isOfSeveral = /cons|res|err/.test(primal.function.name);
+  if (isMethod && hasGradient && /^(jac|jacobian)$/.test(name) && !isOfSeveral) return null;
   const isBare = derivative.function.name.replace(/^_+/, '') === name;
   const strong = isMethod ? name !== 'prime' && vague.length === 0 : isBare || plainly.length === 0;
   const text = `${derivative.function.name} stands beside ${primal.function.name}`;

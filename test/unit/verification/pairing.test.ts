@@ -98,6 +98,12 @@ describe('pairs in a class', () => {
       ['C.objective → C.gradient: class', 'C.constraints → C.jacobian: class'],
     ],
     [
+      'obj, cons (NLP.py)',
+      [method('obj'), method('grad'), method('cons'), method('jac')],
+      ['C.obj → C.grad: class', 'C.cons → C.jac: class'],
+    ],
+    ['constraints that stand elsewhere', [method('obj'), method('grad'), method('jac')], ['C.obj → C.grad: class']],
+    [
       'names within it',
       [method('energy'), method('energy_grad'), method('other')],
       ['C.energy → C.energy_grad: class'],
