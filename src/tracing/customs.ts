@@ -32,6 +32,9 @@ const PERIOD = /^[tT]$/;
 /** A design matrix has a sample a row, and what is added to its product with weights is one number for all samples. */
 const SAMPLES = /^(X|x)(_\w+)?$/;
 const WEIGHTS = /^(w|theta|beta|coef\w*|weights?)$/;
+/** A regression's: those of a layer may be multiplied with one sample. */
+const COEFFICIENTS = /^(params|betas?|thetas?|coefs?|coef\w+)$/;
+const DESIGN = /^(x|exog|features)$/;
 const BIAS = /^(b|c|bias)(_?\w{1,2})?$|(^|_)bias(es)?$/;
 
 /** What an input is called itself: `W1` of `params['W1']`, `rate` of `self.rate`. */
@@ -129,9 +132,11 @@ function factorsOf(g: Graph, node: NodeId): NodeId[] {
 
 /**
  * A factor of a product of matrices becomes an array: a matrix where its name is written large, as is the custom, else a
- * vector; what it is a sum or a difference with becomes the like of it.
+ * vector; what it is a sum or a difference with becomes the like of it. Samples times coefficients are a sample a row.
+ *
+ * @param right what it is multiplied with, if it stands on the left
  */
-export function demandFactor(context: Context, value: Value): void {
+export function demandFactor(context: Context, value: Value, right: Value | null): void {
   const g = context.graph;
   if (value.kind === 'array') return demandShifts(context, value);
   if (value.kind !== 'scalar') return;
@@ -143,8 +148,15 @@ export function demandFactor(context: Context, value: Value): void {
     return op !== Op.Divide && left !== undefined && right !== undefined ? [[left, right]] : [];
   });
   const together = shifts.find((pair) => pair.includes(first)) ?? [first];
-  const rank = together.some((name) => /^[A-Z]/.test(lastWord(name))) ? 2 : 1;
+  const isDesign = DESIGN.test(lastWord(first)) && right !== null && isOfCoefficients(context, right);
+  const rank = isDesign || together.some((name) => /^[A-Z]/.test(lastWord(name))) ? 2 : 1;
   context.inputs.demandTogether(together, rankAndSizes(rank), context.span);
+}
+
+function isOfCoefficients(context: Context, value: Value): boolean {
+  const [node] = value.kind === 'array' ? elementsOf(value) : value.kind === 'scalar' ? [value.node] : [];
+  const name = node === undefined ? undefined : context.inputs.ownerOf(node);
+  return name !== undefined && COEFFICIENTS.test(lastWord(name));
 }
 
 /** The `mu` of `(x - mu) @ P` is an array like `x`. */

@@ -41,8 +41,8 @@ const numericType = (a: ScalarType, b: ScalarType): ScalarType => {
 };
 
 /** A factor of a product: a scalar argument in it becomes an array. */
-function asFactor(context: Context, value: Value): ArrayValue | Scalar {
-  demandFactor(context, value);
+function asFactor(context: Context, value: Value, right: Value | null = null): ArrayValue | Scalar {
+  demandFactor(context, value, right);
   if (value.kind === 'scalar')
     demandArray(context, value, [
       { kind: 'rank', rank: 1 },
@@ -88,7 +88,7 @@ export function matrixTimes(
 
 /** `a @ b`: the last two axes are matrices, those before are broadcast; vectors lose the axis they are summed over. */
 export function matrixProduct(context: Context, left: Value, right: Value): ArrayValue | Scalar {
-  const [x, y] = [asFactor(context, left), asFactor(context, right)];
+  const [x, y] = [asFactor(context, left, right), asFactor(context, right)];
   if (x.kind === 'scalar' || y.kind === 'scalar')
     return refuse(context, 'A matrix product needs arrays on both sides.');
   if (x.shape.length === 0 || y.shape.length === 0)
@@ -129,7 +129,7 @@ function dot(context: Context, left: Value, right: Value): ArrayValue | Scalar {
     if (other.kind === 'array' || (isNumber(left) && isNumber(right)))
       return elementwise(context, [a, b], (x, y) => arithmetic(context, '*', x, y)) as ArrayValue | Scalar;
   }
-  const [x, y] = [asFactor(context, left), asFactor(context, right)];
+  const [x, y] = [asFactor(context, left, right), asFactor(context, right)];
   if (x.kind === 'array' && y.kind === 'array' && y.shape.length > 2)
     return contract(context, x, y, [x.shape.length - 1], [y.shape.length - 2]);
   if (isSingle(x) || isSingle(y))

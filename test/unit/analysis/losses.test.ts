@@ -175,6 +175,24 @@ class CrossEntropy:
   });
 });
 
+it('a likelihood of samples and coefficients is that of a sample a row', () => {
+  const text = `
+def loglike(params, y, x):
+    q = 2 * y - 1
+    return np.log(1 / (1 + np.exp(-(q * np.dot(x, params))))).sum()
+
+def loglike_gradient(params, y, x):
+    c = 1 / (1 + np.exp(-(np.dot(x, params))))
+    return np.dot(y - c, x)
+
+def loglike_hessian(params, y, x):
+    c = 1 / (1 + np.exp(-(np.dot(x, params))))
+    return SIGNnp.dot(c * (1 - c) * x.T, x)
+`;
+  expect(verdicts(text.replace('SIGN', '-'))).toEqual(['agrees', 'agrees']);
+  expect(verdicts(text.replace('SIGN', ''))).toEqual(['agrees', 'differs']);
+});
+
 describe('two sets of labels', () => {
   const distillation = (slope: string): string => `import numpy as np
 

@@ -20,6 +20,8 @@ describe('shapes from use', () => {
     ['a loop', 'def f(x):\n    return sum(v**2 for v in x)', { x: ['n'] }],
     ['len', 'def f(x):\n    return sum(x[i] for i in range(len(x)))', { x: ['n'] }],
     ['two vectors', 'def f(x, y):\n    return np.dot(x, y)', { x: ['n'], y: ['n'] }],
+    ['samples and coefficients', 'def f(params, x):\n    return np.dot(x, params)', { x: ['n', 'm'], params: ['m'] }],
+    ['a sample and weights', 'def f(w, x):\n    return np.dot(x, w)', { x: ['n'], w: ['n'] }],
     ['weights of columns', 'def f(x, w):\n    return np.sum(x*w, axis=1)', { x: ['n', 'm'], w: ['m'] }],
     ['a temperature', 'def f(z, t):\n    return np.max(z/t, axis=1)', { z: ['n', 'm'], t: [] }],
     ['vectors run through together', 'def f(v, w):\n    return sum(a*b for a, b in zip(v, w))', { v: ['n'], w: ['n'] }],
