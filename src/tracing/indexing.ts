@@ -2,7 +2,7 @@
 import { isFalse, isTrue } from '../calculus/conditions';
 import type { NodeId } from '../calculus/graph';
 import { broadcastShapes, broadcastTo, elementsOf, freshArray, positionsOf, sizeOf, sourceAxes } from './arrays';
-import { closedNumber } from './constants';
+import { closedNumber, isPlainArithmetic, leavesOf } from './constants';
 import { refuse } from './context';
 import type { Context } from './context';
 import { demandArray, settled, toArray, toCount, toScalar } from './coercion';
@@ -84,8 +84,37 @@ export function demandIndexable(context: Context, value: Value, indices: readonl
   }
 }
 
+/** `scores[y[i]]`: what an argument's elements are used as indices is an array of labels. */
+function demandLabels(context: Context, value: Scalar): void {
+  const [leaf, ...others] = leavesOf(context.graph, [value.node]);
+  const owner = leaf === undefined || others.length > 0 ? undefined : context.inputs.ownerOf(leaf);
+  if (owner === undefined || !isPlainArithmetic(context.graph, value.node)) return;
+  context.inputs.demandByName(owner, [{ kind: 'labels' }], context.span);
+}
+
+/** `scores[np.arange(n), y]`: beside a list of indices, an argument that nothing is known of is a list, too. */
+function demandListsOfIndices(context: Context, indices: readonly Value[]): void {
+  const lists = indices.filter((index): index is ArrayValue => index.kind === 'array' && index.type === 'int');
+  const [first] = lists;
+  if (first?.shape.length !== 1) return;
+  for (const index of indices) {
+    const name = index.kind === 'scalar' ? context.inputs.ownerOf(index.node) : undefined;
+    if (name === undefined || context.inputs.book.stateOf(name).rank !== null) continue;
+    const size = first.shape[0] as number;
+    context.inputs.demandByName(
+      name,
+      [
+        { kind: 'rank', rank: 1 },
+        { kind: 'exactly', axis: 0, size },
+      ],
+      context.span,
+    );
+  }
+}
+
 function readIndex(context: Context, array: ArrayValue, axis: number, value: Scalar): Item {
   const size = array.shape[axis] as number;
+  demandLabels(context, value);
   const index = toCount(context, value, 'This index');
   const { source } = array;
   const sourceAxis = source?.axes[axis] ?? -1;
@@ -145,6 +174,7 @@ export function select(context: Context, object: ArrayValue, indices: readonly V
     0,
   );
   demandIndexable(context, object, plain);
+  demandListsOfIndices(context, plain);
   if (consumed > object.shape.length)
     refuse(context, `There are ${consumed} indices, and this is ${describe(object)}.`);
   const needsAll = plain.some((index) => index.kind !== 'scalar');

@@ -10,7 +10,7 @@ import type { Change } from './refusal';
 import type { ShapeBook } from './shapes';
 import type { TracedInput } from './traced';
 import { DictionaryObject, list, RecordObject, scalar, text, tuple } from './values';
-import type { ArrayValue, Value } from './values';
+import type { ArrayValue, ScalarType, Value } from './values';
 
 /** One symbol an element, named as the source would: `x`, `x[0]`, `A[0, 1]`. */
 export function symbolsFor(g: Graph, name: string, sizes: readonly number[]): NodeId[] {
@@ -31,6 +31,9 @@ function nested(elements: readonly NodeId[], [size, ...inner]: readonly number[]
 
 /** Of layers and the like, whose number nothing tells. */
 const SHOWN_ITEMS = 2;
+
+/** Classes that samples are shown to be of. */
+const SHOWN_LABELS = 2;
 
 const isCapital = (name: string): boolean => /^[A-Z]/.test(name.split('.').at(-1) ?? name);
 
@@ -92,6 +95,7 @@ export class Inputs {
       return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute);
     }
     const sizes = this.book.sizesOf(name);
+    if (state.role === 'labels') return this.labels(name, sizes, isAttribute);
     const symbols = symbolsFor(graph, name, sizes);
     for (const symbol of symbols) this.owners.set(symbol, name);
     const value =
@@ -107,9 +111,22 @@ export class Inputs {
     return value;
   }
 
-  private array(name: string, symbols: readonly NodeId[], sizes: readonly number[]): ArrayValue {
+  /** Classes of samples, of which there are two at least: 0, 1, 0, … */
+  private labels(name: string, sizes: readonly number[], isAttribute: boolean): Value {
+    const labels = Array.from({ length: sizeOf(sizes) }, (_unused, i) => i % SHOWN_LABELS);
+    this.book.notes.add(`shown for ${name} = [${labels.slice(0, 6).join(', ')}${labels.length > 6 ? ', …' : ''}]`);
+    const nodes = labels.map((label) => this.graph.integer(label));
+    return this.fix(name, this.array(name, nodes, sizes, 'int'), isAttribute);
+  }
+
+  private array(
+    name: string,
+    nodes: readonly NodeId[],
+    sizes: readonly number[],
+    type: ScalarType = 'float',
+  ): ArrayValue {
     const axes = sizes.map((_size, axis) => axis);
-    return { ...freshArray([...symbols], sizes, 'float'), source: { input: name, axes } };
+    return { ...freshArray([...nodes], sizes, type), source: { input: name, axes } };
   }
 
   private container(name: string, value: Value): Value {

@@ -77,8 +77,8 @@ export function inMergingOrder(slots: SlotMap, memo: MergeMemo, visit: (slot: Sl
     }
 }
 
-const isOfOne = (value: Value): value is ArrayValue =>
-  value.kind === 'array' && value.shape.length > 0 && value.shape.every((size) => size === 1);
+export const isOfOne = (value: Value | undefined): value is ArrayValue =>
+  value?.kind === 'array' && value.shape.length > 0 && value.shape.every((size) => size === 1);
 
 /**
  * The value that is `a` where the condition holds and `b` elsewhere. What cannot be merged becomes an unknown value,

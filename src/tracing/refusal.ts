@@ -48,6 +48,8 @@ export type Change =
   | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number }
   /** A number of things: a known whole number. */
   | { readonly kind: 'count' }
+  /** An array of whole numbers that are known, such as the classes of samples: indices are read from it. */
+  | { readonly kind: 'labels' }
   /** A text, shown for this one. */
   | { readonly kind: 'text'; readonly value: string }
   /** A list, of lists where it has several axes: an array could not be used like that. */

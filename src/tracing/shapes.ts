@@ -10,7 +10,7 @@ export type Axis =
   | { readonly kind: 'named'; readonly name: string };
 
 export interface InputState {
-  role: 'number' | 'count' | 'text' | 'dictionary' | 'parts' | 'record' | 'function';
+  role: 'number' | 'count' | 'labels' | 'text' | 'dictionary' | 'parts' | 'record' | 'function';
   /** `null` while nothing tells: it begins as a scalar. */
   rank: number | null;
   axes: Axis[];
@@ -144,7 +144,10 @@ export class ShapeBook {
   allows(name: string, changes: readonly Change[]): boolean {
     const state = this.stateOf(name);
     if (this.definite(name)) return false;
-    if (state.sure && !changes.every((change) => ['atLeast', 'sameSize', 'exactly', 'list'].includes(change.kind)))
+    if (
+      state.sure &&
+      !changes.every((change) => ['atLeast', 'sameSize', 'exactly', 'list', 'labels'].includes(change.kind))
+    )
       return false;
     const copy = this.copy();
     return copy.apply(name, changes) && copy.print() !== this.print();
@@ -225,6 +228,10 @@ export class ShapeBook {
         state.role = 'parts';
         state.rank = null;
         state.axes = [];
+        return true;
+      case 'labels':
+        if (state.role !== 'number' || (state.rank ?? 0) === 0) return false;
+        state.role = 'labels';
         return true;
       case 'list':
         // Of a list of a size that is still to be found, indices could not ask for more.

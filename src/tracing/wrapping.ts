@@ -7,11 +7,13 @@ import { dependsOn } from '../calculus/dependencies';
 import type { Graph, NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import type { Expression, Statement, Target } from '../languages/program';
+import { elementsOf, freshArray } from './arrays';
 import { assign } from './assignment';
 import { decide } from './branches';
 import { toCondition } from './coercion';
 import type { Context } from './context';
 import { evaluate } from './expressions';
+import { isOfOne } from './merge';
 import { runBlock } from './statements';
 import type { Scalar } from './values';
 
@@ -40,10 +42,14 @@ export function runWrapping(context: Context, loop: While): boolean {
   assign(context, target, { kind: 'scalar', node: any, type: 'float' });
   const place = condition.operands.findIndex((operand) => nodeOf(context, operand) === any);
   const moved = before[place];
-  if (moved?.kind !== 'scalar') return false;
+  if (moved?.kind !== 'scalar' && !isOfOne(moved)) return false;
   const wrapping = wrappingOf(context, loop, any, condition.operands[place] as Expression);
-  if (wrapping) assign(context, target, wrapped(context, moved, wrapping));
-  return wrapping !== null;
+  if (!wrapping) return false;
+  // Python compares an array of one element as it does a number.
+  const [node] = moved.kind === 'scalar' ? [moved.node] : elementsOf(moved);
+  const after = wrapped(context, { kind: 'scalar', node: node as NodeId, type: moved.type }, wrapping);
+  assign(context, target, moved.kind === 'scalar' ? after : freshArray([after.node], moved.shape, moved.type));
+  return true;
 }
 
 /** What the only statement of the body changes. */

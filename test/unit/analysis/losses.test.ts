@@ -193,6 +193,56 @@ def loglike_hessian(params, y, x):
   expect(verdicts(text.replace('SIGN', ''))).toEqual(['agrees', 'differs']);
 });
 
+describe('classes of samples that are given as indices', () => {
+  // As in the exercises of courses on neural networks: the loss and its gradient in one.
+  const softmax = (slope: string): string => `
+def softmax_loss(x, y):
+    p = np.exp(x - np.max(x, axis=1, keepdims=True))
+    p /= np.sum(p, axis=1, keepdims=True)
+    n = x.shape[0]
+    loss = -np.sum(np.log(p[np.arange(n), y])) / n
+    dx = p.copy()
+    dx[np.arange(n), y] ${slope}
+    dx /= n
+    return loss, dx
+`;
+  const hinge = (slope: string): string => `
+def svm_loss(W, X, y, reg):
+    dW = np.zeros(W.shape)
+    loss = 0.0
+    for i in range(X.shape[0]):
+        scores = X[i].dot(W)
+        for j in range(W.shape[1]):
+            if j == y[i]:
+                continue
+            margin = scores[j] - scores[y[i]] + 1
+            if margin > 0:
+                loss += margin
+                dW[:, j] += X[i, :]
+                dW[:, y[i]] ${slope} X[i, :]
+    loss /= X.shape[0]
+    dW /= X.shape[0]
+    loss += reg * np.sum(W * W)
+    dW += 2 * reg * W
+    return loss, dW
+`;
+
+  it.each([
+    ['in an array', softmax('-= 1'), 'proved'],
+    ['in an array, with a sign wrong', softmax('+= 1'), 'differs'],
+    ['one by one', hinge('-='), 'proved'],
+    ['one by one, with a sign wrong', hinge('+='), 'differs'],
+  ])('%s', (_what, text, verdict) => {
+    expect(verdicts(text)).toEqual([verdict]);
+  });
+
+  it('are shown, and the loss is differentiated by the rest', () => {
+    const card = openPython(`import numpy as np${softmax('-= 1')}`).card('softmax_loss');
+    expect(card.notes).toContain('shown for y = [0, 1, 0]');
+    expect(card.derivative?.columns?.map(({ text }) => text)).toEqual(['x₀₀', 'x₀₁', 'x₁₀', 'x₁₁', 'x₂₀', 'x₂₁']);
+  });
+});
+
 describe('two sets of labels', () => {
   const distillation = (slope: string): string => `import numpy as np
 
