@@ -85,17 +85,20 @@ function shapeOf(expression: Expression): Hint | undefined {
   return (name === 'Shape' || name === 'Literal') && first ? sizesOf(first) : undefined;
 }
 
-/** `x : array_like, shape (3,)`, `x (np.ndarray): … of shape `(n, 3)``, `x : (3,) ndarray`. */
+/**
+ * `x : array_like, shape (3,)`, `x (np.ndarray): … of shape `(n, 3)``, `x : (3,) ndarray`, `- x: Data, of shape (N, D)`. Of
+ * `(N, d_1, ..., d_k)` the fewest axes.
+ */
 export function hintFromDocumentation(documentation: string, parameter: string): Hint | undefined {
   const name = parameter.replace(/[^\w]/g, '');
   const lines = documentation.split('\n');
-  const start = new RegExp(`^\\s*(?::param\\s+(?:\\w+\\s+)?|:type\\s+)?\\*{0,2}${name}\\b\\s*(?:\\(|:)`);
+  const start = new RegExp(`^\\s*(?::param\\s+(?:\\w+\\s+)?|:type\\s+|[-*•]\\s+)?\\*{0,2}${name}\\b\\s*(?:\\(|:|-\\s)`);
   const index = lines.findIndex((line) => start.test(line));
-  const line = lines[index];
+  const line = lines[index]?.replace(/(\w+),\s*\.\.\.,?\s*\w+/, '$1');
   if (line === undefined) return undefined;
   const isArray = /\b(array|ndarray|vector|matrix|tensor|shape|array_like|list)\b/i.test(line);
   const shape = /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
-    line.slice(line.search(/[:(]/) + 1),
+    line.slice(line.search(/[:(]|-\s/) + 1),
   );
   const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(/[×]|\bx\b/g, ',')) : undefined;
   if (sizes && sizes !== 'array' && sizes.length > 0 && sizes.length <= 4) return sizes;

@@ -147,5 +147,9 @@ function afterFunction(
   };
   const given = before.parameters.filter(({ name }) => names.includes(name));
   const [passed] = written.parameters;
-  return { ...written, parameters: [...given, ...(passed ? [passed] : [])], body: [first, ...written.body] };
+  // Shapes of what the function is given are said where it is.
+  const documentation =
+    [before.documentation, written.documentation].filter((text) => text !== null).join('\n') || null;
+  const parameters = [...given, ...(passed ? [passed] : [])];
+  return { ...written, parameters, documentation, body: [first, ...written.body] };
 }

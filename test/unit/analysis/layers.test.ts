@@ -126,6 +126,33 @@ def softplus_backward(dA, cache):
     expect(verdicts(softplus('-cache')).join()).toMatch(confirmed);
   });
 
+  const flattening = (slope: string): string => `
+def affine_forward(x, w, b):
+    """
+    - x: Input data, of shape (N, d_1, ..., d_k)
+    - w: Weights, of shape (D, M)
+    - b: Biases, of shape (M,)
+    """
+    out = x.reshape(x.shape[0], -1).dot(w) + b
+    return out, (x, w, b)
+
+def affine_backward(dout, cache):
+    """
+    - dout: Upstream derivative, of shape (N, M)
+    - cache: Tuple of x, w and b
+    """
+    x, w, b = cache
+    dx = dout.dot(w.T).reshape(x.shape)
+    dw = ${slope}
+    db = np.sum(dout, axis=0)
+    return dx, dw, db
+`;
+  it('is given what the function is documented to be given', () => {
+    const flat = 'x.reshape(x.shape[0], -1).T.dot(dout)';
+    expect(verdicts(flattening(flat))).toEqual(['x', 'w', 'b'].map((name) => `[${name}] proved`));
+    expect(verdicts(flattening(`2 * ${flat}`))).toContain('[w] differs');
+  });
+
   it('is told to be wrong', () => {
     expect(verdicts(affine({ w: '2 * x.T.dot(dout)' }))).toContain('[w] differs');
     expect(verdicts(affine({ x: '-dout.dot(w.T)' }))).toContain('[x] differs');
