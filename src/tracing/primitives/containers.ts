@@ -7,11 +7,13 @@ import { widerType } from '../merge';
 import { numberNode } from '../numbers';
 import { decide } from '../branches';
 import { unknown } from '../context';
+import type { Context } from '../context';
+import type { Change } from '../refusal';
 import { compare } from '../operators';
 import { positionIn } from '../sequences';
 import { keyOf, readDictionary } from '../subscripts';
 import { DictionaryObject, list, none, scalar, text, tuple } from '../values';
-import type { Dictionary, List, Value } from '../values';
+import type { ArrayValue, Dictionary, List, Scalar, Value } from '../values';
 import { setOf } from './iteration';
 import { sortedNodes } from './reductions';
 import { primitive } from './binding';
@@ -87,9 +89,22 @@ function get(call: Call): Value {
   const key = call.value('key');
   const name = keyOf(call.context, key);
   if (name === undefined) return call.refuse('Which entry this key picks is not known.');
-  return object.entries.has(name) || object.missing
-    ? readDictionary(call.context, object, key)
-    : (call.optional('default') ?? none);
+  const otherwise = call.optional('default');
+  if (!object.entries.has(name) && !object.missing) return otherwise ?? none;
+  const value = readDictionary(call.context, object, key);
+  // `params.get('mean', np.zeros(n))`: what may be there instead is like it.
+  if (otherwise?.kind === 'array' && value.kind === 'scalar') demandLikeDefault(call.context, value, otherwise);
+  return value;
+}
+
+function demandLikeDefault({ inputs, span }: Context, value: Scalar, { shape }: ArrayValue): void {
+  const name = inputs.ownerOf(value.node);
+  if (name === undefined || shape.length === 0) return;
+  const named = new Set(inputs.book.namedSizes().values());
+  const sizes = shape.map((size, axis): Change =>
+    named.has(size) ? { kind: 'any', axis } : { kind: 'exactly', axis, size },
+  );
+  inputs.demandByName(name, [{ kind: 'rank', rank: shape.length }, ...sizes], span);
 }
 
 function setDefault(call: Call): Value {

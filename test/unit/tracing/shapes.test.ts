@@ -43,6 +43,11 @@ describe('shapes from use', () => {
     ['a size of the shape', 'def f(A):\n    return sum(A[0, j] for j in range(A.shape[1]))', { A: ['n', 'm'] }],
     ['reshape', 'def f(x):\n    return x.reshape(2, 3).sum(axis=0)', { x: [6] }],
     ['a dictionary', "def f(x):\n    return x['a'] * x['b'][1]", { "x['a']": [], "x['b']": [2] }],
+    [
+      'an entry with an array as its default',
+      "def f(x, p):\n    return p['k'] * np.sum((x - p.get('m', np.zeros(len(x))))**2) + x[1]",
+      { x: ['n'], "p['k']": [], "p['m']": ['n'] },
+    ],
     ['attributes', 'def f(p):\n    return p.a * p.b[0]', { 'p.a': [], 'p.b': [1] }],
   ])('%s', (_what, text, shapes) => {
     const result = traced(numpy + text);
