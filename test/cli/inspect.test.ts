@@ -95,7 +95,7 @@ describe('gradlens inspect', () => {
   });
 
   it('gives the reason at its place for what it cannot read, and goes on', () => {
-    const file = `${folderWith({ 'a.py': 'def f(x):\n    while x > 0:\n        x = x - 1\n    return x\n\ndef g(x):\n    return x**2\n' })}/a.py`;
+    const file = `${folderWith({ 'a.py': 'def f(x):\n    while x > 0:\n        x = x / 2\n    return x\n\ndef g(x):\n    return x**2\n' })}/a.py`;
     const { f, g } = inspected(file);
     expect(f?.status).toBe('unsupported');
     expect(f?.reason).toMatchObject({ message: anyText, range: { start: { line: anyNumber } } });
