@@ -10,11 +10,12 @@ import type { SourcePoint, Traced } from '../tracing/traced';
 import { assumptions, usualRanges } from './assumptions';
 import { withArrays } from './broadcast';
 import type { Retrace } from './broadcast';
-import { agrees, CLOSE, commonFactor, Comparer } from './compare';
+import { agrees, CLOSE, commonFactor, Comparer, missingArgument } from './compare';
 import type { Comparison } from './compare';
 import { measuredBy, reportDifference } from './difference';
 import { DRAWN, isConstantAt, isProtected, mayBeConstant, meantAnyway } from './constants';
 import { customaryFactor, factorOfSize, otherMeanings } from './excuses';
+import { factorText } from './factorText';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
 import type { Hypothesis } from './layout';
@@ -171,11 +172,21 @@ const said = (verdict: Verdict, message: string, layout = '', measured: Measured
 /** Not checked, because what is returned does not have the size that it should have. */
 const unfit = (message: string): PairVerdict => ({ ...said('unknown', message), unfit: true });
 
+/** A derivative that is right but for a factor: found = factor · expected, or what an argument is that is missing in it. */
+interface Multiple {
+  readonly hypothesis: Hypothesis;
+  readonly factor: number | { readonly node: NodeId };
+  /** Points at which something holds, and what. */
+  readonly points: readonly Float64Array[];
+  readonly where: string;
+}
+
 class PairCheck {
   private readonly deadline: number;
   private readonly symbols: readonly NodeId[];
   private readonly comparer: Comparer;
   private confirmedBy: Hypothesis | null = null;
+  private multiplesFound: readonly Multiple[] | undefined;
 
   constructor(
     private readonly request: PairCheckRequest,
@@ -409,8 +420,10 @@ class PairCheck {
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
     if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
-    const scaled = this.scaled(plain, points, '');
-    if (scaled) return scaled;
+    for (const hypothesis of plain) {
+      const scaled = this.scaledOnPurpose(hypothesis, commonFactor(this.comparer, hypothesis, points), '');
+      if (scaled) return scaled;
+    }
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
     const assumed =
       this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis) ?? this.scaledUnderAssumptions(plain);
@@ -421,40 +434,47 @@ class PairCheck {
   }
 
   /** A multiple of the derivative, by a factor that people leave out on purpose. */
-  private scaled(plain: readonly Hypothesis[], points: readonly Float64Array[], where: string): PairVerdict | null {
-    for (const hypothesis of plain) {
-      const factor = commonFactor(this.comparer, hypothesis, points);
-      const text = factor === null ? null : customaryFactor(factor);
-      if (text !== null) return said('unknown', `not judged: ${text}${where}`, hypothesis.layout);
-      const ofSize = factor === null ? null : factorOfSize(factor, this.merged);
-      if (ofSize !== null)
-        return { ...said('unknown', `not judged: ${ofSize}${where}`, hypothesis.layout), bySize: true };
-    }
-    return null;
+  private scaledOnPurpose({ layout }: Hypothesis, factor: number | null, where: string): PairVerdict | null {
+    if (factor === null) return null;
+    const text = customaryFactor(factor);
+    if (text !== null) return said('unknown', `not judged: ${text}${where}`, layout);
+    const ofSize = factorOfSize(factor, this.merged);
+    return ofSize === null ? null : { ...said('unknown', `not judged: ${ofSize}${where}`, layout), bySize: true };
   }
 
   private scaledUnderAssumptions(plain: readonly Hypothesis[]): PairVerdict | null {
-    for (const { text, points } of this.assumedPoints(plain)) {
-      const scaled = this.scaled(plain, points, `, ${text}`);
+    for (const { hypothesis, factor, where } of this.multiples(plain)) {
+      const scaled = typeof factor === 'number' ? this.scaledOnPurpose(hypothesis, factor, where) : null;
       if (scaled) return scaled;
     }
     return null;
   }
 
-  /** Points at which something holds that code often takes for granted. */
-  private *assumedPoints(plain: readonly Hypothesis[]): Generator<{ text: string; points: readonly Float64Array[] }> {
-    const [first] = plain;
-    if (!first) return;
-    const notSquare = this.request.notSquare ?? new Set<string>();
-    for (const { text, constrain, isDoubtful } of assumptions(
-      this.merged,
-      first.variables.symbols,
-      this.symbols,
-      notSquare,
-    )) {
-      const { points } = isDoubtful ? { points: [] } : this.sample(plain, { constrain, given: [] });
-      if (points.length >= 16) yield { text, points };
+  /** What is right but for one factor, where something holds that code often takes for granted. Found once. */
+  private multiples(plain: readonly Hypothesis[]): readonly Multiple[] {
+    return (this.multiplesFound ??= plain[0] ? [...this.findMultiples(plain, plain[0])] : []);
+  }
+
+  private *findMultiples(plain: readonly Hypothesis[], first: Hypothesis): Generator<Multiple> {
+    const { merged, comparer } = this;
+    for (const { text, constrain, isDoubtful } of this.assumptionsOf(first)) {
+      if (isDoubtful) continue;
+      const there = { constrain, given: [] };
+      const few = this.sample(plain, { ...there, count: FEW_POINTS }).points;
+      const near = plain.filter((hypothesis) => comparer.ratios(hypothesis, few) !== null);
+      const { points } = near.length > 0 ? this.sample(plain, there) : { points: [] };
+      if (points.length < 16) continue;
+      for (const hypothesis of near) {
+        const factor =
+          commonFactor(comparer, hypothesis, points) ?? missingArgument(comparer, merged, hypothesis, points);
+        if (factor !== null) yield { hypothesis, factor, points, where: `, ${text}` };
+      }
     }
+  }
+
+  private assumptionsOf(first: Hypothesis): ReturnType<typeof assumptions> {
+    const notSquare = this.request.notSquare ?? new Set<string>();
+    return assumptions(this.merged, first.variables.symbols, this.symbols, notSquare);
   }
 
   /** A layer before a loss that takes care of its derivative too, as softmax before a cross-entropy. */
@@ -515,11 +535,7 @@ class PairCheck {
     const variables = first.variables.symbols;
     // Nothing is said against it before everything was tried that may speak for it.
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
-    const notSquare = this.request.notSquare ?? new Set<string>();
-    const constrained = assumptions(merged, variables, this.symbols, notSquare).map((assumption) => ({
-      ...assumption,
-      within: null,
-    }));
+    const constrained = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
     for (const { text, constrain, within, isDoubtful } of [
       ...constrained,
       ...usualRanges(merged, variables, this.symbols),
@@ -590,35 +606,30 @@ class PairCheck {
     return null;
   }
 
-  /** What is wrong; where nothing small is, what would be where something holds that code takes for granted. */
+  /** What is wrong; where nothing small is, the factor that is where something holds that code takes for granted. */
   private report(
     plain: readonly Hypothesis[],
     compared: ReadonlyMap<Hypothesis, Comparison>,
     points: readonly Float64Array[],
   ): ReturnType<typeof reportDifference> {
-    const at = (
-      there: readonly Float64Array[],
-      comparisonOf: (hypothesis: Hypothesis) => Comparison | undefined,
-      where: string,
-    ): ReturnType<typeof reportDifference> | null => {
-      const hypotheses = plain.flatMap((hypothesis) => {
-        const comparison = comparisonOf(hypothesis);
-        return comparison && comparison.mismatches.length > 0 ? [{ hypothesis, comparison }] : [];
-      });
-      if (hypotheses.length === 0) return null;
-      const { merged, symbols, request } = this;
-      const { pair, print } = request;
-      const deadline = performance.now() + Math.max(200, this.deadline - performance.now());
-      return reportDifference({ merged, pair, print, hypotheses, symbols, points: there, deadline, where });
-    };
-    const report = at(points, (hypothesis) => compared.get(hypothesis), '');
-    if (report?.diagnosed) return report;
-    for (const { text, points: there } of this.assumedPoints(plain)) {
-      const assumed = at(there, (hypothesis) => this.comparer.compare(hypothesis, there), `, ${text}`);
-      if (assumed?.diagnosed) return assumed;
-    }
-    if (!report) throw new RangeError('nothing differs');
-    return report;
+    const { merged, symbols, request } = this;
+    const { pair, print } = request;
+    const deadline = performance.now() + Math.max(200, this.deadline - performance.now());
+    const hypotheses = plain.flatMap((hypothesis) => {
+      const own = compared.get(hypothesis);
+      return own && own.mismatches.length > 0 ? [{ hypothesis, comparison: own }] : [];
+    });
+    const report = reportDifference({ merged, pair, print, hypotheses, symbols, points, deadline });
+    const [multiple] = report.diagnosed ? [] : this.multiples(plain);
+    if (!multiple) return report;
+    const { hypothesis, factor, where } = multiple;
+    const comparison = this.comparer.compare(hypothesis, multiple.points);
+    const missing =
+      typeof factor === 'number'
+        ? `in all entries ${factorText(1 / factor)}`
+        : `the factor \`${print(merged.graph, factor.node)}\` is missing`;
+    const assumed = { merged, pair, print, hypotheses: [{ hypothesis, comparison }], symbols, points: multiple.points };
+    return reportDifference({ ...assumed, deadline, finding: `${missing}${where}` });
   }
 
   private different(

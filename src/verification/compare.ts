@@ -1,8 +1,10 @@
 /** Numbers of both sides at many points: where they agree, and where they certainly do not. */
+import * as c from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
 import { compile } from '../numerics/compile';
 import { boundedEvaluation } from '../numerics/errorBound';
 import type { Hypothesis } from './layout';
+import type { Merged } from './merge';
 
 /** Relative differences up to this one are rounding of the numbers that someone typed (`0.7979` is not). */
 export const CLOSE = 1e-9;
@@ -133,6 +135,17 @@ export class Comparer {
     return points.length > 0 && 2 * apart.length > points.length;
   }
 
+  /** expected/found at each point; `null` where it is not one number for all entries. */
+  ratios(hypothesis: Hypothesis, points: readonly Float64Array[]): number[] | null {
+    const found: number[] = [];
+    for (const point of points) {
+      const ratio = ratioOf(this.values(hypothesis, point));
+      if (ratio === null) return null;
+      found.push(ratio);
+    }
+    return found;
+  }
+
   private prepare(hypothesis: Hypothesis): {
     run: (point: Float64Array) => Float64Array;
     bound: ReturnType<typeof boundedEvaluation>;
@@ -205,6 +218,53 @@ export function commonFactor(
     }
   }
   return factor;
+}
+
+/** The one number with expected = number · found, as far as a glance shows; entries that are small tell nothing. */
+function ratioOf({
+  expected,
+  found,
+}: {
+  readonly expected: Float64Array;
+  readonly found: Float64Array;
+}): number | null {
+  const [most, scale] = [largest(found), largest(expected)];
+  let ratio: number | null = null;
+  for (let k = 0; k < found.length; k += 1) {
+    const [e, f] = [expected[k] as number, found[k] as number];
+    if (Math.abs(f) < 1e-6 * most && Math.abs(e) < 1e-6 * scale) continue;
+    ratio ??= e / f;
+    if (!(Math.abs(e - ratio * f) <= 1e-4 * Math.max(Math.abs(e), Math.abs(ratio * f)))) return null;
+  }
+  return ratio;
+}
+
+/** What every entry is to be multiplied by to be right, where that is an argument that is a number, or its reciprocal. */
+export function missingArgument(
+  comparer: Comparer,
+  { graph: g, inputs }: Merged,
+  hypothesis: Hypothesis,
+  points: readonly Float64Array[],
+): { readonly node: NodeId } | null {
+  const ratios = comparer.ratios(hypothesis, points);
+  if (!ratios) return null;
+  let place = 0;
+  for (const { symbols } of inputs) {
+    const [symbol] = symbols;
+    const own = place;
+    place += symbols.length;
+    if (symbol === undefined || symbols.length > 1 || hypothesis.variables.symbols.includes(symbol)) continue;
+    for (const node of [c.divide(g, g.integer(1), symbol), symbol]) {
+      const valueAt = (point: Float64Array): number =>
+        node === symbol ? (point[own] as number) : 1 / (point[own] as number);
+      const isNear = (ratio: number, i: number): boolean =>
+        Math.abs(ratio - valueAt(points[i] as Float64Array)) <= 1e-4 * Math.abs(ratio);
+      if (!ratios.every(isNear)) continue;
+      const scaled = { ...hypothesis, found: hypothesis.found.map((id) => c.multiply(g, id, node)) };
+      if (agrees(comparer.compare(scaled, points), points.length)) return { node };
+    }
+  }
+  return null;
 }
 
 const largest = (values: Float64Array): number => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
