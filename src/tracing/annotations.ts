@@ -85,6 +85,12 @@ function shapeOf(expression: Expression): Hint | undefined {
   return (name === 'Shape' || name === 'Literal') && first ? sizesOf(first) : undefined;
 }
 
+/** `d_1, ..., d_k` is one axis at least; `n, ..., 3` two. */
+const withFewestAxes = (line: string): string =>
+  line.replace(/(\w+),\s*\.\.\.,?\s*(\w+)/, (_all, first: string, last: string) =>
+    first.length > 1 && first.slice(0, -1) === last.slice(0, -1) ? first : `${first}, ${last}`,
+  );
+
 /**
  * `x : array_like, shape (3,)`, `x (np.ndarray): … of shape `(n, 3)``, `x : (3,) ndarray`, `- x: Data, of shape (N, D)`. Of
  * `(N, d_1, ..., d_k)` the fewest axes.
@@ -94,7 +100,7 @@ export function hintFromDocumentation(documentation: string, parameter: string):
   const lines = documentation.split('\n');
   const start = new RegExp(`^\\s*(?::param\\s+(?:\\w+\\s+)?|:type\\s+|[-*•]\\s+)?\\*{0,2}${name}\\b\\s*(?:\\(|:|-\\s)`);
   const index = lines.findIndex((line) => start.test(line));
-  const line = lines[index]?.replace(/(\w+),\s*\.\.\.,?\s*\w+/, '$1');
+  const line = lines[index] && withFewestAxes(lines[index]);
   if (line === undefined) return undefined;
   const isArray = /\b(array|ndarray|vector|matrix|tensor|shape|array_like|list)\b/i.test(line);
   const shape = /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(

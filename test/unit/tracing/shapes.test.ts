@@ -99,6 +99,11 @@ describe('shapes that the source says', () => {
       'def f(x):\n    """F.\n\n    x - Input data, of shape (N, d_1, ..., d_k)\n    """\n    return x.reshape(x.shape[0], -1)',
       { x: ['N', 'd_1'] },
     ],
+    [
+      'axes left out in a docstring',
+      'def f(x):\n    """F.\n\n    x : ndarray of shape (n, ..., 3)\n    """\n    return x * x',
+      { x: ['n', 3] },
+    ],
     ['an assertion', 'def f(x):\n    assert x.shape == (3,)\n    return x.sum()', { x: [3] }],
     ['an assertion on len', 'def f(x):\n    assert len(x) == 5\n    return sum(x)', { x: [5] }],
     ['a guard', 'def f(x):\n    if x.shape != (2, 2):\n        raise ValueError\n    return x.sum()', { x: [2, 2] }],
