@@ -4,8 +4,7 @@ import { computed, writtenOperations } from '../calculus/compact/computed';
 import { simplifiedCondition } from '../calculus/comparison';
 import { and, not, notEqual } from '../calculus/conditions';
 import { conditionsOf } from '../calculus/domain';
-import { KINK_EVALUATIONS, observedKinks } from '../calculus/crossing';
-import { kinkSourcesOf } from '../calculus/kinks';
+import { toldKinks } from '../calculus/crossing';
 import { operationCount, treeSize } from '../calculus/reachable';
 import { canBeWritten } from '../calculus/view/barriers';
 import { cost } from '../calculus/view/cost';
@@ -262,12 +261,8 @@ function formulas(graph: Graph, nodes: readonly NodeId[], notation: Notation): F
 function kinkFormulas({ traced, kind: derivative }: Differentiated, notation: Notation): Kink[] {
   const { graph, outputs } = traced;
   const places = new Map<Kink['kind'], NodeId[]>();
-  const inside = kinkSourcesOf(graph, outputs);
-  // What bends in the derivative only has a second derivative that jumps.
-  const kinks = derivative === 'hessian' ? inside : observedKinks(graph, outputs, inside, { left: KINK_EVALUATIONS });
-  for (const {
-    kink: { at, kind, when },
-  } of kinks) {
+  for (const { kink } of toldKinks(graph, outputs, derivative === 'hessian' ? 2 : 1)) {
+    const { at, kind, when } = kink;
     const place = not(graph, simplifiedCondition(graph, notEqual(graph, at, graph.integer(0))));
     const list = places.get(kind) ?? [];
     places.set(kind, [...list, when === undefined ? place : and(graph, place, when)]);

@@ -8,6 +8,7 @@ import type { Budget } from './border';
 import { symbolsOf } from './dependencies';
 import { evaluator } from './evaluate';
 import type { Kink } from './functions/row';
+import { kinkSourcesOf } from './kinks';
 import type { KinkSource } from './kinks';
 import type { Graph, NodeId } from './graph';
 import { reachable } from './reachable';
@@ -21,9 +22,18 @@ const SEARCH = 145;
 const BESIDE = 10;
 
 /** Node values that may be computed to see what a function does at its kinks: some 20 ms. */
-export const KINK_EVALUATIONS = 1e6;
+const KINK_EVALUATIONS = 1e6;
 
 const strength: readonly Crossing[] = ['smooth', 'kink', 'vertical', 'jump'];
+
+/**
+ * The kinks that are told of a derivative of the first or second order. What bends in the first only has a second one
+ * that jumps: there, all are told.
+ */
+export function toldKinks(g: Graph, roots: readonly NodeId[], order: 1 | 2): KinkSource[] {
+  const sources = kinkSourcesOf(g, roots);
+  return order === 2 ? sources : observedKinks(g, roots, sources, { left: KINK_EVALUATIONS });
+}
 
 /**
  * The kinks with what the roots themselves do there: each place once, and only where they are not smooth. What cannot be

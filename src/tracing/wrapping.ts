@@ -91,12 +91,17 @@ function stepDown({ graph: g }: Context, before: NodeId, after: NodeId): NodeId 
   return b === before ? make.negate(g, a) : null;
 }
 
+interface Wrapped {
+  readonly before: NodeId;
+  readonly wrapping: Wrapping;
+}
+
 /** What such loops came to, of each graph: a second loop often moves a number that is too low after one that is too high. */
-const known = new WeakMap<Graph, Map<NodeId, { readonly before: NodeId; readonly wrapping: Wrapping }>>();
+const known = new WeakMap<Graph, Map<NodeId, Wrapped>>();
 
 function wrapped(context: Context, { node: x, type }: Scalar, wrapping: Wrapping): Scalar {
   const g = context.graph;
-  const all = known.get(g) ?? new Map<NodeId, { readonly before: NodeId; readonly wrapping: Wrapping }>();
+  const all = known.get(g) ?? new Map<NodeId, Wrapped>();
   known.set(g, all);
   const first = all.get(x);
   // What the first loop has moved does not need the second: both are cases of the number as it was.

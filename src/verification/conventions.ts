@@ -339,7 +339,13 @@ export const namedPairs: readonly {
   { primal: 'evaluate', derivative: 'fit_deriv', order: 1, strong: true, inClass: true, wrtAfter: 0 },
   { primal: 'objective', derivative: 'gradient', order: 1, strong: true, inClass: true },
   ...['constraints', 'constraint', 'constr', 'cons', 'con', 'c'].flatMap((primal) =>
-    ['jacobian', 'jac'].map((derivative) => ({ primal, derivative, order: 1 as const, strong: true, inClass: true })),
+    ['jacobian', 'jac'].map((derivative) => ({
+      primal,
+      derivative,
+      order: 1 as const,
+      strong: primal !== 'c', // which may be anything
+      inClass: true,
+    })),
   ),
   { primal: 'objfunc', derivative: 'sens', order: 1, strong: false, inClass: false },
   { primal: 'loglike', derivative: 'score', order: 1, strong: true, inClass: true },

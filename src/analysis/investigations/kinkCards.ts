@@ -4,11 +4,11 @@
  */
 import { simplifiedCondition } from '../../calculus/comparison';
 import { and, not, notEqual, trueNode } from '../../calculus/conditions';
-import { KINK_EVALUATIONS, observedKinks } from '../../calculus/crossing';
+import { toldKinks } from '../../calculus/crossing';
 import { gradient, jacobian } from '../../calculus/differentiate/jacobian';
 import { rowOf } from '../../calculus/functions/table';
 import type { Graph, NodeId } from '../../calculus/graph';
-import { kinkSourcesOf, type KinkSource } from '../../calculus/kinks';
+import type { KinkSource } from '../../calculus/kinks';
 import { bothSides, type OneSided, type Side } from '../../calculus/oneSided';
 import { operationCount, treeSize } from '../../calculus/reachable';
 import { view } from '../../calculus/view/view';
@@ -81,12 +81,8 @@ export function* kinkCards(
     throw new Unanswerable('the function is too large to look for kinks');
   const bracketed = bracketedNames(inputs.map(({ name, sizes }) => ({ name, isArray: sizes.length > 0 })));
   const writer = new Writer(graph, { ...investigation.notation, bracketed });
-  const inside = kinkSourcesOf(graph, outputs);
-  // What bends in the derivative only has a second derivative that jumps.
-  const isSecond = investigation.selection.order === 2;
-  const sources = isSecond ? inside : observedKinks(graph, outputs, inside, { left: KINK_EVALUATIONS });
   const found: { readonly source: KinkSource; readonly near: Nearest | null }[] = [];
-  for (const source of sources) {
+  for (const source of toldKinks(graph, outputs, investigation.selection.order === 2 ? 2 : 1)) {
     found.push({ source, near: found.length < MOST_SEARCHED ? nearest(subject, values, source.kink) : null });
     if (found.length % 16 === 0) yield;
   }

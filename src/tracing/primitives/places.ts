@@ -53,7 +53,7 @@ const extremePlace =
     if (values) {
       const extreme = which === 'max' ? Math.max(...values) : Math.min(...values);
       // What is not a number is the greatest, and the least.
-      return [g.integer(values.findIndex((value) => Object.is(value, extreme) || value === extreme))];
+      return [g.integer(values.findIndex((value) => ascending(value, extreme) === 0))];
     }
     if (nodes.length > MOST_COMPARED)
       return call.refuse(
