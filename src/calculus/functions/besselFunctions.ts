@@ -1,6 +1,6 @@
 /**
- * Bessel functions (the order first, then the argument) and Airy's. Formulas: DLMF §9.2, §10.6, §10.29. Derivatives with
- * respect to the order have no closed form.
+ * Bessel functions (the order first, then the argument) and Airy's. Formulas: DLMF §9.2, §10.6, §10.29. Second derivatives
+ * with respect to the order are not known.
  */
 import {
   add,
@@ -31,6 +31,7 @@ import {
   sphericalK,
   sphericalY,
 } from './numeric/bessel';
+import { besselIByOrder, besselJByOrder, besselKByOrder, besselYByOrder } from './numeric/besselOrder';
 import type { FunctionRow, Partial } from './row';
 
 const half = (g: Graph, u: NodeId): NodeId => multiply(g, fraction(g, 1, 2), u);
@@ -115,13 +116,35 @@ const spherical: readonly FunctionRow[] = [
   },
 ];
 
+/** The derivative of a Bessel function with respect to its order. `down` and `up` are the signs of its slope's recurrence. */
+const byOrder = (letter: string, value: FunctionRow['value'], down: 1 | -1, up: 1 | -1): FunctionRow => {
+  const name = `bessel${letter}ByOrder`;
+  return {
+    name,
+    arity: 2,
+    value,
+    partials: [
+      null,
+      (g, [v, x]) => {
+        const signed = (step: 1 | -1, sign: 1 | -1): NodeId =>
+          multiply(g, g.integer(sign), neighbour(g, name, v, step, x));
+        return half(g, add(g, signed(-1, down), signed(1, up)));
+      },
+    ],
+    domain: (g, [, x]) => [greater(g, x, g.integer(0))],
+    latex: `${letter}_{#1}^{\\left(1, 0\\right)}\\left(#2\\right)`,
+    text: `${letter}⁽¹·⁰⁾`,
+    code: { python: `float(mpmath.diff(lambda v: mpmath.bessel${letter.toLowerCase()}(v, #2), #1))` },
+  };
+};
+
 export const besselFunctions: readonly FunctionRow[] = [
   {
     name: 'besselJ',
     arity: 2,
     value: besselJ,
     partials: [
-      null,
+      (g, [v, x]) => call(g, 'besselJByOrder', v, x),
       (g, [v, x]) => half(g, subtract(g, neighbour(g, 'besselJ', v, -1, x), neighbour(g, 'besselJ', v, 1, x))),
     ],
     fold: (g, [v, x]) => reflected(g, 'besselJ', v, x, 'alternating'),
@@ -135,7 +158,7 @@ export const besselFunctions: readonly FunctionRow[] = [
     arity: 2,
     value: besselY,
     partials: [
-      null,
+      (g, [v, x]) => call(g, 'besselYByOrder', v, x),
       (g, [v, x]) => half(g, subtract(g, neighbour(g, 'besselY', v, -1, x), neighbour(g, 'besselY', v, 1, x))),
     ],
     fold: (g, [v, x]) => reflected(g, 'besselY', v, x, 'alternating'),
@@ -149,7 +172,7 @@ export const besselFunctions: readonly FunctionRow[] = [
     arity: 2,
     value: besselI,
     partials: [
-      null,
+      (g, [v, x]) => call(g, 'besselIByOrder', v, x),
       (g, [v, x]) => half(g, add(g, neighbour(g, 'besselI', v, -1, x), neighbour(g, 'besselI', v, 1, x))),
     ],
     fold: (g, [v, x]) => reflected(g, 'besselI', v, x, 'equal'),
@@ -163,7 +186,7 @@ export const besselFunctions: readonly FunctionRow[] = [
     arity: 2,
     value: besselK,
     partials: [
-      null,
+      (g, [v, x]) => call(g, 'besselKByOrder', v, x),
       (g, [v, x]) => negate(g, half(g, add(g, neighbour(g, 'besselK', v, -1, x), neighbour(g, 'besselK', v, 1, x)))),
     ],
     fold: (g, [v, x]) => reflected(g, 'besselK', v, x, 'equal'),
@@ -177,7 +200,7 @@ export const besselFunctions: readonly FunctionRow[] = [
     arity: 2,
     value: besselIScaled,
     partials: [
-      null,
+      (g, [v, x]) => multiply(g, call(g, 'exp', negate(g, call(g, 'abs', x))), call(g, 'besselIByOrder', v, x)),
       (g, [v, x], y) =>
         subtract(
           g,
@@ -196,7 +219,7 @@ export const besselFunctions: readonly FunctionRow[] = [
     arity: 2,
     value: besselKScaled,
     partials: [
-      null,
+      (g, [v, x]) => multiply(g, call(g, 'exp', x), call(g, 'besselKByOrder', v, x)),
       (g, [v, x], y) =>
         subtract(
           g,
@@ -246,5 +269,9 @@ export const besselFunctions: readonly FunctionRow[] = [
     text: 'Bi′',
     code: { python: 'scipy.special.airy(#1)[3]' },
   },
+  byOrder('J', besselJByOrder, 1, -1),
+  byOrder('Y', besselYByOrder, 1, -1),
+  byOrder('I', besselIByOrder, 1, 1),
+  byOrder('K', besselKByOrder, -1, -1),
   ...spherical,
 ];

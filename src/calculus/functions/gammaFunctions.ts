@@ -1,22 +1,9 @@
 /** The gamma function and its family. Formulas: DLMF chapters 5, 8 and 25. */
-import {
-  add,
-  call,
-  divide,
-  greater,
-  greaterOrEqual,
-  lessOrEqual,
-  multiply,
-  negate,
-  notEqual,
-  or,
-  power,
-  subtract,
-} from '../construct';
+import { add, call, greater, multiply, negate, notEqual, or, subtract } from '../construct';
 import type { Graph, NodeId } from '../graph';
 import { isInteger } from '../rational';
-import { beta, betainc, betaln, digamma, gamma, gammainc, gammaincc, gammaln, polygamma } from './numeric/gamma';
-import { hurwitzZeta, zeta } from './numeric/integrals';
+import { beta, betaln, digamma, gamma, gammaln, polygamma } from './numeric/gamma';
+import { hurwitzZeta, hurwitzZetaDerivative, zeta, zetaDerivative } from './numeric/zeta';
 import type { FunctionRow } from './row';
 
 /** Γ has poles at 0, −1, −2, …: u > 0, or u is no integer. */
@@ -35,10 +22,6 @@ function exactFactorial(g: Graph, u: NodeId): NodeId | undefined {
 /** ψ(a) − ψ(a + b). */
 const digammaDifference = (g: Graph, a: NodeId, b: NodeId): NodeId =>
   subtract(g, call(g, 'digamma', a), call(g, 'digamma', add(g, a, b)));
-
-/** xᵃ⁻¹e⁻ˣ/Γ(a). */
-const gammaDensity = (g: Graph, a: NodeId, x: NodeId): NodeId =>
-  divide(g, multiply(g, power(g, x, subtract(g, a, g.integer(1))), call(g, 'exp', negate(g, x))), call(g, 'gamma', a));
 
 export const gammaFunctions: readonly FunctionRow[] = [
   {
@@ -113,79 +96,65 @@ export const gammaFunctions: readonly FunctionRow[] = [
     code: { python: 'scipy.special.betaln' },
   },
   {
-    name: 'gammainc',
-    arity: 2,
-    value: gammainc,
-    partials: [null, (g, [a, x]) => gammaDensity(g, a, x)],
-    domain: (g, [a, x]) => [greater(g, a, g.integer(0)), greaterOrEqual(g, x, g.integer(0))],
-    range: 'nonnegative',
-    bounds: [0, 1],
-    latex: 'P',
-    text: 'P',
-    code: { python: 'scipy.special.gammainc' },
-  },
-  {
-    name: 'gammaincc',
-    arity: 2,
-    value: gammaincc,
-    partials: [null, (g, [a, x]) => negate(g, gammaDensity(g, a, x))],
-    domain: (g, [a, x]) => [greater(g, a, g.integer(0)), greaterOrEqual(g, x, g.integer(0))],
-    range: 'positive',
-    bounds: [0, 1],
-    latex: 'Q',
-    text: 'Q',
-    code: { python: 'scipy.special.gammaincc' },
-  },
-  {
-    name: 'betainc',
-    arity: 3,
-    value: betainc,
-    partials: [
-      null,
-      null,
-      (g, [a, b, x]) => {
-        const one = g.integer(1);
-        const density = multiply(
-          g,
-          power(g, x, subtract(g, a, one)),
-          power(g, subtract(g, one, x), subtract(g, b, one)),
-        );
-        return divide(g, density, call(g, 'beta', a, b));
-      },
-    ],
-    domain: (g, [a, b, x]) => [
-      greater(g, a, g.integer(0)),
-      greater(g, b, g.integer(0)),
-      greaterOrEqual(g, x, g.integer(0)),
-      lessOrEqual(g, x, g.integer(1)),
-    ],
-    range: 'nonnegative',
-    bounds: [0, 1],
-    latex: 'I_{#3}\\left(#1, #2\\right)',
-    text: 'betainc',
-    code: { python: 'scipy.special.betainc' },
-  },
-  {
     name: 'zeta',
     arity: 1,
     value: zeta,
-    partials: [null],
+    partials: [(g, [s]) => call(g, 'zetaDerivative', g.integer(1), s)],
     domain: (g, [u]) => [notEqual(g, u, g.integer(1))],
     latex: '\\zeta',
     text: 'ζ',
     code: { python: 'scipy.special.zeta' },
   },
   {
-    // Σ (n + q)⁻ˢ. Its derivative with respect to s has no closed form.
+    // ζ⁽ⁿ⁾(s).
+    name: 'zetaDerivative',
+    arity: 2,
+    value: zetaDerivative,
+    partials: [null, (g, [n, s]) => call(g, 'zetaDerivative', add(g, n, g.integer(1)), s)],
+    fold: (g, [n, s]) => (g.valueOf(n) === 0 ? call(g, 'zeta', s) : undefined),
+    domain: (g, [, s]) => [notEqual(g, s, g.integer(1))],
+    latex: '\\zeta^{\\left(#1\\right)}\\left(#2\\right)',
+    text: 'ζ⁽ⁿ⁾',
+    code: { python: 'float(mpmath.zeta(#2, 1, #1))' },
+  },
+  {
+    // Σ (n + q)⁻ˢ.
     name: 'hurwitzZeta',
     arity: 2,
     value: hurwitzZeta,
-    partials: [null, (g, [s, q]) => negate(g, multiply(g, s, call(g, 'hurwitzZeta', add(g, s, g.integer(1)), q)))],
+    partials: [
+      (g, [s, q]) => call(g, 'hurwitzZetaDerivative', g.integer(1), s, q),
+      (g, [s, q]) => negate(g, multiply(g, s, call(g, 'hurwitzZeta', add(g, s, g.integer(1)), q))),
+    ],
     fold: (g, [s, q]) => (g.valueOf(q) === 1 ? call(g, 'zeta', s) : undefined),
     domain: (g, [s, q]) => [greater(g, s, g.integer(1)), greater(g, q, g.integer(0))],
     range: 'positive',
     latex: '\\zeta\\left(#1, #2\\right)',
     text: 'ζ',
     code: { python: 'scipy.special.zeta' },
+  },
+  {
+    // ∂ⁿζ(s, q)/∂sⁿ.
+    name: 'hurwitzZetaDerivative',
+    arity: 3,
+    value: hurwitzZetaDerivative,
+    partials: [
+      null,
+      (g, [n, s, q]) => call(g, 'hurwitzZetaDerivative', add(g, n, g.integer(1)), s, q),
+      // ∂ⁿ(−s ζ(s + 1, q))/∂sⁿ
+      (g, [n, s, q]) => {
+        const above = (order: NodeId): NodeId => call(g, 'hurwitzZetaDerivative', order, add(g, s, g.integer(1)), q);
+        const lower = multiply(g, n, above(subtract(g, n, g.integer(1))));
+        return negate(g, add(g, multiply(g, s, above(n)), lower));
+      },
+    ],
+    fold: (g, [n, s, q]) => {
+      if (g.valueOf(n) === 0) return call(g, 'hurwitzZeta', s, q);
+      return g.valueOf(q) === 1 ? call(g, 'zetaDerivative', n, s) : undefined;
+    },
+    domain: (g, [, s, q]) => [greater(g, s, g.integer(1)), greater(g, q, g.integer(0))],
+    latex: '\\zeta^{\\left(#1, 0\\right)}\\left(#2, #3\\right)',
+    text: 'ζ⁽ⁿ·⁰⁾',
+    code: { python: 'float(mpmath.zeta(#2, #3, #1))' },
   },
 ];

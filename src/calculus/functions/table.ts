@@ -8,6 +8,7 @@ import { errorFunctions } from './errorFunctions';
 import { exponential } from './exponential';
 import { gammaFunctions } from './gammaFunctions';
 import { hyperbolic } from './hyperbolic';
+import { incompleteFunctions } from './incompleteFunctions';
 import { integralFunctions } from './integralFunctions';
 import { powers } from './powers';
 import { rounding } from './rounding';
@@ -27,6 +28,7 @@ export const functionRows: readonly FunctionRow[] = [
   ...entropy,
   ...errorFunctions,
   ...gammaFunctions,
+  ...incompleteFunctions,
   ...besselFunctions,
   ...integralFunctions,
   ...stopped,

@@ -19,6 +19,18 @@ const relative: Readonly<Record<string, number>> = {
   besselK: 40,
   besselKScaled: 40,
   airyAiPrime: 40,
+  zetaDerivative: 2000,
+  // Integrals of what changes its sign.
+  gammaincDerivative: 1000,
+  betaincDerivative10: 5000,
+  betaincDerivative01: 5000,
+  betaincDerivative20: 20000,
+  betaincDerivative11: 20000,
+  betaincDerivative02: 20000,
+  besselJByOrder: 100,
+  besselYByOrder: 100,
+  besselIByOrder: 30000,
+  besselKByOrder: 100,
 };
 
 /**
@@ -31,6 +43,8 @@ const envelopes: Readonly<Record<string, (...args: number[]) => number>> = {
   sphericalBesselJ: (order, x = 1) => (x > order ? 1 / x : 0),
   sphericalBesselY: (order, x = 1) => (x > order ? 1 / x : 0),
   // The phase ⅔|x|^(3/2) is known to its own rounding.
+  besselJByOrder: (order, x = 1) => 10 * (x > order / 2 ? (1 + Math.abs(order) / 4) / Math.sqrt(x) : 0),
+  besselYByOrder: (order, x = 1) => 10 * (x > order / 2 ? (1 + Math.abs(order) / 4) / Math.sqrt(x) : 0),
   airyAi: (x) => wave(x, -1 / 4),
   airyBi: (x) => wave(x, -1 / 4),
   airyAiPrime: (x) => wave(x, 1 / 4),
@@ -116,6 +130,12 @@ const companions: Readonly<Record<string, readonly number[]>> = {
   ellipticEIncomplete: [1, 0.4, 1],
 };
 
+/** Arguments by which there is a first derivative only. */
+const withoutSecond = new Set([
+  ...['J', 'Y', 'I', 'K', 'IScaled', 'KScaled'].map((letter) => `bessel${letter} 0`),
+  ...[0, 1].flatMap((k) => [`betaincDerivative10 ${k}`, `betaincDerivative01 ${k}`]),
+]);
+
 describe('derivatives of the table, against differences of its values', () => {
   for (const row of functionRows) {
     row.partials.forEach((partial, k) => {
@@ -140,6 +160,15 @@ describe('derivatives of the table, against differences of its values', () => {
           )
             continue;
           const [d1, d2] = [difference((t) => at(f, t), place, 0.02), difference((t) => at(first, t), place, 0.02)];
+          if (withoutSecond.has(`${row.name} ${k}`)) {
+            expect(at(second, place)).toBeNaN();
+            expect(at(first, place), `derivative at ${place}`).toBeCloseTo(
+              d1,
+              7 - Math.ceil(Math.log10(1 + Math.abs(d1))),
+            );
+            compared += 1;
+            continue;
+          }
           expect(at(first, place), `first derivative at ${place}`).toBeCloseTo(
             d1,
             7 - Math.ceil(Math.log10(1 + Math.abs(d1))),

@@ -1,5 +1,6 @@
 /** Bessel functions of real order and argument, and Airy's (DLMF chapters 9 and 10). */
 import { gamma, gammaln } from './gamma';
+import { integrate } from './quadrature';
 import { cosPi, sinPi } from './sinc';
 
 const isWhole = Number.isInteger;
@@ -8,21 +9,6 @@ const isWhole = Number.isInteger;
 const HIGHEST_ORDER = 1000;
 
 const isTooHigh = (order: number): boolean => !(Math.abs(order) <= HIGHEST_ORDER);
-
-/** Nodes and weights of the double-exponential rule on (−1, 1), made on first use (Takahasi and Mori, 1974). */
-let doubleExponential: readonly (readonly [node: number, weight: number])[] | undefined;
-
-function integrate(f: (x: number) => number, from: number, to: number): number {
-  doubleExponential ??= Array.from({ length: 225 }, (_, i) => {
-    const t = (i - 112) / 32;
-    const s = (Math.PI / 2) * Math.sinh(t);
-    return [Math.tanh(s), ((Math.PI / 2) * Math.cosh(t)) / Math.cosh(s) ** 2 / 32] as const;
-  });
-  const [middle, half] = [(from + to) / 2, (to - from) / 2];
-  let sum = 0;
-  for (const [node, weight] of doubleExponential) sum += weight * f(middle + half * node);
-  return sum * half;
-}
 
 /** Past this argument Hankel's expansion (DLMF 10.17) is exact to double precision. */
 const isFar = (order: number, x: number): boolean => x > 25 + (order * order) / 2;

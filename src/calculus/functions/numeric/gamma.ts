@@ -74,6 +74,14 @@ export function digamma(x: number): number {
   return sum + Math.log(shifted) - 0.5 / shifted - asymptotic(0, shifted);
 }
 
+/** ψ(a + b) − ψ(a) for a, b > 0, without cancellation where a is large. */
+export function digammaDifference(a: number, b: number): number {
+  let [sum, shifted] = [0, a];
+  for (; shifted < 12; shifted += 1) sum += b / (shifted * (shifted + b));
+  const halves = b / (2 * shifted * (shifted + b));
+  return sum + Math.log1p(b / shifted) + halves + asymptotic(0, shifted) - asymptotic(0, shifted + b);
+}
+
 /** The only positive zero of ψ, as a double and what it has beyond that (DLMF 5.4.20). */
 const DIGAMMA_ZERO = 1.4616321449683622;
 const DIGAMMA_ZERO_REST = 9.549995429965697e-17;
@@ -158,7 +166,7 @@ export function beta(a: number, b: number): number {
 const signOfGamma = (x: number): number => (x > 0 || Math.floor(x) % 2 === 0 ? 1 : -1);
 
 /** xᵃe⁻ˣ/Γ(a + 1), without overflow: by the distance of x from a where a is large. */
-function gammaDensity(a: number, x: number): number {
+export function gammaDensity(a: number, x: number): number {
   if (a < 20) return Math.exp(a * Math.log(x) - x - gammaln(a + 1));
   const t = (x - a) / a;
   const distance = Math.abs(t) < 0.9 ? log1pMinus(t) : Math.log(x / a) - t;

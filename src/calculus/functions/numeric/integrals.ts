@@ -1,6 +1,7 @@
 /** Functions defined by integrals, and the inverse of w·eʷ (DLMF chapters 4, 6, 7, 8, 25). */
-import { digamma, gamma } from './gamma';
+import { digamma } from './gamma';
 import { cosPi, sinPi } from './sinc';
+import { bernoulliOverFactorial } from './zeta';
 
 const EULER_GAMMA = 0.5772156649015329;
 
@@ -125,56 +126,6 @@ export function lambertW(x: number): number {
   }
   return w;
 }
-
-/** Riemann's ζ of real s ≠ 1: Borwein's alternating sum (1991), and the reflection formula below −½ (DLMF 25.4.1). */
-export function zeta(s: number): number {
-  if (Number.isNaN(s) || s === 1) return NaN;
-  if (s > 55) return 1 + 2 ** -s;
-  if (s < -0.5) {
-    return 2 * (2 * Math.PI) ** (s - 1) * sinPi(s / 2) * gamma(1 - s) * zeta(1 - s);
-  }
-  const n = 26;
-  let term = 1 / n;
-  let d = n * term;
-  const partial = [d];
-  for (let i = 1; i <= n; i += 1) {
-    term *= ((n + i - 1) * (n - i + 1) * 4) / ((2 * i - 1) * 2 * i);
-    d += n * term;
-    partial.push(d);
-  }
-  let sum = 0;
-  for (let k = n - 1; k >= 0; k -= 1) sum += ((k % 2 === 0 ? 1 : -1) * ((partial[k] as number) - d)) / (k + 1) ** s;
-  return sum / (d * Math.expm1((1 - s) * Math.LN2));
-}
-
-/** Hurwitz's ζ(s, q) = Σ (n + q)⁻ˢ, s > 1 and q > 0: a sum, and the Euler–Maclaurin formula for its tail (DLMF 25.11.5). */
-export function hurwitzZeta(s: number, q: number): number {
-  if (!(s > 1 && s <= 1000 && q > 0)) return NaN;
-  let sum = 0;
-  let shifted = q;
-  for (; shifted < 14 + s / 2; shifted += 1) sum += shifted ** -s;
-  const power = shifted ** -s;
-  sum += (shifted * power) / (s - 1) + power / 2;
-  let factor = (s * power) / shifted;
-  bernoulliOverFactorial.forEach((b, i) => {
-    sum += b * factor;
-    factor *= ((s + 2 * i + 1) * (s + 2 * i + 2)) / (shifted * shifted);
-  });
-  return sum;
-}
-
-/** B₂ₖ/(2k)!, k = 1, 2, … (DLMF 24.2). */
-const bernoulliOverFactorial = [
-  1 / 12,
-  -1 / 720,
-  1 / 30240,
-  -1 / 1209600,
-  1 / 47900160,
-  -691 / 1307674368000,
-  1 / 74724249600,
-  -3617 / 10670622842880000,
-  43867 / 5109094217170944000,
-];
 
 /** Eₙ(x) = ∫₁^∞ e^(−xt)/tⁿ dt for whole n ≥ 0 and x > 0 (DLMF 8.19.8, 8.19.17). */
 export function expn(n: number, x: number): number {

@@ -70,11 +70,12 @@ function compare(emitted: readonly Emitted[], found: readonly (readonly (number 
 
 const PROGRAM = `
 import json, sys, warnings
+import mpmath
 import numpy as np
 import scipy.special
 warnings.simplefilter('ignore')
 def values(emitted):
-    names = {'np': np, 'scipy': scipy}
+    names = {'np': np, 'scipy': scipy, 'mpmath': mpmath}
     exec(emitted['code'], names)
     f = names[emitted['code'].split('def ')[1].split('(')[0]]
     found = []

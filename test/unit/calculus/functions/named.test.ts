@@ -4,6 +4,7 @@ import { functionDefinitions } from '../../../../src/calculus/functions/definiti
 import { functionRows } from '../../../../src/calculus/functions/table';
 import { pythonLibrary } from '../../../../src/languages/python/library';
 import { hasPython, runPython } from '../../../peers';
+import { byParameter } from '../support/byParameter';
 import { traced, valuesAt } from '../../tracing/reading';
 
 /** Calls as they stand in real programs; `x` and `y` are the arguments at the points behind. */
@@ -63,6 +64,7 @@ describe('names', () => {
       'stopGradient',
       // Derivatives of others.
       ...'phiDerivative dawsonSlope erfcxSlope inverseMillsSlope ellipticKDerivative ellipticESlope'.split(' '),
+      ...byParameter,
       ...'inverseMills sphericalBesselJ sphericalBesselY sphericalBesselI sphericalBesselK max min rem relEntr'.split(
         ' ',
       ),
