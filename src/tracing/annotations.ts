@@ -107,6 +107,30 @@ export function hintFromDocumentation(documentation: string, parameter: string):
     line.slice(line.search(/[:(]|-\s/) + 1),
   );
   const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(/[×]|\bx\b/g, ',')) : undefined;
-  if (sizes && sizes !== 'array' && sizes.length > 0 && sizes.length <= 4) return sizes;
+  if (isShape(sizes)) return sizes;
+  const described = sizesInDescription(lines, index);
+  if (isShape(described)) return described;
   return /\b(ndarray|np\.array|numpy array|vector)\b/i.test(line) ? 'array' : undefined;
+}
+
+const isShape = (hint: Hint | undefined): hint is Exclude<Hint, 'array'> =>
+  hint !== undefined && hint !== 'array' && hint.length > 0 && hint.length <= 4;
+
+/** Lines of a description that are looked at. */
+const MOST_LINES = 3;
+
+/** What the lines below, which are further in, say: `A matrix of shape (n x m)`, `An (n, m) array`. */
+function sizesInDescription(lines: readonly string[], index: number): Hint | undefined {
+  const indent = (line: string): number => line.search(/\S|$/);
+  const own = indent(lines[index] ?? '');
+  const below = lines.slice(index + 1, index + 1 + MOST_LINES);
+  const end = below.findIndex((line) => line.trim() === '' || indent(line) <= own);
+  const text = (end < 0 ? below : below.slice(0, end)).map((line) => line.trim()).join(' ');
+  const found =
+    /\bshape\s*(?:of|=|:)?\s*`*\(([^()]+)\)/i.exec(text) ??
+    /\ban?\s+`*\(([^()]+)\)`*\s+(?:matrix|array|tensor)\b/i.exec(text);
+  const sizes = found?.[1] ?? '';
+  // `(a x b, 1)` may be a vector of a·b elements.
+  if (/[×]|\bx\b/.test(sizes) && sizes.includes(',')) return undefined;
+  return found ? sizesFrom(sizes.replace(/[×]|\bx\b/g, ',')) : undefined;
 }

@@ -301,7 +301,7 @@ export function broadcastTogether(context: Context, arrays: readonly ArrayValue[
 
 /**
  * Starts again with one size for both, where one of them is a size that nothing fixes, or follows from one: three
- * elements of `q[1:]` are four of q.
+ * elements of `q[1:]` are four of q, four columns of `[ones, X]` are three of X.
  */
 export function demandSameSize(context: Context, arrays: readonly ArrayValue[], a: number, b: number): void {
   const { inputs, span } = context;
@@ -312,12 +312,15 @@ export function demandSameSize(context: Context, arrays: readonly ArrayValue[], 
     const [name, ...others] = names;
     if (name !== undefined && others.length === 0) {
       const sizes = inputs.book.sizesOf(name);
+      if (sizes.length !== array.shape.length) continue;
       for (const [own, other] of [
         [a, b],
         [b, a],
       ] as const) {
-        if (!array.shape.includes(own) || sizes.includes(own)) continue;
-        for (const size of sizes) if (size > own && size - own + other > 0) same(name, size, size - own + other);
+        const axis = array.shape.indexOf(own);
+        if (axis < 0 || sizes.includes(own)) continue;
+        for (const size of [sizes[axis] as number, ...sizes.filter((longer) => longer > own)])
+          if (size - own + other > 0) same(name, size, size - own + other);
       }
     }
   }

@@ -10,6 +10,7 @@ import { elementsOf } from './arrays';
 import { leavesOf } from './constants';
 import type { Context } from './context';
 import { rankAndSizes } from './primitives/axes';
+import type { Change } from './refusal';
 import type { ArrayValue, Scalar, Value } from './values';
 import type { Operand } from './wholes';
 
@@ -37,12 +38,19 @@ const COEFFICIENTS = /^(params|betas?|thetas?|coefs?|coef\w+)$/;
 const DESIGN = /^(x|exog|features)$/;
 const BIAS = /^(b|c|bias)(_?\w{1,2})?$|(^|_)bias(es)?$/;
 
-/** What an input is called itself: `W1` of `params['W1']`, `rate` of `self.rate`. */
-const lastWord = (input: string): string => /(\w+)(?:['"]\])?$/.exec(input)?.[1] ?? input;
+/** Which elements count. */
+const MASK = /^(R|masks?|\w+_masks?)$/;
+
+/** What an input is called itself: `W1` of `params['W1']`, `rate` of `self.rate`, `Y` of `myY`. */
+const lastWord = (input: string): string =>
+  (/(\w+)(?:['"]\])?$/.exec(input)?.[1] ?? input).replace(/^my_?(?=[A-Za-z])/, '');
 const isData = (name: string): boolean => TARGET.test(name) || PREDICTION.test(name) || DATA.test(name);
 
 /** Whether an input has the name of a rate, a strength, a tolerance: one number for all samples. */
 export const isNamedAsParameter = (input: string): boolean => PARAMETER.test(lastWord(input));
+
+/** Whether an input has the name of a matrix: it is written large. */
+export const isNamedAsMatrix = (input: string): boolean => /^[A-Z]/.test(lastWord(input));
 
 /** An input of which nothing tells the shape, by the node that it is alone, or with its sign changed. */
 function openInput(context: Context, node: NodeId): string | undefined {
@@ -149,7 +157,7 @@ export function demandFactor(context: Context, value: Value, right: Value | null
   });
   const together = shifts.find((pair) => pair.includes(first)) ?? [first];
   const isDesign = DESIGN.test(lastWord(first)) && right !== null && isOfCoefficients(context, right);
-  const rank = isDesign || together.some((name) => /^[A-Z]/.test(lastWord(name))) ? 2 : 1;
+  const rank = isDesign || together.some(isNamedAsMatrix) ? 2 : 1;
   context.inputs.demandTogether(together, rankAndSizes(rank), context.span);
 }
 
@@ -177,6 +185,10 @@ function demandShifts(context: Context, array: ArrayValue): void {
  */
 export function demandLikeProduct(context: Context, operator: BinaryOperator, a: Value, b: Value): void {
   if (operator !== '-' && operator !== '*' && operator !== '+') return;
+  if (operator === '-' && a.kind === 'array' && b.kind === 'array') {
+    demandColumn(context, a, b);
+    demandColumn(context, b, a);
+  }
   if (a.kind === 'array' && b.kind === 'scalar') demandLike(context, operator, a, b);
   if (b.kind === 'array' && a.kind === 'scalar') demandLike(context, operator, b, a);
 }
@@ -193,8 +205,33 @@ function demandLike(context: Context, operator: BinaryOperator, array: ArrayValu
     if (!PREDICTION.test(word)) return;
   }
   const isProduct = operator === '-' && known.kind === 'whole' && PRODUCTS.has(known.operation);
-  if (!isProduct && !TARGET.test(word) && !PREDICTION.test(word)) return;
-  context.inputs.demandByName(name, rankAndSizes(rank), context.span);
+  const isMask = operator === '*' && rank === 2 && MASK.test(word);
+  if (!isProduct && !isMask && !TARGET.test(word) && !PREDICTION.test(word)) return;
+  const isColumn = rank === 2 && array.shape[1] === 1;
+  // `x[:, None] - y` is all differences of two samples.
+  const changes = isColumn ? (array.source ? rankAndSizes(1) : COLUMN) : rankAndSizes(rank);
+  context.inputs.demandByName(name, changes, context.span);
+}
+
+/** One target a row: a matrix of one column. */
+const COLUMN: readonly Change[] = [...rankAndSizes(2).slice(0, 2), { kind: 'exactly', axis: 1, size: 1 }];
+
+/** The `y` of `X @ w.reshape(-1, 1) - y` is a column, too: all differences of two samples are seldom meant. */
+function demandColumn(context: Context, computed: ArrayValue, target: ArrayValue): void {
+  const name = target.source?.input;
+  const isColumn = computed.shape.length === 2 && computed.shape[1] === 1 && computed.source === undefined;
+  if (!isColumn || name === undefined || target.shape.length !== 1 || !TARGET.test(lastWord(name))) return;
+  const [axis, ...others] = context.inputs.book.stateOf(name).axes;
+  if (others.length === 0 && axis?.kind !== 'fixed') context.inputs.demandByName(name, COLUMN, context.span);
+}
+
+/** Of a loss `y.T @ np.log(h)` that is indexed, `J[0]`, the targets are a column. */
+export function demandTargetColumn(context: Context, value: Scalar): void {
+  for (const leaf of leavesOf(context.graph, [value.node])) {
+    const name = context.inputs.ownerOf(leaf);
+    if (name === undefined || !TARGET.test(lastWord(name))) continue;
+    if (context.inputs.book.stateOf(name).axes.length === 1) context.inputs.demandByName(name, COLUMN, context.span);
+  }
 }
 
 /** Whether it is a product with weights, or a sum of such, that has one value a unit rather than one a sample. */

@@ -36,7 +36,8 @@ export function hintShapes(
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
-    if (known) book.fix(name, known, false);
+    if (known && known === site && elementsOfShape(site) > MOST_SHOWN) book.suggestRank(name, site.length);
+    else if (known) book.fix(name, known, false);
     else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
   }
   for (const [name, shape] of Object.entries(definition.directive?.shapes ?? {}))
@@ -72,6 +73,11 @@ function hintFields(
     else if (hint === 'array') book.suggestArray(label);
   }
 }
+
+/** An array of a call with more elements than this tells how many axes there are, not what is to be shown. */
+const MOST_SHOWN = 2000;
+
+const elementsOfShape = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
 
 const isShape = (hint: Hint | undefined): hint is Shape => hint !== undefined && hint !== 'array';
 

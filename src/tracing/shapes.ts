@@ -94,6 +94,13 @@ export class ShapeBook {
     state.axes = [{ kind: 'atLeast', size: 1 }];
   }
 
+  /** An array of so many axes, each of any size. */
+  suggestRank(name: string, rank: number): void {
+    const state = this.stateOf(name);
+    state.rank = rank;
+    for (let axis = 0; axis < rank; axis += 1) state.axes.push(this.newName(1));
+  }
+
   /** The same with another size shown for a name. */
   withSize(name: string, size: number): ShapeBook {
     const copy = this.copy();

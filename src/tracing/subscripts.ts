@@ -1,6 +1,7 @@
 /** Reading `object[…]` of any kind of value. */
 import { freshArray } from './arrays';
 import type { Context } from './context';
+import { demandTargetColumn } from './customs';
 import { impossible, refuse, resolved, unknown } from './context';
 import { itemsAt } from './sequences';
 import { demandIndexable, read as readSelection, select } from './indexing';
@@ -143,6 +144,7 @@ function subscriptScalar(
   }
   // A mask: what it is made of is an array.
   if (first?.kind === 'scalar' && first.type === 'bool') demandArray(context, first, rankAndSizes(1));
+  demandTargetColumn(context, object);
   demandIndexable(context, object, indices);
   return impossible(context, 'A number cannot be indexed.', 'TypeError', 'IndexError', 'LookupError');
 }

@@ -12,8 +12,8 @@ export interface Assumption {
 }
 
 /**
- * What code often takes for granted of its arguments: probabilities that add up to 1, labels 0 and 1 (or −1 and 1), unit
- * vectors, symmetric matrices.
+ * What code often takes for granted of its arguments: probabilities that add up to 1, labels 0 and 1 (or −1 and 1), masks,
+ * unit vectors, symmetric matrices.
  *
  * @param notSquare matrices that the function itself takes in any shape
  */
@@ -59,16 +59,18 @@ export function assumptions(
       });
     // A label has no default value: one that has is a parameter, and a derivative may not hold for its default only.
     const isLabel = !isVariable && !input.hasDefault;
-    if (isLabel && isNameOfLabels(name, merged)) {
+    const isMask = !isVariable && isNameOfMask(input);
+    if (isMask || (isLabel && isNameOfLabels(name, merged)))
       found.push({
         text: `where ${name} is 0 or 1`,
         constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)),
       });
+    if (isMask) found.push(...maskedData(input, merged, places));
+    if (isLabel && isNameOfLabels(name, merged))
       found.push({
         text: `where ${name} is -1 or 1`,
         constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)),
       });
-    }
     return found;
   });
   return [...sumsToOne(sums), ...each];
@@ -131,6 +133,28 @@ const isUnitVector = (name: string, count: number): boolean =>
 function isNameOfLabels(name: string, { inputs }: Merged): boolean {
   if (/^(y|Y|target|targets|label|labels|y_true|true|actual|classes)\d*$/.test(name)) return true;
   return /^[td]\d*$/.test(name) && inputs.some((input) => /^(y|z|o|a|y_?hat|y_?pred|pred\w*|out\w*)$/.test(input.name));
+}
+
+/** What is there and what is not: a mask, or which ratings of a matrix have been given. */
+const isNameOfMask = ({ name, sizes }: MergedInput): boolean =>
+  sizes.length > 0 &&
+  (/(^|_|my)(masks?|indicators?|observed|rated|is_rated)$/i.test(name) ||
+    (/^(my)?R$/.test(name) && sizes.length === 2));
+
+/** Data of a mask's shape that is 0 where the mask is: the ratings that nobody gave. */
+function maskedData(mask: MergedInput, { inputs }: Merged, places: ReadonlyMap<NodeId, number>): Assumption[] {
+  const isData = ({ name, sizes }: MergedInput): boolean =>
+    sizes.join() === mask.sizes.join() && /^(my)?(y|data|ratings?|targets?|observations?)$/i.test(name);
+  return inputs.filter(isData).map((data) => ({
+    text: `where ${mask.name} is 0 or 1, and ${data.name} is 0 where it is 0`,
+    constrain: (point) =>
+      mask.symbols.forEach((symbol, i) => {
+        const at = places.get(symbol) as number;
+        const isThere = fraction(point[at] as number) >= 0.5;
+        point[at] = isThere ? 1 : 0;
+        if (!isThere) point[places.get(data.symbols[i] as NodeId) as number] = 0;
+      }),
+  }));
 }
 
 const fraction = (value: number): number => Math.abs(value * 37) % 1;

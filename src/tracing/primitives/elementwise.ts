@@ -2,6 +2,7 @@
 import * as make from '../../calculus/construct';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { demandCount, elementwise, toCount } from '../coercion';
+import { demandLikeProduct } from '../customs';
 import { closedNumber } from '../constants';
 import type { Context } from '../context';
 import { refuse } from '../context';
@@ -60,9 +61,12 @@ function formula(parameters: string, nodes: Nodes): Primitive {
 const named = (name: string): Primitive => formula('x1, x2', (g, x, y) => make.call(g, name, x, y));
 
 const operator = (symbol: Parameters<typeof arithmetic>[1]): Primitive =>
-  universal(2, 'x1, x2, *, dtype?', (call) =>
-    elementwise(call.context, [call.value('x1'), call.value('x2')], (x, y) => arithmetic(call.context, symbol, x, y)),
-  );
+  universal(2, 'x1, x2, *, dtype?', (call) => {
+    const { context } = call;
+    const [a, b] = [call.value('x1'), call.value('x2')];
+    demandLikeProduct(context, symbol, a, b);
+    return elementwise(context, [a, b], (x, y) => arithmetic(context, symbol, x, y));
+  });
 
 const comparison = (symbol: Parameters<typeof compareNumbers>[1]): Primitive =>
   universal(2, 'x1, x2', (call) =>

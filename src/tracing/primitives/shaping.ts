@@ -13,9 +13,19 @@ import {
   sourceAxes,
   spansOf,
 } from '../arrays';
-import { broadcastTogether, sequenceOf, toArray, toCount, toFullArray, toRankedArray, unwrap } from '../coercion';
+import {
+  broadcastTogether,
+  demandSameSize,
+  sequenceOf,
+  toArray,
+  toCount,
+  toFullArray,
+  toRankedArray,
+  unwrap,
+} from '../coercion';
 import { refuse } from '../context';
 import type { Context } from '../context';
+import { isNamedAsMatrix } from '../customs';
 import { select, read } from '../indexing';
 import { asNumber, widerType } from '../merge';
 import type { Change } from '../refusal';
@@ -34,7 +44,7 @@ function asArray(call: Call, name = 'a'): ArrayValue {
   const value = call.value(name);
   if (value.kind === 'scalar') {
     const input = context.inputs.inputBehind(value);
-    const rank = input !== undefined && /^[A-Z]/.test(input.split('.').at(-1) ?? input) ? 2 : 1;
+    const rank = input !== undefined && isNamedAsMatrix(input) ? 2 : 1;
     const changes: Change[] = [{ kind: 'rank', rank }];
     for (let axis = 0; axis < rank; axis += 1) changes.push({ kind: 'any', axis });
     context.inputs.demand([value.node], changes, context.span);
@@ -57,8 +67,15 @@ function newShape(call: Call, array: ArrayValue, given: readonly Value[]): numbe
   if (sizeOf(shape) === total && shape.every((size) => Number.isInteger(size))) return shape;
   const input = context.inputs.inputBehind(array);
   const size = open < 0 ? known : known * Math.max(1, Math.ceil(total / known));
-  if (input !== undefined && array.shape.length === 1)
-    context.inputs.demandByName(input, [{ kind: open < 0 ? 'exactly' : 'atLeast', axis: 0, size }], context.span);
+  if (input !== undefined && array.shape.length === 1) {
+    // What `p[k:]` is short of, its argument is short of.
+    const full = sizeOf(context.inputs.book.sizesOf(input));
+    const isPart = array.source?.axes[0] === 0 && total < full;
+    const change: Change = isPart
+      ? { kind: 'atLeast', axis: 0, size: full - total + size }
+      : { kind: open < 0 ? 'exactly' : 'atLeast', axis: 0, size };
+    context.inputs.demandByName(input, [change], context.span);
+  }
   return call.refuse(
     `An array of shape (${array.shape.join(', ')}) does not have the elements for (${sizes.join(', ')}).`,
   );
@@ -187,16 +204,23 @@ export function joined(context: Context, arrays: readonly ArrayValue[], axis: nu
   const [first] = arrays;
   if (!first) return refuse(context, 'No arrays to put together.');
   demandRank(context, arrays, axis - 1);
-  const position = positiveAxis(context, axis, first.shape.length);
+  // `[np.ones((m, 1)), X]`: an argument of which nothing is known has as many axes as what it is put beside.
+  const rank = Math.max(...arrays.map((array) => array.shape.length));
   for (const array of arrays)
-    if (
-      array.shape.length !== first.shape.length ||
-      array.shape.some((size, a) => a !== position && size !== first.shape[a])
-    )
-      refuse(
-        context,
-        `Arrays of the shapes ${arrays.map((one) => `(${one.shape.join(', ')})`).join(' and ')} cannot be put together.`,
-      );
+    if (array.shape.length === 0 && rank > 0)
+      context.inputs.demand(elementsOf(array), rankAndSizes(rank), context.span);
+  const position = positiveAxis(context, axis, first.shape.length);
+  for (const array of arrays) {
+    const isOther = (size: number, a: number): boolean => a !== position && size !== first.shape[a];
+    const axisOfOther = array.shape.findIndex(isOther);
+    if (array.shape.length === first.shape.length && axisOfOther < 0) continue;
+    if (array.shape.length === first.shape.length)
+      demandSameSize(context, [first, array], first.shape[axisOfOther] as number, array.shape[axisOfOther] as number);
+    refuse(
+      context,
+      `Arrays of the shapes ${arrays.map((one) => `(${one.shape.join(', ')})`).join(' and ')} cannot be put together.`,
+    );
+  }
   const type = arrays.map((array) => array.type).reduce(widerType);
   const order = [position, ...first.shape.map((_size, a) => a).filter((a) => a !== position)];
   const moved = arrays.map((array) => permuted(array, order));

@@ -61,6 +61,8 @@ describe('what is multiplied', () => {
     ],
     ['layers of a dictionary', "def f(p, x): return p['W'] @ x + p['b']", "p['W']: n×m, p['b']: n, x: m"],
     ['a linear model', 'def f(w, b, X): return X @ w + b', 'w: n, b: 1, X: m×n'],
+    ['a mask', 'def f(X, T, R): return np.sum(np.multiply(X @ T, R))', 'X: n×m, T: m×k, R: n×k'],
+    ['names with my', 'def f(myX, mytheta, myy): return myX @ mytheta - myy', 'myX: n×m, mytheta: m, myy: n'],
   ])('%s', (_what, text, shapes) => {
     expect(shapesIn(text)).toBe(shapes);
   });
@@ -94,5 +96,65 @@ describe('a part of an argument that must be of a size', () => {
     ['written into a part', 'def f(q):\n    r = np.zeros(4)\n    r[1:] = np.exp(q[0])*q[1:]\n    return r', [4]],
   ])('%s', (_what, text, sizes) => {
     expect(traced(`import numpy as np\n${text}\n`).inputs.map((input) => input.sizes)).toEqual([sizes]);
+  });
+});
+
+describe('targets are a column', () => {
+  it.each([
+    [
+      'beside a column of predictions',
+      'def f(theta, X, y):\n    m = y.size\n    return X.T @ (X @ theta.reshape(-1, 1) - y)/m',
+      { theta: ['m'], X: ['n', 'm'], y: ['n', 1] },
+    ],
+    [
+      'before anything tells of them',
+      'def f(theta, X, y):\n    h = (X @ theta).reshape((X.shape[0], 1))\n    return np.sum((h - y)**2)',
+      { theta: ['m'], X: ['n', 'm'], y: ['n', 1] },
+    ],
+    [
+      'where the loss is indexed',
+      'def f(theta, X, y):\n    J = np.log(X @ theta).T.dot(y)/y.size\n    return J[0]',
+      { theta: ['m'], X: ['n', 'm'], y: ['n', 1] },
+    ],
+  ])('%s', (_what, text, shapes) => {
+    const found = shapesOf(traced(`import numpy as np\n${text}\n`));
+    const names = new Map([
+      [found['X']?.[0], 'n'],
+      [found['X']?.[1], 'm'],
+    ]);
+    const told = Object.entries(found).map(([name, sizes]) => [name, sizes.map((size) => names.get(size) ?? size)]);
+    expect(Object.fromEntries(told)).toEqual(shapes);
+  });
+
+  it('but not beside all differences of two samples', () => {
+    const text = 'import numpy as np\ndef f(x, y): return np.exp(-(x[:, None] - y)**2).sum(axis=1)\n';
+    expect(shapesOf(traced(text))['y']).toHaveLength(1);
+  });
+});
+
+describe('parameters in one vector', () => {
+  it('are as many as its parts need', () => {
+    const text = [
+      'import numpy as np',
+      'def f(p, n_in, n_hidden, n_out, X):',
+      '    W = np.reshape(p[:n_hidden*(n_in + 1)], (n_hidden, n_in + 1))',
+      '    V = p[n_hidden*(n_in + 1):].reshape(n_out, n_hidden + 1)',
+      '    A = np.concatenate([np.ones((X.shape[0], 1)), X], axis=1)',
+      '    H = np.concatenate([np.ones((X.shape[0], 1)), np.tanh(A @ W.T)], axis=1)',
+      '    return H @ V.T',
+    ];
+    const result = traced(`${text.join('\n')}\n`);
+    const sizes = Object.fromEntries(result.inputs.map((input) => [input.name, input.sizes]));
+    const [rows = 0, columns = 0] = sizes['X'] ?? [];
+    expect(columns).toBe(3);
+    expect(sizes['p']).toEqual([3 * 4 + 3 * 4]);
+    expect(result.output.sizes).toEqual([rows, 3]);
+  });
+
+  it('of a large call tell only how many axes there are', () => {
+    const text = ['import numpy as np', 'def f(p, X): return X @ p[:2] + p[2]', 'f(np.zeros(3), np.zeros((5000, 2)))'];
+    const sizes = traced(`${text.join('\n')}\n`).inputs.map((input) => input.sizes);
+    expect(sizes[0]).toEqual([3]);
+    expect(sizes[1]?.[0]).toBeLessThan(10);
   });
 });

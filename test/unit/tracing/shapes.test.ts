@@ -100,6 +100,11 @@ describe('shapes that the source says', () => {
       { x: ['N', 'd_1'] },
     ],
     [
+      'a description in a docstring',
+      'def f(Y, R, v):\n    """F.\n\n    Y : array_like\n        A matrix of shape (n x m) of ratings.\n    R : array_like\n        A (n x m) matrix of which there are.\n    v : array_like\n        All of them, of shape (n x m, 1)\n    """\n    return Y*R + v',
+      { Y: ['n', 'm'], R: ['n', 'm'], v: [] },
+    ],
+    [
       'axes left out in a docstring',
       'def f(x):\n    """F.\n\n    x : ndarray of shape (n, ..., 3)\n    """\n    return x * x',
       { x: ['n', 3] },

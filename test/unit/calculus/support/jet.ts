@@ -288,8 +288,11 @@ function jetOf(expression: Expression, variables: readonly Jet[], fragile: () =>
           return sum(a, opposite(b));
         case '*':
           return product(a, b);
-        case '/':
-          return product(a, inverse(b));
+        case '/': {
+          // y/y is 1, where y·(1/y) may be a rounding off it.
+          const [, first, second] = product(a, inverse(b));
+          return [a[0] / b[0], first, second];
+        }
       }
     }
   }

@@ -1,0 +1,133 @@
+/** Exercises as courses set them, and mistakes in them: verdicts as `gradlens check` gives them. */
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../src/analysis/card';
+import { openPython } from '../analysis/open';
+
+const openText = (...text: string[]): readonly Check[] => {
+  const document = openPython(`import numpy as np\nfrom scipy.optimize import minimize\n\n${text.join('\n')}\n`);
+  return document.functions().flatMap((name) => document.checks(name));
+};
+const said = (checks: readonly Check[]): string[] =>
+  checks.map(({ function: name, part, message }) => `${name}${part}: ${message}`);
+
+const sigmoid = ['def sigmoid(z):', '    return 1 / (1 + np.exp(-z))'];
+
+describe('regularised logistic regression', () => {
+  const cost = [
+    ...sigmoid,
+    'def cost(theta, reg, X, y):',
+    '    m = y.size',
+    '    h = sigmoid(X.dot(theta))',
+    '    J = -1*(1/m)*(np.log(h).T.dot(y) + np.log(1-h).T.dot(1-y)) + (reg/(2*m))*np.sum(np.square(theta[1:]))',
+    '    if np.isnan(J[0]):',
+    '        return np.inf',
+    '    return J[0]',
+    'def gradient(theta, reg, X, y):',
+    '    m = y.size',
+    '    h = sigmoid(X.dot(theta.reshape(-1, 1)))',
+  ];
+  const use = 'minimize(cost, theta0, args=(reg, X, y), jac=gradient)';
+
+  it('with targets in a column', () => {
+    const right = '    grad = (1/m)*X.T.dot(h-y) + (reg/m)*np.r_[[[0]], theta[1:].reshape(-1, 1)]';
+    expect(said(openText(...cost, right, '    return grad.flatten()', use))).toEqual(['gradient: proved']);
+  });
+
+  it('with the bias regularised only in the gradient', () => {
+    const wrong = '    grad = (1/m)*X.T.dot(h-y) + (reg/m)*theta.reshape(-1, 1)';
+    const [told, ...others] = said(openText(...cost, wrong, '    return grad.flatten()', use));
+    expect(others).toEqual([]);
+    expect(told).toMatch(/^gradient: 1 of \d entries differs: entry 0: .*theta\[0\]/);
+  });
+});
+
+describe('collaborative filtering, its parameters in one vector', () => {
+  const filtering = (sides: string, x: string, theta: string): string[] => [
+    'def cofi(params, Y, R, num_users, num_movies, num_features, lam):',
+    '    X = params[:num_movies*num_features].reshape(num_movies, num_features)',
+    '    Theta = params[num_movies*num_features:].reshape(num_users, num_features)',
+    `    ${sides}`,
+    '    J = 0.5*np.sum(E**2) + lam/2*(np.sum(Theta**2) + np.sum(X**2))',
+    `    X_grad = ${x}`,
+    `    Theta_grad = ${theta}`,
+    '    grad = np.concatenate((X_grad.ravel(), Theta_grad.ravel()))',
+    '    return J, grad',
+  ];
+
+  it.each([
+    ['of a masked error', 'E = (X.dot(Theta.T) - Y)*R', /^cofi: agrees .* where R is 0 or 1$/],
+    [
+      'of masked predictions',
+      'E = np.multiply(X.dot(Theta.T), R) - Y',
+      /^cofi: agrees .* where R is 0 or 1, and Y is 0 where it is 0$/,
+    ],
+  ])('%s', (_what, sides, expected) => {
+    const checks = said(openText(...filtering(sides, 'E.dot(Theta) + lam*X', 'E.T.dot(X) + lam*Theta')));
+    expect(checks).toHaveLength(1);
+    expect(checks[0]).toMatch(expected);
+  });
+
+  it('with a part that is not regularised', () => {
+    const checks = openText(...filtering('E = (X.dot(Theta.T) - Y)*R', 'E.dot(Theta) + lam*X', 'E.T.dot(X)'));
+    expect(checks.map((check) => check.verdict)).toEqual(['differs']);
+  });
+});
+
+describe('a network, its parameters in one vector', () => {
+  const network = (hidden: string): string[] => [
+    ...sigmoid,
+    'def nn_cost(nn_params, input_size, hidden_size, num_labels, X, y, lam):',
+    '    W = np.reshape(nn_params[:hidden_size*(input_size + 1)], (hidden_size, input_size + 1))',
+    '    V = np.reshape(nn_params[hidden_size*(input_size + 1):], (num_labels, hidden_size + 1))',
+    '    m = y.size',
+    '    a1 = np.concatenate([np.ones((m, 1)), X], axis=1)',
+    '    a2 = np.concatenate([np.ones((m, 1)), sigmoid(a1.dot(W.T))], axis=1)',
+    '    a3 = sigmoid(a2.dot(V.T))',
+    '    Y = np.eye(num_labels)[y.reshape(-1)]',
+    '    J = -np.sum(np.log(a3)*Y + np.log(1 - a3)*(1 - Y))/m + lam/(2*m)*(np.sum(W[:, 1:]**2) + np.sum(V[:, 1:]**2))',
+    '    d3 = a3 - Y',
+    `    d2 = ${hidden}`,
+    '    W_grad = d2.T.dot(a1)/m',
+    '    V_grad = d3.T.dot(a2)/m',
+    '    W_grad[:, 1:] += lam/m*W[:, 1:]',
+    '    V_grad[:, 1:] += lam/m*V[:, 1:]',
+    '    grad = np.concatenate([W_grad.ravel(), V_grad.ravel()])',
+    '    return J, grad',
+    // What the file calls it with is too much to show.
+    'nn_cost(np.zeros(10285), 400, 25, 10, np.zeros((5000, 400)), labels, 1)',
+  ];
+
+  it('with the slope of its hidden layer', () => {
+    const [told] = said(openText(...network('d3.dot(V)[:, 1:]*a2[:, 1:]*(1 - a2[:, 1:])')));
+    expect(told).toMatch(/^nn_cost: agrees at 64 points/);
+  });
+
+  it('without', () => {
+    const checks = openText(...network('d3.dot(V)[:, 1:]'));
+    expect(checks.map((check) => check.verdict)).toEqual(['differs']);
+  });
+});
+
+it('a gradient that passes a number on instead of the argument', () => {
+  const checks = openText(
+    'def computeCost(mytheta, myX, myy, mylambda=0.):',
+    '    m = myX.shape[0]',
+    '    myh = np.dot(myX, mytheta).reshape((m, 1))',
+    '    mycost = float((1./(2*m))*np.dot((myh - myy).T, (myh - myy)))',
+    '    return mycost + (float(mylambda)/(2*m))*float(mytheta[1:].T.dot(mytheta[1:]))',
+    'def computeGradient(mytheta, myX, myy, mylambda=0.):',
+    '    mytheta = mytheta.reshape((mytheta.shape[0], 1))',
+    '    m = myX.shape[0]',
+    '    regterm = (float(mylambda)/m)*mytheta',
+    '    regterm[0] = 0',
+    '    return (1./float(m))*myX.T.dot(np.dot(myX, mytheta) - myy) + regterm',
+    'def computeGradientFlattened(mytheta, myX, myy, mylambda=0.):',
+    '    return computeGradient(mytheta, myX, myy, mylambda=0.).flatten()',
+    'minimize(computeCost, np.array([[1.], [1.]]), args=(A, b), jac=computeGradientFlattened)',
+  );
+  const told = said(checks);
+  expect(told).toContainEqual(expect.stringMatching(/^computeGradient: proved/));
+  expect(told).toContainEqual(
+    expect.stringMatching(/^computeGradientFlattened: 1 of 2 entries differs: entry 1: the term `mytheta\[1.*mylambda/),
+  );
+});
