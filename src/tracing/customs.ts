@@ -36,6 +36,7 @@ const WEIGHTS = /^(w|theta|beta|coef\w*|weights?)$/;
 /** A regression's: those of a layer may be multiplied with one sample. */
 const COEFFICIENTS = /^(params|betas?|thetas?|coefs?|coef\w+)$/;
 const DESIGN = /^(x|exog|features)$/;
+const LAYER_WEIGHTS = /^(w|weights?|theta|kernel)(_?\w{1,2})?$/i;
 const BIAS = /^(b|c|bias)(_?\w{1,2})?$|(^|_)bias(es)?$/;
 
 /** Which elements count. */
@@ -200,8 +201,10 @@ function demandLike(context: Context, operator: BinaryOperator, array: ArrayValu
   const word = lastWord(name);
   const known = context.wholes.of(elementsOf(array), array.shape);
   if (operator === '+') {
-    if (BIAS.test(word) && isLayer(context, known))
-      return context.inputs.demandByName(name, rankAndSizes(1), context.span);
+    if (BIAS.test(word) && isLayer(context, known)) {
+      const changes = rank === 2 && isOfColumns(context, known) ? COLUMN : rankAndSizes(1);
+      return context.inputs.demandByName(name, changes, context.span);
+    }
     if (!PREDICTION.test(word)) return;
   }
   const isProduct = operator === '-' && known.kind === 'whole' && PRODUCTS.has(known.operation);
@@ -244,6 +247,14 @@ function isLayer(context: Context, operand: Operand): boolean {
     operand.shape.length === 2 ||
     !(left !== undefined && SAMPLES.test(left) && !(right !== undefined && !WEIGHTS.test(right)))
   );
+}
+
+/** `W @ X`, a sample a column: what is added has one value a row. */
+function isOfColumns(context: Context, operand: Operand): boolean {
+  if (operand.kind !== 'whole') return false;
+  if (operand.operation === '+') return operand.operands.some((one) => isOfColumns(context, one));
+  const [left = '', right = ''] = operand.operands.map((one) => nameOfArray(context, one) ?? '');
+  return PRODUCTS.has(operand.operation) && LAYER_WEIGHTS.test(left) && !LAYER_WEIGHTS.test(right);
 }
 
 /** The last word of the argument whose elements these are. */

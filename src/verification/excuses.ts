@@ -5,6 +5,7 @@
 import { call, divide, multiply, subtract } from '../calculus/construct';
 import type { Graph, NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
+import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
@@ -48,6 +49,7 @@ export function factorOfSize(factor: number, merged: Merged): string | null {
 /** Whether a number in it has been divided by `size`, other than one that the source spells. */
 function divides(g: Graph, nodes: readonly NodeId[], size: number): boolean {
   return reachable(g, nodes).some((id) => {
+    if (g.op(id) === Op.Divide && g.valueOf(g.b(id)) === size) return g.numberOf(g.b(id)).spelling === null;
     if (!g.isNumber(id)) return false;
     const { exact, spelling } = g.numberOf(id);
     return exact !== null && spelling === null && exact.denominator % BigInt(size) === 0n;

@@ -1,6 +1,6 @@
 /** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
 import type { Definition } from '../languages/program';
-import { allStatements, targetsOf } from '../languages/walk';
+import { allStatements, everyExpressionOf, targetsOf, within } from '../languages/walk';
 import { cotangentName, layerMethods } from './conventions';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
@@ -37,13 +37,14 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
   const passedBack = passed.length === 1 ? { passedBack: passed[0] as string } : {};
   const required = forward.function.parameters.filter((parameter) => parameter.default === null).slice(1);
   const view = (label: string, definition: View['function']): View => ({ label, function: definition, shapedLike: {} });
+  const primal = keptResult(forward);
   if (returnsOf(backward.function).length > 0)
     pairs.push(
       pairOf(forward, backward, {
         order: 1,
         evidence,
         wrt: required.length === 1 ? required.map(({ name }) => name) : null,
-        views: { primal: null, derivative: view('', combined) },
+        views: { primal, derivative: view('', combined) },
         ...passedBack,
       }),
     );
@@ -58,13 +59,40 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
       pairOf(forward, backward, {
         order: 1,
         evidence,
-        wrt: [`${self}.${of}`],
-        views: { primal: null, derivative: view(`.${attribute}`, returning(combined, value)) },
+        wrt: [inputOf(forward, of, self)],
+        views: { primal, derivative: view(`.${attribute}`, returning(combined, value)) },
         ...passedBack,
       }),
     );
   }
   return pairs;
+}
+
+/** What a method that returns nothing leaves in its object last: `self.Z = …`. */
+function keptResult({ function: written }: Definition): View | null {
+  if (returnsOf(written).length > 0) return null;
+  const self = written.parameters[0]?.name;
+  const results = written.body.flatMap((statement) => {
+    // What was given is only kept.
+    if (statement.kind !== 'assign' || statement.value.kind === 'name') return [];
+    const [target] = statement.targets;
+    return target?.kind === 'attribute' && target.object.kind === 'name' && target.object.name === self ? [target] : [];
+  });
+  const result = results.at(-1);
+  return result ? { label: `.${result.name}`, function: returning(written, result), shapedLike: {} } : null;
+}
+
+/** The input of that name: an argument of the method, `self.W`, or `self.params['W']` where the method reads that. */
+function inputOf({ function: { body, parameters } }: Definition, name: string, self: string): string {
+  if (parameters.some((parameter) => parameter.name === name)) return name;
+  for (const statement of allStatements(body))
+    for (const expression of everyExpressionOf(statement))
+      for (const part of within(expression)) {
+        const [key] = part.kind === 'index' ? part.indices : [];
+        if (part.kind !== 'index' || part.object.kind !== 'attribute' || key?.kind !== 'string') continue;
+        if (key.value === name) return `${self}.${part.object.name}['${name}']`;
+      }
+  return `${self}.${name}`;
 }
 
 /** Attributes of the object that a method assigns. */

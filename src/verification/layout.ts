@@ -75,7 +75,25 @@ function ofPassedBack(merged: Merged, variables: Variables, seed: MergedInput): 
   const layout = `product of ${seed.name} with the derivative`;
   const expected = backThrough(graph, shapesOf(merged, variables), seed);
   const kind = variables.likely ? 'plain' : 'noted';
-  return [{ variables, layout, expected, found, kind, ofOutput: false }];
+  const averaged = sampleSizes(merged, variables).map((size): Hypothesis => {
+    const mean = expected.map((id) => divide(graph, id, graph.integer(size)));
+    return {
+      variables,
+      layout: `${layout}, averaged over ${size} samples`,
+      expected: mean,
+      found,
+      kind: 'noted',
+      ofOutput: false,
+    };
+  });
+  return [{ variables, layout, expected, found, kind, ofOutput: false }, ...averaged];
+}
+
+/** Sizes of the outputs that count samples: those of data that has them as well, but not of what is differentiated by. */
+function sampleSizes({ inputs, outputSizes }: Merged, variables: Variables): number[] {
+  const data = inputs.filter(({ primalName, symbols }) => primalName !== null && symbols[0] !== variables.symbols[0]);
+  const isOfData = (size: number): boolean => data.some(({ sizes }) => sizes.includes(size));
+  return [...new Set(outputSizes)].filter((size) => size > 1 && !variables.sizes.includes(size) && isOfData(size));
 }
 
 /** vᵀJ. */

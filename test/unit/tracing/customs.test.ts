@@ -126,6 +126,11 @@ describe('targets are a column', () => {
     expect(Object.fromEntries(told)).toEqual(shapes);
   });
 
+  it('and so is the bias of a layer where samples are columns', () => {
+    const shapes = shapesOf(traced('import numpy as np\ndef f(A, W, b):\n    n, m = A.shape\n    return W @ A + b\n'));
+    expect(shapes['b']).toEqual([shapes['W']?.[0], 1]);
+  });
+
   it('but not beside all differences of two samples', () => {
     const text = 'import numpy as np\ndef f(x, y): return np.exp(-(x[:, None] - y)**2).sum(axis=1)\n';
     expect(shapesOf(traced(text))['y']).toHaveLength(1);

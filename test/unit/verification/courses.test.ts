@@ -131,3 +131,59 @@ it('a gradient that passes a number on instead of the argument', () => {
     expect.stringMatching(/^computeGradientFlattened: 1 of 2 entries differs: entry 1: the term `mytheta\[1.*mylambda/),
   );
 });
+
+describe('a layer that leaves its result in itself', () => {
+  const layer = (b: string): string[] => [
+    'class LinearLayer:',
+    '    def __init__(self, sizes):',
+    '        self.params = initialised(sizes)',
+    '    def forward(self, A_prev):',
+    '        self.A_prev = A_prev',
+    "        self.Z = np.dot(self.params['W'], self.A_prev) + self.params['b']",
+    '    def backward(self, upstream_grad):',
+    '        self.dW = np.dot(upstream_grad, self.A_prev.T)',
+    `        self.db = ${b}`,
+    "        self.dA_prev = np.dot(self.params['W'].T, upstream_grad)",
+  ];
+
+  it('with samples as columns', () => {
+    expect(said(openText(...layer('np.sum(upstream_grad, axis=1, keepdims=True)')))).toEqual([
+      'LinearLayer.backward.dW: proved',
+      'LinearLayer.backward.db: proved',
+      'LinearLayer.backward.dA_prev: proved',
+    ]);
+  });
+
+  it('with a factor too much', () => {
+    const [, told] = said(openText(...layer('2*np.sum(upstream_grad, axis=1, keepdims=True)')));
+    expect(told).toMatch(/^LinearLayer.backward.db: 3 of 3 entries differ/);
+  });
+});
+
+describe('a layer as two functions, its gradients averaged over the samples', () => {
+  const layer = (db: string): string[] => [
+    'def linear_forward(A, W, b):',
+    '    Z = np.dot(W, A) + b',
+    '    cache = (A, W, b)',
+    '    return Z, cache',
+    'def linear_backward(dZ, cache):',
+    '    A_prev, W, b = cache',
+    '    m = A_prev.shape[1]',
+    '    dW = 1/m * np.dot(dZ, A_prev.T)',
+    `    db = ${db}`,
+    '    dA_prev = np.dot(W.T, dZ)',
+    '    return dA_prev, dW, db',
+  ];
+
+  it('is right', () => {
+    const averaged = /^linear_backward\[[Wb]\]: proved: product of dZ with the derivative, averaged over \d samples$/;
+    const told = said(openText(...layer('1/m * np.sum(dZ, axis=1, keepdims=True)')));
+    expect(told).toHaveLength(2);
+    for (const one of told) expect(one).toMatch(averaged);
+  });
+
+  it('is wrong by another factor', () => {
+    const checks = openText(...layer('1/W.shape[0] * np.sum(dZ, axis=1, keepdims=True)'));
+    expect(checks.map((check) => check.verdict)).toEqual(['proved', 'differs']);
+  });
+});
