@@ -242,11 +242,12 @@ function isLayer(context: Context, operand: Operand): boolean {
   if (operand.kind !== 'whole') return false;
   if (operand.operation === '+') return operand.operands.some((one) => isLayer(context, one));
   if (!PRODUCTS.has(operand.operation) || operand.shape.length === 0) return false;
+  if (operand.shape.length === 2) return true;
   const [left, right] = operand.operands.map((one) => nameOfArray(context, one));
-  return (
-    operand.shape.length === 2 ||
-    !(left !== undefined && SAMPLES.test(left) && !(right !== undefined && !WEIGHTS.test(right)))
-  );
+  const isWeights = (name: string | undefined): boolean => name === undefined || WEIGHTS.test(name);
+  // `X @ w`, and `w.T @ X` with a sample a column.
+  const isOfSamples = left !== undefined && SAMPLES.test(left) && isWeights(right);
+  return !isOfSamples && !(left !== undefined && WEIGHTS.test(left) && right !== undefined && SAMPLES.test(right));
 }
 
 /** `W @ X`, a sample a column: what is added has one value a row. */

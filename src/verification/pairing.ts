@@ -39,7 +39,7 @@ export interface Pair {
   /** A product of the Hessian with a vector (`hessp`), not the Hessian. */
   readonly product: boolean;
   /** Which of several returned values is the function, and which the derivative; `null` for all there is. */
-  readonly parts: { readonly primal: number | null; readonly derivative: number | string | null };
+  readonly parts: { readonly primal: number | string | null; readonly derivative: number | string | null };
   /** The argument that holds what later layers pass back: the derivative is its product with the Jacobian. */
   readonly passedBack?: string;
   /** How the two are read, where that is another way than by what they return. */

@@ -32,9 +32,9 @@ const namesOf = (tuple: Expression): (string | null)[] =>
 
 /** Part number `part` as the derivative of the first one, if every `return` has a name there that says so. */
 function pairOfPart(definition: Definition, lists: readonly (string | null)[][], part: number): Pair[] {
-  if (part === 0) return [];
+  if (part === 0) return gradientFirst(definition, lists);
   const parameters = parametersOf(definition);
-  const keyed = pairsOfDictionary(definition, lists, part);
+  const keyed = pairsOfDictionary(definition, lists, part, 0);
   if (keyed.length > 0) return keyed;
   if (part === 1 && lists[0]?.length === 2 && isNamedForBoth(definition.function.name)) {
     const evidence = {
@@ -59,6 +59,25 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
   ];
 }
 
+/** `return grads, cost`: the derivative comes before the value. */
+function gradientFirst(definition: Definition, lists: readonly (string | null)[][]): Pair[] {
+  const [value] = new Set(lists.map((names) => names[1]));
+  const isValueLast = lists.every(
+    (names) => names.length === 2 && /^(cost|loss|J|error|objective)$/i.test(names[1] ?? ''),
+  );
+  if (!isValueLast || typeof value !== 'string') return [];
+  const keyed = pairsOfDictionary(definition, lists, 0, value);
+  if (keyed.length > 0) return keyed;
+  const isGradient = lists.every((names) => /^(grads?|gradients?)$/i.test(names[0] ?? ''));
+  if (!isGradient) return [];
+  const evidence = {
+    kind: 'return',
+    strong: true,
+    text: `it is returned before ${value}`,
+  } as const;
+  return [pairOf(definition, definition, { order: 1, evidence, parts: { primal: 1, derivative: 0 } })];
+}
+
 /** `value_and_grad`, `costAndGradient`, `loss_with_jacobian`. */
 function isNamedForBoth(name: string): boolean {
   const words = wordsOf(name);
@@ -69,7 +88,12 @@ function isNamedForBoth(name: string): boolean {
 }
 
 /** `return loss, grads` where `grads['W']` was assigned: one pair for each key. */
-function pairsOfDictionary(definition: Definition, lists: readonly (string | null)[][], part: number): Pair[] {
+function pairsOfDictionary(
+  definition: Definition,
+  lists: readonly (string | null)[][],
+  part: number,
+  primal: number | string,
+): Pair[] {
   const [name] = new Set(lists.map((names) => names[part] ?? null));
   if (typeof name !== 'string' || !/^(d|grads?|gradients?|derivatives|partials)$/i.test(name)) return [];
   return dictionaryKeys(definition, name).map((key) =>
@@ -77,7 +101,7 @@ function pairsOfDictionary(definition: Definition, lists: readonly (string | nul
       order: 1,
       evidence: { kind: 'return', strong: true, text: `it is returned as ${name}['${key}']` },
       wrt: [/^(?:d_?|grad_?)(\w+)$/.exec(key)?.[1] ?? key],
-      parts: { primal: 0, derivative: key },
+      parts: { primal, derivative: key },
       views: { primal: null, derivative: { label: `['${key}']`, function: definition.function, shapedLike: {} } },
     }),
   );

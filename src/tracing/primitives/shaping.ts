@@ -23,6 +23,7 @@ import {
   toRankedArray,
   unwrap,
 } from '../coercion';
+import { leavesOf } from '../constants';
 import { refuse } from '../context';
 import type { Context } from '../context';
 import { isNamedAsMatrix } from '../customs';
@@ -42,7 +43,7 @@ import { writeSelection } from '../assignment';
 function asArray(call: Call, name = 'a'): ArrayValue {
   const { context } = call;
   const value = call.value(name);
-  if (value.kind === 'scalar') {
+  if (value.kind === 'scalar' && !isReduced(context, value)) {
     const input = context.inputs.inputBehind(value);
     const rank = input !== undefined && isNamedAsMatrix(input) ? 2 : 1;
     const changes: Change[] = [{ kind: 'rank', rank }];
@@ -50,6 +51,12 @@ function asArray(call: Call, name = 'a'): ArrayValue {
     context.inputs.demand([value.node], changes, context.span);
   }
   return toFullArray(context, value);
+}
+
+/** A number that several elements of one argument have gone into is a sum of them or the like: nothing makes it an array. */
+function isReduced({ graph, inputs }: Context, { node }: Scalar): boolean {
+  const owners = leavesOf(graph, [node]).flatMap((leaf) => inputs.ownerOf(leaf) ?? []);
+  return new Set(owners).size < owners.length;
 }
 
 /** The sizes of a new shape, one of which may be −1: whatever is left. */

@@ -182,8 +182,53 @@ describe('a layer as two functions, its gradients averaged over the samples', ()
     for (const one of told) expect(one).toMatch(averaged);
   });
 
+  it('is right where it is asserted to be one number', () => {
+    const one = layer('np.squeeze(np.sum(dZ, axis=1, keepdims=True)) / m');
+    const told = said(openText(...one.slice(0, -1), '    assert (isinstance(db, float))', ...one.slice(-1)));
+    expect(told).toEqual([expect.stringMatching(/\[W\]: proved/), expect.stringMatching(/\[b\]: proved/)]);
+  });
+
   it('is wrong by another factor', () => {
     const checks = openText(...layer('1/W.shape[0] * np.sum(dZ, axis=1, keepdims=True)'));
     expect(checks.map((check) => check.verdict)).toEqual(['proved', 'differs']);
+  });
+});
+
+describe('gradients in a dictionary, before the value', () => {
+  const propagate = (db: string): string[] => [
+    'def propagate(w, b, X, Y):',
+    '    m = X.shape[1]',
+    '    A = 1/(1 + np.exp(-(np.dot(w.T, X) + b)))',
+    '    cost = (- 1 / m) * np.sum(Y * np.log(A) + (1 - Y) * (np.log(1 - A)))',
+    '    dw = (1 / m) * np.dot(X, (A - Y).T)',
+    `    db = ${db}`,
+    '    assert(dw.shape == w.shape)',
+    '    cost = np.squeeze(cost)',
+    '    assert(cost.shape == ())',
+    '    grads = {"dw": dw, "db": db}',
+    '    return grads, cost',
+  ];
+
+  it.each([
+    ['with sizes that nothing tells', []],
+    ['as it is called', ['propagate(np.array([[1], [2]]), 2, np.array([[1, 2], [3, 4]]), np.array([[1, 0]]))']],
+  ])('are right, %s', (_what, call) => {
+    const told = said(openText(...propagate('(1 / m) * np.sum(A - Y)'), ...call));
+    expect(told).toEqual(["propagate['dw']: proved", "propagate['db']: proved"]);
+  });
+
+  it('are wrong one by one', () => {
+    const checks = openText(...propagate('(1 / m) * np.sum(Y - A)'));
+    expect(checks.map((check) => check.verdict)).toEqual(['proved', 'differs']);
+  });
+
+  it('or the only gradient is', () => {
+    const regression = [
+      'def f(w, X, y):',
+      '    h = X @ w',
+      '    cost = np.sum((h - y)**2)/2',
+      '    grad = X.T @ (h - y)',
+    ];
+    expect(said(openText(...regression, '    return grad, cost'))).toEqual(['f: proved']);
   });
 });

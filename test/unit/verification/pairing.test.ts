@@ -174,7 +174,7 @@ describe('pairs by return', () => {
     ['return a, b', []],
     ['return dx, dw', []],
     ['return loss', []],
-    ['return grad, loss', []],
+    ['return grad, loss', ['f → f[0]: return']],
     ['if w > 0:\n        return loss, grad\n    return loss, None', []],
     ['if w > 0:\n        return loss, grad\n    return loss', []],
   ])('%s', (body, expected) => {
