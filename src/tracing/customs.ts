@@ -212,9 +212,13 @@ function demandLike(context: Context, operator: BinaryOperator, array: ArrayValu
   if (!isProduct && !isMask && !TARGET.test(word) && !PREDICTION.test(word)) return;
   const isColumn = rank === 2 && array.shape[1] === 1;
   // `x[:, None] - y` is all differences of two samples.
-  const changes = isColumn ? (array.source ? rankAndSizes(1) : COLUMN) : rankAndSizes(rank);
+  const changes = isColumn ? (isOfArgument(context, array) ? rankAndSizes(1) : COLUMN) : rankAndSizes(rank);
   context.inputs.demandByName(name, changes, context.span);
 }
+
+/** Whether its elements are those of an argument, as they are. */
+const isOfArgument = ({ inputs }: Context, array: ArrayValue): boolean =>
+  elementsOf(array).every((node) => inputs.ownerOf(node) !== undefined);
 
 /** One target a row: a matrix of one column. */
 const COLUMN: readonly Change[] = [...rankAndSizes(2).slice(0, 2), { kind: 'exactly', axis: 1, size: 1 }];
@@ -222,7 +226,7 @@ const COLUMN: readonly Change[] = [...rankAndSizes(2).slice(0, 2), { kind: 'exac
 /** The `y` of `X @ w.reshape(-1, 1) - y` is a column, too: all differences of two samples are seldom meant. */
 function demandColumn(context: Context, computed: ArrayValue, target: ArrayValue): void {
   const name = target.source?.input;
-  const isColumn = computed.shape.length === 2 && computed.shape[1] === 1 && computed.source === undefined;
+  const isColumn = computed.shape.length === 2 && computed.shape[1] === 1 && !isOfArgument(context, computed);
   if (!isColumn || name === undefined || target.shape.length !== 1 || !TARGET.test(lastWord(name))) return;
   const [axis, ...others] = context.inputs.book.stateOf(name).axes;
   if (others.length === 0 && axis?.kind !== 'fixed') context.inputs.demandByName(name, COLUMN, context.span);

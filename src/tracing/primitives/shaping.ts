@@ -180,7 +180,11 @@ function expandDims(call: Call): Value {
   const given = call.value('axis');
   const wanted = given.kind === 'scalar' ? [given] : sequenceOf(context, given);
   const rank = array.shape.length + wanted.length;
-  const axes = wanted.map((axis) => positiveAxis(context, toCount(context, axis, 'The axis'), rank));
+  const counts = wanted.map((axis) => toCount(context, axis, 'The axis'));
+  // Axis 1 comes behind one that is there.
+  const missing = Math.max(...counts) - rank + 1;
+  if (missing > 0) context.inputs.demand(elementsOf(array), rankAndSizes(array.shape.length + missing), context.span);
+  const axes = counts.map((axis) => positiveAxis(context, axis, rank));
   return [...axes].sort((a, b) => a - b).reduce(withAxis, array);
 }
 

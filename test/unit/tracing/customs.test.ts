@@ -131,10 +131,13 @@ describe('targets are a column', () => {
     expect(shapes['b']).toEqual([shapes['W']?.[0], 1]);
   });
 
-  it('but not beside all differences of two samples', () => {
-    const text = 'import numpy as np\ndef f(x, y): return np.exp(-(x[:, None] - y)**2).sum(axis=1)\n';
-    expect(shapesOf(traced(text))['y']).toHaveLength(1);
-  });
+  it.each(['x[:, None]', 'x.reshape(-1, 1)', 'np.expand_dims(x, 1)'])(
+    'but not beside all differences of two samples: %s',
+    (x) => {
+      const text = `import numpy as np\ndef f(x, y): return np.exp(-(${x} - y)**2).sum(axis=1)\n`;
+      expect(shapesOf(traced(text))['y']).toHaveLength(1);
+    },
+  );
 });
 
 describe('parameters in one vector', () => {
