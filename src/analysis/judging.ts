@@ -60,6 +60,8 @@ function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string
   if (checked.verdict === 'differs') {
     const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
     if (array !== null) return `nothing tells the size of ${array}`;
+    const apart = givenApart(written, hand);
+    if (apart !== null) return `${apart} is given to ${request.pair.primal} in another shape`;
   }
   if (isMeantOtherwise)
     return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;
@@ -311,6 +313,19 @@ function arrayTakenForNumber({ studies, derivative }: JudgeRequest, inputs: read
   if (numbers.length === 0) return null;
   const methods = studies.methodsBeside(derivative);
   return numbers.find(({ name }) => methods.some((method) => isUsedAsArray(method, name)))?.name ?? null;
+}
+
+/** An argument of one array that the file hands to the two in two shapes: `cost(labels)`, `gradient(labels[:, None])`. */
+function givenApart(primal: Traced, derivative: Traced): string | null {
+  const isFixed = ({ numeric, shape }: TracedInput): boolean =>
+    numeric && shape.every((size) => typeof size === 'number');
+  const count = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
+  const apart = primal.inputs.find((input) => {
+    const other = derivative.inputs.find(({ name }) => name === input.name);
+    if (!other || !isFixed(input) || !isFixed(other) || count(input.sizes) < 2) return false;
+    return input.sizes.length !== other.sizes.length && count(input.sizes) === count(other.sizes);
+  });
+  return apart?.name ?? null;
 }
 
 /** Arguments that one of the two takes as a number, and the other as an array of the given sizes. */

@@ -33,6 +33,28 @@ describe('a right derivative', () => {
     expect(verdicts(checksOf(...nearest('')))).toEqual(['nearest_with_gradient differs']);
   });
 
+  it('takes its labels as a column, which the function takes flat', () => {
+    const hinge = (calls: string[]): string[] => [
+      'def cost(weights, features, labels, C):',
+      '    predictions = np.dot(features, weights).flatten()',
+      '    losses = np.maximum(0, 1 - labels*predictions)',
+      '    return 0.5*float(np.dot(weights.T, weights)) + C*np.sum(losses)/features.shape[0]',
+      'def cost_gradient(weights, features, labels, C):',
+      '    distances = 1 - labels*np.dot(features, weights)',
+      '    total = np.zeros((1, features.shape[1]))',
+      '    for i, distance in enumerate(distances):',
+      '        total += weights.T if max(0, distance) == 0 else weights.T - C*features[i]*labels[i]',
+      '    return sum(total)/len(labels)',
+      'weights, features = np.array([1, 2])[:, np.newaxis], np.array([[1.0, 0.5], [1.0, 2.5]])',
+      'labels = np.array([-1, +1])',
+      ...calls,
+    ];
+    const apart = ['cost(weights, features, labels, 1)', 'cost_gradient(weights, features, labels[:, np.newaxis], 1)'];
+    expect(verdicts(checksOf(...hinge(apart)))).not.toContain('cost_gradient differs');
+    // With labels in a column for both, the function is the one that is wrong: it is a table of all with all.
+    expect(verdicts(checksOf(...hinge(apart.slice(1))))).toEqual(['cost_gradient differs']);
+  });
+
   it('is no derivative where a `d` before a long name is a part of it, and both give the same', () => {
     const maps = (body: string): string[] => [
       'def kv_index_map(batch, head, row, _):',
