@@ -147,7 +147,10 @@ function factorsOf(g: Graph, node: NodeId): NodeId[] {
  */
 export function demandFactor(context: Context, value: Value, right: Value | null): void {
   const g = context.graph;
-  if (value.kind === 'array') return demandShifts(context, value);
+  if (value.kind === 'array') {
+    if (right !== null) demandRows(context, value, right);
+    return demandShifts(context, value);
+  }
   if (value.kind !== 'scalar') return;
   const names = [...new Set(leavesOf(g, [value.node]).flatMap((leaf) => openInput(context, leaf) ?? []))];
   const [first] = names;
@@ -160,6 +163,24 @@ export function demandFactor(context: Context, value: Value, right: Value | null
   const isDesign = DESIGN.test(lastWord(first)) && right !== null && isOfCoefficients(context, right);
   const rank = isDesign || together.some(isNamedAsMatrix) ? 2 : 1;
   context.inputs.demandTogether(together, rankAndSizes(rank), context.span);
+}
+
+/** `len(X)` shows one axis of the X of `X @ w`, which is a matrix all the same. */
+function demandRows(context: Context, left: ArrayValue, right: Value): void {
+  const name = left.source?.input;
+  if (name === undefined || left.shape.length !== 1 || !isNamedAsMatrix(name)) return;
+  const isVector = right.kind === 'array' && right.shape.length === 1 && right.source?.input !== name;
+  const state = context.inputs.book.stateOf(name);
+  const [axis] = state.axes;
+  if (!isVector || state.isSaid === true || state.rank !== 1 || axis?.kind === 'fixed') return;
+  context.inputs.demandByName(
+    name,
+    [
+      { kind: 'rank', rank: 2 },
+      { kind: 'any', axis: 1 },
+    ],
+    context.span,
+  );
 }
 
 function isOfCoefficients(context: Context, value: Value): boolean {

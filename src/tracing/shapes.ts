@@ -32,6 +32,8 @@ export interface InputState {
   saysList?: boolean;
   /** It has a number as its default. */
   likelyScalar?: boolean;
+  /** The source says how many axes it has; else the body has shown some of them. */
+  isSaid?: boolean;
   span: Span;
 }
 
@@ -72,6 +74,7 @@ export class ShapeBook {
   fix(name: string, shape: readonly (number | string)[], sure: boolean): void {
     const state = this.stateOf(name);
     state.rank = shape.length;
+    state.isSaid = true;
     state.sure = sure;
     state.axes = shape.map((size) => {
       if (typeof size === 'number') return { kind: 'fixed', size };
@@ -98,6 +101,7 @@ export class ShapeBook {
   suggestRank(name: string, rank: number): void {
     const state = this.stateOf(name);
     state.rank = rank;
+    state.isSaid = true;
     for (let axis = 0; axis < rank; axis += 1) state.axes.push(this.newName(1));
   }
 

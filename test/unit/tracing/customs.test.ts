@@ -61,6 +61,11 @@ describe('what is multiplied', () => {
     ],
     ['layers of a dictionary', "def f(p, x): return p['W'] @ x + p['b']", "p['W']: n×m, p['b']: n, x: m"],
     ['a linear model', 'def f(w, b, X): return X @ w + b', 'w: n, b: 1, X: m×n'],
+    [
+      'a matrix of which the rows are counted first',
+      'def f(w, X): return 1/len(X)*X.T @ np.tanh(X @ w)',
+      'w: n, X: m×n',
+    ],
     ['a mask', 'def f(X, T, R): return np.sum(np.multiply(X @ T, R))', 'X: n×m, T: m×k, R: n×k'],
     ['names with my', 'def f(myX, mytheta, myy): return myX @ mytheta - myy', 'myX: n×m, mytheta: m, myy: n'],
   ])('%s', (_what, text, shapes) => {

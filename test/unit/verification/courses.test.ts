@@ -232,3 +232,26 @@ describe('gradients in a dictionary, before the value', () => {
     expect(said(openText(...regression, '    return grad, cost'))).toEqual(['f: proved']);
   });
 });
+
+it('a mean over the rows of X, which are counted before anything else', () => {
+  const logistic = (term: string): readonly Check[] =>
+    openText(
+      ...sigmoid,
+      'def cost(theta, X, y):',
+      '    return np.mean(-y*np.log(sigmoid(X @ theta)) - (1 - y)*np.log(1 - sigmoid(X @ theta)))',
+      'def gradient(theta, X, y):',
+      '    return (1 / len(X)) * X.T @ (sigmoid(X @ theta) - y)',
+      'def regularized_cost(theta, X, y, l=1):',
+      '    return cost(theta, X, y) + (l / (2 * len(X))) * np.power(theta[1:], 2).sum()',
+      'def regularized_gradient(theta, X, y, l=1):',
+      '    regularized_theta = (l / len(X)) * theta[1:]',
+      `    return gradient(theta, X, y) + ${term}`,
+      'minimize(fun=regularized_cost, x0=theta0, args=(A, b), jac=regularized_gradient)',
+    );
+  expect(said(logistic('np.concatenate([np.array([0]), regularized_theta])'))).toEqual([
+    'gradient: proved',
+    'regularized_gradient: proved',
+  ]);
+  const wrong = logistic('np.concatenate([np.array([0]), 2*regularized_theta])');
+  expect(wrong.map((check) => check.verdict)).toEqual(['proved', 'differs']);
+});
