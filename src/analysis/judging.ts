@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../calculus/graph';
 import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
 import { formatTerm } from '../notation/term';
+import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
 import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
@@ -319,11 +320,10 @@ function arrayTakenForNumber({ studies, derivative }: JudgeRequest, inputs: read
 function givenApart(primal: Traced, derivative: Traced): string | null {
   const isFixed = ({ numeric, shape }: TracedInput): boolean =>
     numeric && shape.every((size) => typeof size === 'number');
-  const count = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
   const apart = primal.inputs.find((input) => {
     const other = derivative.inputs.find(({ name }) => name === input.name);
-    if (!other || !isFixed(input) || !isFixed(other) || count(input.sizes) < 2) return false;
-    return input.sizes.length !== other.sizes.length && count(input.sizes) === count(other.sizes);
+    if (!other || !isFixed(input) || !isFixed(other) || sizeOf(input.sizes) < 2) return false;
+    return input.sizes.length !== other.sizes.length && sizeOf(input.sizes) === sizeOf(other.sizes);
   });
   return apart?.name ?? null;
 }

@@ -91,6 +91,9 @@ const withFewestAxes = (line: string): string =>
     first.length > 1 && first.slice(0, -1) === last.slice(0, -1) ? first : `${first}, ${last}`,
   );
 
+/** `n × m`, `n x m`. */
+const TIMES = /×|\bx\b/g;
+
 /**
  * `x : array_like, shape (3,)`, `x (np.ndarray): … of shape `(n, 3)``, `x : (3,) ndarray`, `- x: Data, of shape (N, D)`. Of
  * `(N, d_1, ..., d_k)` the fewest axes.
@@ -106,7 +109,7 @@ export function hintFromDocumentation(documentation: string, parameter: string):
   const shape = /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
     line.slice(line.search(/[:(]|-\s/) + 1),
   );
-  const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(/[×]|\bx\b/g, ',')) : undefined;
+  const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(TIMES, ',')) : undefined;
   if (isShape(sizes)) return sizes;
   const described = sizesInDescription(lines, index);
   if (isShape(described)) return described;
@@ -131,6 +134,6 @@ function sizesInDescription(lines: readonly string[], index: number): Hint | und
     /\ban?\s+`*\(([^()]+)\)`*\s+(?:matrix|array|tensor)\b/i.exec(text);
   const sizes = found?.[1] ?? '';
   // `(a x b, 1)` may be a vector of a·b elements.
-  if (/[×]|\bx\b/.test(sizes) && sizes.includes(',')) return undefined;
-  return found ? sizesFrom(sizes.replace(/[×]|\bx\b/g, ',')) : undefined;
+  if (sizes.search(TIMES) >= 0 && sizes.includes(',')) return undefined;
+  return found ? sizesFrom(sizes.replace(TIMES, ',')) : undefined;
 }

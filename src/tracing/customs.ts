@@ -165,14 +165,18 @@ export function demandFactor(context: Context, value: Value, right: Value | null
   context.inputs.demandTogether(together, rankAndSizes(rank), context.span);
 }
 
+/** Whether the body alone has made an input a vector, of any size: the source does not say so. */
+function isOpenVector({ inputs }: Context, name: string): boolean {
+  const { rank, axes, isSaid } = inputs.book.stateOf(name);
+  return rank === 1 && isSaid !== true && axes[0]?.kind !== 'fixed';
+}
+
 /** `len(X)` shows one axis of the X of `X @ w`, which is a matrix all the same. */
 function demandRows(context: Context, left: ArrayValue, right: Value): void {
   const name = left.source?.input;
   if (name === undefined || left.shape.length !== 1 || !isNamedAsMatrix(name)) return;
   const isVector = right.kind === 'array' && right.shape.length === 1 && right.source?.input !== name;
-  const state = context.inputs.book.stateOf(name);
-  const [axis] = state.axes;
-  if (!isVector || state.isSaid === true || state.rank !== 1 || axis?.kind === 'fixed') return;
+  if (!isVector || !isOpenVector(context, name)) return;
   context.inputs.demandByName(
     name,
     [
@@ -249,8 +253,7 @@ function demandColumn(context: Context, computed: ArrayValue, target: ArrayValue
   const name = target.source?.input;
   const isColumn = computed.shape.length === 2 && computed.shape[1] === 1 && !isOfArgument(context, computed);
   if (!isColumn || name === undefined || target.shape.length !== 1 || !TARGET.test(lastWord(name))) return;
-  const [axis, ...others] = context.inputs.book.stateOf(name).axes;
-  if (others.length === 0 && axis?.kind !== 'fixed') context.inputs.demandByName(name, COLUMN, context.span);
+  if (isOpenVector(context, name)) context.inputs.demandByName(name, COLUMN, context.span);
 }
 
 /** Of a loss `y.T @ np.log(h)` that is indexed, `J[0]`, the targets are a column. */

@@ -1,6 +1,7 @@
 /** Shapes that the source says before anything is run, best source first. */
 import type { Definition, Expression, Parameter, Program, Statement } from '../languages/program';
 import { allStatements } from '../languages/walk';
+import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
 import type { Site } from './sites';
@@ -36,7 +37,7 @@ export function hintShapes(
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
-    if (known && known === site && elementsOfShape(site) > MOST_SHOWN) book.suggestRank(name, site.length);
+    if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
     else if (known) book.fix(name, known, false);
     else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
   }
@@ -76,8 +77,6 @@ function hintFields(
 
 /** An array of a call with more elements than this tells how many axes there are, not what is to be shown. */
 const MOST_SHOWN = 2000;
-
-const elementsOfShape = (sizes: readonly number[]): number => sizes.reduce((product, size) => product * size, 1);
 
 const isShape = (hint: Hint | undefined): hint is Shape => hint !== undefined && hint !== 'array';
 

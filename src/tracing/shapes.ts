@@ -102,6 +102,8 @@ export class ShapeBook {
     const state = this.stateOf(name);
     state.rank = rank;
     state.isSaid = true;
+    state.axes = [];
+    // Each name is taken before the next one is looked for.
     for (let axis = 0; axis < rank; axis += 1) state.axes.push(this.newName(1));
   }
 

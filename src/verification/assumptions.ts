@@ -63,7 +63,7 @@ export function assumptions(
     if (isMask || (isLabel && isNameOfLabels(name, merged)))
       found.push({
         text: `where ${name} is 0 or 1`,
-        constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? 0 : 1)),
+        constrain: (point) => set(point, zeroOrOne),
       });
     if (isMask) found.push(...maskedData(input, merged, places));
     if (isLabel && isNameOfLabels(name, merged))
@@ -150,14 +150,14 @@ function maskedData(mask: MergedInput, { inputs }: Merged, places: ReadonlyMap<N
     constrain: (point) =>
       mask.symbols.forEach((symbol, i) => {
         const at = places.get(symbol) as number;
-        const isThere = fraction(point[at] as number) >= 0.5;
-        point[at] = isThere ? 1 : 0;
-        if (!isThere) point[places.get(data.symbols[i] as NodeId) as number] = 0;
+        point[at] = zeroOrOne(point[at] as number);
+        if (point[at] === 0) point[places.get(data.symbols[i] as NodeId) as number] = 0;
       }),
   }));
 }
 
 const fraction = (value: number): number => Math.abs(value * 37) % 1;
+const zeroOrOne = (value: number): number => (fraction(value) < 0.5 ? 0 : 1);
 const isSquare = ({ sizes }: MergedInput): boolean =>
   sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;
 

@@ -12,6 +12,7 @@ import {
   subtract,
 } from '../construct';
 import type { Graph, NodeId } from '../graph';
+import { bell } from './bell';
 import { betainc, gammainc, gammaincc } from './numeric/gamma';
 import { betaincDerivative, gammaincDerivative } from './numeric/incomplete';
 import type { FunctionRow, Partial } from './row';
@@ -28,24 +29,16 @@ const betaDensity = (g: Graph, a: NodeId, b: NodeId, x: NodeId): NodeId => {
   return divide(g, multiply(g, power(g, x, subtract(g, a, one(g))), below), call(g, 'beta', a, b));
 };
 
-/**
- * (∂ⁿp/∂aⁿ)/p for the gamma density p, by complete Bell polynomials: Bₙ₊₁ = Σ C(n, k) Bₙ₋ₖ κₖ₊₁ with κ₁ = ln x − ψ(a)
- * and κₖ₊₁ = −ψ⁽ᵏ⁾(a).
- */
+/** (∂ⁿp/∂aⁿ)/p for the gamma density p: the derivatives of ln p are ln x − ψ(a), −ψ′(a), −ψ″(a), … */
 function gammaFactor(g: Graph, n: number, a: NodeId, x: NodeId): NodeId {
-  const cumulant = (k: number): NodeId =>
-    k === 0 ? subtract(g, call(g, 'log', x), call(g, 'digamma', a)) : negate(g, call(g, 'polygamma', g.integer(k), a));
-  const factors = [one(g)];
-  for (let m = 0; m < n; m += 1) {
-    let [sum, binomial] = [g.integer(0), 1];
-    for (let k = 0; k <= m; k += 1) {
-      const term = multiply(g, factors[m - k] as NodeId, cumulant(k));
-      sum = add(g, sum, multiply(g, g.integer(binomial), term));
-      binomial = (binomial * (m - k)) / (k + 1);
-    }
-    factors.push(sum);
-  }
-  return factors[n] as NodeId;
+  const cumulants = Array.from({ length: n }, (_, k) =>
+    k === 0 ? subtract(g, call(g, 'log', x), call(g, 'digamma', a)) : negate(g, call(g, 'polygamma', g.integer(k), a)),
+  );
+  return bell(cumulants, {
+    integer: (value) => g.integer(value),
+    add: (p, q) => add(g, p, q),
+    multiply: (p, q) => multiply(g, p, q),
+  });
 }
 
 /** The orders of ∂ᵐ⁺ⁿI_x(a, b)/∂aᵐ∂bⁿ that have a row. */
@@ -75,6 +68,11 @@ function betaFactor(g: Graph, m: number, n: number, a: NodeId, b: NodeId, x: Nod
   const [slope, parameter] = m === 2 ? [u, a] : [v, b];
   return add(g, multiply(g, slope, slope), subtract(g, above(sum, 1), above(parameter, 1)));
 }
+
+const gammaDomain = (g: Graph, a: NodeId, x: NodeId): NodeId[] => [
+  greater(g, a, g.integer(0)),
+  greaterOrEqual(g, x, g.integer(0)),
+];
 
 const betaDomain: FunctionRow['domain'] = (g, [a, b, x]) => [
   greater(g, a, g.integer(0)),
@@ -108,7 +106,7 @@ export const incompleteFunctions: readonly FunctionRow[] = [
     arity: 2,
     value: gammainc,
     partials: [(g, [a, x]) => call(g, 'gammaincDerivative', one(g), a, x), (g, [a, x]) => gammaDensity(g, a, x)],
-    domain: (g, [a, x]) => [greater(g, a, g.integer(0)), greaterOrEqual(g, x, g.integer(0))],
+    domain: (g, [a, x]) => gammaDomain(g, a, x),
     range: 'nonnegative',
     bounds: [0, 1],
     latex: 'P',
@@ -123,7 +121,7 @@ export const incompleteFunctions: readonly FunctionRow[] = [
       (g, [a, x]) => negate(g, call(g, 'gammaincDerivative', one(g), a, x)),
       (g, [a, x]) => negate(g, gammaDensity(g, a, x)),
     ],
-    domain: (g, [a, x]) => [greater(g, a, g.integer(0)), greaterOrEqual(g, x, g.integer(0))],
+    domain: (g, [a, x]) => gammaDomain(g, a, x),
     range: 'positive',
     bounds: [0, 1],
     latex: 'Q',
@@ -141,7 +139,7 @@ export const incompleteFunctions: readonly FunctionRow[] = [
       (g, [n, a, x]) => multiply(g, gammaDensity(g, a, x), gammaFactor(g, g.valueOf(n) ?? 0, a, x)),
     ],
     fold: (g, [n, a, x]) => (g.valueOf(n) === 0 ? call(g, 'gammainc', a, x) : undefined),
-    domain: (g, [, a, x]) => [greater(g, a, g.integer(0)), greaterOrEqual(g, x, g.integer(0))],
+    domain: (g, [, a, x]) => gammaDomain(g, a, x),
     latex: 'P^{\\left(#1, 0\\right)}\\left(#2, #3\\right)',
     text: 'P⁽ⁿ·⁰⁾',
     code: { python: 'float(mpmath.diff(lambda a: mpmath.gammainc(a, 0, #3, regularized=True), #2, #1))' },

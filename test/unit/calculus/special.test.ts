@@ -42,9 +42,9 @@ const envelopes: Readonly<Record<string, (...args: number[]) => number>> = {
   besselY: (order, x = 1) => (x > order ? Math.sqrt(2 / (Math.PI * x)) : 0),
   sphericalBesselJ: (order, x = 1) => (x > order ? 1 / x : 0),
   sphericalBesselY: (order, x = 1) => (x > order ? 1 / x : 0),
-  // The phase ⅔|x|^(3/2) is known to its own rounding.
   besselJByOrder: (order, x = 1) => 10 * (x > order / 2 ? (1 + Math.abs(order) / 4) / Math.sqrt(x) : 0),
   besselYByOrder: (order, x = 1) => 10 * (x > order / 2 ? (1 + Math.abs(order) / 4) / Math.sqrt(x) : 0),
+  // The phase ⅔|x|^(3/2) is known to its own rounding.
   airyAi: (x) => wave(x, -1 / 4),
   airyBi: (x) => wave(x, -1 / 4),
   airyAiPrime: (x) => wave(x, 1 / 4),
@@ -160,24 +160,19 @@ describe('derivatives of the table, against differences of its values', () => {
           )
             continue;
           const [d1, d2] = [difference((t) => at(f, t), place, 0.02), difference((t) => at(first, t), place, 0.02)];
-          if (withoutSecond.has(`${row.name} ${k}`)) {
-            expect(at(second, place)).toBeNaN();
-            expect(at(first, place), `derivative at ${place}`).toBeCloseTo(
-              d1,
-              7 - Math.ceil(Math.log10(1 + Math.abs(d1))),
-            );
-            compared += 1;
-            continue;
-          }
           expect(at(first, place), `first derivative at ${place}`).toBeCloseTo(
             d1,
             7 - Math.ceil(Math.log10(1 + Math.abs(d1))),
           );
+          compared += 1;
+          if (withoutSecond.has(`${row.name} ${k}`)) {
+            expect(at(second, place)).toBeNaN();
+            continue;
+          }
           expect(at(second, place), `second derivative at ${place}`).toBeCloseTo(
             d2,
             7 - Math.ceil(Math.log10(1 + Math.abs(d2))),
           );
-          compared += 1;
         }
         expect(compared).toBeGreaterThan(1);
       });

@@ -136,6 +136,20 @@ describe('targets are a column', () => {
     expect(shapes['b']).toEqual([shapes['W']?.[0], 1]);
   });
 
+  it('but not against what the source says', () => {
+    const text = [
+      'import numpy as np',
+      'def f(theta, X, y):',
+      '    """F.',
+      '',
+      '    y : ndarray of shape (m,)',
+      '    """',
+      '    m = y.size',
+      '    return X @ theta.reshape(-1, 1) - y',
+    ];
+    expect(shapesOf(traced(`${text.join('\n')}\n`))['y']).toEqual(['m']);
+  });
+
   it.each(['x[:, None]', 'x.reshape(-1, 1)', 'np.expand_dims(x, 1)'])(
     'but not beside all differences of two samples: %s',
     (x) => {

@@ -69,7 +69,7 @@ export function besselJ(order: number, x: number): number {
 /** The integral of DLMF 10.9.6: its error is small beside the largest values, not beside small ones. */
 function oscillatingJ(order: number, x: number): number {
   if (isFar(order, x)) return hankel(order, x)[0];
-  const whole = integrateWave((angle) => Math.cos(order * angle - x * Math.sin(angle)), order, x);
+  const whole = overHalfTurn((angle) => Math.cos(order * angle - x * Math.sin(angle)), order, x);
   if (isWhole(order)) return whole;
   const rest = integrate((t) => Math.exp(-x * Math.sinh(t) - order * t), 0, tail(order, x));
   return whole - (sinPi(order) / Math.PI) * rest;
@@ -94,11 +94,20 @@ function decayingJ(order: number, x: number): number {
 }
 
 /** The mean over a half turn, in pieces short enough for the wave. */
-function integrateWave(f: (angle: number) => number, order: number, x: number): number {
-  const pieces = Math.ceil((x + order) / 12) + 1;
+export function overHalfTurn(f: (angle: number) => number, order: number, x: number): number {
+  return inPieces(f, Math.PI, Math.ceil((x + order) / 12) + 1) / Math.PI;
+}
+
+/** ∫₀^∞ of what falls like exp(−x sinh t + order·t). */
+export function integrateDecay(f: (t: number) => number, order: number, x: number): number {
+  const end = Math.min(Math.asinh((750 + order * 20) / x), LONGEST);
+  return inPieces(f, end, Math.ceil(end / 2));
+}
+
+/** ∫ from 0 to `end` in pieces of one length. */
+function inPieces(f: (t: number) => number, end: number, pieces: number): number {
   let sum = 0;
-  for (let i = 0; i < pieces; i += 1)
-    sum += integrate(f, (Math.PI * i) / pieces, (Math.PI * (i + 1)) / pieces) / Math.PI;
+  for (let i = 0; i < pieces; i += 1) sum += integrate(f, (end * i) / pieces, (end * (i + 1)) / pieces);
   return sum;
 }
 
@@ -118,14 +127,10 @@ export function besselY(order: number, x: number): number {
     for (let n = start; n < order - 0.5; n += 1) [previous, current] = [current, ((2 * n) / x) * current - previous];
     return current;
   }
-  const wave = integrateWave((angle) => Math.sin(x * Math.sin(angle) - order * angle), order, x);
+  const wave = overHalfTurn((angle) => Math.sin(x * Math.sin(angle) - order * angle), order, x);
   const decay = (t: number): number =>
     (Math.exp(order * t) + Math.exp(-order * t) * cosPi(order)) * Math.exp(-x * Math.sinh(t));
-  const end = Math.min(Math.asinh((750 + order * 20) / x), LONGEST);
-  let sum = 0;
-  const pieces = Math.ceil(end / 2);
-  for (let i = 0; i < pieces; i += 1) sum += integrate(decay, (end * i) / pieces, (end * (i + 1)) / pieces);
-  return wave - sum / Math.PI;
+  return wave - integrateDecay(decay, order, x) / Math.PI;
 }
 
 /** e^(−|x|)·I of real order (DLMF 10.25.2, 10.40.1). */

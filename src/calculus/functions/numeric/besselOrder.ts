@@ -1,7 +1,6 @@
 /** Derivatives of the Bessel functions with respect to their order (DLMF §10.15, §10.38), for x > 0. */
-import { besselJ, besselK, besselY } from './bessel';
+import { besselJ, besselK, besselY, integrateDecay, overHalfTurn } from './bessel';
 import { digamma, gammaln } from './gamma';
-import { integratePieces } from './quadrature';
 import { cosPi, sinPi } from './sinc';
 
 /** Orders and arguments beyond have no value here. */
@@ -25,20 +24,6 @@ function ascending(order: number, x: number, sign: 1 | -1): { readonly sum: numb
   return { sum, largest };
 }
 
-/** The mean of f over a half turn, in pieces short enough for its wave. */
-function overHalfTurn(f: (angle: number) => number, order: number, x: number): number {
-  const pieces = Math.ceil((x + order) / 12) + 1;
-  const marks = Array.from({ length: pieces }, (_, i) => (Math.PI * i) / pieces);
-  return integratePieces(f, 0, Math.PI, marks) / Math.PI;
-}
-
-/** ∫₀^∞ of what falls like exp(−x sinh t + order·t). */
-function decaying(f: (t: number) => number, order: number, x: number): number {
-  const end = Math.min(Math.asinh((750 + order * 20) / x), 720);
-  const marks = Array.from({ length: Math.ceil(end) * 2 }, (_, i) => i / 2);
-  return integratePieces(f, 0, end, marks);
-}
-
 /** ∂J_ν(x)/∂ν. */
 export function besselJByOrder(order: number, x: number): number {
   if (isOutside(order, x)) return NaN;
@@ -53,7 +38,7 @@ export function besselJByOrder(order: number, x: number): number {
   if (series.largest < 1) return series.sum;
   const wave = overHalfTurn((angle) => -angle * Math.sin(order * angle - x * Math.sin(angle)), order, x);
   const [c, s] = [cosPi(order), sinPi(order) / Math.PI];
-  const rest = decaying((t) => (c - s * t) * Math.exp(-x * Math.sinh(t) - order * t), 0, x);
+  const rest = integrateDecay((t) => (c - s * t) * Math.exp(-x * Math.sinh(t) - order * t), 0, x);
   return wave - rest;
 }
 
@@ -72,7 +57,7 @@ export function besselYByOrder(order: number, x: number): number {
     const decay = x * Math.sinh(t);
     return t * Math.exp(order * t - decay) - (t * c + s) * Math.exp(-order * t - decay);
   };
-  return wave - decaying(integrand, order, x) / Math.PI;
+  return wave - integrateDecay(integrand, order, x) / Math.PI;
 }
 
 /** ∂I_ν(x)/∂ν. */
@@ -84,7 +69,7 @@ export function besselIByOrder(order: number, x: number): number {
     // The derivative of DLMF 10.32.4, which is −K₀ at order 0.
     const wave = overHalfTurn((angle) => -angle * Math.sin(order * angle) * Math.exp(x * Math.cos(angle)), order, x);
     const [c, s] = [cosPi(order), sinPi(order) / Math.PI];
-    return wave - decaying((t) => (c - s * t) * Math.exp(-x * Math.cosh(t) - order * t), 0, x);
+    return wave - integrateDecay((t) => (c - s * t) * Math.exp(-x * Math.cosh(t) - order * t), 0, x);
   }
   // I₋ᵥ = Iᵥ + (2/π) sin(πv) Kᵥ (DLMF 10.27.2)
   const v = -order;
@@ -99,5 +84,5 @@ export function besselKByOrder(order: number, x: number): number {
     // sinh(vt), without overflow
     return (-t / 2) * Math.expm1(-2 * v * t) * Math.exp(v * t - x * Math.cosh(t));
   };
-  return Math.sign(order) * decaying(integrand, v, x);
+  return Math.sign(order) * integrateDecay(integrand, v, x);
 }

@@ -1,4 +1,5 @@
 /** Functions of exponentials that cancel where they are written down plainly. */
+import { factorial } from './series';
 
 /**
  * φₖ(x) = Σ xⁿ/(n + k)!, whole k ≥ 0: e^x without its first k terms, over xᵏ (Hochbruck and Ostermann, "Exponential
@@ -8,10 +9,9 @@ export function phi(k: number, x: number): number {
   if (!Number.isInteger(k) || k < 0 || k > 150 || Number.isNaN(x)) return NaN;
   if (k === 0) return Math.exp(x);
   if (k === 1) return x === 0 ? 1 : Math.expm1(x) / x;
-  let factorial = 1;
-  for (let i = 2; i <= k; i += 1) factorial *= i;
   if (Math.abs(x) < k + 1 || (x > 0 && x < 40)) {
-    let [term, sum] = [1 / factorial, 1 / factorial];
+    let term = 1 / factorial(k);
+    let sum = term;
     for (let n = 1; n < 400 && Math.abs(term) > 1e-18 * Math.abs(sum); n += 1) {
       term *= x / (n + k);
       sum += term;

@@ -1,5 +1,6 @@
 /** The gamma function and its family (DLMF chapters 5 and 8). */
 import { chebyshevSum } from './chebyshev';
+import { factorial } from './series';
 import { sinPi } from './sinc';
 
 /** Chebyshev coefficients of lnΓ(x)/((x − 1)(x − 2)) for ½ ≤ x ≤ 5/2; computed with mpmath at 60 digits. */
@@ -131,11 +132,10 @@ export function polygamma(n: number, x: number): number {
   if (!Number.isInteger(n) || n < 0 || n > 150 || isPole(x) || !Number.isFinite(x)) return NaN;
   if (x < -1000) return NaN;
   const sign = n % 2 === 0 ? -1 : 1;
-  let factorial = 1;
-  for (let k = 2; k <= n; k += 1) factorial *= k;
+  const whole = factorial(n);
   let [sum, shifted] = [0, x];
-  for (; shifted < 14 + n; shifted += 1) sum += factorial * shifted ** -(n + 1);
-  sum += (factorial / n) * shifted ** -n + (factorial / 2) * shifted ** -(n + 1) + asymptotic(n, shifted);
+  for (; shifted < 14 + n; shifted += 1) sum += whole * shifted ** -(n + 1);
+  sum += (whole / n) * shifted ** -n + (whole / 2) * shifted ** -(n + 1) + asymptotic(n, shifted);
   return sign * sum;
 }
 

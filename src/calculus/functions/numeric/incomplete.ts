@@ -2,6 +2,8 @@
  * Derivatives of the incomplete gamma and beta functions with respect to their parameters: integrals of the density's
  * derivatives, since ∂p/∂a = p·(ln t − ψ(a)) for the gamma density p and p·(ln t − ψ(a) + ψ(a + b)) for the beta density.
  */
+import { bell } from '../bell';
+import type { Arithmetic } from '../bell';
 import { betaln, digammaDifference, gammaDensity, gammainc, gammaln, polygamma } from './gamma';
 import { integrate, integratePieces } from './quadrature';
 import { exponential, exponentialOf, factorial, identity, product, reciprocal, scaled } from './series';
@@ -9,27 +11,12 @@ import { exponential, exponentialOf, factorial, identity, product, reciprocal, s
 /** Derivatives of higher order have no value here. */
 const HIGHEST = 12;
 
+const numbers: Arithmetic<number> = { integer: (n) => n, add: (a, b) => a + b, multiply: (a, b) => a * b };
+
 /** Standard deviations from the mean at which an integral over a density is cut into pieces. */
 const CUTS = [-32, -16, -8, -5, -3, -1.5, 0, 1.5, 3, 5, 8, 12, 16, 24, 32, 48, 64, 128];
 
 const marksOf = (mean: number, deviation: number): readonly number[] => CUTS.map((cut) => mean + cut * deviation);
-
-/**
- * ∂ⁿp/∂aⁿ = p·Bₙ by the complete Bell polynomials of the derivatives of ln p: Bₙ₊₁ = Σ C(n, k) Bₙ₋ₖ κₖ₊₁.
- * `cumulants[k − 1]` is κₖ = ∂ᵏ ln p/∂aᵏ.
- */
-function bell(cumulants: readonly number[]): number {
-  const values = [1];
-  for (let n = 0; n < cumulants.length; n += 1) {
-    let [next, binomial] = [0, 1];
-    for (let k = 0; k <= n; k += 1) {
-      next += binomial * (values[n - k] as number) * (cumulants[k] as number);
-      binomial *= (n - k) / (k + 1);
-    }
-    values.push(next);
-  }
-  return values.at(-1) as number;
-}
 
 /**
  * ∫₀ˣ tᵃ⁻¹ rest(t, ln t) dt. For a < 1 the first piece is over w = tᵃ, whose integrand stays finite at 0.
@@ -40,11 +27,11 @@ function fromZero(
   marks: readonly number[],
   rest: (t: number, logarithm: number) => number,
 ): number {
-  const first = a < 1 ? Math.min(x, marks.find((mark) => mark > 0) ?? x) : 0;
-  const inner = integrate((w) => rest(w ** (1 / a), Math.log(w) / a), 0, first ** a) / a;
-  if (first === x) return inner;
   const outer = (t: number): number => Math.exp((a - 1) * Math.log(t)) * rest(t, Math.log(t));
-  return (first > 0 ? inner : 0) + integratePieces(outer, first, x, marks);
+  if (a >= 1) return integratePieces(outer, 0, x, marks);
+  const first = Math.min(x, marks.find((mark) => mark > 0) ?? x);
+  const inner = integrate((w) => rest(w ** (1 / a), Math.log(w) / a), 0, first ** a) / a;
+  return first === x ? inner : inner + integratePieces(outer, first, x, marks);
 }
 
 /** ∂ⁿP(a, x)/∂aⁿ of the regularised lower incomplete gamma function. */
@@ -55,7 +42,10 @@ export function gammaincDerivative(n: number, a: number, x: number): number {
   if (a < 1) return factorial(n) * (smallParameter(n, a, x)[n] as number);
   const constants = Array.from({ length: n }, (_, k) => polygamma(k, a));
   const slope = (logarithm: number): number =>
-    bell(constants.map((value, k) => (k === 0 ? logarithm - value : -value)));
+    bell(
+      constants.map((value, k) => (k === 0 ? logarithm - value : -value)),
+      numbers,
+    );
   const deviation = Math.sqrt(a);
   const marks = marksOf(a, deviation);
   const density = (t: number): number => (t > 0 ? ((gammaDensity(a, t) * a) / t) * slope(Math.log(t)) : 0);
@@ -108,12 +98,9 @@ export function betaincDerivative(m: number, n: number, a: number, b: number, x:
 /** The integral from 0 to x, where `rest` is 1 − x. */
 function lowerBeta([m, n]: readonly [number, number], a: number, b: number, x: number, rest: number): number {
   const [first, second] = [digammaDifference(a, b), digammaDifference(b, a)];
-  const shared = polygamma(1, a + b);
-  const factor = (u: number, v: number): number => {
-    if (m + n === 1) return m === 1 ? u : v;
-    if (m === 1) return u * v + shared;
-    return m === 2 ? u * u + shared - polygamma(1, a) : v * v + shared - polygamma(1, b);
-  };
+  // The second derivative of ln p, which does not depend on t.
+  const curvature = polygamma(1, a + b) - (m === 2 ? polygamma(1, a) : n === 2 ? polygamma(1, b) : 0);
+  const factor = (u: number, v: number): number => u ** m * v ** n + (m + n === 2 ? curvature : 0);
   const normal = betaln(a, b);
   const marks = marksOf(a / (a + b), Math.sqrt((a * b) / (a + b + 1)) / (a + b));
   const integrand = (t: number, logarithm: number): number => {
