@@ -6,6 +6,7 @@ import type { Allowance } from './effort';
 import type { Form } from './form';
 import { commonFactor } from './common';
 import { Forms } from './forms';
+import { onceForAllAlike } from './likeness';
 import { Names } from './names';
 import { passes } from './passes/index';
 import type { NamedLogistic } from './passes/logistic';
@@ -110,9 +111,11 @@ export function arranged(
   const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], effort);
   // What a name stands for is not to be written by means of the name itself.
   const plain = measures.length > 0 ? simplifier(forms, isSimplified ? common : [], effort).simplify : simplify;
+  // Formulas for logistic functions and measures are made for certain variables.
+  const simplifyEntry = all === passes ? onceForAllAlike(forms, simplify) : simplify;
   const isLogistic = (definition: Definition): boolean => logistic.some((l) => l.reference === definition.reference);
   const used = inlineSmall(forms, {
-    entries: roots.map((root) => simplify(references.get(root) ?? formOf.get(root)!)),
+    entries: roots.map((root) => simplifyEntry(references.get(root) ?? formOf.get(root)!)),
     // A logistic function's own definition is not to be written by means of itself.
     definitions: definitions.map((definition) =>
       isLogistic(definition) ? definition : { ...definition, form: plain(definition.form) },

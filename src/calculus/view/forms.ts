@@ -15,13 +15,6 @@ const parities = new Map(functionRows.flatMap((row) => (row.parity ? [[row.name,
 /** Steps for a form that was not there: it is written and measured later. */
 const NEW_FORM = 4;
 
-const numberKey = ({ exact, value }: Numeral): string =>
-  exact === null
-    ? `~${value}`
-    : Number.isSafeInteger(value) && exact.denominator === 1n
-      ? `${value}`
-      : `${exact.numerator}/${exact.denominator}`;
-
 /** A form without its id: `Omit` over each member of the union. */
 type Unnumbered = Form extends infer F ? (F extends Form ? Omit<F, 'id'> : never) : never;
 
@@ -47,8 +40,7 @@ export class Forms {
   readonly e = this.constant('e');
 
   number(value: Numeral): Form {
-    // 0.5 and 1/2 are told apart, so that each keeps its spelling.
-    return this.intern(`n${numberKey(value)}${numeral.isDecimal(value) ? 'd' : ''}`, { kind: 'number', value });
+    return this.intern(`n${numeral.key(value)}`, { kind: 'number', value });
   }
 
   /** @param key tells atoms apart: two symbols may have one name. */

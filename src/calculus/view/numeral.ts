@@ -70,6 +70,14 @@ export const isEven = (a: Numeral): boolean => isInteger(a) && a.exact!.numerato
 /** Spelt as a decimal: not to be turned into a fraction. */
 export const isDecimal = (a: Numeral): boolean => a.exact === null || (a.spelling !== null && !isInteger(a));
 
+/** Tells numbers apart: 0.5 and 1/2, so that each keeps its spelling. */
+export function key(a: Numeral): string {
+  if (a.exact === null) return `~${a.value}d`;
+  const { numerator, denominator } = a.exact;
+  const digits = Number.isSafeInteger(a.value) && denominator === 1n ? `${a.value}` : `${numerator}/${denominator}`;
+  return isDecimal(a) ? `${digits}d` : digits;
+}
+
 export const same = (a: Numeral, b: Numeral): boolean =>
   a.exact && b.exact ? rational.compare(a.exact, b.exact) === 0 : Object.is(a.value, b.value);
 
