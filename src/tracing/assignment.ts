@@ -13,6 +13,7 @@ import type { Context } from './context';
 import { evaluate, evaluateIndices } from './expressions';
 import { select } from './indexing';
 import type { Selection } from './indexing';
+import { asPlain, isMatrix, selectOfMatrix } from './matrices';
 import { asNumber, selectNode } from './merge';
 import { binary } from './operators';
 import { toComplex } from './primitives/complex';
@@ -155,6 +156,7 @@ export function writeSubscript(context: Context, object: Value, indices: readonl
   switch (object.kind) {
     case 'array':
       if (value.kind === 'complex') return refuse(context, 'A complex number is written into an array of real ones.');
+      if (isMatrix(object)) return writeSelection(context, object, selectOfMatrix(context, object, flat), value);
       return writeSelection(context, object, elementOnly(context, select(context, object, flat)), value);
     case 'complex': {
       const { real, imaginary } = toComplex(context, value);
@@ -321,7 +323,9 @@ function augmented(context: Context, operator: BinaryOperator, old: Value, value
   const inPlace = context.language.semantics.arrays === 'reference';
   if (old.kind === 'array' && inPlace && operator !== '@') {
     const whole = settled(context, old);
-    const result = binary(context, operator, whole, value);
+    // In place, an array goes on working element by element.
+    const other = isMatrix(value) && !isMatrix(whole) ? asPlain(value) : value;
+    const result = binary(context, operator, whole, other);
     if (result.kind === 'array' && result.shape.join() !== whole.shape.join())
       refuse(
         context,

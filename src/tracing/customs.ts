@@ -248,6 +248,19 @@ const isOfArgument = ({ inputs }: Context, array: ArrayValue): boolean =>
 /** One target a row: a matrix of one column. */
 const COLUMN: readonly Change[] = [...rankAndSizes(2).slice(0, 2), { kind: 'exactly', axis: 1, size: 1 }];
 
+/**
+ * What `np.matrix(a)` is made of: coefficients are flat, as minimisers give them, targets a column, and all else has two
+ * axes.
+ */
+export function demandMatrix(context: Context, value: Scalar): void {
+  const name = openInput(context, value.node);
+  if (name === undefined) return;
+  const word = lastWord(name);
+  const isFlat = (WEIGHTS.test(word) || COEFFICIENTS.test(word)) && !isNamedAsMatrix(word);
+  const changes = isFlat ? rankAndSizes(1) : TARGET.test(word) && !isNamedAsMatrix(word) ? COLUMN : rankAndSizes(2);
+  context.inputs.demandByName(name, changes, context.span);
+}
+
 /** The `y` of `X @ w.reshape(-1, 1) - y` is a column, too: all differences of two samples are seldom meant. */
 function demandColumn(context: Context, computed: ArrayValue, target: ArrayValue): void {
   const name = target.source?.input;

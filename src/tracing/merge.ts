@@ -138,7 +138,10 @@ export function mergeValues(
         ? selectNode(g, condition, node, y[i] as NodeId)
         : make.select(g, condition, asNumber(g, node), asNumber(g, y[i] as NodeId)),
     );
-    const merged = freshArray(nodes, a.shape, type);
+    const merged: ArrayValue = {
+      ...freshArray(nodes, a.shape, type),
+      ...(a.isMatrix && b.isMatrix && { isMatrix: true }),
+    };
     link(merged.buffer, a.buffer, b.buffer);
     memo.known.set(key, merged);
     return merged;

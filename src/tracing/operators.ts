@@ -8,13 +8,15 @@ import { refuse, resolved } from './context';
 import type { Context } from './context';
 import { arithmetic, compareNumbers, knownInteger, numberNode } from './numbers';
 import { bitsOf, typeName } from './numberTypes';
+import { callPrimitive } from './primitives/call';
 import { complexBinary, complexNegative, toComplex } from './primitives/complex';
 import { matrixProduct } from './primitives/products';
 import { keyOf } from './subscripts';
 import { Refusal } from './refusal';
 import { demandLikeProduct } from './customs';
+import { asMatrix, isMatrix, matrixOperator, operatorOfArrays } from './matrices';
 import { describe, list, scalar, text, tuple } from './values';
-import type { Scalar, Value } from './values';
+import type { Builtin, Scalar, Value } from './values';
 
 const METHODS: Readonly<Record<BinaryOperator, string>> = {
   '+': 'add',
@@ -47,7 +49,7 @@ const isSequence = (value: Value): value is Extract<Value, { kind: 'tuple' | 'li
 /** `a operator b`. */
 export function binary(context: Context, operator: BinaryOperator, left: Value, right: Value): Value {
   const result = combine(context, operator, left, right);
-  context.wholes.note(operator, [left, right], [], result);
+  context.wholes.note(operatorOfArrays(operator, left, right), [left, right], [], result);
   return result;
 }
 
@@ -68,6 +70,17 @@ function combine(context: Context, operator: BinaryOperator, left: Value, right:
   const [sequence, other] = isSequence(a) ? [a, b] : [b, a];
   if (operator === '*' && isSequence(sequence) && other.kind === 'scalar' && !isNumpyScalar(context, other))
     return repeated(context, sequence, other);
+  const ofMatrices = matrixOperator(context, operator, a, b, {
+    product: (x, y) => matrixProduct(context, x, y),
+    power: (x, y) => callPrimitive(context, matrixPower, [x, y], []),
+    others: (x, y) => ofArrays(context, operator, x, y),
+  });
+  return ofMatrices ?? ofArrays(context, operator, a, b);
+}
+
+const matrixPower: Builtin = { kind: 'builtin', primitive: 'linalg.matrix_power', name: 'numpy.linalg.matrix_power' };
+
+function ofArrays(context: Context, operator: BinaryOperator, a: Value, b: Value): Value {
   const isMatrixProduct =
     operator === '@' ||
     (operator === '*' &&
@@ -127,7 +140,7 @@ function applied(context: Context, operator: UnaryOperator, operand: Value): Val
     const result = callMethod(context, a, method, []);
     if (result) return result;
   }
-  return elementwise(context, [a], (x) => {
+  const result = elementwise(context, [a], (x) => {
     if (operator === '~') {
       if (x.type === 'bool') return scalar(make.not(g, x.node), 'bool');
       return refuse(context, '`~` works on the bits of whole numbers: it has no derivative.');
@@ -136,6 +149,7 @@ function applied(context: Context, operator: UnaryOperator, operand: Value): Val
     const type = x.type === 'bool' ? 'int' : x.type;
     return scalar(operator === '-' ? make.negate(g, node) : node, type);
   });
+  return isMatrix(a) && result.kind === 'array' ? asMatrix(context, result) : result;
 }
 
 const known = (context: Context, holds: boolean): Scalar =>

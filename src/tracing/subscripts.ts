@@ -14,6 +14,7 @@ import { Op } from '../calculus/operations';
 import { readAttribute } from './attributes';
 import { callMethod } from './calls';
 import { propertyOf } from './objects';
+import { isMatrix, pickedOfMatrix, selectOfMatrix } from './matrices';
 import { pickedElement } from './picking';
 import { numberNode } from './numbers';
 import { describe, scalar, text, tuple } from './values';
@@ -69,8 +70,13 @@ function read(context: Context, value: Value, indices: readonly Value[]): Value 
     case 'array': {
       const picked = pickedElement(context, object, flat, read);
       if (picked) return picked;
-      const selection = select(context, object, flat);
-      const result = readSelection(context, object, selection);
+      const isOfMatrix = isMatrix(object);
+      const result = readSelection(
+        context,
+        object,
+        isOfMatrix ? selectOfMatrix(context, object, flat) : select(context, object, flat),
+      );
+      if (isOfMatrix) return pickedOfMatrix(context, flat, result);
       return result.kind === 'array' && result.shape.length === 0 ? unwrap(result) : result;
     }
     case 'tuple':

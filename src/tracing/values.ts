@@ -57,6 +57,8 @@ export interface ArrayValue {
   readonly type: ScalarType;
   /** The input that this is a view of, and which of the input's axes each axis is (−1: none). */
   readonly source?: { readonly input: string; readonly axes: readonly number[] };
+  /** NumPy's `matrix` (`matrices.ts`): it has two axes. */
+  readonly isMatrix?: true;
 }
 
 /** A complex number, or an array of them: real parts and imaginary parts, of one shape. */

@@ -6,6 +6,7 @@ import { isFalse, isTrue } from '../../calculus/conditions';
 import { writeSubscript } from '../assignment';
 import { toCondition } from '../coercion';
 import type { Keywords } from '../functions';
+import { keywordsOfMatrix, resultOfMatrices } from '../matrices';
 import type { Builtin, Value } from '../values';
 import { bind } from './binding';
 import { callComplex, createComplex, hasComplex } from './complex';
@@ -27,14 +28,17 @@ export function callPrimitive(
   const { primitive: name } = builtin;
   if (name === 'random' || name.startsWith('random.'))
     return refuse(context, `\`${builtin.name}\` is random: what it gives has no derivative.`);
-  const call = withTarget(context, builtin, positional, keywords);
+  const names = findPrimitive(name)?.signature.names ?? [];
+  const kept = keywordsOfMatrix(context, builtin.name, positional, keywords, names);
+  const call = withTarget(context, builtin, positional, kept);
   const given = [...call.positional, ...call.keywords.map(([, value]) => value)];
   const isComplex = given.some((value) => hasComplex(value)) || builtin.name.startsWith('cmath.');
-  const result =
+  const made =
     createComplex(context, builtin, call.positional, call.keywords) ??
     (isComplex && !OF_ANY_VALUES.test(name) && (!isPrimitive(name) || !name.startsWith('cmath.'))
       ? callComplex(context, builtin, call.positional, call.keywords)
       : apply(context, builtin, call.positional, call.keywords));
+  const result = resultOfMatrices(context, builtin.name, given, made);
   context.wholes.note(name, call.positional, call.keywords, result);
   if (!call.out) return result;
   writeSubscript(context, call.out, [{ kind: 'ellipsis' }], merged(context, call, result));

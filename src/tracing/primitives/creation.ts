@@ -10,12 +10,16 @@ import {
   sequenceOf,
   toArray,
   toCount,
+  toFullArray,
   toRankedArray,
   toScalar,
 } from '../coercion';
 import { closedNumber } from '../constants';
 import { impossible } from '../context';
 import type { Context } from '../context';
+import { demandMatrix } from '../customs';
+import { decimal } from '../given';
+import { asMatrix } from '../matrices';
 import { asNumber, widerType } from '../merge';
 import { knownInteger, numberNode } from '../numbers';
 import { describe, list, scalar, tuple } from '../values';
@@ -145,6 +149,32 @@ function array(call: Call): Value {
       ? reshaped(typed, [...new Array<number>(rank - typed.shape.length).fill(1), ...typed.shape])
       : typed;
   return result.kind === 'array' && isCopy ? copyArray(result) : result;
+}
+
+/** `np.matrix('1 2; 3 4')`, `np.matrix(X)`; `np.asmatrix(X)` shares the elements of the array. */
+function matrix(call: Call): Value {
+  const { context } = call;
+  const given = call.value('data');
+  if (given.kind === 'string') return matrixFromText(call, given.value);
+  if (given.kind === 'scalar') demandMatrix(context, given);
+  const value = cast(call, toFullArray(context, given), dtypeOf(call));
+  const rows = value.kind === 'array' ? value : toFullArray(context, value);
+  return asMatrix(context, call.name.endsWith('.matrix') ? copyOf(rows) : rows);
+}
+
+function matrixFromText(call: Call, text: string | null): Value {
+  const rows = (text ?? '')
+    .replace(/[[\]]/g, '')
+    .split(';')
+    .map((row) => row.split(/[\s,]+/).filter((part) => part !== ''));
+  const isNumber = (part: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(part);
+  if (!rows.flat().every(isNumber)) return call.refuse('What this text is as a matrix is not known.');
+  const { graph } = call.context;
+  const isWhole = rows.flat().every((part) => /^[+-]?\d+$/.test(part));
+  const numbers = rows.map((row) =>
+    list(row.map((part) => scalar(decimal(graph, Number(part)), isWhole ? 'int' : 'float'))),
+  );
+  return asMatrix(call.context, toFullArray(call.context, list(numbers)));
 }
 
 function arange(call: Call): Value {
@@ -361,6 +391,7 @@ export const creationPrimitives: Readonly<Record<string, Primitive>> = {
     return full(call, source.kind === 'array' ? source.shape : [], dtypeOf(call) ?? source.type);
   }),
   array: primitive('object, dtype?, copy?, order?, subok?, ndmin?, like?', array),
+  matrix: primitive('data, dtype?, copy?', matrix),
   copy: primitive('object, order?', (call) => {
     const value = call.value('object');
     if (value.kind === 'list') return list(value.object.items);

@@ -2,15 +2,25 @@
 import * as make from '../../calculus/construct';
 import { isFalse, isTrue } from '../../calculus/conditions';
 import type { Graph, NodeId } from '../../calculus/graph';
-import { elementsOf, freshArray, reshaped, sizeOf } from '../arrays';
+import { broadcastShapes, broadcastTo, elementsOf, freshArray, permuted, reshaped, sameShape, sizeOf } from '../arrays';
 import { callValue } from '../calls';
-import { broadcastTogether, elementwise, sequenceOf, toArray, toFullArray, toRankedArray } from '../coercion';
+import {
+  broadcastTogether,
+  demandSameSize,
+  elementwise,
+  sequenceOf,
+  toArray,
+  toFullArray,
+  toRankedArray,
+} from '../coercion';
 import { closedNumber } from '../constants';
 import { asNumber, widerType } from '../merge';
 import { scalar, tuple } from '../values';
 import type { ArrayValue, Scalar, Value } from '../values';
+import { positiveAxis } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
+import { joined } from './shaping';
 
 const conditionOf = (g: Graph, value: Scalar): NodeId =>
   g.isCondition(value.node) ? value.node : make.notEqual(g, value.node, g.integer(0));
@@ -200,32 +210,55 @@ function takeAlongAxis(call: Call): Value {
   return freshArray(picked, places.shape, array.type);
 }
 
-/** `np.insert` at places that are known. */
+/** `np.insert` at places that are known. Without an axis, the array is taken flat. */
 function insert(call: Call): Value {
   const { context } = call;
   const array = toRankedArray(context, call.value('arr'), 1);
-  if (call.optional('axis') && array.shape.length > 1) return call.refuse('`insert` is understood for vectors.');
-  const flat = reshaped(array, [sizeOf(array.shape)]);
-  const size = flat.shape[0] as number;
+  const isAlongAxis = call.optional('axis') !== undefined;
+  const target = isAlongAxis ? array : reshaped(array, [sizeOf(array.shape)]);
+  const rank = target.shape.length;
+  const axis = isAlongAxis ? positiveAxis(context, call.count('axis'), rank) : 0;
+  const size = target.shape[axis] as number;
   const places = known(call, 'obj').map((place) => (place < 0 ? place + size : place));
   const values = toFullArray(context, call.value('values'));
-  const added = elementsOf(values);
   if (array.type === 'int' && values.type === 'float')
     return call.refuse('This array holds whole numbers: what is put into it is cut off, which has no derivative.');
-  const count = Math.max(places.length, added.length);
+  const added = slicesToInsert(call, target, values, axis, places.length);
+  const count = added.shape[axis] as number;
   const at = Array.from({ length: count }, (_unused, i) => (places.length === 1 ? places[0] : places[i]) as number);
-  const nodes = [...elementsOf(flat)];
   const order = at.map((place, i) => ({ place, i })).sort((a, b) => a.place - b.place || a.i - b.i);
-  order.forEach(({ place, i }, before) =>
-    nodes.splice(place + before, 0, (added.length === 1 ? added[0] : added[i]) as NodeId),
-  );
-  const g = context.graph;
-  return freshArray(
-    nodes.map((node) => asNumber(g, node)),
-    [nodes.length],
-    widerType(array.type, values.type),
-  );
+  const pieces = order.flatMap(({ place, i }, k) => [
+    partOf(target, axis, order[k - 1]?.place ?? 0, place),
+    partOf(added, axis, i, i + 1),
+  ]);
+  return joined(context, [...pieces, partOf(target, axis, order.at(-1)?.place ?? 0, size)], axis);
 }
+
+/** What is inserted, in the shape of the array but for the axis. Beside a single place, a vector is one slice. */
+function slicesToInsert(call: Call, target: ArrayValue, values: ArrayValue, axis: number, places: number): ArrayValue {
+  const rank = target.shape.length;
+  const leading = new Array<number>(Math.max(0, rank - values.shape.length)).fill(1);
+  const full = broadcastTo(values, [...leading, ...values.shape]);
+  const isSingle = call.value('obj').kind === 'scalar';
+  const order = full.shape.map((_size, i) => i).slice(1);
+  const turned = isSingle && rank > 1 ? permuted(full, [...order.slice(0, axis), 0, ...order.slice(axis)]) : full;
+  const count = places === 1 ? (turned.shape[axis] as number) : places;
+  const shape = target.shape.map((size, i) => (i === axis ? count : size));
+  const together = broadcastShapes([turned.shape, shape]);
+  if (together && sameShape(together, shape)) return broadcastTo(turned, shape);
+  turned.shape.forEach((size, i) => {
+    if (i !== axis && size !== 1 && size !== shape[i])
+      demandSameSize(call.context, [turned, target], size, shape[i] as number);
+  });
+  return call.refuse(`Values of the shape (${values.shape.join(', ')}) cannot be inserted along this axis.`);
+}
+
+/** The elements between two places along an axis. */
+const partOf = (array: ArrayValue, axis: number, start: number, end: number): ArrayValue => ({
+  ...array,
+  shape: array.shape.map((size, i) => (i === axis ? end - start : size)),
+  offset: array.offset + start * (array.strides[axis] as number),
+});
 
 /** Whether elements of one array are among those of another. */
 function isIn(call: Call): Value {
