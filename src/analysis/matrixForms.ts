@@ -156,13 +156,25 @@ function derivativeTerm({ tensors, field, variables }: Reading, input: TracedInp
 function valueEquation({ term, definitions }: WithNames, request: FormRequest): Formula | null {
   const { differentiated, functionName, notation } = request;
   const { inputs } = differentiated.traced;
-  const format = (one: MatrixTerm): Formula => formatMatrixForm(one, notation, sizeCodes(differentiated.traced));
+  const format = formatOf(differentiated.traced, notation);
   const [left, right] = [callFormula(nameFormula(functionName), passed(inputs)), format(term)];
   if (left.text === right.text) return null; // softmax(z) = softmax(z) says nothing
   const equation = formatWhere(formatEquation(left, right), whereOf(definitions, format, notation));
   const code = right.code === '' ? '' : equation.code;
   return equation.text.length <= LONGEST_FORM ? { ...equation, code } : null;
 }
+
+const isColumn = ({ numeric, shape }: TracedInput): boolean => numeric && shape.length === 2 && shape[1] === 1;
+
+/** A column is a vector in formulas; code that took it for one would broadcast it. */
+function formatOf(traced: Traced, notation: Notation): (term: MatrixTerm) => Formula {
+  const vectors = new Map(traced.inputs.filter(isColumn).map(({ name }) => [name, `np.ravel(${name})`]));
+  const sizes = sizeCodes(traced);
+  return (term) => formatMatrixForm(term, notation, sizes, vectors);
+}
+
+/** Code that gives a vector, as the column that its argument is. */
+const columnCode = (code: string): string => (code === '' ? '' : `(${code})[:, None]`);
 
 const whereOf = (
   definitions: readonly NamedTerm[],
@@ -183,10 +195,12 @@ function formatted(
 ): MatrixForm {
   const { differentiated, functionName, notation } = request;
   const { kind, traced, wrt } = differentiated;
-  const format = (one: MatrixTerm): Formula => formatMatrixForm(one, notation, sizeCodes(traced));
+  const format = formatOf(traced, notation);
+  const isOfColumn = isColumn(input) && kind !== 'jacobian' && kind !== 'hessian';
+  const codeOf = (one: Formula): string => (isOfColumn ? columnCode(one.code) : one.code);
   const short = format(term);
   const where = whereOf(definitions, format, notation);
-  const value = { ...formatWhere(short, where), code: format(plain).code };
+  const value = { ...formatWhere(short, where), code: codeOf(format(plain)) };
   const numeric = traced.inputs.filter((other) => other.numeric && !other.isAttribute);
   const isOnly = wrt.length === 1 && numeric.length === 1;
   const symbol =
@@ -201,7 +215,7 @@ function formatted(
     short: formatEquation(symbol, short),
     definitions: where,
     locals: where.map((one, i) => ({ name: definitions[i]?.name ?? '', code: one.value.code })),
-    last: short.code,
+    last: codeOf(short),
     argument: `${formatName(input.name).text} ∈ ${space(input.shape)}`,
     layout: layoutOf(kind, traced),
   };

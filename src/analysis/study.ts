@@ -35,6 +35,7 @@ export function remember<T>(known: Map<string, T>, key: string, value: T): T {
 
 /** Whether a function is called with the same values at both times. */
 export function areSameSites(a: readonly Site[], b: readonly Site[]): boolean {
-  const told = (sites: readonly Site[]): string => JSON.stringify(sites.map(({ values }) => [...values]));
+  const told = (sites: readonly Site[]): string =>
+    JSON.stringify(sites.map(({ values, matrices }) => [[...values], [...matrices]]));
   return told(a) === told(b);
 }

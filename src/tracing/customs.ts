@@ -53,6 +53,9 @@ export const isNamedAsParameter = (input: string): boolean => PARAMETER.test(las
 /** Whether an input has the name of a matrix: it is written large. */
 export const isNamedAsMatrix = (input: string): boolean => /^[A-Z]/.test(lastWord(input));
 
+/** Whether an input has the name of one target a sample. */
+export const isNamedAsTarget = (input: string): boolean => TARGET.test(lastWord(input)) && !isNamedAsMatrix(input);
+
 /** An input of which nothing tells the shape, by the node that it is alone, or with its sign changed. */
 function openInput(context: Context, node: NodeId): string | undefined {
   const g = context.graph;
@@ -257,7 +260,7 @@ export function demandMatrix(context: Context, value: Scalar): void {
   if (name === undefined) return;
   const word = lastWord(name);
   const isFlat = (WEIGHTS.test(word) || COEFFICIENTS.test(word)) && !isNamedAsMatrix(word);
-  const changes = isFlat ? rankAndSizes(1) : TARGET.test(word) && !isNamedAsMatrix(word) ? COLUMN : rankAndSizes(2);
+  const changes = isFlat ? rankAndSizes(1) : isNamedAsTarget(name) ? COLUMN : rankAndSizes(2);
   context.inputs.demandByName(name, changes, context.span);
 }
 

@@ -4,6 +4,7 @@ import { allStatements } from '../languages/walk';
 import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
+import { isNamedAsTarget } from './customs';
 import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
 
@@ -37,7 +38,12 @@ export function hintShapes(
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
-    if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
+    const isMatrix = sites.some(({ matrices }) => matrices.has(name));
+    if (isMatrix) book.stateOf(name).isMatrix = true;
+    if (isMatrix && known?.length !== 2) {
+      book.suggestRank(name, 2);
+      if (isNamedAsTarget(name)) book.apply(name, [{ kind: 'exactly', axis: 1, size: 1 }]);
+    } else if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
     else if (known) book.fix(name, known, false);
     else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
   }

@@ -126,7 +126,9 @@ export class Inputs {
     type: ScalarType = 'float',
   ): ArrayValue {
     const axes = sizes.map((_size, axis) => axis);
-    return { ...freshArray([...nodes], sizes, type), source: { input: name, axes } };
+    const isMatrix = sizes.length === 2 && this.book.stateOf(name).isMatrix === true;
+    const array = { ...freshArray([...nodes], sizes, type), source: { input: name, axes } };
+    return isMatrix ? { ...array, isMatrix } : array;
   }
 
   private container(name: string, value: Value): Value {

@@ -28,6 +28,8 @@ export interface InputState {
   partsOfItems?: readonly string[];
   /** A list (of lists), which an array of that shape stands for until the body shows it. */
   isList?: boolean;
+  /** The file's calls give it NumPy's matrices. */
+  isMatrix?: boolean;
   /** Its annotation says that it is a list. */
   saysList?: boolean;
   /** It has a number as its default. */

@@ -8,6 +8,7 @@ import { assign } from './assignment';
 import { attempt } from './attempt';
 import { Budget } from './budget';
 import { toArray, unwrap } from './coercion';
+import { calleeOf } from './calls';
 import { closedNumber } from './constants';
 import { newContext, unknown } from './context';
 import type { Context } from './context';
@@ -24,6 +25,8 @@ import type { Value } from './values';
 
 export interface Site {
   readonly values: ReadonlyMap<string, NumbersGiven>;
+  /** Arguments that are given NumPy's matrices, whatever these hold. */
+  readonly matrices: ReadonlySet<string>;
   readonly span: Span;
 }
 
@@ -198,6 +201,21 @@ function valuesAt(
   }
 }
 
+/** Whether `np.matrix(…)` is passed, under its name or as it is: what it holds need not be known. */
+function passesMatrix(context: Context, mention: Mention, expression: Expression): boolean {
+  let [made, place] = [expression, mention.call.span.start];
+  while (made.kind === 'name') {
+    const statement = assignmentBefore(mention.body, made.name, place);
+    if (!statement || statement.targets.some((target) => target.kind !== 'name')) return false;
+    [made, place] = [statement.value, statement.span.start];
+  }
+  if (made.kind !== 'call') return false;
+  context.scope = scopeAt(context, mention, place);
+  const { callee } = made;
+  const outcome = attempt(context, () => calleeOf(context, callee));
+  return 'value' in outcome && outcome.value.kind === 'builtin' && outcome.value.primitive === 'matrix';
+}
+
 /** The numbers of a value, or those of the parts of a tuple, a list or a dictionary of arrays. */
 function numbersBelow(context: Context, path: Path, value: Value): [string, NumbersGiven][] {
   const whole = attempt(context, () => numbersOf(context, value));
@@ -239,11 +257,13 @@ function sitesOf(program: Program, definition: Definition, language: Language, d
     const { callee } = call;
     const isDirect = (callee.kind === 'name' || callee.kind === 'attribute') && callee.name === name;
     const values = new Map<string, NumbersGiven>();
+    const matrices = new Set<string>();
     if (isDirect) {
       call.arguments.forEach((argument, i) => {
         const parameter = argument.name ?? names[i];
         if (parameter === undefined || argument.spread !== 'none') return;
         for (const [part, value] of valuesAt(context, mention, parameter, argument.value)) values.set(part, value);
+        if (passesMatrix(context, mention, argument.value)) matrices.add(parameter);
       });
     } else {
       const own = call.arguments.findIndex(
@@ -256,7 +276,7 @@ function sitesOf(program: Program, definition: Definition, language: Language, d
       if (next && names[0] !== undefined)
         for (const [part, value] of valuesAt(context, mention, names[0], next.value)) values.set(part, value);
     }
-    if (values.size > 0) sites.push({ values, span: call.span });
+    if (values.size > 0 || matrices.size > 0) sites.push({ values, matrices, span: call.span });
   }
   return sites;
 }

@@ -90,11 +90,15 @@ function endOf(term: MatrixTerm, end: 'first' | 'last'): { shared: MatrixTerm; r
   return { shared, rest: product(others, 2) };
 }
 
+const isOnes = (factor: MatrixTerm): boolean =>
+  factor.kind === 'ones' || (factor.kind === 'transpose' && factor.operand.kind === 'ones');
+
 /** Positive terms first; of them products before names, names before their transposes, numbers times 𝟙 last. */
 function weight(term: MatrixTerm): number {
   if (term.kind === 'negative') return 10 + weight(term.operand);
   const operand = term.kind === 'scaled' ? term.operand : term;
-  if (operand.kind === 'product') return 0;
+  // WX + b𝟙ᵀ: what is the same for all columns comes later.
+  if (operand.kind === 'product') return operand.factors.some(isOnes) ? 1 : 0;
   if (operand.kind === 'transpose') return 2;
   return term.kind === 'scaled' && operand.kind === 'ones' ? 3 : 1;
 }

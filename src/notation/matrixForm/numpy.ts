@@ -24,10 +24,15 @@ const rows = new Map(functionRows.map((row) => [row.name, row]));
  * NumPy code; `null` where a function has none that takes arrays.
  *
  * @param sizes how the code says a named size: `X.shape[0]`.
+ * @param vectors how it says a name that stands for a vector and is none: `np.ravel(y)`.
  */
-export function matrixNumpy(term: MatrixTerm, sizes: ReadonlyMap<string, string>): string | null {
+export function matrixNumpy(
+  term: MatrixTerm,
+  sizes: ReadonlyMap<string, string>,
+  vectors: ReadonlyMap<string, string>,
+): string | null {
   try {
-    return new Printer(sizes).piece(term).code;
+    return new Printer(sizes, vectors).piece(term).code;
   } catch (error) {
     if (error instanceof Unsayable) return null;
     throw error;
@@ -38,7 +43,10 @@ const atLeast = ({ code, level }: Piece, wanted: Level): string => (level >= wan
 const atom = (code: string): Piece => ({ code, level: Level.Atom });
 
 class Printer {
-  constructor(private readonly sizes: ReadonlyMap<string, string>) {}
+  constructor(
+    private readonly sizes: ReadonlyMap<string, string>,
+    private readonly vectors: ReadonlyMap<string, string>,
+  ) {}
 
   private size(size: Size): string {
     if (typeof size === 'number') return String(size);
@@ -54,7 +62,7 @@ class Printer {
   piece(term: MatrixTerm): Piece {
     switch (term.kind) {
       case 'name':
-        return atom(term.name);
+        return atom(this.vectors.get(term.name) ?? term.name);
       case 'number': {
         const code = codeOf(term.term, python);
         return { code, level: code.includes('/') ? Level.Product : Level.Atom };

@@ -33,6 +33,10 @@ export function readForm(traces: readonly [Traced, ...Traced[]]): Reading {
   return new Reader(traces).run();
 }
 
+/** A matrix of one column is a vector in formulas. */
+const withoutColumn = <S>(shape: readonly S[]): readonly S[] =>
+  shape.length === 2 && (shape[1] as unknown) === 1 ? shape.slice(0, 1) : shape;
+
 /** So many numbers are read again and again where operations contain each other: what takes more has no form. */
 const MOST_SCALARS = 5000;
 /** What has no form by itself is tried by its operands, and so are those: of a long chain there would be no end. */
@@ -57,8 +61,9 @@ class Reader {
     this.sizes = new SizeTable(this.tensors, traces);
     for (const input of first.inputs) {
       if (!input.numeric) continue;
-      if (input.shape.includes(1)) continue;
-      this.variables.set(input.name, this.tensors.variable(input.name, input.shape));
+      const shape = withoutColumn(input.shape);
+      if (shape.includes(1)) continue;
+      this.variables.set(input.name, this.tensors.variable(input.name, shape));
     }
   }
 
@@ -189,7 +194,7 @@ class Reader {
           last,
           tensors.elementAt(
             atom,
-            input.shape.map((_size, axis) => axis + shift),
+            withoutColumn(input.shape).map((_size, axis) => axis + shift),
           ),
         );
       }
@@ -234,7 +239,7 @@ class Reader {
     if (!input || atom === undefined) return undefined;
     const axes = this.axes(all.map(({ shape }) => shape));
     const long = axes.flatMap((size, axis) => (size === null ? [] : [axis]));
-    const order = ordersOf(input.shape.length).find((permutation) =>
+    const order = ordersOf(withoutColumn(input.shape).length).find((permutation) =>
       all.every((operand, i) => isView(operand, long, permutation, inputOf(this.traces[i] as Traced, input.name))),
     );
     if (!order) return undefined;

@@ -6,6 +6,7 @@ import { given, shapesOf, traced, valuesAt } from './reading';
 function shapesIn(text: string): string {
   const order = new Map<number | string, string>();
   const word = (size: number | string): string => {
+    if (size === 1) return '1';
     if (!order.has(size)) order.set(size, ['n', 'm', 'k', 'p'][order.size] ?? '?');
     return order.get(size) ?? '?';
   };
@@ -184,4 +185,22 @@ describe('parameters in one vector', () => {
     expect(sizes[0]).toEqual([3]);
     expect(sizes[1]?.[0]).toBeLessThan(10);
   });
+});
+
+describe("what NumPy's matrices are made of", () => {
+  it.each([
+    ['coefficients, flat', 'def f(theta): return np.sum(np.matrix(theta) * np.matrix(theta).T)', 'theta: n'],
+    [
+      'samples and targets',
+      'def f(theta, X, y): return np.sum(np.power(np.matrix(X) * np.matrix(theta).T - np.matrix(y), 2))',
+      'theta: n, X: m×n, y: m×1',
+    ],
+    ['anything else', 'def f(A): return np.matrix(A) * np.matrix(A).T', 'A: n×m'],
+    [
+      'where the file makes them before the call',
+      'X = np.matrix(data.values)\ny = np.matrix(data.y)\ntheta = np.matrix(np.array([0, 0]))\n' +
+        'def f(X, y, theta): return np.sum(np.power((X * theta.T) - y, 2)) / (2 * len(X))\nf(X, y, theta)',
+      'X: n×m, y: n×1, theta: 1×m',
+    ],
+  ])('%s', (_what, text, shapes) => expect(shapesIn(text)).toBe(shapes));
 });

@@ -41,6 +41,78 @@ describe('regularised logistic regression', () => {
   });
 });
 
+describe("NumPy's matrices", () => {
+  const matrices = ['    theta, X, y = np.matrix(theta), np.matrix(X), np.matrix(y)'];
+  const cost = (rate: string): string[] => [
+    ...sigmoid,
+    'def cost(theta, X, y, rate):',
+    ...matrices,
+    '    first = np.multiply(-y, np.log(sigmoid(X * theta.T)))',
+    '    second = np.multiply((1 - y), np.log(1 - sigmoid(X * theta.T)))',
+    `    reg = ${rate} * np.sum(np.power(theta[:, 1:theta.shape[1]], 2))`,
+    '    return np.sum(first - second) / len(X) + reg',
+  ];
+  const gradient = [
+    'def gradient(theta, X, y, rate):',
+    ...matrices,
+    '    parameters = int(theta.ravel().shape[1])',
+    '    grad = np.zeros(parameters)',
+    '    error = sigmoid(X * theta.T) - y',
+    '    for i in range(parameters):',
+    '        term = np.multiply(error, X[:, i])',
+    '        if (i == 0):',
+    '            grad[i] = np.sum(term) / len(X)',
+    '        else:',
+    '            grad[i] = (np.sum(term) / len(X)) + ((rate / len(X)) * theta[:, i])',
+    '    return grad',
+    'minimize(cost, theta0, args=(X, y, rate), jac=gradient)',
+  ];
+
+  it('regularised per sample', () => {
+    expect(said(openText(...cost('(rate / (2 * len(X)))'), ...gradient))).toEqual(['gradient: proved']);
+  });
+
+  it('regularised by 2*len(X) without its parentheses, as it stands in a well-known notebook', () => {
+    const [told, ...others] = said(openText(...cost('(rate / 2 * len(X))'), ...gradient));
+    expect(others).toEqual([]);
+    expect(told).toMatch(/^gradient: \d of \d entries differ/);
+  });
+
+  it('a network, its samples one by one, its biases inserted', () => {
+    const network = (delta: string): string[] => [
+      ...sigmoid,
+      'def sigmoid_gradient(z):',
+      '    return np.multiply(sigmoid(z), (1 - sigmoid(z)))',
+      'def backprop(params, n, h, k, X, y):',
+      '    m = X.shape[0]',
+      '    X, y = np.matrix(X), np.matrix(y)',
+      '    theta1 = np.matrix(np.reshape(params[:h * (n + 1)], (h, (n + 1))))',
+      '    theta2 = np.matrix(np.reshape(params[h * (n + 1):], (k, (h + 1))))',
+      '    a1 = np.insert(X, 0, values=np.ones(m), axis=1)',
+      '    z2 = a1 * theta1.T',
+      '    a2 = np.insert(sigmoid(z2), 0, values=np.ones(m), axis=1)',
+      '    out = sigmoid(a2 * theta2.T)',
+      '    J = 0',
+      '    delta1, delta2 = np.zeros(theta1.shape), np.zeros(theta2.shape)',
+      '    for t in range(m):',
+      '        J += np.sum(np.multiply(-y[t, :], np.log(out[t, :])) - np.multiply((1 - y[t, :]), np.log(1 - out[t, :])))',
+      '        d3t = out[t, :] - y[t, :]',
+      '        z2t = np.insert(z2[t, :], 0, values=np.ones(1))',
+      `        d2t = np.multiply(${delta}, sigmoid_gradient(z2t))`,
+      '        delta1 = delta1 + (d2t[:, 1:]).T * a1[t, :]',
+      '        delta2 = delta2 + d3t.T * a2[t, :]',
+      '    grad = np.concatenate((np.ravel(delta1 / m), np.ravel(delta2 / m)))',
+      '    return J / m, grad',
+    ];
+    const right = said(openText(...network('(theta2.T * d3t.T).T')));
+    expect(right.filter((line) => line.startsWith('backprop'))).toEqual([
+      expect.stringMatching(/^backprop: (proved|agrees)/),
+    ]);
+    const wrong = said(openText(...network('(theta2.T * d3t.T * 2).T')));
+    expect(wrong.filter((line) => line.startsWith('backprop'))).toEqual([expect.stringMatching(/differ/)]);
+  });
+});
+
 describe('collaborative filtering, its parameters in one vector', () => {
   const filtering = (sides: string, x: string, theta: string): string[] => [
     'def cofi(params, Y, R, num_users, num_movies, num_features, lam):',
