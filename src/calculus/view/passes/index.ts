@@ -10,6 +10,7 @@ import { commonFactors, groups } from './factor';
 import { innerFractions } from './fractions';
 import { inverses } from './inverses';
 import { exponentialsLessOne, logarithms } from './logarithm';
+import { polynomialQuotients, rationalFunctions } from './polynomials';
 
 export const passes: readonly Pass[] = [
   pythagoras,
@@ -23,6 +24,8 @@ export const passes: readonly Pass[] = [
   quarterTurns,
   inverses,
   innerFractions,
+  polynomialQuotients,
+  rationalFunctions,
   exponentialQuotients,
   powersOfLogarithms,
   absoluteValues,

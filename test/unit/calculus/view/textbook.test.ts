@@ -274,6 +274,24 @@ describe("the function's own values", () => {
   });
 });
 
+describe('quotients of polynomials', () => {
+  it.each([
+    ['x', '(x^2 - 1)/(x - 1)', 'x + 1', '1'],
+    ['x y', '(x^3 - y^3)/(x - y)', 'x² + x·y + y²', '2x + y'],
+    ['a b', '(a^2 - 2*a*b + b^2)/(a - b)', 'a − b', '1'],
+    ['x', '(x^4 - 1)/(x^2 - 1)', '1 + x²', '2x'],
+    ['x', '(x - 1)/(x^2 - 1)', '1/(x + 1)', '−1/(x + 1)²'],
+    ['x', '(x^2 + 3*x + 2)/(x^2 + 4*x + 3)', '(x + 2)/(x + 3)', '1/(x + 3)²'],
+    ['t', '(exp(2*t) - 1)/(exp(t) - 1)', '1 + exp(t)', 'exp(t)'],
+    ['t', '(1 - exp(-2*t))/(1 + exp(-t))', '1 − exp(−t)', 'exp(−t)'],
+    ['x', '(sin(x)^2 - 4)/(sin(x) + 2)', 'sin(x) − 2', 'cos(x)'],
+    ['x', '(x^2 - 2)/(x - 1)', '(x² − 2)/(x − 1)', '(2 + x(x − 2))/(x − 1)²'],
+  ])('of %s: %s', (of, formula, itself, slope) => {
+    const source = { of, outputs: [formula] };
+    expect([texts(shown(source))[0], texts(jacobian(source, of.split(' ')[0]!))[0]]).toEqual([itself, slope]);
+  });
+});
+
 describe('a common factor', () => {
   const factor = ({ factored }: View): string[] =>
     factored ? [factored.factor, ...factored.entries].map((term) => formatTerm(term, notation).text) : [];
