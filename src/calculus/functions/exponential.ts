@@ -246,8 +246,9 @@ export const exponential: readonly FunctionRow[] = [
     latex: '\\operatorname{log1mexp}',
     text: 'log1mexp',
     code: {
-      python: 'np.log(-np.expm1(-#1))',
-      javascript: 'Math.log(-Math.expm1(-#1))',
+      // Beyond ln 2 the first would cancel.
+      python: 'np.where(#1 > np.log(2), np.log1p(-np.exp(-#1)), np.log(-np.expm1(-#1)))',
+      javascript: '(#1 > Math.LN2 ? Math.log1p(-Math.exp(-#1)) : Math.log(-Math.expm1(-#1)))',
     },
   },
   {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { NodeId } from '../../../../src/calculus/graph';
 import type { Term } from '../../../../src/calculus/view/term';
 import { simplifiedView, view } from '../../../../src/calculus/view/view';
+import { casesOr, random } from '../support/cases';
 import { valueOfNode, valueOfTerm } from './value';
 import { randomGraph } from './random';
 
@@ -50,7 +51,7 @@ describe('a view', () => {
           }
         }
       }),
-      { numRuns: 600, seed: 11 },
+      random(11, casesOr(600)),
     );
   });
 });
