@@ -1,6 +1,7 @@
 /** Branches written with what their conditions say: max(x, 0) is x where x > 0, and a branch like the last one is none. */
 import { isTotal } from '../facts';
-import type { Form } from '../form';
+import type { Addend, CallForm, Form } from '../form';
+import { isCall, partsOf } from '../form';
 import type { Forms } from '../forms';
 import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
@@ -10,6 +11,8 @@ import { substitution } from '../substitute';
 interface Ordered {
   readonly less: Form;
   readonly greater: Form;
+  /** Without equality. */
+  readonly strict: boolean;
 }
 
 /** What a comparison says, with equality or without: at equality both are the maximum. */
@@ -17,8 +20,16 @@ function orderedBy(condition: Form): Ordered | undefined {
   if (condition.kind !== 'opaque' || condition.label.kind !== 'comparison') return undefined;
   const [a, b] = condition.parts as readonly [Form, Form];
   const { relation } = condition.label;
-  if (relation === '<' || relation === '≤') return { less: a, greater: b };
-  return relation === '>' || relation === '≥' ? { less: b, greater: a } : undefined;
+  const strict = relation === '<' || relation === '>';
+  if (relation === '<' || relation === '≤') return { less: a, greater: b, strict };
+  return relation === '>' || relation === '≥' ? { less: b, greater: a, strict } : undefined;
+}
+
+/** What holds where a comparison does not; nothing where one of its sides may have no value. */
+function denied(condition: Form): Ordered[] {
+  const ordered = orderedBy(condition);
+  if (!ordered || !isTotal(ordered.less) || !isTotal(ordered.greater)) return [];
+  return [{ less: ordered.greater, greater: ordered.less, strict: !ordered.strict }];
 }
 
 /** What all comparisons say that have to hold. */
@@ -40,13 +51,57 @@ function replacements(forms: Forms, { less, greater }: Ordered): Map<Form, Form>
   );
 }
 
+/** The absolute values and signs in a form. */
+function signsIn(form: Form, found = new Set<CallForm>(), seen = new Set<Form>()): Set<CallForm> {
+  if (seen.has(form)) return found;
+  seen.add(form);
+  if (isCall(form, 'abs') || isCall(form, 'sign')) found.add(form);
+  for (const part of partsOf(form)) signsIn(part, found, seen);
+  return found;
+}
+
+/** Absolute values and signs of what an order says the sign of: |x − y| is x − y where y < x, and so is |x − 1| where x > 2. */
+function knownSigns(forms: Forms, value: Form, { less, greater, strict }: Ordered): Map<Form, Form> {
+  const known = new Map<Form, Form>();
+  const calls = signsIn(value);
+  const above = calls.size > 0 ? forms.subtract(greater, less) : undefined;
+  for (const call of above ? calls : []) {
+    const [u] = call.parts as readonly [Form];
+    const found = signOf(forms, u, above as Form, strict);
+    if (!found) continue;
+    if (call.name === 'abs') known.set(call, found.sign > 0 ? u : forms.negate(u));
+    else if (found.strict) known.set(call, found.sign > 0 ? forms.one : forms.minusOne);
+  }
+  return known;
+}
+
+/** The sign of u where something is above 0, if u is a multiple of it and a number of the same sign. */
+function signOf(forms: Forms, u: Form, above: Form, strict: boolean): { sign: 1 | -1; strict: boolean } | undefined {
+  const [p, q] = [leadOf(forms, u), leadOf(forms, above)];
+  if (!p || !q || p.form !== q.form || numeral.isZero(q.coefficient)) return undefined;
+  const ratio = numeral.multiply(p.coefficient, numeral.reciprocal(q.coefficient));
+  const rest = forms.subtract(u, forms.scale(ratio, above));
+  if (rest.kind !== 'number' || !ratio.exact) return undefined;
+  const sign = numeral.isNegative(ratio) ? -1 : 1;
+  if (rest.value.value * sign < 0) return undefined;
+  return { sign, strict: strict || rest.value.value !== 0 };
+}
+
+/** The first addend that is no number. */
+function leadOf(forms: Forms, form: Form): Addend | undefined {
+  const { coefficient, form: whole } = forms.split(form);
+  if (whole.kind !== 'sum') return whole === forms.one ? undefined : { coefficient, form: whole };
+  const first = whole.addends.find((addend) => addend.form !== forms.one);
+  return first && { coefficient: numeral.multiply(coefficient, first.coefficient), form: first.form };
+}
+
 /** Neither is less: what is left is that both are equal, and the extremes are the number among them. */
 function equality(forms: Forms, conditions: readonly Form[]): Map<Form, Form> {
   const all = conditions.map(orderedBy).filter((each) => each !== undefined);
   for (const { less, greater } of all)
     if (all.some((other) => other.less === greater && other.greater === less)) {
       const same = less.kind === 'number' ? less : greater;
-      return new Map([...replacements(forms, { less, greater }).keys()].map((key) => [key, same]));
+      return new Map([...replacements(forms, { less, greater, strict: false }).keys()].map((key) => [key, same]));
     }
   return new Map();
 }
@@ -98,18 +153,28 @@ function reached(parts: readonly Form[]): { conditions: Form[]; values: Form[]; 
   return { conditions, values, last: parts.at(-1)! };
 }
 
+const isCases = (form: Form): boolean => form.kind === 'opaque' && form.label.kind === 'cases';
+
+/** The parts, those of a list that stands as the last case among them. */
+function flattened(parts: readonly Form[]): readonly Form[] {
+  const last = parts.at(-1)!;
+  return last.kind === 'opaque' && isCases(last) ? [...parts.slice(0, -1), ...flattened(last.parts)] : parts;
+}
+
 export const branches: Pass = (forms, form, simplify) => {
-  if (form.kind !== 'opaque' || form.label.kind !== 'cases') return [];
-  const { conditions, values, last } = reached(form.parts);
+  if (form.kind !== 'opaque' || !isCases(form)) return [];
+  const { conditions, values, last } = reached(flattened(form.parts));
+  const within = (value: Form, ordered: Ordered): Form => {
+    const known = new Map([...replacements(forms, ordered), ...knownSigns(forms, value, ordered)]);
+    return simplify(substitution(forms, known)(value));
+  };
   // One after the other: min(b, max(u, a)) is u where u > a and u < b, in whatever order.
   const known = values.map((value, i) => {
-    const said = allOrders(conditions[i]!);
-    return [...said, ...said.slice(0, -1)].reduce(
-      (result, ordered) => simplify(substitution(forms, replacements(forms, ordered))(result)),
-      value,
-    );
+    const said = [...allOrders(conditions[i]!), ...conditions.slice(0, i).flatMap(denied)];
+    return [...said, ...said.slice(0, -1)].reduce(within, value);
   });
-  let otherwise = simplify(substitution(forms, equality(forms, conditions))(last));
+  const left = simplify(substitution(forms, equality(forms, conditions))(last));
+  let otherwise = conditions.flatMap(denied).reduce(within, left);
   if (known.length > 1 && atTie(forms, conditions, simplify)(known.at(-1)!, otherwise)) otherwise = known.at(-1)!;
   while (known.length > 0 && known.at(-1) === otherwise) known.pop();
   if (known.length === 0) return [otherwise];

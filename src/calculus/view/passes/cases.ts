@@ -60,8 +60,10 @@ function isExclusive(a: Form, b: Form): boolean {
 /** The second list's values in the order of the first one's conditions; `undefined` where they are not the same ones. */
 function aligned(first: CaseList, second: CaseList): readonly Form[] | undefined {
   const [keys, others] = [first.conditions.map(keyOf), second.conditions.map(keyOf)];
+  // A list that ends earlier has its last value from there on.
+  if (others.every((key, i) => key === keys[i]))
+    return [...second.values, ...keys.slice(others.length).map(() => second.otherwise), second.otherwise];
   if (keys.length !== others.length) return undefined;
-  if (keys.every((key, i) => key === others[i])) return [...second.values, second.otherwise];
   const [condition, next] = first.conditions as [Form, Form?];
   if (keys.length === 1 && oppositeKey(condition) === others[0]) return [second.otherwise, second.values[0] as Form];
   const isTurned = keys.length === 2 && keys[0] === others[1] && keys[1] === others[0];
@@ -84,12 +86,14 @@ export const mergedCases: Pass = (forms, form, simplify) => {
   if (form.kind !== 'sum') return [];
   const rest: Addend[] = [];
   const groups: { readonly list: CaseList; readonly columns: Form[][]; readonly addends: Addend[] }[] = [];
+  const lists: { readonly addend: Addend; readonly list: CaseList }[] = [];
   for (const addend of flat(form.addends)) {
     const list = caseListOf(forms, addend);
-    if (!list) {
-      rest.push(addend);
-      continue;
-    }
+    if (list) lists.push({ addend, list });
+    else rest.push(addend);
+  }
+  lists.sort((a, b) => b.list.conditions.length - a.list.conditions.length);
+  for (const { addend, list } of lists) {
     const group = groups.find((candidate) => {
       const values = aligned(candidate.list, list);
       values?.forEach((value, i) => candidate.columns[i]?.push(value));
@@ -107,6 +111,27 @@ export const mergedCases: Pass = (forms, form, simplify) => {
     return [{ coefficient: numeral.one, form: simplify(cases) }];
   });
   return [forms.sum([...rest, ...merged])];
+};
+
+/** (0 if y < x; 1 otherwise)·u is 0 if y < x; u otherwise. */
+export const factorsInCases: Pass = (forms, form, simplify) => {
+  if (form.kind !== 'product' || form.factors.length < 2) return [];
+  return form.factors.flatMap((factor) => {
+    const list = factor.base;
+    if (list.kind !== 'opaque' || !isCases(list) || factor.exponent !== forms.one) return [];
+    const isValue = (_part: Form, i: number): boolean => i % 2 === 1 || i === list.parts.length - 1;
+    const plain = list.parts.filter(isValue);
+    if (!plain.includes(forms.zero) || plain.some((value) => value !== forms.zero && value !== forms.one)) return [];
+    const others = form.factors.filter((one) => one !== factor);
+    const times = (value: Form): Form =>
+      value === forms.zero ? value : simplify(forms.product(form.coefficient, others));
+    return [
+      forms.opaque(
+        list.label,
+        list.parts.map((part, i) => (isValue(part, i) ? times(part) : part)),
+      ),
+    ];
+  });
 };
 
 /** v where a condition holds, 0 where another one does, t between the two: the slope of an extreme. */

@@ -3,7 +3,7 @@ import type { Pass } from '../simplify';
 import { angleSums, doubleAngles, pythagoras, quarterTurns, secants, tangents } from './trigonometry';
 import { absoluteValues, cubeRoots } from './absolute';
 import { branches } from './branches';
-import { mergedCases, productsOfCases } from './cases';
+import { factorsInCases, mergedCases, productsOfCases } from './cases';
 import { expansion } from './expand';
 import { exponentialQuotients, powersOfLogarithms } from './exponential';
 import { commonFactors, groups } from './factor';
@@ -35,4 +35,5 @@ export const passes: readonly Pass[] = [
   branches,
   mergedCases,
   productsOfCases,
+  factorsInCases,
 ];

@@ -20,6 +20,19 @@ describe('branches say what their conditions know', () => {
     ['x < y ? y : x', 'max(y, x)'],
     ['x < 0 ? x + 1 : 0', 'x + 1 if x < 0; 0 otherwise'],
     ['x < y ? 1 : (y < x ? 2 : max(x, y))', '1 if x < y; 2 if y < x; y otherwise'],
+    // What an absolute value is of has a sign where the condition says so, or what is left where it does not hold.
+    ['y < x ? abs(x - y)*x : sign(y - x)', 'x(x − y) if y < x; −sign(x − y) otherwise'],
+    ['2 < x ? abs(x - 1) : abs(2 - x)', 'x − 1 if x > 2; 2 − x otherwise'],
+    ['2 < x ? sign(x - 1) : 1', '1'],
+    ['x < 1 ? abs(2*x - 2) : abs(x - 1/2)', '2(1 − x) if x < 1; x − 1/2 otherwise'],
+    // Not so where the number is on the other side.
+    ['2 < x ? abs(x - 3) : 1', '|x − 3| if x > 2; 1 otherwise'],
+    ['y <= x ? sign(x - y) : 2', 'sign(x − y) if y ≤ x; 2 otherwise'],
+    // A factor of 0 and 1 chooses; a list that ends earlier goes on.
+    [
+      '(y < x ? 0 : 1)*(0 < x ? a : (x < 0 ? b : c)) + (y < x ? d : 0)',
+      'd if y < x; a if x > 0; b if x < 0; c otherwise',
+    ],
     // A sign that becomes that of a number is one.
     ['0 < x ? a : (x < 0 ? b : sign(b*max(0, x) - 2))', 'a if x > 0; b if x < 0; −1 otherwise'],
   ])('%s', (formula, text) => {
