@@ -4,6 +4,7 @@ import { bordersMeet } from './border';
 import { simplifiedCondition } from './comparison';
 import { and, isFalse, isTrue, not, notEqual, or, trueNode } from './conditions';
 import { negate, subtract } from './construct';
+import { dependsOn } from './dependencies';
 import { isClosed, isNonzero } from './facts';
 import type { Kink } from './functions/row';
 import { argumentsOfCall, rowOf } from './functions/table';
@@ -12,6 +13,7 @@ import { Guards } from './guards';
 import { implies, withoutImplied } from './implication';
 import { Op } from './operations';
 import { reachable } from './reachable';
+import { rebuild } from './transplant';
 
 export type { Kink } from './functions/row';
 
@@ -54,7 +56,8 @@ function note(
   const all = and(g, kink.when ?? trueNode(g), guard);
   const apart = simplifiedCondition(g, notEqual(g, at, g.integer(0)));
   if (isFalse(g, all) || implies(g, simplifiedCondition(g, all), apart)) return;
-  const when = withoutImplied(g, all, not(g, apart));
+  const when = onPlace(g, at, withoutImplied(g, all, not(g, apart)));
+  if (isFalse(g, when)) return;
   const key = `${at} ${kink.kind} ${when}`;
   const known = found.get(key);
   if (known) known.nodes.push(node);
@@ -62,6 +65,45 @@ function note(
     const own = isTrue(g, when) ? { at, kind: kink.kind } : { at, kind: kink.kind, when };
     found.set(key, { kink: own, nodes: [node] });
   }
+}
+
+/** Operations that have a value wherever what they work on has one. */
+const TOTAL: ReadonlySet<number> = new Set([
+  ...[Op.Number, Op.Constant, Op.Symbol, Op.Add, Op.Subtract, Op.Multiply, Op.Negate, Op.And, Op.Or, Op.Not],
+  ...[Op.Less, Op.LessOrEqual, Op.Equal, Op.NotEqual, Op.True, Op.False],
+]);
+const TOTAL_FUNCTIONS: ReadonlySet<string> = new Set(['abs', 'max', 'min']);
+
+/** Longer conditions are left as they are. */
+const LONGEST = 60;
+
+/** The condition as it is where `at` is 0: δ < |r| is δ < 0 at r = 0. */
+function onPlace(g: Graph, at: NodeId, when: NodeId): NodeId {
+  const solved = solvedFor(g, at);
+  if (!solved) return when;
+  const nodes = reachable(g, [when]);
+  const isTotal = (id: NodeId): boolean => TOTAL.has(g.op(id)) || TOTAL_FUNCTIONS.has(rowOf(g, id)?.name ?? '');
+  if (nodes.length > LONGEST || !nodes.includes(solved.symbol) || !nodes.every(isTotal)) return when;
+  const made = new Map<NodeId, NodeId>();
+  for (const id of nodes) {
+    const isLeaf = g.operands(id).length === 0;
+    const operand = (one: NodeId): NodeId => made.get(one) as NodeId;
+    made.set(id, id === solved.symbol ? solved.value : isLeaf ? id : rebuild(g, g, id, operand));
+  }
+  const found = simplifiedCondition(g, made.get(when) as NodeId);
+  const allowed = nodes.length - (g.isNumber(solved.value) ? 0 : 1);
+  return reachable(g, [found]).length <= allowed ? found : when;
+}
+
+/** The variable that has a value of its own where `at` is 0. */
+function solvedFor(g: Graph, at: NodeId): { readonly symbol: NodeId; readonly value: NodeId } | undefined {
+  if (g.op(at) === Op.Symbol) return { symbol: at, value: g.integer(0) };
+  if (g.op(at) === Op.Add && g.isNumber(g.b(at)) && g.op(g.a(at)) === Op.Symbol)
+    return { symbol: g.a(at), value: negate(g, g.b(at)) };
+  if (g.op(at) !== Op.Subtract) return undefined;
+  const [a, b] = [g.a(at), g.b(at)];
+  if (g.op(a) === Op.Symbol && !dependsOn(g, b, [a])) return { symbol: a, value: b };
+  return g.op(b) === Op.Symbol && !dependsOn(g, a, [b]) ? { symbol: b, value: a } : undefined;
 }
 
 /** The same zeros, written without a factor, a sign or |…| in front. */

@@ -182,6 +182,24 @@ describe('kinks', () => {
     const f = select(g, greater(g, x, n(1)), call(g, 'abs', x), n(1));
     expect(kinks(f)).toEqual(['kink (x - 1)']);
   });
+
+  it('are told under what their conditions are at the place itself', () => {
+    const size = call(g, 'abs', x);
+    const huber = select(
+      g,
+      lessOrEqual(g, size, y),
+      square(g, x),
+      multiply(g, y, subtract(g, multiply(g, n(2), size), y)),
+    );
+    expect(kinks(huber)).toEqual(['kink x when (y < 0)']);
+    const above = select(g, greater(g, add(g, x, y), n(3)), call(g, 'max', x, y), n(0));
+    expect(kinks(above)).toEqual(['jump ((x + y) - 3)', 'kink (x - y) when (3/2 < y)']);
+    const never = select(g, less(g, n(1), x), call(g, 'abs', x), x);
+    expect(kinks(never)).toEqual([]);
+    // What has no value there is left as it is.
+    const divided = select(g, less(g, n(2), divide(g, y, x)), call(g, 'abs', x), n(1));
+    expect(kinks(divided).filter((one) => one.startsWith('kink'))).toEqual(['kink x when (2 < (y / x))']);
+  });
 });
 
 describe('facts', () => {
