@@ -24,6 +24,8 @@ export const PANEL_TYPE = 'gradlens.panel';
 const PATIENCE = 150;
 /** Milliseconds without a change of the text before it is read again. */
 const PAUSE = 200;
+/** How long the status bar says what was done, in milliseconds. */
+const MESSAGE_MILLISECONDS = 4000;
 
 export class MatrixPanel implements vscode.Disposable {
   #panel: vscode.WebviewPanel | null = null;
@@ -218,13 +220,19 @@ export class MatrixPanel implements vscode.Disposable {
   async #save(message: Extract<ToHost, { kind: 'save' }>): Promise<void> {
     if (!this.#shown) return;
     const name = await savePart(message, vscode.Uri.parse(this.#shown.target.uri));
-    if (name !== null) this.#send({ kind: 'saved', name });
+    if (name !== null) this.#saved(name);
+  }
+
+  /** Says so to those who see it, and has the page say it to those who hear it. */
+  #saved(name: string): void {
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Saved as {0}', name), MESSAGE_MILLISECONDS);
+    this.#send({ kind: 'saved', name });
   }
 
   async #export(message: Extract<ToHost, { kind: 'export' }>): Promise<void> {
     if (!this.#shown) return;
     const done = await exportPart(this.session, this.#shown.target, message, this.#last);
-    if (done?.saved != null) this.#send({ kind: 'saved', name: done.saved });
+    if (done?.saved != null) this.#saved(done.saved);
     else if (done && message.to !== 'file') this.#send({ kind: 'exported', to: message.to });
   }
 
