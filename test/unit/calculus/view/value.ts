@@ -6,9 +6,22 @@ import type { Term } from '../../../../src/calculus/view/term';
 
 export type At = ReadonlyMap<NodeId, number>;
 
-/** The value, and the largest magnitude met on the way to it. */
-export function valueOfNode(g: Graph, root: NodeId, at: At): { value: number; largest: number } {
+export interface NodeValue {
+  readonly value: number;
+  /** The largest magnitude met on the way to it. */
+  readonly largest: number;
+  /** Whether what has no value was compared: a comparison of 0/0 has one, and simplified it may have another. */
+  readonly isUndecided: boolean;
+}
+
+export function valueOfNode(g: Graph, root: NodeId, at: At): NodeValue {
   let largest = 1;
+  let isUndecided = false;
+  const compared = (id: NodeId): number => {
+    const value = of(id);
+    isUndecided ||= Number.isNaN(value);
+    return value;
+  };
   const known = new Map<NodeId, number>();
   const of = (id: NodeId): number => {
     let value = known.get(id);
@@ -41,13 +54,13 @@ export function valueOfNode(g: Graph, root: NodeId, at: At): { value: number; la
       case Op.Power:
         return Math.pow(of(a), of(b));
       case Op.Less:
-        return Number(of(a) < of(b));
+        return Number(compared(a) < compared(b));
       case Op.LessOrEqual:
-        return Number(of(a) <= of(b));
+        return Number(compared(a) <= compared(b));
       case Op.Equal:
-        return Number(of(a) === of(b));
+        return Number(compared(a) === compared(b));
       case Op.NotEqual:
-        return Number(of(a) !== of(b));
+        return Number(compared(a) !== compared(b));
       case Op.And:
         return of(a) && of(b);
       case Op.Or:
@@ -64,7 +77,8 @@ export function valueOfNode(g: Graph, root: NodeId, at: At): { value: number; la
       }
     }
   };
-  return { value: of(root), largest };
+  const value = of(root);
+  return { value, largest, isUndecided };
 }
 
 export function valueOfTerm(term: Term, at: At, names: ReadonlyMap<string, number>): number {
