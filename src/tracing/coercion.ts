@@ -308,22 +308,30 @@ export function demandSameSize(context: Context, arrays: readonly ArrayValue[], 
   const owners = arrays.map((array) => ({ array, names: ownersIn(context, array) }));
   const same = (name: string, shown: number, as: number): void =>
     inputs.demandByName(name, [{ kind: 'sameSize', shown, as }], span);
-  for (const { array, names } of owners) {
+  const changes = owners.flatMap(({ array, names }) => {
     const [name, ...others] = names;
-    if (name !== undefined && others.length === 0) {
-      const sizes = inputs.book.sizesOf(name);
-      if (sizes.length !== array.shape.length) continue;
-      for (const [own, other] of [
-        [a, b],
-        [b, a],
-      ] as const) {
-        const axis = array.shape.indexOf(own);
-        if (axis < 0 || sizes.includes(own)) continue;
-        for (const size of [sizes[axis] as number, ...sizes.filter((longer) => longer > own)])
-          if (size - own + other > 0) same(name, size, size - own + other);
-      }
-    }
-  }
+    if (name === undefined || others.length > 0) return [];
+    const sizes = inputs.book.sizesOf(name);
+    return [
+      [a, b],
+      [b, a],
+    ].flatMap(([own = 0, other = 0]) => {
+      const axis = array.shape.indexOf(own);
+      if (axis < 0 || sizes.includes(own)) return [];
+      // `np.tile(x[2:], (m, 1))` has the elements of a vector in rows.
+      const isRepeated = sizes.length === 1 && new Set(elementsOf(array)).size === own;
+      if (sizes.length !== array.shape.length && !isRepeated) return [];
+      const size = sizes[isRepeated ? 0 : axis] as number;
+      return [size, ...sizes.filter((longer) => longer > own)].map((shown) => ({
+        name,
+        shown,
+        as: shown - own + other,
+      }));
+    });
+  });
+  // Beside `x[:3]`, `x[3:]` becomes longer: shorter, the first would be cut off.
+  const growing = changes.filter(({ shown, as }) => as > shown);
+  for (const { name, shown, as } of [...growing, ...changes]) if (as > 0) same(name, shown, as);
   for (const name of new Set(owners.flatMap(({ names }) => [...names]))) {
     same(name, Math.max(a, b), Math.min(a, b));
     same(name, Math.min(a, b), Math.max(a, b));

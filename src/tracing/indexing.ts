@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { demandArray, settled, toArray, toCount, toScalar } from './coercion';
 import { numberNode } from './numbers';
 import type { Change } from './refusal';
+import { LARGEST_GUESS } from './shapes';
 import { describe } from './values';
 import type { ArrayValue, Scalar, Value } from './values';
 
@@ -272,7 +273,12 @@ function openSliced(context: Context, array: ArrayValue, indices: readonly Value
       );
       const startsAt =
         index.start.kind === 'scalar' ? (closedNumber(context.graph, numberNode(context, index.start)) ?? 0) : 0;
-      const atLeast = Math.max(0, ...ends, startsAt > 0 ? startsAt + 1 : 0);
+      // A single element would go with arrays of any size: of two, it is found out what they have to go with.
+      const rest = startsAt > 1 && index.stop.kind === 'none' ? 2 : 1;
+      const atLeast = Math.max(0, ...ends, startsAt > 0 ? startsAt + rest : 0);
+      const isKnown = context.inputs.book.stateOf(source.input).axes[onInput]?.kind === 'fixed';
+      if (!isKnown && atLeast > LARGEST_GUESS)
+        refuse(context, `\`${source.input}\` has ${atLeast} elements or more here, which are too many to be shown.`);
       if (isOpen) changes.push({ kind: 'any', axis: onInput });
       if (atLeast > (array.shape[axis] as number)) changes.push({ kind: 'atLeast', axis: onInput, size: atLeast });
     } else if (index.kind === 'array' && isOpen) changes.push({ kind: 'any', axis: onInput });

@@ -42,7 +42,8 @@ export interface InputState {
 const SIZE_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
 /** Different sizes are shown for different names, so that sizes that must agree are found out. */
 const SHOWN_SIZES = [3, 2, 4, 5, 6, 7, 8, 9];
-const LARGEST_GUESS = 64;
+/** Elements along an axis that an argument is taken to have because of how it is used. */
+export const LARGEST_GUESS = 64;
 /** What asks for more axes than these asks for one more each time. */
 const LARGEST_RANK = 5;
 

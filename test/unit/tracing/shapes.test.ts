@@ -4,6 +4,11 @@ import { shapesOf, traced, traceText } from './reading';
 
 const numpy = 'import numpy as np\n';
 
+it('a part that is too large to be shown is refused as that', () => {
+  const result = traceText(`${numpy}def f(p):\n    return np.sum(p[:800].reshape(20, 40))\n`);
+  expect(result).toMatchObject({ ok: false, reason: { message: /`p` has 800 elements or more/ } });
+});
+
 describe('shapes from use', () => {
   it.each<[string, string, Record<string, readonly (number | string)[]>]>([
     ['a number', 'def f(x):\n    return x**2', { x: [] }],
@@ -17,6 +22,13 @@ describe('shapes from use', () => {
     ['a negative index', 'def f(x):\n    return x[-1] * x[0]', { x: ['n'] }],
     ['slices', 'def f(x):\n    return np.sum(x[1:] - x[:-1])', { x: ['n'] }],
     ['a long slice', 'def f(x):\n    return x[:4].sum() + x[4:].sum()', { x: ['n'] }],
+    // One element more than the first part would go with all of it.
+    ['two parts side by side', 'def f(x):\n    return np.sum(x[:3] * x[3:])', { x: [6] }],
+    [
+      'a rest repeated beside a product',
+      'def f(p, X):\n    W = p[:6].reshape(2, 3)\n    return np.sum(W.dot(X) + np.tile(p[6:], (X.shape[1], 1)).T)',
+      { p: [8], X: [3, 'n'] },
+    ],
     ['a loop', 'def f(x):\n    return sum(v**2 for v in x)', { x: ['n'] }],
     ['len', 'def f(x):\n    return sum(x[i] for i in range(len(x)))', { x: ['n'] }],
     ['two vectors', 'def f(x, y):\n    return np.dot(x, y)', { x: ['n'], y: ['n'] }],
