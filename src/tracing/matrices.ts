@@ -119,11 +119,12 @@ export function keywordsOfMatrix(
   keywords: Keywords,
   names: readonly string[],
 ): Keywords {
-  const isGiven = (key: string): boolean => keywords.some(([one]) => one === key);
+  const named = (key: string): Value | undefined => keywords.find(([one]) => one === key)?.[1];
   const [first, second] = positional;
-  const hasAxis = isGiven('axis') || (second !== undefined && second.kind !== 'none' && names[1] === 'axis');
-  if (!first || !isMatrix(first) || !hasAxis || !names.includes('keepdims') || isGiven('keepdims') || PLAIN.test(name))
-    return keywords;
+  const axis = named('axis') ?? (names[1] === 'axis' ? second : undefined);
+  const isAlongAxis = axis !== undefined && axis.kind !== 'none';
+  const takesKeeping = names.includes('keepdims') && !named('keepdims') && !PLAIN.test(name);
+  if (!first || !isMatrix(first) || !isAlongAxis || !takesKeeping) return keywords;
   return [...keywords, ['keepdims', scalar(trueNode(context.graph), 'bool')]];
 }
 
