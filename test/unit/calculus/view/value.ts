@@ -10,7 +10,10 @@ export interface NodeValue {
   readonly value: number;
   /** The largest magnitude met on the way to it. */
   readonly largest: number;
-  /** Whether what has no value was compared: a comparison of 0/0 has one, and simplified it may have another. */
+  /**
+   * Whether what has no number was compared (a comparison with 1/0 has a value, and simplified it may have another), or a
+   * root was taken of nothing but rounding.
+   */
   readonly isUndecided: boolean;
 }
 
@@ -19,7 +22,7 @@ export function valueOfNode(g: Graph, root: NodeId, at: At): NodeValue {
   let isUndecided = false;
   const compared = (id: NodeId): number => {
     const value = of(id);
-    isUndecided ||= Number.isNaN(value);
+    isUndecided ||= !Number.isFinite(value);
     return value;
   };
   const known = new Map<NodeId, number>();
@@ -73,7 +76,9 @@ export function valueOfNode(g: Graph, root: NodeId, at: At): NodeValue {
         return of(a) === 1 ? of(b) : of(c);
       default: {
         const [x = NaN, y = NaN, z = NaN] = g.operands(id).map(of);
-        return functionRows[g.op(id) - FIRST_FUNCTION]!.value(x, y, z);
+        const { name, value: valueAt } = functionRows[g.op(id) - FIRST_FUNCTION]!;
+        isUndecided ||= (name === 'sqrt' || name === 'cbrt') && Math.abs(x) < 1e-12 * largest;
+        return valueAt(x, y, z);
       }
     }
   };
