@@ -2,6 +2,7 @@
 import { Op } from '../calculus/operations';
 import type { Expression, Handler, Statement } from '../languages/program';
 import { isModule } from '../languages/library';
+import { demandAsserted } from './asserted';
 import { assign, assignName, augment, remove } from './assignment';
 import { attempt } from './attempt';
 import { branch, decide, raiseHere } from './branches';
@@ -194,6 +195,7 @@ function runAssert(context: Context, expression: Expression): boolean {
   const known = decide(context, outcome.value);
   // `isinstance(db, float)` after a `squeeze` holds for one unit; what is shown has some.
   if (known === true || (known === false && isTypeTest(expression))) return true;
+  if (known === false) demandAsserted(context, expression);
   requireHere(context, outcome.value);
   if (known === false) throw new Raised({ message: 'This assertion never holds here.', span: expression.span });
   context.path.push({ condition: outcome.value, kind: 'valid' });

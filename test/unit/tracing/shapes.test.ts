@@ -29,6 +29,21 @@ describe('shapes from use', () => {
       'def f(p, X):\n    W = p[:6].reshape(2, 3)\n    return np.sum(W.dot(X) + np.tile(p[6:], (X.shape[1], 1)).T)',
       { p: [8], X: [3, 'n'] },
     ],
+    [
+      'an assertion',
+      'def f(A, W, b):\n    assert b.shape == (W.shape[0], 1)\n    Z = np.dot(W, A) + b\n    assert Z.shape == (W.shape[0], A.shape[1])\n    return Z',
+      { A: ['n', 'p'], W: ['m', 'n'], b: ['m', 1] },
+    ],
+    [
+      'two that are asserted to be alike',
+      'def f(p, q):\n    assert p.shape == q.shape\n    return p*q',
+      { p: ['n'], q: ['n'] },
+    ],
+    [
+      'a vector that is asserted',
+      'def f(v, M):\n    assert v.shape == (M.shape[1],)\n    return np.sum(M @ v)',
+      { v: ['n'], M: ['m', 'n'] },
+    ],
     ['a loop', 'def f(x):\n    return sum(v**2 for v in x)', { x: ['n'] }],
     ['len', 'def f(x):\n    return sum(x[i] for i in range(len(x)))', { x: ['n'] }],
     ['two vectors', 'def f(x, y):\n    return np.dot(x, y)', { x: ['n'], y: ['n'] }],
