@@ -38,7 +38,8 @@ export function hintShapes(
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
-    const isMatrix = sites.some(({ matrices }) => matrices.has(name));
+    const isArraySomewhere = sites.some(({ values, matrices }) => values.has(name) && !matrices.has(name));
+    const isMatrix = !isArraySomewhere && sites.some(({ matrices }) => matrices.has(name));
     if (isMatrix) book.stateOf(name).isMatrix = true;
     if (isMatrix && known?.length !== 2) {
       book.suggestRank(name, 2);

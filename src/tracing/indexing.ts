@@ -277,8 +277,9 @@ function openSliced(context: Context, array: ArrayValue, indices: readonly Value
       const rest = startsAt > 1 && index.stop.kind === 'none' ? 2 : 1;
       const atLeast = Math.max(0, ...ends, startsAt > 0 ? startsAt + rest : 0);
       const isKnown = context.inputs.book.stateOf(source.input).axes[onInput]?.kind === 'fixed';
-      if (!isKnown && atLeast > LARGEST_GUESS)
-        refuse(context, `\`${source.input}\` has ${atLeast} elements or more here, which are too many to be shown.`);
+      // An end asks for nothing: `x[:1000]` is all of a shorter x.
+      if (!isKnown && startsAt > LARGEST_GUESS)
+        refuse(context, `\`${source.input}\` has more than ${startsAt} elements here, which are too many to be shown.`);
       if (isOpen) changes.push({ kind: 'any', axis: onInput });
       if (atLeast > (array.shape[axis] as number)) changes.push({ kind: 'atLeast', axis: onInput, size: atLeast });
     } else if (index.kind === 'array' && isOpen) changes.push({ kind: 'any', axis: onInput });

@@ -44,7 +44,9 @@ function factors(context: Context, a: Value, b: Value): [Value, Value] | undefin
   const isNumber = (value: Value): boolean => {
     if (value.kind === 'array') return value.shape.length === 0;
     const input = value.kind === 'scalar' ? context.inputs.inputBehind(value) : undefined;
-    return value.kind === 'scalar' && (input === undefined || !isNamedAsMatrix(input));
+    if (value.kind !== 'scalar' || input === undefined) return value.kind === 'scalar';
+    // Of an argument that nothing tells the shape of, unlike an element of one.
+    return !isNamedAsMatrix(input) || context.inputs.book.stateOf(input).rank !== null;
   };
   if (isNumber(a) || isNumber(b)) return undefined;
   const isSequence = b.kind === 'list' || b.kind === 'tuple' || (b.kind === 'array' && !isMatrix(b));
@@ -106,7 +108,7 @@ const PLAIN = new RegExp(
   [
     String.raw`^numpy\.(array|asarray\w*|ascontiguousarray|asfortranarray|copy|ravel|where|outer|einsum|diag(onal)?|interp)$`,
     String.raw`^numpy\.(select|piecewise|histogram|meshgrid|unique|fft\..*|linalg\.(vector_)?norm)$`,
-    String.raw`^\.(A1?|getA1?|shape|size|ndim|tolist|item|nonzero)$`,
+    String.raw`^\.(A1?|getA1?|flat|shape|size|ndim|tolist|item|nonzero)$`,
     String.raw`^scipy\.(?!special\.)`,
   ].join('|'),
 );
@@ -123,7 +125,11 @@ export function keywordsOfMatrix(
   const [first, second] = positional;
   const axis = named('axis') ?? (names[1] === 'axis' ? second : undefined);
   const isAlongAxis = axis !== undefined && axis.kind !== 'none';
-  const takesKeeping = names.includes('keepdims') && !named('keepdims') && !PLAIN.test(name);
+  const takesKeeping =
+    names.includes('keepdims') &&
+    !named('keepdims') &&
+    !PLAIN.test(name) &&
+    !/(median|percentile|quantile)$/.test(name);
   if (!first || !isMatrix(first) || !isAlongAxis || !takesKeeping) return keywords;
   return [...keywords, ['keepdims', scalar(trueNode(context.graph), 'bool')]];
 }

@@ -6,7 +6,12 @@ import type { SourcePoint, TracedInput } from './traced';
 export function sourcePoints(sites: readonly Site[], inputs: readonly TracedInput[]): SourcePoint[] {
   const needed = inputs.filter((input) => input.numeric && !input.isAttribute);
   const seen = new Set<string>();
-  return sites.flatMap(({ values, span }) => {
+  // What is an array at one call and a matrix at another is read as an array: at the other, it gives other values.
+  const arrays = new Set(
+    sites.flatMap(({ values, matrices }) => [...values.keys()].filter((name) => !matrices.has(name))),
+  );
+  const asRead = sites.filter(({ matrices }) => ![...matrices].some((name) => arrays.has(name)));
+  return asRead.flatMap(({ values, span }) => {
     const known = needed.flatMap((input) => {
       const value = values.get(input.path ? pathText(input.path) : input.name) ?? input.default;
       return value && value.sizes.join() === input.sizes.join() ? [[input.name, value] as const] : [];

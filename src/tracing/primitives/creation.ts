@@ -238,10 +238,10 @@ function eye(call: Call): Value {
 }
 
 /** A matrix with a vector on its diagonal, or the diagonal of a matrix. */
-function diagonal(call: Call): Value {
+function diagonal(call: Call, given?: ArrayValue): Value {
   const { context } = call;
   const g = context.graph;
-  const value = toRankedArray(context, call.value('v'), 1);
+  const value = given ?? toRankedArray(context, call.value('v'), 1);
   const offset = call.count('k', 0);
   if (value.shape.length === 1) {
     const nodes = elementsOf(value).map((node) => asNumber(g, node));
@@ -419,9 +419,12 @@ export const creationPrimitives: Readonly<Record<string, Primitive>> = {
     const node = base ? numberNode(call.context, toScalar(call.context, base)) : call.context.graph.integer(10);
     return spaced(call, (g, exponent) => make.power(g, node, exponent));
   }),
-  diag: primitive('v, k?', diagonal),
-  diagonal: primitive('v, k?, axis1?, axis2?', diagonal),
-  diagflat: primitive('v, k?', diagonal),
+  diag: primitive('v, k?', (call) => diagonal(call)),
+  diagonal: primitive('v, k?, axis1?, axis2?', (call) => diagonal(call)),
+  diagflat: primitive('v, k?', (call) => {
+    const given = toFullArray(call.context, call.value('v'));
+    return diagonal(call, reshaped(given, [sizeOf(given.shape)]));
+  }),
   tril: triangle((i, j, k) => j - i <= k),
   triu: triangle((i, j, k) => j - i >= k),
   tri: primitive('N, M?, k?, dtype?', (call) => {

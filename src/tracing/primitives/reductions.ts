@@ -337,7 +337,9 @@ const median: Reduce = (g, nodes, call) => {
 };
 
 function sort(call: Call): Value {
-  const array = reduced(call);
+  const given = reduced(call);
+  const isFlat = call.given('axis') && !call.optional('axis'); // axis=None
+  const array = isFlat ? reshaped(given, [sizeOf(given.shape)]) : given;
   // The method sorts in place.
   if (call.name === '.sort') {
     const sorted = alongAxis(

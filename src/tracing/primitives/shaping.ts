@@ -28,6 +28,7 @@ import { refuse } from '../context';
 import type { Context } from '../context';
 import { isNamedAsMatrix } from '../customs';
 import { select, read } from '../indexing';
+import { asPlain } from '../matrices';
 import { asNumber, widerType } from '../merge';
 import type { Change } from '../refusal';
 import { list, none, scalar, tuple } from '../values';
@@ -517,19 +518,23 @@ function toList(value: ArrayValue | Scalar): Value {
   return list(Array.from({ length: value.shape[0] as number }, (_unused, i) => toList(unwrap(rowOf(value, i)))));
 }
 
+function matrixTranspose(call: Call): Value {
+  const array = toRankedArray(call.context, call.value('a'), 2);
+  const rank = array.shape.length;
+  return permuted(
+    array,
+    array.shape.map((_size, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis)),
+  );
+}
+
 export const shapingPrimitives: Readonly<Record<string, Primitive>> = {
   reshape: primitive('a, shape?, *sizes', reshape),
   ravel: primitive('a, order?', (call) => flattened(call, false)),
   flatten: primitive('a, order?', (call) => flattened(call, true)),
   transpose: primitive('a, axes?, *more', transpose),
-  matrix_transpose: primitive('a', (call) => {
-    const array = toRankedArray(call.context, call.value('a'), 2);
-    const rank = array.shape.length;
-    return permuted(
-      array,
-      array.shape.map((_size, axis) => (axis === rank - 1 ? rank - 2 : axis === rank - 2 ? rank - 1 : axis)),
-    );
-  }),
+  matrix_transpose: primitive('a', matrixTranspose),
+  // Of real numbers; of complex ones it is not read.
+  conjugate_transpose: primitive('a', matrixTranspose),
   swapaxes: primitive('a, axis1, axis2', (call) => swapAxes(call, 'axis1', 'axis2')),
   moveaxis: primitive('a, source, destination', moveAxis),
   squeeze: primitive('a, axis?', squeeze),
@@ -597,11 +602,20 @@ export const shapingPrimitives: Readonly<Record<string, Primitive>> = {
   fill: primitive('a, value', fill),
   fill_diagonal: primitive('a, val, wrap?', fillDiagonal),
   item: primitive('a, *index', (call) => {
-    const array = call.array('a');
-    if (call.rest.length > 0) return read(call.context, array, select(call.context, array, call.rest));
+    const given = call.array('a');
+    const [first] = call.rest;
+    const indices = call.rest.length === 1 && first?.kind === 'tuple' ? first.items : call.rest;
+    const array = indices.length === 1 ? reshaped(given, [sizeOf(given.shape)]) : given;
+    if (indices.length > 0) {
+      const picked = read(call.context, array, select(call.context, array, indices));
+      return picked.kind === 'array' ? unwrap(picked) : picked;
+    }
     return sizeOf(array.shape) === 1
       ? scalar(elementsOf(array)[0] as NodeId, array.type)
       : call.refuse('`item` needs an array of one element.');
   }),
-  tolist: primitive('a', (call) => toList(call.numbers('a'))),
+  tolist: primitive('a', (call) => {
+    const value = call.numbers('a');
+    return toList(value.kind === 'array' ? asPlain(value) : value);
+  }),
 };

@@ -74,10 +74,11 @@ export const rationalFunctions: Pass = (forms, form, simplify) => {
   const [above, below] = [divided(sum.above, divisor), divided(sum.below, divisor)];
   if (!above || !below) return [];
   const made = (polynomial: Polynomial): Form => simplify(formOf(forms, polynomial, generators));
-  const factors = squareFree(below.quotient);
+  const [lead] = below.quotient;
+  const factors = lead && squareFree(scaled(below.quotient, rational.reciprocal(lead.coefficient)));
   if (!factors) return [];
   return [
-    forms.product(numeral.one, [
+    forms.product(numeral.fromRational(rational.reciprocal(lead.coefficient)), [
       { base: made(above.quotient), exponent: forms.one },
       ...factors.map(({ base, n }) => ({ base: made(base), exponent: forms.number(numeral.whole(-n)) })),
     ]),
@@ -129,7 +130,10 @@ function added(a: Fraction, b: Fraction): Fraction | undefined {
 const isOne = ([first, ...more]: Polynomial): boolean =>
   more.length === 0 && first?.degrees.length === 0 && rational.compare(first.coefficient, rational.one) === 0;
 
-/** The polynomial in one generator as a product of powers of ones without multiple roots (Yun 1976). */
+const scaled = (polynomial: Polynomial, factor: Rational): Polynomial =>
+  polynomial.map((one) => ({ ...one, coefficient: rational.multiply(one.coefficient, factor) }));
+
+/** The polynomial in one generator, which is monic, as a product of powers of ones without multiple roots (Yun 1976). */
 function squareFree(polynomial: Polynomial): { readonly base: Polynomial; readonly n: number }[] | undefined {
   const factors: { base: Polynomial; n: number }[] = [];
   const slope = derivativeOf(polynomial);
@@ -346,13 +350,10 @@ function greatestCommonDivisor(a: Polynomial, b: Polynomial): Polynomial | undef
     const rest = divided(p, q)?.rest;
     if (!rest) return undefined;
     const scale = rest[0] && rational.reciprocal(rest[0].coefficient);
-    const monic = scale
-      ? rest.map((one) => ({ ...one, coefficient: rational.multiply(one.coefficient, scale) }))
-      : rest;
+    const monic = scale ? scaled(rest, scale) : rest;
     if (monic.some(({ coefficient }) => rational.isTooLong(coefficient))) return undefined;
     [p, q] = [q, monic];
   }
   if (q.length > 0 || p.length < 2 || !p[0]) return undefined;
-  const scale = rational.reciprocal(p[0].coefficient);
-  return p.map((one) => ({ ...one, coefficient: rational.multiply(one.coefficient, scale) }));
+  return scaled(p, rational.reciprocal(p[0].coefficient));
 }
