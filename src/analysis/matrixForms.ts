@@ -13,7 +13,7 @@ import { formatMatrixForm } from '../notation/matrixForm/format';
 import { formatName } from '../notation/names';
 import { formatTerm } from '../notation/term';
 import type { Notation } from '../notation/notation';
-import { readForm } from '../tracing/forms/read';
+import { isColumn, readForm } from '../tracing/forms/read';
 import type { Reading } from '../tracing/forms/read';
 import { namedSizes } from '../tracing/forms/sizes';
 import type { Traced, TracedInput } from '../tracing/traced';
@@ -163,8 +163,6 @@ function valueEquation({ term, definitions }: WithNames, request: FormRequest): 
   const code = right.code === '' ? '' : equation.code;
   return equation.text.length <= LONGEST_FORM ? { ...equation, code } : null;
 }
-
-const isColumn = ({ numeric, shape }: TracedInput): boolean => numeric && shape.length === 2 && shape[1] === 1;
 
 /** A column is a vector in formulas; code that took it for one would broadcast it. */
 function formatOf(traced: Traced, notation: Notation): (term: MatrixTerm) => Formula {

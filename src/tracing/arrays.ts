@@ -77,24 +77,14 @@ export function permuted(array: ArrayValue, axes: readonly number[]): ArrayValue
   };
 }
 
-/** Row `index` of the first axis. That of a matrix has two axes. */
-export function rowOf(array: ArrayValue, index: number): ArrayValue {
-  const offset = array.offset + index * (array.strides[0] as number);
-  if (array.isMatrix)
-    return {
-      ...array,
-      shape: [1, array.shape[1] as number],
-      offset,
-      ...sourceAxes(array, ([, second]) => [-1, second ?? -1]),
-    };
-  return {
-    ...array,
-    shape: array.shape.slice(1),
-    strides: array.strides.slice(1),
-    offset,
-    ...sourceAxes(array, (axes) => axes.slice(1)),
-  };
-}
+/** Row `index` of the first axis. */
+export const rowOf = (array: ArrayValue, index: number): ArrayValue => ({
+  ...array,
+  shape: array.shape.slice(1),
+  strides: array.strides.slice(1),
+  offset: array.offset + index * (array.strides[0] as number),
+  ...sourceAxes(array, (axes) => axes.slice(1)),
+});
 
 /** The shape that arrays of these shapes take together, or `undefined` where they do not fit. */
 export function broadcastShapes(shapes: readonly (readonly number[])[]): number[] | undefined {

@@ -228,7 +228,11 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
       const array = settled(context, value);
       const size = array.shape[0];
       if (size === undefined) return refuse(context, 'A number cannot be run through.');
-      return Array.from({ length: size }, (_unused, i) => unwrap(rowOf(array, i)));
+      return Array.from({ length: size }, (_unused, i) => {
+        const row = rowOf(array, i);
+        // That of a matrix has two axes as well.
+        return unwrap(array.isMatrix ? broadcastTo(row, [1, ...row.shape]) : row);
+      });
     }
     case 'complex':
       if (value.real.kind === 'scalar')

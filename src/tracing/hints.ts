@@ -5,6 +5,7 @@ import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
 import { isNamedAsTarget } from './customs';
+import { givenArrays } from './sites';
 import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
 
@@ -19,6 +20,7 @@ export function hintShapes(
 ): void {
   const { parameters, documentation } = definition.function;
   const fromBody = shapesInBody(definition.function.body);
+  const arrays = givenArrays(sites);
   for (const { values } of sites)
     for (const [name, { sizes }] of values) if (name.includes('[')) book.calledWith.set(name, sizes);
   for (const parameter of parameters) {
@@ -38,8 +40,7 @@ export function hintShapes(
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
     const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
-    const isArraySomewhere = sites.some(({ values, matrices }) => values.has(name) && !matrices.has(name));
-    const isMatrix = !isArraySomewhere && sites.some(({ matrices }) => matrices.has(name));
+    const isMatrix = !arrays.has(name) && sites.some(({ matrices }) => matrices.has(name));
     if (isMatrix) book.stateOf(name).isMatrix = true;
     if (isMatrix && known?.length !== 2) {
       book.suggestRank(name, 2);

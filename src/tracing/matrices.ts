@@ -113,6 +113,9 @@ const PLAIN = new RegExp(
   ].join('|'),
 );
 
+/** Reductions that do not take `keepdims` here. */
+const ACROSS = /(median|percentile|quantile)$/;
+
 /** The keywords of a call on a matrix: what is reduced along an axis keeps it. */
 export function keywordsOfMatrix(
   context: Context,
@@ -121,16 +124,12 @@ export function keywordsOfMatrix(
   keywords: Keywords,
   names: readonly string[],
 ): Keywords {
-  const named = (key: string): Value | undefined => keywords.find(([one]) => one === key)?.[1];
   const [first, second] = positional;
+  if (!first || !isMatrix(first) || !names.includes('keepdims') || PLAIN.test(name) || ACROSS.test(name))
+    return keywords;
+  const named = (key: string): Value | undefined => keywords.find(([one]) => one === key)?.[1];
   const axis = named('axis') ?? (names[1] === 'axis' ? second : undefined);
-  const isAlongAxis = axis !== undefined && axis.kind !== 'none';
-  const takesKeeping =
-    names.includes('keepdims') &&
-    !named('keepdims') &&
-    !PLAIN.test(name) &&
-    !/(median|percentile|quantile)$/.test(name);
-  if (!first || !isMatrix(first) || !isAlongAxis || !takesKeeping) return keywords;
+  if (axis === undefined || axis.kind === 'none' || named('keepdims')) return keywords;
   return [...keywords, ['keepdims', scalar(trueNode(context.graph), 'bool')]];
 }
 

@@ -1,15 +1,14 @@
 /** Points that the file itself uses: the values of all arguments at calls. What a call leaves out has its default. */
 import { pathText } from './parts';
+import { givenArrays } from './sites';
 import type { Site } from './sites';
 import type { SourcePoint, TracedInput } from './traced';
 
 export function sourcePoints(sites: readonly Site[], inputs: readonly TracedInput[]): SourcePoint[] {
   const needed = inputs.filter((input) => input.numeric && !input.isAttribute);
   const seen = new Set<string>();
-  // What is an array at one call and a matrix at another is read as an array: at the other, it gives other values.
-  const arrays = new Set(
-    sites.flatMap(({ values, matrices }) => [...values.keys()].filter((name) => !matrices.has(name))),
-  );
+  // What is an array at one call and a matrix at another is read as an array.
+  const arrays = givenArrays(sites);
   const asRead = sites.filter(({ matrices }) => ![...matrices].some((name) => arrays.has(name)));
   return asRead.flatMap(({ values, span }) => {
     const known = needed.flatMap((input) => {

@@ -30,6 +30,10 @@ export interface Site {
   readonly span: Span;
 }
 
+/** Arguments that some call gives an array: at another it may be a matrix, for which the function gives other values. */
+export const givenArrays = (sites: readonly Site[]): ReadonlySet<string> =>
+  new Set(sites.flatMap(({ values, matrices }) => [...values.keys()].filter((name) => !matrices.has(name))));
+
 interface Mention {
   readonly call: Extract<Expression, { kind: 'call' }>;
   /** The statements that the call stands among: the file's, or a function's. */

@@ -33,9 +33,11 @@ export function readForm(traces: readonly [Traced, ...Traced[]]): Reading {
   return new Reader(traces).run();
 }
 
-/** A matrix of one column is a vector in formulas. */
-const withoutColumn = <S>(shape: readonly S[]): readonly S[] =>
-  shape.length === 2 && (shape[1] as unknown) === 1 ? shape.slice(0, 1) : shape;
+/** Whether an argument is a matrix of one column, which is a vector in formulas. */
+export const isColumn = ({ numeric, shape }: TracedInput): boolean => numeric && shape.length === 2 && shape[1] === 1;
+
+const shapeInFormulas = (input: TracedInput): TracedInput['shape'] =>
+  isColumn(input) ? input.shape.slice(0, 1) : input.shape;
 
 /** So many numbers are read again and again where operations contain each other: what takes more has no form. */
 const MOST_SCALARS = 5000;
@@ -61,7 +63,7 @@ class Reader {
     this.sizes = new SizeTable(this.tensors, traces);
     for (const input of first.inputs) {
       if (!input.numeric) continue;
-      const shape = withoutColumn(input.shape);
+      const shape = shapeInFormulas(input);
       if (shape.includes(1)) continue;
       this.variables.set(input.name, this.tensors.variable(input.name, shape));
     }
@@ -194,7 +196,7 @@ class Reader {
           last,
           tensors.elementAt(
             atom,
-            withoutColumn(input.shape).map((_size, axis) => axis + shift),
+            shapeInFormulas(input).map((_size, axis) => axis + shift),
           ),
         );
       }
@@ -239,7 +241,7 @@ class Reader {
     if (!input || atom === undefined) return undefined;
     const axes = this.axes(all.map(({ shape }) => shape));
     const long = axes.flatMap((size, axis) => (size === null ? [] : [axis]));
-    const order = ordersOf(withoutColumn(input.shape).length).find((permutation) =>
+    const order = ordersOf(shapeInFormulas(input).length).find((permutation) =>
       all.every((operand, i) => isView(operand, long, permutation, inputOf(this.traces[i] as Traced, input.name))),
     );
     if (!order) return undefined;

@@ -28,7 +28,6 @@ import { refuse } from '../context';
 import type { Context } from '../context';
 import { isNamedAsMatrix } from '../customs';
 import { select, read } from '../indexing';
-import { asPlain } from '../matrices';
 import { asNumber, widerType } from '../merge';
 import type { Change } from '../refusal';
 import { list, none, scalar, tuple } from '../values';
@@ -614,8 +613,5 @@ export const shapingPrimitives: Readonly<Record<string, Primitive>> = {
       ? scalar(elementsOf(array)[0] as NodeId, array.type)
       : call.refuse('`item` needs an array of one element.');
   }),
-  tolist: primitive('a', (call) => {
-    const value = call.numbers('a');
-    return toList(value.kind === 'array' ? asPlain(value) : value);
-  }),
+  tolist: primitive('a', (call) => toList(call.numbers('a'))),
 };

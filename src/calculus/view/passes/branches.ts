@@ -5,40 +5,17 @@ import { isCall, partsOf } from '../form';
 import type { Forms } from '../forms';
 import * as numeral from '../numeral';
 import type { Pass } from '../simplify';
-import { keyOf, oppositeKey } from './cases';
+import type { Order } from './cases';
+import { denied, isCases, keyOf, oppositeKey, order } from './cases';
 import { substitution } from '../substitute';
 
-interface Ordered {
-  readonly less: Form;
-  readonly greater: Form;
-  /** Without equality. */
-  readonly strict: boolean;
-}
-
-/** What a comparison says, with equality or without: at equality both are the maximum. */
-function orderedBy(condition: Form): Ordered | undefined {
-  if (condition.kind !== 'opaque' || condition.label.kind !== 'comparison') return undefined;
-  const [a, b] = condition.parts as readonly [Form, Form];
-  const { relation } = condition.label;
-  const strict = relation === '<' || relation === '>';
-  if (relation === '<' || relation === '≤') return { less: a, greater: b, strict };
-  return relation === '>' || relation === '≥' ? { less: b, greater: a, strict } : undefined;
-}
-
-/** What holds where a comparison does not; nothing where one of its sides may have no value. */
-function denied(condition: Form): Ordered[] {
-  const ordered = orderedBy(condition);
-  if (!ordered || !isTotal(ordered.less) || !isTotal(ordered.greater)) return [];
-  return [{ less: ordered.greater, greater: ordered.less, strict: !ordered.strict }];
-}
-
 /** What all comparisons say that have to hold. */
-function allOrders(condition: Form): Ordered[] {
+function allOrders(condition: Form): Order[] {
   const isAnd = condition.kind === 'opaque' && condition.label.kind === 'logic' && condition.label.operator === 'and';
-  return (isAnd ? condition.parts : [condition]).flatMap((one) => orderedBy(one) ?? []);
+  return (isAnd ? condition.parts : [condition]).flatMap((one) => order(one) ?? []);
 }
 
-function replacements(forms: Forms, { less, greater }: Ordered): Map<Form, Form> {
+function replacements(forms: Forms, { less, greater }: Order): Map<Form, Form> {
   const pairs = [
     [less, greater],
     [greater, less],
@@ -61,7 +38,7 @@ function signsIn(form: Form, found = new Set<CallForm>(), seen = new Set<Form>()
 }
 
 /** Absolute values and signs of what an order says the sign of: |x − y| is x − y where y < x, and so is |x − 1| where x > 2. */
-function knownSigns(forms: Forms, value: Form, { less, greater, strict }: Ordered): Map<Form, Form> {
+function knownSigns(forms: Forms, value: Form, { less, greater, strict }: Order): Map<Form, Form> {
   const known = new Map<Form, Form>();
   const calls = signsIn(value);
   const above = calls.size > 0 ? forms.subtract(greater, less) : undefined;
@@ -97,7 +74,7 @@ function leadOf(forms: Forms, form: Form): Addend | undefined {
 
 /** Neither is less: what is left is that both are equal, and the extremes are the number among them. */
 function equality(forms: Forms, conditions: readonly Form[]): Map<Form, Form> {
-  const all = conditions.map(orderedBy).filter((each) => each !== undefined);
+  const all = conditions.map(order).filter((each) => each !== undefined);
   for (const { less, greater } of all)
     if (all.some((other) => other.less === greater && other.greater === less)) {
       const same = less.kind === 'number' ? less : greater;
@@ -108,7 +85,7 @@ function equality(forms: Forms, conditions: readonly Form[]): Map<Form, Form> {
 
 /** Whether two values are the same where neither of two numbers is less: y and (x + y)/2. */
 function atTie(forms: Forms, conditions: readonly Form[], simplify: (form: Form) => Form) {
-  const [first, second] = conditions.map(orderedBy);
+  const [first, second] = conditions.map(order);
   const isTie =
     conditions.length === 2 && first && second && first.less === second.greater && first.greater === second.less;
   if (!isTie || !isTotal(first.less) || !isTotal(first.greater)) return (): boolean => false;
@@ -119,7 +96,7 @@ function atTie(forms: Forms, conditions: readonly Form[], simplify: (form: Form)
 
 /** u if u > 0, else 0 is max(u, 0); 2u² is 2·max(u, 0)², and a factor that does not depend on u stands in front. */
 function extremes(forms: Forms, condition: Form, value: Form, otherwise: Form): Form[] {
-  const ordered = orderedBy(condition);
+  const ordered = order(condition);
   // Where one has no value the other case is taken, and the extreme has none.
   if (!ordered || !isTotal(ordered.less) || !isTotal(ordered.greater)) return [];
   const { less, greater } = ordered;
@@ -153,8 +130,6 @@ function reached(parts: readonly Form[]): { conditions: Form[]; values: Form[]; 
   return { conditions, values, last: parts.at(-1)! };
 }
 
-const isCases = (form: Form): boolean => form.kind === 'opaque' && form.label.kind === 'cases';
-
 /** The parts, those of a list that stands as the last case among them. */
 function flattened(parts: readonly Form[]): readonly Form[] {
   const last = parts.at(-1)!;
@@ -164,17 +139,17 @@ function flattened(parts: readonly Form[]): readonly Form[] {
 export const branches: Pass = (forms, form, simplify) => {
   if (form.kind !== 'opaque' || !isCases(form)) return [];
   const { conditions, values, last } = reached(flattened(form.parts));
-  const within = (value: Form, ordered: Ordered): Form => {
+  const within = (value: Form, ordered: Order): Form => {
     const known = new Map([...replacements(forms, ordered), ...knownSigns(forms, value, ordered)]);
     return simplify(substitution(forms, known)(value));
   };
   // One after the other: min(b, max(u, a)) is u where u > a and u < b, in whatever order.
   const known = values.map((value, i) => {
-    const said = [...allOrders(conditions[i]!), ...conditions.slice(0, i).flatMap(denied)];
+    const said = [...allOrders(conditions[i]!), ...conditions.slice(0, i).flatMap((one) => denied(one) ?? [])];
     return [...said, ...said.slice(0, -1)].reduce(within, value);
   });
   const left = simplify(substitution(forms, equality(forms, conditions))(last));
-  let otherwise = conditions.flatMap(denied).reduce(within, left);
+  let otherwise = conditions.flatMap((one) => denied(one) ?? []).reduce(within, left);
   if (known.length > 1 && atTie(forms, conditions, simplify)(known.at(-1)!, otherwise)) otherwise = known.at(-1)!;
   while (known.length > 0 && known.at(-1) === otherwise) known.pop();
   if (known.length === 0) return [otherwise];

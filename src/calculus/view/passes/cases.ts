@@ -27,10 +27,16 @@ function caseListOf(forms: Forms, { coefficient, form }: Addend): CaseList | und
   };
 }
 
-const isCases = (form: Form): boolean => form.kind === 'opaque' && form.label.kind === 'cases';
+export const isCases = (form: Form): boolean => form.kind === 'opaque' && form.label.kind === 'cases';
 
 /** What a comparison says, so that x < y and y > x say the same: `strict` without equality. */
-function order(condition: Form): { less: Form; greater: Form; strict: boolean } | undefined {
+export interface Order {
+  readonly less: Form;
+  readonly greater: Form;
+  readonly strict: boolean;
+}
+
+export function order(condition: Form): Order | undefined {
   if (condition.kind !== 'opaque' || condition.label.kind !== 'comparison') return undefined;
   const [a, b] = condition.parts as readonly [Form, Form];
   const { relation } = condition.label;
@@ -38,17 +44,25 @@ function order(condition: Form): { less: Form; greater: Form; strict: boolean } 
   return relation === '>' || relation === '≥' ? { less: b, greater: a, strict: relation === '>' } : undefined;
 }
 
+/** What holds wherever the comparison does not. */
+export function denied(condition: Form): Order | undefined {
+  const known = order(condition);
+  // Where one side has no value, neither holds.
+  if (!known || !isTotal(known.less) || !isTotal(known.greater)) return undefined;
+  return { less: known.greater, greater: known.less, strict: !known.strict };
+}
+
+const keyOfOrder = ({ less, greater, strict }: Order): string => `${less.id} ${strict ? '<' : '≤'} ${greater.id}`;
+
 export const keyOf = (condition: Form): string => {
   const known = order(condition);
-  return known ? `${known.less.id} ${known.strict ? '<' : '≤'} ${known.greater.id}` : `${condition.id}`;
+  return known ? keyOfOrder(known) : `${condition.id}`;
 };
 
 /** The key of what holds wherever the condition does not. */
 export const oppositeKey = (condition: Form): string | undefined => {
-  const known = order(condition);
-  // Where one side has no value, neither holds.
-  if (!known || !isTotal(known.less) || !isTotal(known.greater)) return undefined;
-  return `${known.greater.id} ${known.strict ? '≤' : '<'} ${known.less.id}`;
+  const known = denied(condition);
+  return known && keyOfOrder(known);
 };
 
 /** Whether two conditions never hold together: x < y and y < x. */
