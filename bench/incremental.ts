@@ -18,6 +18,8 @@ import { table } from './table';
 const SETTINGS = { hoverEntries: 36, digits: 6, indices: 'source', budget: 1000 } as const;
 const COLOUR = '#3b3b3b';
 const KEYSTROKES = 500;
+/** Milliseconds that somebody looks at a function before typing in it. */
+const READING = 1000;
 const MEGABYTE = 2 ** 20;
 
 /** A document in the worker, and what the editor asks about it. */
@@ -47,6 +49,12 @@ class Editing {
     const answer = await this.client.request(method, argument);
     if (answer.kind !== 'ok') throw new Error(`${method} was answered with ${JSON.stringify(answer)}`);
     return answer.value;
+  }
+
+  /** Somebody scrolls to a function, and reads a moment before typing: the editor asks for its lens. */
+  async arrive(uri: string, name: string): Promise<void> {
+    await this.ask('lens', { uri, version: this.version, function: name });
+    await new Promise((resolve) => setTimeout(resolve, READING));
   }
 
   /** What the worker holds: asked for with a text that no editor sends. */
@@ -170,20 +178,28 @@ async function typed(editing: Editing, where: Where, { rows, bars }: Found): Pro
   const typist = new Typist(text, 7, where);
   const fresh: Cost[] = [];
   const cached: Cost[] = [];
+  let shown = outline;
+  let place: string | undefined;
   for (let key = 0; key < KEYSTROKES; key += 1) {
     const { edit, line } = typist.next(outline);
+    const there = enclosing(shown, line)?.function;
+    if (there !== undefined && there !== place) await editing.arrive(uri, there);
+    place = there;
     editing.version += 1;
     const { version } = editing;
     const stop = clock();
     editing.client.change(uri, version, [edit]);
+    // As in the editor: what stands above the lines and what is shown at the pointer are asked for at the same time.
+    const before = enclosing(shown, line);
+    const position = before?.nameRange.start;
+    const hover = position && editing.ask('hover', { uri, version, position, colour: COLOUR });
     const entries = await editing.ask('outline', { uri, version });
     const entry = enclosing(entries, line);
-    if (entry) {
-      await editing.ask('lens', { uri, version, function: entry.function });
-      await editing.ask('hover', { uri, version, position: entry.nameRange.start, colour: COLOUR });
-    }
+    if (entry) await editing.ask('lens', { uri, version, function: entry.function });
+    await hover;
     fresh.push(stop());
     typist.seen(entries);
+    shown = entries;
     if (!entry || key % 10 !== 0) continue;
     const again: Cost[] = [];
     for (let i = 0; i < AGAIN; i += 1) {

@@ -180,7 +180,8 @@ export interface OutlineEntry {
   readonly function: string;
   readonly range: Range;
   readonly nameRange: Range;
-  readonly parameters: readonly { readonly name: string; readonly range: Range }[];
+  /** Their names. */
+  readonly parameters: readonly string[];
   /** Whether a derivative can be shown: only these get a lens. */
   readonly differentiable: boolean;
   /** The line above it, where that is known already. */

@@ -151,9 +151,9 @@ export class Document {
       function: definition.name,
       range: this.range(definition.function.span),
       nameRange: this.range(definition.function.nameSpan),
-      parameters: definition.function.parameters.map(({ name, span }) => ({ name, range: this.range(span) })),
+      parameters: definition.function.parameters.map((parameter) => parameter.name),
       differentiable: this.studies.isDifferentiable(definition),
-      lens: this.studies.of(definition).lenses.get(lensKey(definition.name, {})) ?? null,
+      lens: this.studies.of(definition).lenses.get(lensKey(definition.name, null)) ?? null,
     };
   }
 
@@ -204,13 +204,13 @@ export class Document {
   }
 
   /** The line above a function, `null` where there is no derivative to show. Throws a RangeError as `card` does. */
-  lens(name: string, selection: Selection = {}): Lens | null {
+  lens(name: string, selection?: Selection): Lens | null {
     const definition = this.definition(name);
     const { lenses } = this.studies.of(definition);
-    const key = lensKey(name, selection);
+    const key = lensKey(name, selection ?? null);
     const known = lenses.get(key);
     if (known !== undefined) return known;
-    return remember(lenses, key, buildLens({ definition, selection, studies: this.studies }));
+    return remember(lenses, key, buildLens({ definition, selection: selection ?? {}, studies: this.studies }));
   }
 
   /** A hover that was made for the present text before, or a new one. `key` says what it is about, and how it looks. */
@@ -428,7 +428,8 @@ export class Document {
 /** More hovers of one text than these are not kept. */
 const MOST_HOVERS = 300;
 
-const lensKey = (name: string, selection: Selection): string => JSON.stringify([name, selection]);
+const lensKey = (name: string, selection: Selection | null): string =>
+  selection === null ? name : JSON.stringify([name, selection]);
 
 /** A directive `ignore` takes a function out. */
 const isAnnotated = (definition: Definition): boolean => !definition.directive?.flags.includes('ignore');

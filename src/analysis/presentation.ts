@@ -9,6 +9,7 @@ import { operationCount, treeSize } from '../calculus/reachable';
 import { canBeWritten } from '../calculus/view/barriers';
 import { cost } from '../calculus/view/cost';
 import { expandedEntries } from '../calculus/view/expand';
+import type { NamedValue } from '../calculus/view/arrange';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
 import { formatAlike } from '../notation/alike';
@@ -23,7 +24,7 @@ import type { Differentiated } from './differentiated';
 import { presentFamilies } from './families';
 import { withoutVanishing } from './cancellation';
 import { describePattern } from './structure';
-import { namedValues, unravel } from './values';
+import { unravel } from './values';
 import { callFormula, derivativeSymbol, nameFormula, outputSymbol, passed } from './symbols';
 import type { FunctionName } from './symbols';
 
@@ -97,7 +98,15 @@ const definitionsOf = (made: View, notation: Notation): { name: Formula; value: 
     value: formatTerm(value, notation),
   }));
 
-export function presentDerivative(differentiated: Differentiated, context: PresentationContext): Derivative {
+/** What is shown of a derivative, but for the places where it is another one or none. */
+export type Shown = Omit<Derivative, 'forms' | 'conditions' | 'kinks'>;
+
+/** @param named the function's own values that the derivative may be written with. */
+export function presentDerivative(
+  differentiated: Differentiated,
+  context: PresentationContext,
+  named: readonly NamedValue[],
+): Shown {
   const { traced, matrix, kind, shape, wrt, columns } = differentiated;
   const nodes = withoutVanishing(
     traced.graph,
@@ -107,7 +116,7 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
   const total = matrix.rows * matrix.columns;
   const isReadable =
     total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS && canBeWritten(traced.graph, nodes);
-  const options = { budgetMilliseconds: context.budget, values: namedValues(traced, context.notation) };
+  const options = { budgetMilliseconds: context.budget, values: named };
   const made = isReadable ? view(traced.graph, nodes, options) : null;
   const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;
   const short = isReadable ? computed(traced.graph, nodes, { budgetMilliseconds: context.budget / 2 }) : undefined;
@@ -137,8 +146,6 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
     nonZeros: nodes.length <= 100_000 ? matrix.entries.map(({ row, column }) => [row, column] as const) : null,
     nonZeroCount: nodes.length,
     structure: derivativeStructure(differentiated),
-    conditions: conditionFormulas(differentiated, context.notation),
-    kinks: kinkFormulas(differentiated, context.notation),
     operations: Math.min(short?.operations ?? operations, readable ? writtenOperations(readable) : Infinity),
     code: made
       ? formatFunction(
@@ -147,6 +154,15 @@ export function presentDerivative(differentiated: Differentiated, context: Prese
       : '',
   };
 }
+
+/** Where the derivative is not the one that is shown. */
+export const presentPlaces = (
+  differentiated: Differentiated,
+  { notation }: PresentationContext,
+): Pick<Derivative, 'conditions' | 'kinks'> => ({
+  conditions: conditionFormulas(differentiated, notation),
+  kinks: kinkFormulas(differentiated, notation),
+});
 
 /** What the matrix asks of its reader when it is written out. */
 function explicitCost({ entries, factored, definitions }: View, total: number): number {

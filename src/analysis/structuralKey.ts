@@ -10,14 +10,22 @@ import type { Differentiated } from './differentiated';
 /** What consists of more nodes than these is not told apart in a time worth spending. */
 const MOST_NODES = 20_000;
 
+/** What is told by a key: all that is shown of a function, its own formula, or its derivative with the names that it may use. */
+export type Aspect = 'all' | 'value' | { readonly values: readonly NodeId[] };
+
 /** Equal for two functions of which the same is shown; `null` where it would be too long. */
-export function structuralKey({ traced, wrt, columns, kind, shape, matrix }: Differentiated): string | null {
-  const { graph, inputs, output, outputs, parts, conditions } = traced;
+export function structuralKey(
+  { traced, wrt, columns, kind, shape, matrix }: Differentiated,
+  aspect: Aspect = 'all',
+): string | null {
+  const { graph, inputs, output, parts, conditions: required } = traced;
   if (graph.size > MOST_NODES) return null;
+  const outputs = typeof aspect === 'object' ? aspect.values : traced.outputs;
+  const [cells, conditions] = [aspect === 'value' ? [] : matrix.entries, aspect === 'all' ? required : []];
   const dropped = [...graph.dropped];
-  const entries = matrix.entries.map(({ node }) => node);
   const guards = dropped.flatMap(([node, guard]) => (guard === null ? [node] : [node, guard]));
   const symbols = inputs.flatMap((input) => input.symbols);
+  const entries = cells.map(({ node }) => node);
   const roots = [...outputs, ...entries, ...columns, ...symbols, ...conditions, ...graph.assumptions, ...guards];
   const nodes = reachable(graph, roots);
   const places = new Map(nodes.map((node, i) => [node, i]));
@@ -31,7 +39,7 @@ export function structuralKey({ traced, wrt, columns, kind, shape, matrix }: Dif
     inputs.map(({ symbols: own, ...input }) => [input, own.map(place)]),
     [outputs, columns, conditions, [...graph.assumptions]].map((list) => list.map(place)),
     dropped.map(([node, guard]) => [place(node), guard === null ? null : place(guard)]),
-    [matrix.rows, matrix.columns, matrix.entries.map(({ row, column, node }) => [row, column, place(node)])],
+    [matrix.rows, matrix.columns, cells.map(({ row, column, node }) => [row, column, place(node)])],
   ]);
 }
 

@@ -59,7 +59,7 @@ async function pickTarget(session: Session, uri: string): Promise<Target | null>
   const picked = await vscode.window.showQuickPick(
     functions.map(({ function: name, parameters, range }) => ({
       label: name,
-      description: parameters.map((parameter) => parameter.name).join(', '),
+      description: parameters.join(', '),
       detail: vscode.l10n.t('line {0}', range.start.line + 1),
     })),
     {

@@ -10,7 +10,7 @@ import { branch, decide } from './branches';
 import { callExpression } from './calls';
 import { closedNumber } from './constants';
 import { sequenceOf, toCondition } from './coercion';
-import { at, refuse } from './context';
+import { at, refuse, resolved } from './context';
 import { containersMade } from './heap';
 import type { Context } from './context';
 import { comprehension } from './comprehensions';
@@ -178,7 +178,7 @@ function readName(context: Context, name: string): Value {
   const value = context.scope.lookUp(name);
   if (value) {
     if (value.kind === 'unknown') throw new Refusal(value.reason);
-    return value;
+    return value.kind === 'optional' && value.isUnset ? resolved(context, value) : value;
   }
   const primitive = Object.hasOwn(context.language.library.builtins, name)
     ? context.language.library.builtins[name]

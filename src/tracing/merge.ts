@@ -6,6 +6,7 @@ import { unknown } from './context';
 import type { Mutable, SlotMap } from './heap';
 import { elementsOf, freshArray } from './arrays';
 import { attributeBefore } from './attributes';
+import { Scope } from './scope';
 import { DictionaryObject, ElementBuffer, ListObject, RecordObject } from './values';
 import { toComplex } from './primitives/complex';
 import type { ArrayValue, Container, DictionaryEntry, Scalar, ScalarType, Value } from './values';
@@ -236,8 +237,25 @@ function optionalOf(
   const content = (value: Value): Value | undefined =>
     value.kind === 'none' ? undefined : value.kind === 'optional' ? value.value : value;
   const [x, y] = [content(a), content(b)];
+  const isUnset = [a, b].some((one) => one.kind === 'optional' && one.isUnset);
+  // Not set is not None.
+  if (isUnset && [a, b].some((one) => one.kind === 'none' || (one.kind === 'optional' && !one.isUnset)))
+    return unknown(context, `${name} is set only where a condition holds, and may be None.`);
   const value = x && y ? mergeValues(context, condition, x, y, name, memo) : ((x ?? y) as Value);
-  return { kind: 'optional', value, present: selectNode(g, condition, presence(a), presence(b)) };
+  const present = selectNode(g, condition, presence(a), presence(b));
+  return { kind: 'optional', value, present, ...(isUnset && { isUnset }) };
+}
+
+/** A variable that one side did not set: reading it raises unless the condition holds. */
+function setOnlyIf(context: Context, condition: NodeId, value: Value, name: string): Value {
+  const isNone = value.kind === 'none' || (value.kind === 'optional' && !value.isUnset);
+  // Where it is not set, a name of the language may show through.
+  if (isNone || Object.hasOwn(context.language.library.builtins, name))
+    return unknown(context, `\`${name}\` is set only where a condition holds.`);
+  if (value.kind === 'unknown') return value;
+  const [content, present] = value.kind === 'optional' ? [value.value, value.present] : [value, null];
+  const all = present === null ? condition : make.and(context.graph, condition, present);
+  return { kind: 'optional', value: content, present: all, isUnset: true };
 }
 
 /** The same for what stands in a slot of memory; `undefined` is a name that is not set. */
@@ -278,7 +296,12 @@ export function mergeSlots(
     const [x, y] = [a ?? attributeBefore(context, object, name), b ?? attributeBefore(context, object, name)];
     if (x !== undefined && y !== undefined) return merge(x as Value, y as Value);
   }
-  if (a === undefined || b === undefined) return unknown(context, `\`${name}\` is set only where a condition holds.`);
+  if (a === undefined || b === undefined) {
+    if (!(object instanceof Scope)) return unknown(context, `\`${name}\` is set only where a condition holds.`);
+    return a === undefined
+      ? setOnlyIf(context, make.not(context.graph, condition), b as Value, name)
+      : setOnlyIf(context, condition, a as Value, name);
+  }
   return merge(a as Value, b as Value);
 }
 

@@ -238,6 +238,8 @@ export interface Optional {
   readonly kind: 'optional';
   readonly value: Value;
   readonly present: NodeId;
+  /** A name that is not set at all there: reading it raises. */
+  readonly isUnset?: true;
 }
 
 /** A value that cannot be said: using it is refused for the reason. */

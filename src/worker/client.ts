@@ -19,6 +19,7 @@ import type {
   TextEdit,
   ToWorker,
 } from './protocol';
+import { AHEAD } from './protocol';
 import type { LogLevel } from './serve';
 import { Watchdog } from './watchdog';
 
@@ -102,7 +103,11 @@ export class WorkerClient {
   }
 
   get state(): ClientState {
-    return { phase: this.#phase, busy: this.#working !== null || this.#phase === 'starting', failure: this.#failure };
+    return {
+      phase: this.#phase,
+      busy: (this.#working !== null && this.#working.what !== AHEAD) || this.#phase === 'starting',
+      failure: this.#failure,
+    };
   }
 
   configure(settings: Settings): void {

@@ -137,6 +137,9 @@ export type ToWorker =
   /** Sent once, before all else: what is in the files that ship with the extension, where the worker cannot read them. */
   | { readonly start: { readonly files: Readonly<Record<string, Uint8Array>> } };
 
+/** What `working` calls the work that nobody has asked for. */
+export const AHEAD = 'ahead';
+
 /** Worker to host. */
 export type FromWorker =
   | { readonly ready: true }

@@ -7,6 +7,7 @@
  * goes wrong in one request is the answer to that request alone.
  */
 import type { Port } from './port';
+import { AHEAD } from './protocol';
 import type { Call, FromWorker, Method, NotificationMethod, RequestMethod, Service, Steps } from './protocol';
 
 export type LogLevel = Extract<FromWorker, { log: unknown }>['log']['level'];
@@ -20,8 +21,16 @@ export interface Served extends Service {
   prepare?(language: string): Promise<void> | null;
   /** Whether an answer about a document would be without a file that has been asked for. */
   isWaiting?(uri: string): boolean;
+  /** Something that is likely to be asked for soon, to be worked out while nothing else is to be done; `null` for nothing. */
+  ahead?(): Ahead | null;
   /** How many nodes the graphs of all documents have that are held: for measurements. */
   heldNodes?(): number;
+}
+
+/** Work for a document that nobody has asked for yet: whatever comes meanwhile waits for it, so it is short. */
+export interface Ahead {
+  readonly uri: string;
+  readonly run: () => void;
 }
 
 /** What the service can say to the host by itself. */
@@ -37,6 +46,9 @@ export interface ServiceHost {
 const SLICE = 20;
 /** Milliseconds between two signs of life. */
 const HEARTBEAT = 200;
+
+/** Milliseconds without a message after which what may be asked for soon is worked out: nobody is typing then. */
+const QUIET = 250;
 
 /** What a person waits for comes before what decorates the text. */
 const LINE: Readonly<Record<RequestMethod, 'first' | 'later'>> = {
@@ -100,6 +112,7 @@ class Server {
   /** What the host was last told that is worked on. */
   #working: string | null = null;
   #lastSign = 0;
+  #quiet: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly port: Port,
@@ -112,6 +125,7 @@ class Server {
   }
 
   #receive(message: unknown): void {
+    clearTimeout(this.#quiet);
     if (typeof message !== 'object' || message === null) return this.#log('warning', 'A message is no object.');
     if ('start' in message) void this.#start(message.start);
     else if ('cancel' in message) this.#cancel(message.cancel);
@@ -211,9 +225,33 @@ class Server {
   }
 
   #rest(): void {
+    this.#ready();
+    this.#wait(QUIET);
+  }
+
+  #ready(): void {
     if (this.#working === null) return;
     this.#working = null;
     this.port.send({ working: null });
+  }
+
+  #wait(milliseconds: number): void {
+    clearTimeout(this.#quiet);
+    this.#quiet = setTimeout(() => this.#workAhead(), milliseconds);
+  }
+
+  /** One thing after another, until a message arrives. */
+  #workAhead(): void {
+    const next = this.#service?.ahead?.();
+    if (!next) return;
+    this.#begin(next.uri, AHEAD);
+    try {
+      next.run();
+    } catch (error) {
+      this.#log('error', `Working ahead failed: ${messageOf(error)}`);
+    }
+    this.#ready();
+    this.#wait(0);
   }
 
   #heedNotifications(service: Service): void {

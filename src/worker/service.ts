@@ -17,10 +17,14 @@ import { renderPicture, renderSvg } from '../notation/svg';
 import { parsePoint } from '../numerics/points';
 import type { Colour, DocumentVersion, ParsedPoint, Picture, Service } from './protocol';
 import { OtherFiles } from './otherFiles';
-import type { CreateService, ServiceHost } from './serve';
+import { Seen } from './seen';
+import type { Ahead, CreateService, ServiceHost } from './serve';
 
 /** A hover is cut at 100,000 characters by the editor: one picture may take this many. */
 const LARGEST_PICTURE = 40_000;
+
+/** What has a larger graph may take too long: whatever is asked meanwhile waits. */
+const LARGEST_AHEAD = 1500;
 
 export const createService: CreateService = (load, host) => Promise.resolve(new DocumentService(load, host));
 
@@ -28,6 +32,7 @@ class DocumentService implements Service {
   private readonly documents = new Map<string, Document>();
   private settings: Settings = defaultSettings;
 
+  private readonly seen = new Seen();
   private readonly otherFiles: OtherFiles;
   /** Parsers of the languages that have been met. */
   private readonly parsers = new Map<string, LanguageParser>();
@@ -126,7 +131,31 @@ class DocumentService implements Service {
 
   lens({ uri, function: name, selection }: Parameters<Service['lens']>[0]): ReturnType<Service['lens']> {
     const document = this.document(uri);
-    return document.has(name) ? document.lens(name, selection) : null;
+    if (!document.has(name)) return null;
+    const lens = document.lens(name, selection);
+    if (lens && !selection) this.seen.put(uri, name);
+    return lens;
+  }
+
+  /** The hover of a function that somebody sees: it takes far longer than the lens above it. */
+  ahead(): Ahead | null {
+    for (let next = this.seen.take(); next; next = this.seen.take()) {
+      const { uri, name } = next;
+      const document = this.documents.get(uri);
+      if (!document?.has(name) || this.isWaiting(uri)) continue;
+      const size = document.traceOf(name)?.graph.size ?? Infinity;
+      if (size <= LARGEST_AHEAD) return { uri, run: () => this.prepareHover(document, name) };
+    }
+    return null;
+  }
+
+  private prepareHover(document: Document, name: string): void {
+    const reference = document.referenceAt(document.range(document.definition(name).function.nameSpan).start);
+    if (!reference) return;
+    hoverFor(document, reference, this.settings, ({ latex }) => {
+      renderSvg(latex);
+      return null;
+    });
   }
 
   hover({ uri, position, colour }: Parameters<Service['hover']>[0]): ReturnType<Service['hover']> {

@@ -16,8 +16,29 @@ import { read } from './read';
 import type { Definition } from './share';
 import { inlineSmall, inOrder, REFERENCE_RANK, referenceTo, share } from './share';
 import { simplifier } from './simplify';
+import type { Simplifier } from './simplify';
 import type { View } from './term';
 import { write } from './write';
+
+/** What several ways of arranging one view have in common: forms, and what the simpler ones of them are. */
+export class Workshop {
+  readonly forms: Forms;
+  private simplified = new Map<Form, Form>();
+
+  constructor(effort: Pick<Allowance, 'spend'>) {
+    this.forms = new Forms(effort);
+  }
+
+  /** The search with all passes; what an earlier one found to the end is not looked for again. */
+  simplifier(effort: Allowance): Simplifier {
+    return simplifier(this.forms, passes, effort, this.simplified);
+  }
+
+  /** What was broken off may become shorter with the effort that is left. */
+  forget(): void {
+    this.simplified = new Map();
+  }
+}
 
 export interface Limits {
   /** The most definitions, unless more are needed to keep the result finite. */
@@ -46,8 +67,9 @@ export function arranged(
   roots: readonly NodeId[],
   barriers: Barriers,
   { maximum, effort, isSimplified, values }: Limits,
+  workshop: Workshop,
 ): Arranged {
-  const [forms, names] = [new Forms(effort), new Names(g)];
+  const [{ forms }, names] = [workshop, new Names(g)];
   /** How a node is read where it is used: as a name, or by means of one. */
   const references = new Map<NodeId, Form>();
   const definitions: Definition[] = [];
@@ -108,7 +130,8 @@ export function arranged(
   );
   const common = logistic.length > 0 ? [logistics(logistic), ...passes] : passes;
   const all = measures.length > 0 ? [namedProducts(measures), ...common] : common;
-  const { simplify, isComplete } = simplifier(forms, isSimplified ? all : [], effort);
+  const { simplify, isComplete } =
+    isSimplified && all === passes ? workshop.simplifier(effort) : simplifier(forms, isSimplified ? all : [], effort);
   // What a name stands for is not to be written by means of the name itself.
   const plain = measures.length > 0 ? simplifier(forms, isSimplified ? common : [], effort).simplify : simplify;
   // Formulas for logistic functions and measures are made for certain variables.
@@ -130,6 +153,7 @@ export function arranged(
     if (!sourceNames.has(simple)) sourceNames.set(simple, name);
   }
   const shared = share(forms, used.entries, used.definitions, names, { maximum, sourceNames, effort });
+  if (!isComplete()) workshop.forget();
   const factored = isSimplified ? commonFactor(forms, shared.entries) : undefined;
   const view = {
     ...(factored ? { factored } : {}),

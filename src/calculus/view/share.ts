@@ -57,7 +57,7 @@ interface Candidate {
 
 export function referenceTo(forms: Forms, name: string, form: Form, rank: number): Form {
   const facts = { positive: isPositive(form), nonnegative: isNonnegative(form) };
-  return forms.atom(`definition ${name} ${form.id}`, { kind: 'reference', name }, rank, facts);
+  return forms.atom(`definition ${name} ${form.id} ${rank}`, { kind: 'reference', name }, rank, facts);
 }
 
 /** Every name after the symbols, in the order in which they were made. */

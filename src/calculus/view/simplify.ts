@@ -17,8 +17,13 @@ export interface Simplifier {
   readonly isComplete: () => boolean;
 }
 
-export function simplifier(forms: Forms, passes: readonly Pass[], effort: Allowance): Simplifier {
-  const done = new Map<Form, Form>();
+/** @param done what was found with the same passes before, to which all is added that is found now. */
+export function simplifier(
+  forms: Forms,
+  passes: readonly Pass[],
+  effort: Allowance,
+  done = new Map<Form, Form>(),
+): Simplifier {
   let complete = true;
   let depth = 0;
   const simplify = (form: Form): Form => {

@@ -1,7 +1,7 @@
 /** Views: expressions of the compute graph made readable together. */
 import type { Graph, NodeId } from '../graph';
 import type { Arranged, Limits, NamedValue } from './arrange';
-import { arranged } from './arrange';
+import { arranged, Workshop } from './arrange';
 import type { Strategy } from './barriers';
 import { chooseBarriers, isLogisticSum, READABLE_TREE } from './barriers';
 import { agrees } from './check';
@@ -57,6 +57,7 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
   const known = new Set(['σ', ...values.map(({ name }) => name), ...g.names.values()]);
   const isKnown = (name: string): boolean => known.has(name);
   const effort = options.effort ?? Effort.of(budgetMilliseconds);
+  const workshop = new Workshop(effort);
   const attempt = (strategy: Strategy, isSimplified: boolean, share: number): Attempt => {
     const limits = {
       maximum: names ? maximumDefinitions : 0,
@@ -64,7 +65,7 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
       isSimplified,
       values,
     };
-    const made = attempted(g, nodes, roots, strategy, limits);
+    const made = attempted(g, nodes, roots, strategy, limits, workshop);
     const isSound = made && agrees(g, nodes, roots, made.view.entries, made.view.definitions);
     const sound = isSound ? withSoundFactor(g, nodes, roots, made.view) : undefined;
     return { view: sound, hasNames: made?.hasNames ?? true };
@@ -102,12 +103,9 @@ export function simplifiedView(
   strategy: Strategy,
   { budgetMilliseconds = 100, maximumDefinitions = 7 }: ViewOptions = {},
 ): View | undefined {
-  return attempted(g, reachable(g, roots), roots, strategy, {
-    maximum: maximumDefinitions,
-    effort: Effort.of(budgetMilliseconds),
-    isSimplified: true,
-    values: [],
-  })?.view;
+  const effort = Effort.of(budgetMilliseconds);
+  const limits = { maximum: maximumDefinitions, effort, isSimplified: true, values: [] };
+  return attempted(g, reachable(g, roots), roots, strategy, limits, new Workshop(effort))?.view;
 }
 
 function attempted(
@@ -116,10 +114,11 @@ function attempted(
   roots: readonly NodeId[],
   strategy: Strategy,
   limits: Limits,
+  workshop: Workshop,
 ): Arranged | undefined {
   const barriers = chooseBarriers(g, nodes, roots, new Names(g), strategy);
   if (strategy !== 'shared' && barriers.treeSize > READABLE_TREE) return undefined;
-  return arranged(g, nodes, roots, barriers, limits);
+  return arranged(g, nodes, roots, barriers, limits, workshop);
 }
 
 /** A reader of the source knows what stands behind its names. */

@@ -31,6 +31,59 @@ const polynomial = (coefficients: string, highestFirst: boolean, order: string):
     );
   });
 
+/** Factors a, b, c of the recurrence pₙ₊₁ = (a·x + b)·pₙ − c·pₙ₋₁, as fractions: NumPy's documentation, series by series. */
+type Recurrence = (n: number) => readonly (readonly [numerator: number, denominator: number])[];
+
+const recurrences: Readonly<Record<string, Recurrence>> = {
+  chebval: (n) => [
+    [n === 0 ? 1 : 2, 1],
+    [0, 1],
+    [1, 1],
+  ],
+  legval: (n) => [
+    [2 * n + 1, n + 1],
+    [0, 1],
+    [n, n + 1],
+  ],
+  lagval: (n) => [
+    [-1, n + 1],
+    [2 * n + 1, n + 1],
+    [n, n + 1],
+  ],
+  hermval: (n) => [
+    [2, 1],
+    [0, 1],
+    [2 * n, 1],
+  ],
+  hermeval: (n) => [
+    [1, 1],
+    [0, 1],
+    [n, 1],
+  ],
+};
+
+/** The sum of cₙ·pₙ(x), the constant first. */
+const series = (recurrence: Recurrence): Primitive =>
+  primitive('x, c', (call) => {
+    const g = call.context.graph;
+    const coefficients = nodesOf(call, 'c');
+    return elementwise(call.context, [call.value('x')], (one) => {
+      const x = numberNode(call.context, one);
+      let [before, value, sum] = [g.integer(0), g.integer(1), g.integer(0)];
+      coefficients.forEach((coefficient, n) => {
+        sum = make.add(g, sum, make.multiply(g, coefficient, value));
+        const [a, b, c] = recurrence(n).map(([above, below]) => make.fraction(g, above, below)) as [
+          NodeId,
+          NodeId,
+          NodeId,
+        ];
+        const next = make.multiply(g, make.add(g, make.multiply(g, a, x), b), value);
+        [before, value] = [value, make.subtract(g, next, make.multiply(g, c, before))];
+      });
+      return scalar(sum);
+    });
+  });
+
 function derivative(call: Call): Value {
   const g = call.context.graph;
   let nodes = nodesOf(call, 'p');
@@ -204,6 +257,9 @@ function gradient(call: Call): Value {
 export const polynomialPrimitives: Readonly<Record<string, Primitive>> = {
   polyval: polynomial('p', true, 'p, x'),
   'polynomial.polyval': polynomial('c', false, 'x, c'),
+  ...Object.fromEntries(
+    Object.entries(recurrences).map(([name, recurrence]) => [`polynomial.${name}`, series(recurrence)]),
+  ),
   polyder: primitive('p, m?', derivative),
   polyadd: combined(make.add),
   polysub: combined(make.subtract),

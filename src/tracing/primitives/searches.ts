@@ -15,10 +15,10 @@ import type { Call } from './binding';
 const LARGEST_TABLE = 64;
 
 /** How many values of the table, which rise, are to the left of the number (or at it). */
-function search(call: Call, isRight: boolean): Value {
+function search(call: Call, isRight: boolean, name: 'a' | 'bins' = 'a'): Value {
   const { context } = call;
   const g = context.graph;
-  const table = elementsOf(toRankedArray(context, call.value('a'), 1)).map((node) => asNumber(g, node));
+  const table = elementsOf(toRankedArray(context, call.value(name), 1)).map((node) => asNumber(g, node));
   if (table.length > LARGEST_TABLE)
     return call.refuse(`\`${call.name}\` is read for tables of at most ${LARGEST_TABLE} values.`);
   table.slice(1).forEach((node, i) => {
@@ -37,7 +37,11 @@ function search(call: Call, isRight: boolean): Value {
   });
 }
 
+/** Which of the intervals between rising bins a number falls into: NumPy's `right` says on which side they are closed. */
+const digitize = primitive('x, bins, right?', (call) => search(call, !call.flag('right', false), 'bins'));
+
 export const searchPrimitives = {
+  digitize,
   searchsorted: primitive('a, x, side?, sorter?', (call) => {
     if (call.optional('sorter')) return call.refuse('`sorter` of `searchsorted` is not understood.');
     return search(call, call.text('side') === 'right');

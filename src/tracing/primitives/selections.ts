@@ -4,6 +4,7 @@ import { isFalse, isTrue } from '../../calculus/conditions';
 import type { Graph, NodeId } from '../../calculus/graph';
 import { broadcastShapes, broadcastTo, elementsOf, freshArray, permuted, reshaped, sameShape, sizeOf } from '../arrays';
 import { callValue } from '../calls';
+import { sliceOf } from '../indexing';
 import {
   broadcastTogether,
   demandSameSize,
@@ -219,7 +220,7 @@ function insert(call: Call): Value {
   const rank = target.shape.length;
   const axis = isAlongAxis ? positiveAxis(context, call.count('axis'), rank) : 0;
   const size = target.shape[axis] as number;
-  const places = known(call, 'obj').map((place) => (place < 0 ? place + size : place));
+  const places = placesToInsertAt(call, size);
   const values = toFullArray(context, call.value('values'));
   if (array.type === 'int' && values.type === 'float')
     return call.refuse('This array holds whole numbers: what is put into it is cut off, which has no derivative.');
@@ -232,6 +233,18 @@ function insert(call: Call): Value {
     partOf(added, axis, i, i + 1),
   ]);
   return joined(context, [...pieces, partOf(target, axis, order.at(-1)?.place ?? 0, size)], axis);
+}
+
+function placesToInsertAt(call: Call, size: number): number[] {
+  const where = call.value('obj');
+  if (where.kind === 'slice') {
+    const { start, count, step } = sliceOf(call.context, where, size);
+    return Array.from({ length: count }, (_unused, i) => start + i * step);
+  }
+  const array = toFullArray(call.context, where);
+  // Whether these are places or a mask depends on the version of the library.
+  if (array.type === 'bool') return call.refuse('`insert` needs places, and these are conditions.');
+  return known(call, 'obj').map((place) => (place < 0 ? place + size : place));
 }
 
 /** What is inserted, in the shape of the array but for the axis. Beside a single place, a vector is one slice. */

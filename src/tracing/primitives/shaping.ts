@@ -358,14 +358,25 @@ function tile(call: Call): Value {
 const rotated = <T>(line: readonly T[], shift: number): T[] =>
   line.map((_item, i) => line[(((i - shift) % line.length) + line.length) % line.length] as T);
 
+/** Shifts of several axes, one after the other; without an axis, of all elements in a row. */
 function roll(call: Call): Value {
   const { context } = call;
   const array = asArray(call);
-  if (!call.optional('axis')) {
-    const flat = elementsOf(array);
-    return freshArray(rotated(flat, call.count('shift')), array.shape, array.type);
+  const shifts = shapeFrom(context, call.value('shift'));
+  const axis = call.optional('axis');
+  if (!axis) {
+    const shift = shifts.reduce((sum, one) => sum + one, 0);
+    return freshArray(rotated(elementsOf(array), shift), array.shape, array.type);
   }
-  return alongAxis(context, array, call.count('axis'), (line) => rotated(line, call.count('shift')));
+  const axes = axesFrom(context, axis, array);
+  const count = Math.max(shifts.length, axes.length);
+  const at = (list: readonly number[], i: number): number => list[list.length === 1 ? 0 : i] as number;
+  if ([shifts, axes].some((list) => list.length !== 1 && list.length !== count))
+    return call.refuse('`roll` needs a shift for each axis.');
+  let rolled: Value = array;
+  for (let i = 0; i < count; i += 1)
+    rolled = alongAxis(context, toRankedArray(context, rolled, 1), at(axes, i), (line) => rotated(line, at(shifts, i)));
+  return rolled;
 }
 
 function flip(call: Call, fixed?: number): Value {

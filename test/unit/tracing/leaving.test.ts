@@ -155,3 +155,35 @@ def f(x):
     expect(traceText(handled('IndexError'))).toMatchObject({ ok: false, reason: { message: /cannot be set/ } });
   });
 });
+
+describe('a variable that is set only under a condition', () => {
+  const set = 'def f(x):\n    if x > 1:\n        y = x**2\n    return y * 3';
+
+  it('is read there, and nowhere else', () => {
+    expect(valuesAt(traced(set), { x: 2 })).toEqual([12]);
+    expect(isDefined(set, 2)).toBe(true);
+    expect(isDefined(set, 0.5)).toBe(false);
+  });
+
+  it('may be set under another one as well', () => {
+    const twice = set.replace('    return', '    if x < 0:\n        y = -x\n    return');
+    expect([-2, 2].map((x) => valuesAt(traced(twice), { x })[0])).toEqual([6, 12]);
+    expect([-2, 0.5, 2].map((x) => isDefined(twice, x))).toEqual([true, false, true]);
+  });
+
+  it('asks for nothing where it is not read', () => {
+    expect(isDefined(set.replace('return y * 3', 'return x'), 0.5)).toBe(true);
+    expect(isDefined(set.replace('return y * 3', 'return y if x > 1 else x'), 0.5)).toBe(true);
+  });
+
+  it('is not taken for None, nor for what the language calls so', () => {
+    expect(traceText(set.replace('return y * 3', 'return 1.0 if y is None else x'), 'f').ok).toBe(true);
+    expect(isDefined(set.replace('return y * 3', 'return x if y is None else 2 * x'), 0.5)).toBe(false);
+    const none = set.replace(
+      '    return',
+      '    else:\n        y = None\n    if x > 5:\n        z = y\n    return z * x\n    return',
+    );
+    expect(traceText(none).ok).toBe(false);
+    expect(traceText('def f(x):\n    if x > 1:\n        abs = x\n    return abs * x').ok).toBe(false);
+  });
+});

@@ -1,3 +1,4 @@
+import type { Ahead } from '../../../src/worker/serve';
 import type { Position, Service, Settings, Steps } from '../../../src/worker/protocol';
 
 export const SETTINGS: Settings = { hoverEntries: 36, digits: 6, indices: 'source', budget: 500 };
@@ -34,6 +35,7 @@ export class FakeService implements Service {
   /** Documents whose answers wait for files. */
   readonly waiting = new Set<string>();
   isWaiting = (uri: string): boolean => this.waiting.has(uri);
+  ahead: () => Ahead | null = () => null;
   close({ uri }: { uri: string }): void {
     this.calls.push(`close ${uri}`);
     this.texts.delete(uri);

@@ -95,6 +95,59 @@ describe('the worker’s side', () => {
     ]);
   });
 
+  describe('works ahead', () => {
+    const done: string[] = [];
+    let left: string[];
+    beforeEach(() => {
+      [done.length, left] = [0, ['a f', 'a g']];
+      service.ahead = () => {
+        const next = left.shift();
+        const run = (): void => {
+          if (next === 'a fails') throw new Error('no such function');
+          done.push(next ?? '');
+        };
+        return next === undefined ? null : { uri: 'a', run };
+      };
+    });
+
+    it('when nothing else is to be done and no message has come for a while, one piece after another', async () => {
+      open('a');
+      call(1, { method: 'outline', argument: at('a') });
+      await vi.advanceTimersByTimeAsync(200);
+      expect(answers()).toHaveLength(1);
+      expect(done).toEqual([]);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(done).toEqual(['a f', 'a g']);
+      const works = worker.sent.flatMap((message) => ('working' in message ? [message.working?.what ?? null] : []));
+      expect(works).toEqual(['open', 'outline', null, 'ahead', null, 'ahead', null]);
+    });
+
+    it('not while somebody types, and no further when a message comes', async () => {
+      open('a');
+      for (let version = 2; version < 6; version += 1) {
+        await vi.advanceTimersByTimeAsync(200);
+        call(null, { method: 'change', argument: { ...at('a', version), edits: [] } });
+      }
+      expect(done).toEqual([]);
+      left = ['a f'];
+      await vi.advanceTimersByTimeAsync(300);
+      expect(done).toEqual(['a f']);
+      left = ['a g'];
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(done, 'until there is a reason to look again').toEqual(['a f']);
+    });
+
+    it('and goes on when a piece fails', async () => {
+      left = ['a fails', 'a g'];
+      open('a');
+      await vi.runAllTimersAsync();
+      expect(done).toEqual(['a g']);
+      expect(worker.sent).toContainEqual({
+        log: { level: 'error', message: expect.stringContaining('no such function') as string },
+      });
+    });
+  });
+
   it('answers with an error when a request fails or its result cannot be sent, and goes on', async () => {
     open('a');
     call(1, { method: 'functionAt', argument: { ...at('a'), position: ORIGIN } });
