@@ -13,6 +13,15 @@ export interface CheckRequest extends JudgeRequest {
 /** At least one. */
 export type Checks = readonly [Check, ...Check[]];
 
+/** A fault of ours in one pair must not take the others' verdicts with it. */
+function judged(request: CheckRequest): ReturnType<typeof judge> {
+  try {
+    return judge(request);
+  } catch (error) {
+    return `it could not be worked out (${error instanceof Error ? error.message : String(error)})`;
+  }
+}
+
 /**
  * The verdict on a pair; several where a derivative returns several that belong to the function. Never throws: what
  * cannot be read is a reason.
@@ -33,7 +42,7 @@ export function checksOf(request: CheckRequest): Checks {
       measured: null,
     },
   ];
-  const checked = judge(request);
+  const checked = judged(request);
   if (typeof checked === 'string') return unknown(checked);
   // Whoever reads it has the function's own names before them: `a, b = p`.
   const inOwn = (text: string, { start }: Span): string => inOwnNames(text, derivative, start);

@@ -2,6 +2,7 @@
 import type { Graph, NodeId } from '../calculus/graph';
 import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
 import { formatTerm } from '../notation/term';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
@@ -34,7 +35,29 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
   const hand = traceDerivative(request, function_.traced);
   if (!hand.ok) return hand.reason.message;
-  return judgeTraces({ ...request, written: function_.traced }, hand.traced);
+  const whole = judgeTraces({ ...request, written: function_.traced }, hand.traced);
+  const loss = isDecided(whole) ? null : lossAmong(request, function_.traced);
+  if (loss === null) return whole;
+  // `return logits, loss`: a gradient is that of the loss.
+  const ofLoss = { ...pair, parts: { ...pair.parts, primal: loss } };
+  const alone = judgeTraces({ ...request, pair: ofLoss, written: function_.traced }, hand.traced);
+  return isDecided(alone) || (typeof whole !== 'string' && whole.verdict === 'differs') ? alone : whole;
+}
+
+const isDecided = (verdict: PairVerdict | string): boolean =>
+  typeof verdict !== 'string' && ['proved', 'agrees', 'kink'].includes(verdict.verdict);
+
+const lossName = /^(loss|cost|error|objective|j)(_?value|_?val)?$|_(loss|cost)$/i;
+
+/** Which of several returned values is the loss, if the derivative is said to be that of all. */
+function lossAmong({ pair, primal }: JudgeRequest, { parts }: Traced): number | null {
+  if (pair.parts.primal !== null || pair.primal === pair.derivative || parts.length < 2) return null;
+  const names = namesOfReturned(primal.function);
+  if (names?.length !== parts.length) return null;
+  const found = names.flatMap((name, i) =>
+    name !== null && lossName.test(name) && parts[i]?.sizes.length === 0 ? [i] : [],
+  );
+  return found.length === 1 ? (found[0] ?? null) : null;
 }
 
 interface TracedRequest extends JudgeRequest {
@@ -261,6 +284,7 @@ function verdictOn(
     ...traces,
     isBrief,
     notSquare: matricesOfAnyShape(request.written),
+    saysNothingOfSigns: !speaksOfSigns(request.primal),
     retrace: (which, arrays) => {
       const given = { ...arrays, ...fixed };
       const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);
@@ -270,6 +294,23 @@ function verdictOn(
     print: printer({ ...settings, language }),
   });
 }
+
+const signWord = /abs|sign|max|min|where|clip|norm|hypot|relu|piecewise|select|heaviside/i;
+
+/** Whether a function's own source has absolute values, signs, bounds or branches. */
+const speaksOfSigns = ({ function: { body } }: Definition): boolean =>
+  [...allStatements(body)].some(
+    (statement) =>
+      statement.kind === 'if' ||
+      everyExpressionOf(statement).some((root) =>
+        [...within(root)].some(
+          (part) =>
+            part.kind === 'conditional' ||
+            part.kind === 'comparison' ||
+            ((part.kind === 'name' || part.kind === 'attribute') && signWord.test(part.name)),
+        ),
+      ),
+  );
 
 /** Trees with more leaves and branches than this are read by nobody, however they are simplified. */
 const LARGEST_PRINTED = 800;

@@ -2,6 +2,7 @@
 import type { Check, Problem } from '../analysis/card';
 import { readSource } from './files';
 import { openDocument } from './open';
+import { UsageError } from './usage';
 
 /** The verdicts on the hand-written derivatives of one function. */
 export interface Checked {
@@ -17,9 +18,22 @@ export interface FileResult {
   readonly problems: readonly Problem[];
 }
 
-/** Throws a UsageError for a file that cannot be read. */
+/** Throws a UsageError for a file that cannot be read. A fault of ours in one file must not take the others' results with it. */
 export async function checkFile(file: string): Promise<FileResult> {
-  const document = await openDocument(file, readSource(file));
+  const text = readSource(file);
+  try {
+    return await checkText(file, text);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    const message = `This file could not be checked (${error instanceof Error ? error.message : String(error)}).`;
+    return { file, found: [], problems: [{ message, range: nowhere }] };
+  }
+}
+
+export const nowhere: Problem['range'] = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+async function checkText(file: string, text: string): Promise<FileResult> {
+  const document = await openDocument(file, text);
   try {
     const found = document.functions().flatMap((name) => {
       const checks = document.toldChecks(name);

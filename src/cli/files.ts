@@ -37,9 +37,22 @@ function search(folder: string, above: readonly Ignoring[], found: string[]): vo
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && !skippedFolders.has(entry.name) && !isIgnored(path, true))
         search(path, here, found);
-    } else if (entry.isFile() && languageOfFile(extname(entry.name)) && !isIgnored(path, false)) found.push(path);
+    } else if (entry.isFile() && languageOfFile(extname(entry.name)) && !isMinified(path) && !isIgnored(path, false))
+      found.push(path);
   }
 }
+
+/** Written by a program for browsers, with names that mean nothing: `d3.min.js`, or so named by its long lines. */
+function isMinified(path: string): boolean {
+  if (!/\.[cm]?js$/.test(path)) return false;
+  if (/[.-]min\.[cm]?js$/.test(path)) return true;
+  const text = readFileSync(path, 'utf8');
+  return text.length > MINIFIED_LENGTH && text.length > MINIFIED_LINE * text.split('\n').length;
+}
+
+/** Characters of a file, and of its lines on average, above which nobody has written it by hand. */
+const MINIFIED_LENGTH = 2000;
+const MINIFIED_LINE = 300;
 
 /** The file's text. Throws a UsageError when it cannot be read or is no text. */
 export function readSource(path: string): string {

@@ -1,7 +1,7 @@
 /** Checks files on all cores: each thread takes the next file as soon as it is free. */
 import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
-import { checkFile } from './checkFile';
+import { checkFile, nowhere } from './checkFile';
 import type { FileResult } from './checkFile';
 import { UsageError } from './usage';
 
@@ -84,7 +84,6 @@ export async function checkFiles(
   await Promise.all(Array.from({ length: count }, run));
 }
 
-const nowhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 const tooMuch = (file: string): FileResult => ({
   file,
   found: [],

@@ -77,8 +77,12 @@ function stackItems(context: Context, items: readonly Value[]): ArrayValue {
     if (!sameShape(part.kind === 'array' ? part.shape : [], shape))
       refuse(context, 'The rows of this array have different lengths.');
     const values = part.kind === 'array' ? elementsOf(part) : [part.node];
-    nodes.push(...(type === 'bool' ? values : values.map((node) => asNumber(context.graph, node))));
-    spans.push(...(part.kind === 'array' ? spansOf(part) : [part.span]));
+    const places = part.kind === 'array' ? spansOf(part) : [part.span];
+    // One by one: a call takes only so many arguments.
+    values.forEach((node, i) => {
+      nodes.push(type === 'bool' ? node : asNumber(context.graph, node));
+      spans.push(places[i]);
+    });
   }
   return freshArray(nodes, [parts.length, ...shape], type, spans);
 }

@@ -75,7 +75,7 @@ function holeArguments(context: Context, positional: readonly Value[], keywords:
   const seen = new Set<unknown>();
   const write = (value: Value): void => {
     if (value.kind === 'scalar') nodes.push(asNumber(context.graph, value.node));
-    else if (value.kind === 'array') nodes.push(...elementsOf(value).map((node) => asNumber(context.graph, node)));
+    else if (value.kind === 'array') for (const node of elementsOf(value)) nodes.push(asNumber(context.graph, node));
     else if (value.kind === 'tuple') value.items.forEach(write);
     else if (value.kind === 'list') value.object.items.forEach(write);
     else numbersIn(context, value, carried, seen);

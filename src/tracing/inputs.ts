@@ -61,9 +61,10 @@ export class Inputs {
   }
 
   /** Notes an argument that is a constant in this trace. */
-  fix(name: string, value: Value, isAttribute = false): Value {
+  fix(name: string, value: Value, isAttribute = false, count?: number): Value {
     const hasDefault = this.withDefault.has(name);
-    const traced = { name, sizes: [], shape: [], symbols: [], numeric: false, isAttribute, hasDefault };
+    const told = count === undefined ? {} : { count };
+    const traced = { name, sizes: [], shape: [], symbols: [], numeric: false, isAttribute, hasDefault, ...told };
     this.made.set(name, { value, traced });
     return value;
   }
@@ -92,7 +93,7 @@ export class Inputs {
     if (state.role === 'count') {
       const count = state.count ?? 3;
       this.book.notes.add(`shown for ${name} = ${count}`);
-      return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute);
+      return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute, count);
     }
     const sizes = this.book.sizesOf(name);
     if (state.role === 'labels') return this.labels(name, sizes, isAttribute);

@@ -40,9 +40,11 @@ export function resultsOf(context: Context, value: Value): Results | undefined {
   const described = parts.map(({ name, array }) => {
     const offset = outputs.length;
     const nodes = array.kind === 'array' ? elementsOf(array) : [array.node];
-    outputs.push(...nodes.map((node) => asNumber(context.graph, node)));
     const places = array.kind === 'array' ? spansOf(array) : [array.span];
-    spans.push(...nodes.map((_node, i) => places[i] ?? context.span));
+    nodes.forEach((node, i) => {
+      outputs.push(asNumber(context.graph, node));
+      spans.push(places[i] ?? context.span);
+    });
     return { name, sizes: array.kind === 'array' ? array.shape : [], offset };
   });
   const place = context.places.get(outputs[0] as NodeId);

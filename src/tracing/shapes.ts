@@ -149,6 +149,14 @@ export class ShapeBook {
     return new Map(names.map((name) => [name, this.shown.get(name) as number]));
   }
 
+  /** Whether a named size is that of one axis of one input only. */
+  isOwnSize(input: string, size: string): boolean {
+    const axes = [...this.states].flatMap(([name, { axes }]) =>
+      axes.flatMap((axis) => (axis.kind === 'named' && axis.name === size ? [name] : [])),
+    );
+    return axes.length === 1 && axes[0] === input;
+  }
+
   private isShared(state: InputState): boolean {
     const [axis] = state.axes;
     const isSame = (other: Axis): boolean =>

@@ -196,13 +196,7 @@ function valuesAt(
   expression: Expression,
 ): [string, NumbersGiven][] {
   context.scope = scopeAt(context, mention, mention.call.span.start);
-  try {
-    const outcome = attempt(context, () => numbersBelow(context, [parameter], evaluate(context, expression)));
-    return 'value' in outcome ? outcome.value : [];
-  } catch (error) {
-    if (error instanceof Demand || error instanceof Exhausted) return [];
-    throw error;
-  }
+  return known(context, () => numbersBelow(context, [parameter], evaluate(context, expression))) ?? [];
 }
 
 /** Whether `np.matrix(…)` is passed, under its name or as it is: what it holds need not be known. */
@@ -216,8 +210,19 @@ function passesMatrix(context: Context, mention: Mention, expression: Expression
   if (made.kind !== 'call') return false;
   context.scope = scopeAt(context, mention, place);
   const { callee } = made;
-  const outcome = attempt(context, () => calleeOf(context, callee));
-  return 'value' in outcome && outcome.value.kind === 'builtin' && outcome.value.primitive === 'matrix';
+  const called = known(context, () => calleeOf(context, callee));
+  return called?.kind === 'builtin' && called.primitive === 'matrix';
+}
+
+/** What runs at a call, if the file says it all. */
+function known<T>(context: Context, run: () => T): T | undefined {
+  try {
+    const outcome = attempt(context, run);
+    return 'value' in outcome ? outcome.value : undefined;
+  } catch (error) {
+    if (error instanceof Demand || error instanceof Exhausted) return undefined;
+    throw error;
+  }
 }
 
 /** The numbers of a value, or those of the parts of a tuple, a list or a dictionary of arrays. */

@@ -203,7 +203,10 @@ function assemble(context: Context, results: Results, all: readonly TracedInput[
   const { book } = context.inputs;
   const inputs = all
     .filter((input) => !input.isAttribute || isUsed(input.symbols))
-    .map((input) => (results.targets.has(input.name) && !isUsed(input.symbols) ? { ...input, numeric: false } : input));
+    .map((input) => {
+      if (!results.targets.has(input.name)) return input;
+      return isUsed(input.symbols) ? { ...input, isTarget: true as const } : { ...input, numeric: false };
+    });
   const named = new Set(inputs.flatMap((input) => input.shape.filter((size) => typeof size === 'string')));
   const sizeNotes = [...book.namedSizes()]
     .filter(([name]) => named.has(name))
@@ -212,6 +215,7 @@ function assemble(context: Context, results: Results, all: readonly TracedInput[
   return {
     graph: g,
     wholes: context.wholes,
+    counts: new Map(all.flatMap(({ name, count }) => (count === undefined ? [] : [[name, count] as const]))),
     inputs,
     output: { sizes: results.sizes, shape: results.sizes },
     outputs: results.outputs,

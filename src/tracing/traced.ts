@@ -25,6 +25,10 @@ export interface TracedInput {
   readonly hasDefault: boolean;
   /** That value, where it is numbers in the shape of this trace. */
   readonly default?: NumbersGiven;
+  /** Of what counts things: the number that the trace shows. */
+  readonly count?: number;
+  /** The results are written into it: it is no argument to differentiate by. */
+  readonly isTarget?: true;
 }
 
 /** Numbers of an argument, row-major; a scalar's sizes are []. */
@@ -41,6 +45,8 @@ export interface SourcePoint {
 
 export interface Traced {
   readonly graph: Graph;
+  /** What counts things, with the number that the trace shows: attributes too. */
+  readonly counts?: ReadonlyMap<string, number>;
   /** What is known of arrays as wholes: operations that gave them. */
   readonly wholes?: Wholes;
   readonly inputs: readonly TracedInput[];

@@ -1,5 +1,9 @@
 /** What code takes for granted of its arguments: a derivative that is right there is no mistake. */
+import { symbolsOf } from '../calculus/dependencies';
+import { functionIndex } from '../calculus/functions/table';
 import type { NodeId } from '../calculus/graph';
+import { FIRST_FUNCTION, Op } from '../calculus/operations';
+import { reachable } from '../calculus/reachable';
 import type { Merged, MergedInput } from './merge';
 
 /** A condition on the arguments under which something may be meant to hold, as a change of points that makes it hold. */
@@ -190,7 +194,8 @@ export function usualRanges(
   const parameters = symbols.filter(
     (symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)),
   );
-  if (parameters.length === 0) return [];
+  const guarded = whereNothingIsCutOff(merged, variables);
+  if (parameters.length === 0) return guarded;
   const places = parameters.map((symbol) => symbols.indexOf(symbol));
   const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> =>
     new Map(parameters.map((symbol) => [symbol, interval]));
@@ -207,6 +212,7 @@ export function usualRanges(
   ].join(', ');
   const nothing = (): void => undefined;
   return [
+    ...guarded,
     {
       text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} between 0 and 1`,
       within: all([0.05, 0.95]),
@@ -224,4 +230,55 @@ export function usualRanges(
         ]
       : []),
   ];
+}
+
+/**
+ * Standard deviations and lengths are positive: √(x²) is x for them, where the source has it for what comes out positive
+ * (a Cholesky factor), and says nothing of signs.
+ *
+ * @param expected what the derivative should be
+ */
+export function wherePositive(
+  { graph: g }: Merged,
+  variables: readonly NodeId[],
+  expected: readonly NodeId[],
+): ReturnType<typeof usualRanges> {
+  const isRoot = (node: NodeId): boolean => g.op(node) === Op.Power && !Number.isInteger(g.valueOf(g.b(node)));
+  if (!reachable(g, expected).some((node) => SIGNS.includes(g.op(node)) || isRoot(node))) return [];
+  const within = new Map(variables.map((symbol) => [symbol, [0.1, 3] as const]));
+  return [{ text: 'where what it is by is positive', within, constrain: () => undefined }];
+}
+
+const SIGNS = ['abs', 'sign', 'sqrt'].map(functionIndex).map((index) => FIRST_FUNCTION + index);
+
+const MAX = FIRST_FUNCTION + functionIndex('max');
+const MIN = FIRST_FUNCTION + functionIndex('min');
+
+/** Numbers as small as these keep a logarithm or a division from failing. */
+const SMALL = 1e-3;
+const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|clip_(min|eps))$/i;
+
+/** `np.clip(p, 1e-15, 1 - 1e-15)` is a guard: what is differentiated by is meant to be between its bounds. */
+function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): ReturnType<typeof usualRanges> {
+  const { graph: g, inputs, outputs } = merged;
+  const small = inputs.filter(({ name, sizes }) => sizes.length === 0 && smallName.test(name));
+  const smallSymbols = new Set(small.flatMap(({ symbols }) => symbols));
+  const isBound = (node: NodeId): boolean => {
+    const value = g.valueOf(node);
+    if (value !== undefined) return (value > 0 && value <= SMALL) || (value < 1 && value >= 1 - SMALL);
+    return symbolsOf(g, [node]).every((symbol) => smallSymbols.has(symbol));
+  };
+  const own = new Set(variables);
+  const isGuard = (node: NodeId): boolean => {
+    const op = g.op(node);
+    if (op !== MAX && op !== MIN) return false;
+    const operands = g.operands(node);
+    return operands.some(isBound) && operands.some((operand) => symbolsOf(g, [operand]).some((one) => own.has(one)));
+  };
+  if (!reachable(g, outputs).some(isGuard)) return [];
+  const within = new Map<NodeId, readonly [number, number]>([
+    ...variables.map((symbol) => [symbol, [0.05, 0.95]] as const),
+    ...[...smallSymbols].map((symbol) => [symbol, [1e-12, 1e-9]] as const),
+  ]);
+  return [{ text: 'where nothing is cut off', within, constrain: () => undefined }];
 }

@@ -52,6 +52,23 @@ export function withArrays(
   }
 }
 
+/**
+ * The two traced again with the arguments that are single numbers shaped as the derivative's result is: a column, beside
+ * targets that are made one. `null` where that does not apply or cannot be traced.
+ */
+export function likeResult(primal: Traced, derivative: Traced, retrace: Retrace): Traces | null {
+  const { sizes } = derivative.output;
+  const count = derivative.outputs.length;
+  if (sizes.length === 0 || derivative.parts.length > 1) return null;
+  const again = (which: 'primal' | 'derivative', { inputs }: Traced): Traced | null => {
+    const numbers = inputs.filter((input) => input.numeric && !input.isAttribute && !input.hasDefault);
+    const given = numbers.flatMap((input) => (input.sizes.length === 0 ? [[input.name, arrayOf(sizes, count)]] : []));
+    return given.length === 0 ? null : retrace(which, Object.fromEntries(given) as Record<string, GivenValue>);
+  };
+  const [f, df] = [again('primal', primal), again('derivative', derivative)];
+  return f && df && sizeConflict(f, df) === null ? { primal: f, derivative: df } : null;
+}
+
 /** What an argument is taken to be like; `undefined`: as it is. */
 type Model = (input: TracedInput) => TracedInput | undefined;
 

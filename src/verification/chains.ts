@@ -7,7 +7,7 @@ import { derivativeWords, emptyWords, motionWords, notDerivatives, ordinalWords,
 import { wordsOf } from './names';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
-import { parametersOf } from './parameters';
+import { parametersOf, requiredBeside } from './parameters';
 import { scopeOf } from './scopes';
 import type { Scopes } from './scopes';
 
@@ -29,6 +29,9 @@ export function chainedPairs(scopes: Scopes, pairs: readonly Pair[]): Pair[] {
     const [only] = first;
     const [f, g] = [only && scopes.byName(only.derivative), scopes.byName(second.derivative)];
     if (!only || !f || !g || first.length > 1) return [];
+    // What the first derivative is given beside the function's arguments, `c_dot`, depends on them.
+    const base = scopes.byName(only.primal);
+    if (base && requiredBeside(base, f) !== null) return [];
     const strong = only.evidence.strong && second.evidence.strong;
     const evidence: Evidence = { kind: 'chain', strong, text: `both are derivatives of ${only.primal}` };
     const views = { primal: only.views.derivative, derivative: second.views.derivative };

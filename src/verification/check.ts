@@ -7,14 +7,14 @@ import { reachable } from '../calculus/reachable';
 import { bordersOf, samplePoints } from '../numerics/sampling';
 import type { SampleRequest } from '../numerics/sampling';
 import type { SourcePoint, Traced } from '../tracing/traced';
-import { assumptions, usualRanges } from './assumptions';
-import { withArrays } from './broadcast';
+import { assumptions, usualRanges, wherePositive } from './assumptions';
+import { likeResult, withArrays } from './broadcast';
 import type { Retrace } from './broadcast';
 import { agrees, CLOSE, commonFactor, Comparer, missingArgument } from './compare';
 import type { Comparison } from './compare';
 import { measuredBy, reportDifference } from './difference';
 import { DRAWN, isConstantAt, isProtected, mayBeConstant, meantAnyway } from './constants';
-import { customaryFactor, factorOfSize, otherMeanings } from './excuses';
+import { customaryFactor, factorOfSize, isResidual, otherMeanings } from './excuses';
 import { factorText } from './factorText';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
@@ -45,6 +45,8 @@ export interface PairCheckRequest {
   readonly retrace?: Retrace;
   /** Only the verdict is asked for, and nothing of what is wrong. */
   readonly isBrief?: boolean;
+  /** The function's source has no absolute values, signs, bounds or branches: what of it has a sign comes of roots. */
+  readonly saysNothingOfSigns?: boolean;
   /** Matrices that the function itself takes in any shape, whatever they are traced with here. */
   readonly notSquare?: ReadonlySet<string>;
 }
@@ -96,6 +98,12 @@ function checkWhole(request: PairCheckRequest): PairVerdict {
     const parts = together(byParts(request), asArrays ? byParts(asArrays) : []);
     if (parts && (whole.verdict === 'unknown' || !isInPlace(parts, whole.by ?? []))) return parts;
   }
+  const shaped =
+    (whole.verdict === 'differs' || whole.unfit) && request.retrace
+      ? likeResult(request.primal, request.derivative, request.retrace)
+      : null;
+  const likely = shaped && checkTraces({ ...request, ...shaped });
+  if (likely && isConfirmed(likely)) return likely;
   if (!asArrays) return whole;
   const other = checkTraces(asArrays);
   // What differs for arrays as well is told as it is written: of numbers.
@@ -418,6 +426,8 @@ class PairCheck {
     if (this.isOfIdentity())
       return said('unknown', 'not judged: the function gives what it is given: another slope is meant');
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
+    if (isResidual(merged) && crossEntropy.test(`${request.pair.primal} ${request.pair.derivative}`))
+      return said('unknown', 'not judged: it is with respect to what goes into a sigmoid or softmax before the loss');
     if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
     for (const hypothesis of plain) {
@@ -539,17 +549,27 @@ class PairCheck {
     for (const { text, constrain, within, isDoubtful } of [
       ...constrained,
       ...usualRanges(merged, variables, this.symbols),
+      ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),
     ]) {
       if (performance.now() > limit) return said('unknown', 'not judged: it takes too long', first.layout);
       const there = { constrain, given: [], ...(within ? { within } : {}) };
       const few = this.sample(candidates, { ...there, count: FEW_POINTS }).points;
-      const near = candidates.filter((hypothesis) => !this.comparer.isFarApart(hypothesis, few));
+      const near = candidates.filter(
+        (hypothesis) =>
+          !this.comparer.isFarApart(hypothesis, few) ||
+          (hypothesis.kind === 'excuse' && this.comparer.ratios(hypothesis, few) !== null),
+      );
       const { points } = near.length > 0 ? this.sample(candidates, there) : { points: [] };
       if (points.length < 16) continue;
       for (const hypothesis of near) {
         // In a range one may meet by chance what nobody has said: another argument, a diagonal.
         if (within && hypothesis.kind === 'noted') continue;
         const comparison = this.comparer.compare(hypothesis, points);
+        const isExcuse = hypothesis.kind === 'excuse';
+        const scaled = isExcuse
+          ? this.scaledOnPurpose(hypothesis, commonFactor(this.comparer, hypothesis, points), `, ${text}`)
+          : null;
+        if (scaled) return scaled;
         // What is left out there may be small, as is the slope of a sigmoid far out.
         if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
         if (!this.isTelling(hypothesis, points)) continue;
@@ -655,6 +675,7 @@ class PairCheck {
       return comparison.undefinedAt > 0
         ? said('unknown', 'not judged: it has no value at points where the function has a derivative', first.layout)
         : said('unknown', 'not judged: both sides are too ill-conditioned where they could be compared', first.layout);
+    if (request.pair.excuse) return said('unknown', `not judged: ${request.pair.excuse}`, first.layout);
     const sure = request.pair.evidence.strong && !merged.doubtful;
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
     if (request.isBrief && isToldAnyway)
@@ -677,6 +698,8 @@ class PairCheck {
     return report.verdict;
   }
 }
+
+const crossEntropy = /cross_?entropy|entropy|bce|log_?loss|logistic|nll|softmax/i;
 
 const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 

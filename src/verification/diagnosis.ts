@@ -49,6 +49,9 @@ const QUICK = 60;
 /** Parts of either side tried for one another. */
 const MOST_SUBSTITUTED = 24;
 
+/** What is too long to be printed is not quoted. */
+const readable = (finding: Finding): Finding => finding?.replaceAll(' ``', '') ?? null;
+
 export class Diagnosis {
   private readonly table: PointTable;
   /** At a few of the points: nearly all that is tried is seen there not to be right. */
@@ -65,15 +68,15 @@ export class Diagnosis {
   entry(k: number): Finding {
     const { hypothesis } = this.request;
     const [expected, found] = [hypothesis.expected[k] as NodeId, hypothesis.found[k] as NodeId];
-    return (
+    return readable(
       this.quick(k, Infinity) ??
-      this.terms(expected, found) ??
-      this.factors(k, expected, found) ??
-      this.edits(expected, singleEdits(this.g, found, symbolsOf(this.g, [expected, found]))) ??
-      this.factorOfTerm(k, expected, found) ??
-      this.specialCase(expected, found) ??
-      this.numbers(expected, found) ??
-      this.substitution(k, expected, found)
+        this.terms(expected, found) ??
+        this.factors(k, expected, found) ??
+        this.edits(expected, singleEdits(this.g, found, symbolsOf(this.g, [expected, found]))) ??
+        this.factorOfTerm(k, expected, found) ??
+        this.specialCase(expected, found) ??
+        this.numbers(expected, found) ??
+        this.substitution(k, expected, found),
     );
   }
 
@@ -81,12 +84,12 @@ export class Diagnosis {
   quick(k: number, deadline = performance.now() + QUICK): Finding {
     const { hypothesis } = this.request;
     const [expected, found] = [hypothesis.expected[k] as NodeId, hypothesis.found[k] as NodeId];
-    return (
+    return readable(
       this.emptiness(expected, found) ??
-      this.constantFactor(expected, found) ??
-      this.elsewhere(k, found) ??
-      this.otherVariable(k, found) ??
-      this.edits(expected, editsOfFactors(this.g, found, symbolsOf(this.g, [expected, found])), deadline)
+        this.constantFactor(expected, found) ??
+        this.elsewhere(k, found) ??
+        this.otherVariable(k, found) ??
+        this.edits(expected, editsOfFactors(this.g, found, symbolsOf(this.g, [expected, found])), deadline),
     );
   }
 

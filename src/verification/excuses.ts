@@ -8,7 +8,7 @@ import { symbolsOf } from '../calculus/dependencies';
 import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import type { Hypothesis } from './layout';
-import type { Merged } from './merge';
+import type { Merged, MergedInput } from './merge';
 
 /** Factors that people give derivatives on purpose: per day, per cent, per basis point, per degree, in other units. */
 const customaryFactors: readonly (readonly [number, string])[] = [
@@ -163,4 +163,27 @@ function throughSoftmax(g: Graph, expected: readonly NodeId[], p: readonly NodeI
   const weighted = expected.map((entry, i) => multiply(g, entry, p[i] as NodeId));
   const total = weighted.reduce((sum, term) => subtract(g, sum, multiply(g, g.integer(-1), term)), g.integer(0));
   return p.map((pj, j) => subtract(g, weighted[j] as NodeId, multiply(g, pj, total)));
+}
+
+/** Prediction minus truth, which a cross-entropy has for its slope where a sigmoid or softmax is counted in. */
+export function isResidual({ graph: g, inputs, found }: Merged): boolean {
+  const passed = inputs.filter(({ isAttribute, symbols }) => !isAttribute && symbols.length > 0);
+  const at = ({ symbols }: MergedInput, k: number): NodeId =>
+    (symbols.length === 1 ? symbols[0] : symbols[k]) as NodeId;
+  const own = found.map((node) => withoutNumber(g, node));
+  return passed.some((p) =>
+    passed.some(
+      (y) =>
+        p !== y &&
+        [p, y].every(({ symbols }) => [1, found.length].includes(symbols.length)) &&
+        own.every((node, k) => node === subtract(g, at(p, k), at(y, k))),
+    ),
+  );
+}
+
+/** Without a number that it is multiplied with or divided by. */
+function withoutNumber(g: Graph, node: NodeId): NodeId {
+  if (g.op(node) === Op.Divide && g.isNumber(g.b(node))) return g.a(node);
+  if (g.op(node) !== Op.Multiply) return node;
+  return g.isNumber(g.a(node)) ? g.b(node) : g.isNumber(g.b(node)) ? g.a(node) : node;
 }

@@ -25,6 +25,8 @@ export interface MergedInput {
   readonly symbols: readonly NodeId[];
   readonly isAttribute: boolean;
   readonly hasDefault: boolean;
+  /** The function writes its results into it. */
+  readonly isTarget: boolean;
   /** Whether the derivative has it too. */
   readonly shared: boolean;
 }
@@ -79,6 +81,11 @@ export function merge(
   const derivativeSymbols = new Map<NodeId, NodeId>();
   const inputs: MergedInput[] = [];
   for (const { own, other } of matches.pairs) {
+    const count = other ? undefined : countOf(derivative, own);
+    if (count !== undefined) {
+      primalSymbols.set(own.symbols[0] as NodeId, graph.integer(count));
+      continue;
+    }
     // The derivative's names, for texts that stand beside its code; what both know of the values.
     const named = other ?? own;
     const from = other ? derivative.graph : primal.graph;
@@ -104,6 +111,11 @@ export function merge(
     });
   }
   for (const own of matches.extra) {
+    const count = countOf(primal, own);
+    if (count !== undefined) {
+      derivativeSymbols.set(own.symbols[0] as NodeId, graph.integer(count));
+      continue;
+    }
     const symbols = own.symbols.map((symbol) => {
       const { name, ...rest } = derivative.graph.symbolOf(symbol);
       return graph.symbol(name, rest);
@@ -143,6 +155,10 @@ export function merge(
   };
 }
 
+/** What one of the two counts with is the same number in the other: `self.dims` of `np.zeros(self.dims)`. */
+const countOf = ({ counts }: Traced, { name, symbols }: TracedInput): number | undefined =>
+  symbols.length === 1 ? counts?.get(name) : undefined;
+
 /** A condition on the arguments alone: what surrounds the functions (asserts of a test) says nothing of their domain. */
 function isUsable(graph: Graph, condition: NodeId): boolean {
   const nodes = reachable(graph, [condition]);
@@ -156,12 +172,14 @@ const described = ({
   shape,
   isAttribute,
   hasDefault,
-}: TracedInput): Pick<MergedInput, 'partOf' | 'sizes' | 'shape' | 'isAttribute' | 'hasDefault'> => ({
+  isTarget,
+}: TracedInput): Pick<MergedInput, 'partOf' | 'sizes' | 'shape' | 'isAttribute' | 'hasDefault' | 'isTarget'> => ({
   partOf: path?.[0] ?? null,
   sizes,
   shape,
   isAttribute,
   hasDefault,
+  isTarget: isTarget ?? false,
 });
 
 function returnedParts({ parts, output }: Traced, returned: readonly (string | null)[] | null): Merged['foundParts'] {
@@ -279,6 +297,10 @@ export function sizeConflict(primal: Traced, derivative: Traced): SizeConflict |
     plainOwn.every((mine) => !plainOthers.some((theirs) => theirs.name === mine.name))
       ? plainOthers[plainOwn.indexOf(input)]
       : undefined);
+  const [readOwn, readOthers] = [primal, derivative].map(({ graph, outputs }) => new Set(symbolsOf(graph, outputs)));
+  // What is only handed over has any size.
+  const sureness = (input: TracedInput, read: ReadonlySet<NodeId> | undefined): number =>
+    input.symbols.some((symbol) => read?.has(symbol)) ? certainty(input) : -1;
   const conflict: { primal: Record<string, GivenValue>; derivative: Record<string, GivenValue> } = {
     primal: {},
     derivative: {},
@@ -287,7 +309,7 @@ export function sizeConflict(primal: Traced, derivative: Traced): SizeConflict |
     const other = counterpart(input);
     if (!other || other.sizes.join() === input.sizes.join()) continue;
     // An argument that only one of the two uses as an array is an array in both.
-    if (certainty(input) >= certainty(other)) conflict.derivative[other.name] = shapeOnly(input);
+    if (sureness(input, readOwn) >= sureness(other, readOthers)) conflict.derivative[other.name] = shapeOnly(input);
     else conflict.primal[input.name] = shapeOnly(other);
   }
   const isEmpty = [conflict.primal, conflict.derivative].every((given) => Object.keys(given).length === 0);

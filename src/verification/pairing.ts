@@ -6,6 +6,7 @@ import { derivativeWords, ordinalWords } from './conventions';
 import { readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
 import { chainedPairs } from './chains';
+import { excuseOf } from './excused';
 import { pairsOfComponents } from './components';
 import { pairsOfContexts } from './contexts';
 import { pairsByFlag } from './flags';
@@ -46,6 +47,8 @@ export interface Pair {
   readonly views: { readonly primal: View | null; readonly derivative: View | null };
   /** A directive says that a difference is intended. */
   readonly intended: boolean;
+  /** Why a difference is not told, if the two differ: in how they are written, something speaks against it. */
+  readonly excuse?: string | null;
   /** Where the derivative's name stands. */
   readonly span: Span;
 }
@@ -92,7 +95,9 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
   }
   const surest = best(found.filter((pair) => !isIgnored(scopes, pair)));
   const chained = chainedPairs(scopes, surest);
-  return best([...surest, ...chained]).sort((p, q) => p.span.start - q.span.start);
+  return best([...surest, ...chained])
+    .map((pair) => ({ ...pair, excuse: excuseOf(program, scopes, pair) }))
+    .sort((p, q) => p.span.start - q.span.start);
 }
 
 function isIgnored(scopes: Scopes, pair: Pair): boolean {
@@ -130,7 +135,7 @@ const rankOf = (pair: Pair): number => strength[pair.evidence.kind] + (pair.evid
 const sameFunction = (pair: Pair, other: Pair): Pair['wrt'] => (pair.primal === other.primal ? other.wrt : null);
 
 /** Tells a pair from all others of a file: which functions, read how, and which of what they give. */
-export const keyOfPair = ({ primal, derivative, parts, views, evidence, order, wrt, intended }: Pair): string =>
+export const keyOfPair = ({ primal, derivative, parts, views, evidence, order, wrt, intended, excuse }: Pair): string =>
   JSON.stringify([
     primal,
     derivative,
@@ -141,6 +146,7 @@ export const keyOfPair = ({ primal, derivative, parts, views, evidence, order, w
     order,
     wrt,
     intended,
+    excuse,
   ]);
 
 /** Whether two versions of a text speak of the same pair. */
@@ -164,6 +170,7 @@ export function pairOf(
     product: false,
     parts: { primal: null, derivative: null },
     views: { primal: null, derivative: null },
+    excuse: null,
     ...standing(derivative),
     ...rest,
   };

@@ -10,3 +10,11 @@ export function parametersOf({ function: definition, className }: Definition): s
     .map((parameter) => parameter.name);
   return className !== null && !isStatic && names.length > 0 ? names.slice(1) : names;
 }
+
+/** Something that a derivative cannot do without beside all that its function is given; `null` where there is nothing. */
+export function requiredBeside(primal: Definition, derivative: Definition): string | null {
+  const [own, given] = [parametersOf(primal), parametersOf(derivative)];
+  if (!own.every((name) => given.includes(name))) return null;
+  const required = derivative.function.parameters.filter((parameter) => parameter.default === null);
+  return required.find(({ name }) => given.includes(name) && !own.includes(name))?.name ?? null;
+}

@@ -60,6 +60,8 @@ export class Scopes {
       // The last definition of a name is the one that holds when the file has been read.
       const found = visible.filter((definition) => definition.function.name === expression.name).at(-1);
       if (found) return found;
+      // A parameter of that name hides what stands outside.
+      if (this.names.get(at)?.function.parameters.some(({ name }) => name === expression.name)) return null;
     }
     return null;
   }

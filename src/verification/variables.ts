@@ -23,7 +23,10 @@ const MOST_IN_RUNS = 6;
 
 /** Which arguments it may be differentiated by, the likeliest first. */
 export function variableChoices(merged: Merged, pair: Pair): Variables[] {
-  const own = merged.inputs.filter((input) => input.primalName !== null);
+  const all = merged.inputs.filter((input) => input.primalName !== null);
+  // `x[:] = …` alone changes what it is given: else what is written into is not what is read.
+  const read = all.filter((input) => !input.isTarget);
+  const own = read.some((input) => !input.isAttribute) ? read : all;
   const passed = own.filter((input) => !input.isAttribute);
   if (pair.wrt) {
     const named = namedVariables(merged, own, pair.wrt);

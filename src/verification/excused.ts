@@ -1,0 +1,125 @@
+/**
+ * What speaks against telling a difference, in how the two functions are written: the derivative is defined anew below,
+ * or is by something else than the function's arguments.
+ */
+import type { Definition, Expression, Program, Statement } from '../languages/program';
+import { allStatements, innerBlocks, namesOf, targetsOf, within } from '../languages/walk';
+import type { Pair } from './pairing';
+import { parametersOf, requiredBeside } from './parameters';
+import { scopeOf } from './scopes';
+import type { Scopes } from './scopes';
+import { mentions, reads } from './statements';
+import { returnsOf } from './walk';
+
+/** Why nobody is told that the derivative differs from the function; `null` where nothing speaks against it. */
+export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string | null {
+  const [primal, derivative] = [scopes.byName(pair.primal), scopes.byName(pair.derivative)];
+  if (!primal || !derivative || pair.evidence.kind === 'directive') return null;
+  if (isReplaced(program, scopes, derivative)) return `${derivative.function.name} is defined anew below`;
+  if (primal === derivative) return null;
+  if (isRebound(program, scopes, primal, derivative))
+    return `${primal.function.name} is something else where ${derivative.function.name} is defined`;
+  return ofOtherVariables(primal, derivative) ?? ofMore(primal, derivative) ?? ofLossKept(primal);
+}
+
+/** Whether a later definition of the same name takes its place: the cell of a notebook that comes next. */
+function isReplaced(program: Program, scopes: Scopes, definition: Definition): boolean {
+  const later = scopes
+    .siblings(definition)
+    .filter(
+      ({ function: { name, span } }) => name === definition.function.name && span.start > definition.function.span.end,
+    );
+  if (later.length === 0 || definition.function.decorators.length > 0) return false;
+  const block = blockOf(program, scopes, definition);
+  return later.some(
+    (other) => other.function.decorators.length === 0 && block !== null && blockOf(program, scopes, other) === block,
+  );
+}
+
+/** Whether the function's name is bound to something else, in the branch in which the derivative is defined. */
+function isRebound(program: Program, scopes: Scopes, primal: Definition, derivative: Definition): boolean {
+  if (derivative.enclosing === null || derivative.className !== null || scopeOf(primal) !== scopeOf(derivative))
+    return false;
+  const block = blockOf(program, scopes, derivative);
+  if (!block || block === blockOf(program, scopes, primal)) return false;
+  return block.some(
+    (statement) =>
+      statement.span.start < derivative.function.span.start &&
+      targetsOf(statement).some((target) => namesOf(target).includes(primal.function.name)),
+  );
+}
+
+/** The statements among which a definition stands; of a method, those of its class. */
+function blockOf(program: Program, scopes: Scopes, definition: Definition): readonly Statement[] | null {
+  const around =
+    definition.className !== null
+      ? program.classes.find(({ name }) => name === definition.className)?.class.body
+      : definition.enclosing === null
+        ? program.body
+        : scopes.byName(definition.enclosing)?.function.body;
+  return around ? blockWithin(around, definition) : null;
+}
+
+function blockWithin(block: readonly Statement[], definition: Definition): readonly Statement[] | null {
+  const { start } = definition.function.span;
+  const statement = block.find(({ span }) => span.start <= start && start < span.end);
+  if (!statement) return null;
+  for (const inner of innerBlocks(statement)) {
+    const found = blockWithin(inner, definition);
+    if (found) return found;
+  }
+  return block;
+}
+
+/** `sigma = np.exp(gamma)` in a derivative of f(sigma) that is given gamma: it is by that. */
+function ofOtherVariables(primal: Definition, derivative: Definition): string | null {
+  const [own, given] = [parametersOf(primal), parametersOf(derivative)];
+  const missing = own.filter((name) => !given.includes(name));
+  if (missing.length === 0) return null;
+  const others = given.filter((name) => !own.includes(name));
+  for (const statement of allStatements(derivative.function.body)) {
+    if (statement.kind !== 'assign') continue;
+    const name = statement.targets.flatMap(namesOf).find((target) => missing.includes(target));
+    const from = others.find((other) => isOf(statement.value, other));
+    if (name !== undefined && from !== undefined) return `it is by ${from}, of which ${name} is worked out`;
+  }
+  return null;
+}
+
+/** Whether an expression is a function of the name: `np.exp(gamma)`, and not `gamma`, `gamma[0]` or `np.asarray(gamma)`. */
+const isOf = (expression: Expression, name: string): boolean =>
+  (expression.kind === 'call' || expression.kind === 'binary') &&
+  !(expression.kind === 'call' && [...within(expression.callee)].some((part) => isConversion(part))) &&
+  mentions(expression, name);
+
+const isConversion = (part: Expression): boolean =>
+  (part.kind === 'name' || part.kind === 'attribute') &&
+  /^(as\w*array|array|asarray|atleast_\dd|float\w*|reshape|ravel|flatten|squeeze|copy|list|tuple|tensor|matrix)$/.test(
+    part.name,
+  );
+
+/** By something that the function is not given, and that what depends on it stands for: x of `iSigma_x`. */
+function ofMore(primal: Definition, derivative: Definition): string | null {
+  const more = requiredBeside(primal, derivative);
+  if (more === null || derivative.function.body.some((statement) => reads(statement, more))) return null;
+  return `it is given ${more}, which the function is not`;
+}
+
+const lossName = /^(loss(es)?|cost|error|err)$|_(loss|cost|error)$/i;
+
+/** A layer that keeps a loss, and passes on what it is given: the derivative is that of the loss. */
+function ofLossKept({ function: written, className }: Definition): string | null {
+  if (className === null) return null;
+  const kept = [...allStatements(written.body)].flatMap((statement) =>
+    targetsOf(statement).flatMap((target) =>
+      target.kind === 'attribute' && lossName.test(target.name) ? [target.name] : [],
+    ),
+  );
+  const [name] = kept;
+  if (name === undefined) return null;
+  const isReturned = returnsOf(written).some((value) =>
+    [...within(value)].some((part) => part.kind === 'attribute' && part.name === name),
+  );
+  const isPassedOn = returnsOf(written).every((value) => value.kind === 'name' || value.kind === 'attribute');
+  return isReturned || !isPassedOn ? null : `the loss is kept in self.${name}, and is not what is returned`;
+}

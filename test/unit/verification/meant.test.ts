@@ -1,0 +1,287 @@
+/** Derivatives of public code that mean something else than what they were taken for; each was run with NumPy. */
+import { describe, expect, it } from 'vitest';
+import type { Check } from '../../../src/analysis/card';
+import { openPython } from '../analysis/open';
+
+const checksOf = (...text: string[]): readonly Check[] => {
+  const document = openPython(`import numpy as np\n\n${text.join('\n')}\n`);
+  return document.functions().flatMap((name) => document.toldChecks(name));
+};
+const verdicts = (...text: string[]): string[] =>
+  checksOf(...text).map(({ function: name, verdict }) => `${name} ${verdict}`);
+const messages = (...text: string[]): string[] => checksOf(...text).map(({ message }) => message);
+
+describe('a difference is not told', () => {
+  it('of a definition that another one of the same name replaces', () => {
+    const loss = (...gradient: string[]): string[] => [
+      'def loss(w, x, lam):',
+      '    J = np.sum(x.dot(w)**2) + lam * np.sum(w**2)',
+      ...gradient.map((line) => `    ${line}`),
+      '    return J, grad',
+    ];
+    const [first, second] = [loss('grad = 2 * x.T.dot(x.dot(w))'), loss('grad = 2 * x.T.dot(x.dot(w)) + 2 * lam * w')];
+    expect(verdicts(...first)).toEqual(['loss differs']);
+    expect(verdicts(...first, ...second)).toEqual(['loss unknown', 'loss#2 proved']);
+    expect(messages(...first, ...second)[0]).toBe('not judged: loss is defined anew below');
+    const branches = [
+      'if np.pi > 3:',
+      ...first.map((line) => `    ${line}`),
+      'else:',
+      ...second.map((line) => `    ${line}`),
+    ];
+    expect(verdicts(...branches), 'one of two branches is not replaced').toContain('loss differs');
+  });
+
+  it('where the name of the function is something else in the branch of the derivative', () => {
+    const branches = (other: string): string[] => [
+      'def interval(p, kind):',
+      '    if kind == "linear":',
+      '        def g(x):',
+      '            return 3 * x',
+      '        def gprime(x):',
+      '            return 3',
+      '    else:',
+      `        ${other}`,
+      '        def gprime(x):',
+      '            return 1 / x',
+      '    return g(p), gprime(p)',
+    ];
+    expect(verdicts(...branches('g = np.log')).filter((one) => one.includes('differs'))).toEqual([]);
+    expect(verdicts(...branches('pass'))).toContain('interval.gprime#2 differs');
+  });
+
+  it('by other variables, of which the arguments are worked out', () => {
+    const prior = (start: string): string[] => [
+      'def log_prior(sigma, beta):',
+      '    return -np.log(beta) - 3 * np.log(sigma) - 0.25 / sigma**2',
+      'def grad_log_prior(gamma, beta):',
+      `    sigma = ${start}`,
+      '    return np.array([-3 + 0.5 / sigma**2, -1 / beta])',
+    ];
+    expect(messages(...prior('np.exp(gamma)'))).toEqual(['not judged: it is by gamma, of which sigma is worked out']);
+    expect(verdicts(...prior('np.asarray(gamma)'))).toEqual(['grad_log_prior differs']);
+  });
+
+  it('by an argument that the function is not given', () => {
+    const helper = (given: string): string[] => [
+      'def scale(s, s_x, ip):',
+      '    return s / ip',
+      `def grad_scale(${given}s, s_x, ip):`,
+      '    return -2 * s * s_x / ip**2',
+    ];
+    expect(messages(...helper('x, '))).toEqual(['not judged: it is given x, which the function is not']);
+    expect(verdicts(...helper(''))).toEqual(['grad_scale differs']);
+  });
+
+  it('of a chain through what depends on the arguments itself', () => {
+    const barrier = [
+      'class Barrier:',
+      '    def barrier(self, c, q=5.5):',
+      '        return np.exp(q * c)',
+      '    def barrier_jacobian(self, c, c_dot, q=5.5):',
+      '        return q * np.exp(q * c) * c_dot',
+      '    def barrier_hessian(self, c, c_dot, q=5.5):',
+      '        return q**2 * np.exp(q * c) * np.outer(c_dot, c_dot)',
+    ];
+    expect(verdicts(...barrier).filter((one) => one.includes('differs'))).toEqual([]);
+  });
+
+  it('of a layer that keeps its loss and passes on what it is given', () => {
+    const layer = (returned: string): string[] => [
+      'class SquaredLoss:',
+      '    def forward(self, x, t):',
+      '        self.x, self.t = x, t',
+      '        self.loss = 0.5 * (x - t)**2',
+      `        return ${returned}`,
+      '    def backward(self):',
+      '        return self.t - self.x',
+    ];
+    expect(verdicts(...layer('self.x'))).toEqual(['SquaredLoss.backward unknown']);
+    expect(verdicts(...layer('self.loss'))).toEqual(['SquaredLoss.backward differs']);
+  });
+
+  it('of prediction minus truth beside a cross-entropy, which counts the softmax in', () => {
+    const entropy = (name: string, slope: string): string[] => [
+      `class ${name}:`,
+      '    def loss(self, predicted, actual):',
+      '        predicted = np.clip(predicted, 1e-15, 1 - 1e-15)',
+      '        return -np.mean(actual * np.log(predicted) + (1 - actual) * np.log(1 - predicted))',
+      '    def loss_derivative(self, predicted, actual):',
+      `        return ${slope}`,
+    ];
+    expect(verdicts(...entropy('CrossEntropy', 'predicted - actual'))).toEqual([
+      'CrossEntropy.loss_derivative unknown',
+    ]);
+    expect(verdicts(...entropy('CrossEntropy', '2 * predicted + actual'))).toEqual([
+      'CrossEntropy.loss_derivative differs',
+    ]);
+  });
+
+  it('of a function of the file that a parameter hides', () => {
+    const call = (parameters: string): string[] => [
+      'from scipy.optimize import minimize',
+      'def cost(x):',
+      '    return np.sum(x**3)',
+      'def slope(x):',
+      '    return 2 * x',
+      `def test(${parameters}):`,
+      '    return minimize(cost, np.ones(3), jac=slope)',
+    ];
+    expect(verdicts(...call(''))).toEqual(['slope differs']);
+    expect(verdicts(...call('slope'))).toEqual([]);
+  });
+});
+
+describe('a right derivative', () => {
+  it('may guard against the logarithm of 0', () => {
+    const entropy = (sign: string, bounds: string): string[] => [
+      'class Entropy:',
+      '    def loss(self, y: np.ndarray, o: np.ndarray, epsilon=1e-12):',
+      `        o = np.clip(o, ${bounds})`,
+      '        return -y * np.log(o) - (1 - y) * np.log(1 - o)',
+      '    def gradient(self, y: np.ndarray, o: np.ndarray, epsilon=1e-12):',
+      `        o = np.clip(o, ${bounds})`,
+      `        return -(y / o) ${sign} (1 - y) / (1 - o)`,
+    ];
+    for (const bounds of ['1e-15, 1 - 1e-15', 'epsilon, 1 - epsilon']) {
+      expect(messages(...entropy('+', bounds))[0]).toContain('where nothing is cut off');
+      expect(verdicts(...entropy('-', bounds))).toEqual(['Entropy.gradient differs']);
+    }
+    // A bound that is no guard is a part of the function.
+    expect(verdicts(...entropy('+', '0.2, 0.8'))).toEqual(['Entropy.gradient differs']);
+  });
+
+  it('is for positive standard deviations, where nothing but a root speaks of signs', () => {
+    const factor = (root: string, slope: string): string[] => [
+      'def to_internal(x):',
+      '    variance = x[0]**2 * (1 - x[1]**2)',
+      `    return np.array([${root}, x[1]])`,
+      'def to_internal_jacobian(x):',
+      '    r = np.sqrt(1 - x[1]**2)',
+      `    return np.array([[${slope}, -x[0] * x[1] / r], [0, 1]])`,
+    ];
+    expect(messages(...factor('np.sqrt(variance)', 'r'))[0]).toContain('where what it is by is positive');
+    expect(verdicts(...factor('np.sqrt(variance)', '-r'))).toEqual(['to_internal_jacobian differs']);
+    expect(verdicts(...factor('np.abs(x[0]) * np.sqrt(1 - x[1]**2)', 'r'))).toEqual(['to_internal_jacobian differs']);
+  });
+
+  it('is by what is shaped as it is, where the function alone says nothing of it', () => {
+    const squares = (factor: string): string[] => [
+      'def ssr(outputs, truth):',
+      '    truth = np.array(truth)',
+      '    truth = truth.reshape((len(truth), 1))',
+      '    return np.sum((truth - outputs)**2)',
+      'def derivative_ssr(outputs, truth):',
+      '    truth = np.array(truth)',
+      '    truth = truth.reshape((len(truth), 1))',
+      `    return ${factor} * (truth - outputs)`,
+    ];
+    expect(verdicts(...squares('-2'))).toEqual(['derivative_ssr proved']);
+    expect(verdicts(...squares('-3'))).not.toContain('derivative_ssr proved');
+  });
+
+  it('counts with what the function compares with', () => {
+    const banana = (entry: string): string[] => [
+      'class Banana:',
+      '    def __init__(self, dims):',
+      '        self.dims = dims',
+      '    def U(self, theta):',
+      '        total = theta[0]**2 + theta[1]**4',
+      '        if self.dims > 2:',
+      '            total += 0.5 * np.sum(theta[2:]**2)',
+      '        return total',
+      '    def grad_U(self, theta):',
+      '        grad = np.zeros(self.dims)',
+      '        grad[0] = 2 * theta[0]',
+      '        grad[1] = 4 * theta[1]**3',
+      '        if self.dims > 2:',
+      `            grad[2:] = ${entry}`,
+      '        return grad',
+    ];
+    expect(verdicts(...banana('theta[2:]'))).toEqual(['Banana.grad_U proved']);
+    expect(verdicts(...banana('2 * theta[2:]'))).toEqual(['Banana.grad_U differs']);
+  });
+
+  it('is that of the loss, of a function that gives it beside something else', () => {
+    const regression = (sign: string): string[] => [
+      'class Regression:',
+      '    def __init__(self, num_features):',
+      '        self.num_features = num_features',
+      '        self.W = np.zeros((self.num_features, 1))',
+      '    def train(self, x, y):',
+      '        logits, loss = self.forward(x, y)',
+      '        self.W = self.W - 0.1 * self.compute_grad(x, y, self.W, logits)',
+      '    def forward(self, x, y):',
+      '        count, width = x.shape',
+      '        y = np.expand_dims(y, axis=1)',
+      '        logits = self.sigmoid(np.dot(x, self.W))',
+      '        loss = np.sum(-y * np.log(logits) - (1 - y) * np.log(1 - logits)) / count',
+      '        return logits, loss',
+      '    def compute_grad(self, x, y, weight, logit):',
+      '        count, width = x.shape',
+      '        y = np.expand_dims(y, axis=1)',
+      `        residual = (self.sigmoid(np.dot(x, self.W)) ${sign} y).reshape(1, -1)`,
+      '        return (np.dot(residual, x) / count).reshape(-1, 1)',
+      '    def sigmoid(self, x):',
+      '        return 1 / (1 + np.exp(-x))',
+    ];
+    expect(messages(...regression('-'))).toEqual(['proved: with respect to self.W']);
+    expect(verdicts(...regression('+'))).not.toContain('Regression.compute_grad proved');
+  });
+
+  it('is a Hessian by the first argument, though its own does not say how long that is', () => {
+    const quadratic = (sign: string): string[] => [
+      'def cost(x: np.ndarray, K: np.ndarray, t: np.ndarray):',
+      '    return np.sum(x) - 0.5 * ((x * t) @ (K @ (x * t)))',
+      'def hessian_cost(x: np.ndarray, K: np.ndarray, t: np.ndarray):',
+      `    return ${sign}K * np.outer(t, t)`,
+    ];
+    expect(messages(...quadratic('-'))[0]).toMatch(/^agrees .*, where K is symmetric$/);
+    expect(verdicts(...quadratic(''))).toEqual(['hessian_cost differs']);
+  });
+
+  it('fills an array that it is given, as the function does', () => {
+    const project = (factor: string): string[] => [
+      'from numba import guvectorize, float64',
+      "@guvectorize([(float64[:], float64[:], float64[:])], '(n),(m)->(n)')",
+      'def project(p, f, out):',
+      '    out[0] = f[0] * p[0] / p[2]',
+      '    out[1] = f[1] * p[1] / p[2]',
+      "@guvectorize([(float64[:], float64[:], float64[:, :])], '(n),(m)->(n,n)')",
+      'def project_jacobian(p, f, out):',
+      '    out[0, 0] = f[0] / p[2]',
+      '    out[0, 1] = 0',
+      `    out[0, 2] = ${factor}f[0] * p[0] / p[2]**2`,
+      '    out[1, 0] = 0',
+      '    out[1, 1] = f[1] / p[2]',
+      '    out[1, 2] = -f[1] * p[1] / p[2]**2',
+    ];
+    expect(verdicts(...project('-'))).toEqual(['project_jacobian proved']);
+    expect(verdicts(...project('-2 * '))).toEqual(['project_jacobian differs']);
+  });
+});
+
+describe('what cannot be worked out takes nothing else with it', () => {
+  it('is a table of many points in the same file', () => {
+    const grid = [
+      'def f(p):',
+      '    return p[0]**2 + p[1]**2',
+      'def gradient(p):',
+      '    return np.array([2 * p[0], 2 * p[1]])',
+    ];
+    const table = ['s = np.linspace(-5, 5, 400)', 'X, Y = np.meshgrid(s, s)', 'Z = f([X, Y])'];
+    expect(verdicts(...grid, ...table)).not.toContain('gradient differs');
+  });
+
+  it('quotes nothing that is too long to be read', () => {
+    const softmax = [
+      'def softmax(Z):',
+      '    A = np.exp(Z - np.max(Z)) / np.exp(Z - np.max(Z)).sum(axis=0, keepdims=True)',
+      '    return A, Z',
+      'def softmax_backward(dA, cache):',
+      '    s = np.exp(cache - np.max(cache)) / np.exp(cache - np.max(cache)).sum(axis=0, keepdims=True)',
+      '    return dA * s * (1 - s)',
+    ];
+    expect(messages(...softmax).filter((message) => message.includes('``'))).toEqual([]);
+  });
+});
