@@ -1,7 +1,16 @@
 /** Pairs by names, within one scope: a class, a function's body, or the file. */
 import type { Definition } from '../languages/program';
 import { Candidates } from './candidates';
-import { namedPairs, plainDerivativeNames, plainFunctionNames, vagueFunctionNames } from './conventions';
+import {
+  derivativeWords,
+  namedPairs,
+  notDerivatives,
+  plainDerivativeNames,
+  plainFunctionNames,
+  vagueFunctionNames,
+  valueWords,
+  weakWords,
+} from './conventions';
 import { coreWords, readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
 import { pairsByOrder } from './chains';
@@ -51,7 +60,8 @@ function namesOfScope(siblings: readonly Definition[]): Named {
       pairs =
         numbered(derivative, siblings) ??
         named(derivative, candidates.of(derivative)) ??
-        conventional(derivative, siblings);
+        conventional(derivative, siblings) ??
+        besideValue(derivative, siblings);
       known.set(derivative.name, pairs);
     }
     return pairs?.map((pair) => ({ ...pair, ...standing(derivative) })) ?? null;
@@ -109,6 +119,33 @@ function conventional(derivative: Definition, candidates: readonly Definition[])
     return [pairOf(primal, derivative, { order: entry.order, evidence: { kind, strong: entry.strong, text }, wrt })];
   }
   return null;
+}
+
+/** What is left of a name without the words of one kind, if it has any of them; `null` where nothing is left. */
+function restOf(name: string, isOfKind: (word: string) => boolean): string | null {
+  const words = coreWords(wordsOf(name));
+  const rest = words.filter((word) => !isOfKind(word));
+  return rest.length === words.length || rest.length === 0 ? null : rest.join(' ');
+}
+
+const isDerivativeWord = (word: string): boolean => derivativeWords[word] !== undefined && !weakWords.has(word);
+
+/** `regularized_gradient` beside `regularized_cost`, `gradientReg` beside `costFunctionReg`. */
+function besideValue(derivative: Definition, siblings: readonly Definition[]): Pair[] | null {
+  const { name } = derivative.function;
+  const rest = restOf(name, isDerivativeWord);
+  if (rest === null || wordsOf(name).some((word) => notDerivatives.has(word))) return null;
+  const beside = siblings.filter(
+    (one) => one !== derivative && restOf(one.function.name, (word) => valueWords.has(word)) === rest,
+  );
+  const [primal] = beside;
+  if (!primal || beside.length > 1 || wordsOf(primal.function.name).some(isDerivativeWord)) return null;
+  const order = wordsOf(name).some((word) => derivativeWords[word] === 2) ? 2 : 1;
+  const text = `${name} stands beside ${primal.function.name}`;
+  const kind = derivative.className === null ? 'name' : 'class';
+  // `policy_gradient` is no derivative of a `policy_loss`; a cost is what gradients are taken of.
+  const strong = /cost|objective/i.test(primal.function.name) && /grad|hess|jac/i.test(name);
+  return [pairOf(primal, derivative, { order, evidence: { kind, strong, text } })];
 }
 
 /** Just `grad` or `jacobian`: of the function of its class, or of the only function of its scope. */

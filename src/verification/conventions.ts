@@ -246,6 +246,12 @@ export const componentMethods: readonly {
   { primal: 'apply_nonlinear', results: 3, derivative: 'linearize', partials: 3 },
 ];
 
+/** Words of names that say nothing but that the value is given: of `regularized_cost` beside `regularized_gradient`. */
+export const valueWords: ReadonlySet<string> = new Set([
+  ...['cost', 'loss', 'objective', 'function', 'func', 'fun', 'fn', 'value', 'energy', 'error', 'criterion'],
+  ...['likelihood', 'loglikelihood', 'loglik', 'nll', 'potential', 'residual', 'residuals'],
+]);
+
 /** Names that say "the function" of their scope, best first: what a derivative called just `grad` belongs to. */
 export const plainFunctionNames: readonly string[] = [
   'fn',

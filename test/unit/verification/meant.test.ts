@@ -285,3 +285,30 @@ describe('what cannot be worked out takes nothing else with it', () => {
     expect(messages(...softmax).filter((message) => message.includes('``'))).toEqual([]);
   });
 });
+
+describe('names that share all but what says cost and gradient', () => {
+  const regularized = (cost: string, gradient: string, factor: string): string[] => [
+    `def ${cost}(w, x, lam):`,
+    '    return np.sum(x.dot(w)**2) + lam * np.sum(w**2)',
+    `def ${gradient}(w, x, lam):`,
+    `    return 2 * x.T.dot(x.dot(w)) + ${factor} * lam * w`,
+  ];
+
+  it('belong together', () => {
+    for (const [cost, gradient] of [
+      ['regularized_cost', 'regularized_gradient'],
+      ['costFunctionReg', 'gradientReg'],
+    ] as const) {
+      expect(verdicts(...regularized(cost, gradient, '2'))).toEqual([`${gradient} proved`]);
+      expect(verdicts(...regularized(cost, gradient, '3'))).toEqual([`${gradient} differs`]);
+    }
+    expect(verdicts(...regularized('policy_loss', 'policy_gradient', '3'))).not.toContain('policy_gradient differs');
+    expect(verdicts(...regularized('plain_cost', 'regularized_gradient', '3'))).toEqual([]);
+  });
+
+  it('prove nothing of a function that is only a stub', () => {
+    expect(messages('def cost(x):', '    return 0', 'def cost_gradient(x):', '    return 0')).toEqual([
+      'not judged: the function gives the same number everywhere',
+    ]);
+  });
+});
