@@ -35,13 +35,15 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
   const hand = traceDerivative(request, function_.traced);
   if (!hand.ok) return hand.reason.message;
-  const whole = judgeTraces({ ...request, written: function_.traced }, hand.traced);
-  const loss = isDecided(whole) ? null : lossAmong(request, function_.traced);
-  if (loss === null) return whole;
+  const traced = { ...request, written: function_.traced };
+  const loss = lossAmong(request, function_.traced);
+  if (loss === null) return judgeTraces(traced, hand.traced);
   // `return logits, loss`: a gradient is that of the loss.
   const ofLoss = { ...pair, parts: { ...pair.parts, primal: loss } };
-  const alone = judgeTraces({ ...request, pair: ofLoss, written: function_.traced }, hand.traced);
-  return isDecided(alone) || (typeof whole !== 'string' && whole.verdict === 'differs') ? alone : whole;
+  const alone = judgeTraces({ ...traced, pair: ofLoss }, hand.traced);
+  if (isDecided(alone)) return alone;
+  const whole = judgeTraces(traced, hand.traced);
+  return typeof whole !== 'string' && whole.verdict === 'differs' ? alone : whole;
 }
 
 const isDecided = (verdict: PairVerdict | string): boolean =>

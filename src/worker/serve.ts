@@ -242,10 +242,10 @@ class Server {
 
   /** One thing after another, until a message arrives. */
   #workAhead(): void {
-    const next = this.#service?.ahead?.();
-    if (!next) return;
-    this.#begin(next.uri, AHEAD);
     try {
+      const next = this.#service?.ahead?.();
+      if (!next) return;
+      this.#begin(next.uri, AHEAD);
       next.run();
     } catch (error) {
       this.#log('error', `Working ahead failed: ${messageOf(error)}`);
