@@ -3,7 +3,7 @@ import * as make from '../calculus/construct';
 import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import type { Span } from '../languages/source';
-import { broadcastShapes, broadcastTo, elementsOf, freshArray, rowOf, sameShape, spansOf } from './arrays';
+import { broadcastShapes, broadcastTo, elementsOf, freshArray, rowOf, sameShape, sizeOf, spansOf } from './arrays';
 import { closedNumber, isPlainArithmetic, leavesOf } from './constants';
 import { impossible, refuse, resolved } from './context';
 import type { Context } from './context';
@@ -264,20 +264,49 @@ export function sequenceOf(context: Context, value: Value): readonly Value[] {
   }
 }
 
+type SizeChange = Extract<Change, { kind: 'atLeast' | 'exactly' }>;
+
 /** Items for an unpacking into `count` names (or more, with a rest): a scalar argument is made an array of that size. */
 export function itemsToUnpack(context: Context, given: Value, count: number, more: boolean): readonly Value[] {
   const value = resolved(context, given);
   const holed = holeItems(context, value, count);
   if (holed && !more) return holed;
-  const size: Change = more ? { kind: 'atLeast', axis: 0, size: count } : { kind: 'exactly', axis: 0, size: count };
+  const size: SizeChange = more ? { kind: 'atLeast', axis: 0, size: count } : { kind: 'exactly', axis: 0, size: count };
   if (value.kind === 'scalar') demandArray(context, value, [{ kind: 'rank', rank: 1 }, size]);
-  if (value.kind === 'array' && value.source) {
-    const axis = value.source.axes[0] ?? -1;
-    const isExact = value.shape[0] === count && !context.inputs.isOpen(value);
-    if (axis >= 0 && !isExact && (!more || (value.shape[0] ?? 0) < count))
-      context.inputs.demandByName(value.source.input, [{ ...size, axis }], context.span);
+  const axis = value.kind === 'array' ? (value.source?.axes[0] ?? -1) : -1;
+  if (value.kind === 'array' && value.source && axis >= 0) {
+    const shown = value.shape[0] ?? 0;
+    const isExact = shown === count && !context.inputs.isOpen(value);
+    // What `p[2:]` leaves out, its argument has besides.
+    const leftOut = (context.inputs.book.sizesOf(value.source.input)[axis] ?? shown) - shown;
+    if (!isExact && (!more || shown < count))
+      context.inputs.demandByName(value.source.input, [{ ...size, axis, size: count + leftOut }], context.span);
+    return sequenceOf(context, value);
   }
-  return sequenceOf(context, value);
+  const items = sequenceOf(context, value);
+  if (items.length < count || (!more && items.length > count)) demandAsManyElements(context, items, size);
+  return items;
+}
+
+/** Asks the argument of whose elements there is one item each to have the size that the items must have. */
+function demandAsManyElements(context: Context, items: readonly Value[], size: SizeChange): void {
+  const { inputs, graph, span } = context;
+  if (!items.every((item): item is Scalar => item.kind === 'scalar')) return;
+  const leaves = items.map(({ node }) => leavesOf(graph, [node]));
+  for (const name of new Set(leaves.flat().flatMap((leaf) => inputs.ownerOf(leaf) ?? []))) {
+    const symbols = inputs.symbolsOf(name);
+    const isOneEach = leaves.every((own, i) =>
+      own.every((leaf) => inputs.ownerOf(leaf) !== name || leaf === symbols[i]),
+    );
+    if (!isOneEach || symbols.length !== items.length) continue;
+    const shape = inputs.book.shapeOf(name);
+    const open = shape.flatMap((length, axis) => (typeof length === 'string' ? [axis] : []));
+    const [axis] = open;
+    const length = size.size / sizeOf(shape.filter((one) => typeof one === 'number'));
+    // Of two that are open, either may be it.
+    if (axis !== undefined && open.length === 1 && Number.isInteger(length))
+      inputs.demandByName(name, [{ ...size, axis, size: length }], span);
+  }
 }
 
 /** Unpacking what an unknown function gives: each item is an output of its own. */

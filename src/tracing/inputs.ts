@@ -185,6 +185,11 @@ export class Inputs {
     return this.owners.get(symbol);
   }
 
+  /** The symbols of an input's elements, in order. */
+  symbolsOf(name: string): readonly NodeId[] {
+    return this.made.get(name)?.traced?.symbols ?? [];
+  }
+
   /** The input that the value is, or is a view of. */
   inputBehind(value: Value): string | undefined {
     if (value.kind === 'scalar') return this.owners.get(value.node);

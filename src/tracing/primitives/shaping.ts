@@ -122,7 +122,7 @@ function flattened(call: Call, copies: boolean): Value {
         )
       : array;
   const flat = reshaped(source, [sizeOf(array.shape)]);
-  return copies ? copyArray(flat) : flat;
+  return copies ? copyOf(flat) : flat;
 }
 
 function transpose(call: Call): Value {
@@ -494,9 +494,8 @@ function shapeOf(call: Call): Value {
 function sizeOfArray(call: Call): Value {
   const { context } = call;
   const array = call.name.startsWith('.') ? asArray(call) : toFullArray(context, call.value('a'));
-  const axis = call.optional('axis');
-  const size = axis ? array.shape[positiveAxis(context, call.count('axis'), array.shape.length)] : sizeOf(array.shape);
-  return scalar(context.graph.integer(size as number), 'int');
+  const along = axesFrom(context, call.optional('axis'), array).map((axis) => array.shape[axis] as number);
+  return scalar(context.graph.integer(sizeOf(along)), 'int');
 }
 
 function fill(call: Call): Value {
