@@ -1,9 +1,10 @@
 /** The traced function's arguments: symbols, given constants, defaults that only choose. */
-import type { Definition, Parameter } from '../languages/program';
+import type { Definition, FunctionDefinition, Parameter } from '../languages/program';
 import { attempt } from './attempt';
 import type { Context } from './context';
 import { evaluate } from './expressions';
 import { givenShape, givenValue } from './given';
+import { madeWhereLeftOut } from './leftOut';
 import { pathText } from './parts';
 import type { Path } from './parts';
 import { selfOf } from './self';
@@ -29,15 +30,22 @@ export function argumentsOf(
   request: TraceRequest,
 ): Map<string, Value> {
   const values = new Map<string, Value>();
+  const leftOut = leftOutArguments(context, definition.function);
   definition.function.parameters.forEach((parameter, i) => {
     const isReceiver = i === 0 && receiver !== null && receiver.kind !== 'none' && parameter.kind === 'positional';
     values.set(
       parameter.name,
-      isReceiver ? receiverValue(context, receiver, parameter.name, request) : argument(context, parameter, request),
+      isReceiver
+        ? receiverValue(context, receiver, parameter.name, request)
+        : argument(context, parameter, request, leftOut.has(parameter.name)),
     );
   });
   return values;
 }
+
+/** Arguments that are taken to be left out where nothing is given for them. */
+const leftOutArguments = (context: Context, definition: FunctionDefinition): ReadonlySet<string> =>
+  context.language.semantics.missing === 'undefined' ? madeWhereLeftOut(definition) : new Set();
 
 function receiverValue(context: Context, receiver: Receiver, name: string, request: TraceRequest): Value {
   if (receiver.kind === 'class') return receiver.of;
@@ -102,7 +110,7 @@ function recordArgument(
 
 const isInside = (label: string, wanted: string): boolean => label.startsWith(`${wanted}.`);
 
-function argument(context: Context, parameter: Parameter, request: TraceRequest): Value {
+function argument(context: Context, parameter: Parameter, request: TraceRequest, isLeftOut: boolean): Value {
   const { name } = parameter;
   const given = Object.hasOwn(request.given, name) ? request.given[name] : undefined;
   if (given) {
@@ -111,6 +119,10 @@ function argument(context: Context, parameter: Parameter, request: TraceRequest)
     if (given.kind === 'record' && context.language.semantics.objects === 'records')
       return recordArgument(context, name, given.fields, request);
     return context.inputs.fix(name, givenValue(context.graph, given));
+  }
+  if (isLeftOut && request.wrt?.includes(name) !== true) {
+    context.inputs.book.notes.add(`shown for ${name} left out`);
+    return context.inputs.fix(name, none);
   }
   const isDefinite = request.wrt !== null && !isWanted(request, name) && Object.keys(request.given).length > 0;
   if (name.startsWith('{')) {
@@ -139,8 +151,8 @@ function argument(context: Context, parameter: Parameter, request: TraceRequest)
       const isArray = value.kind === 'array';
       const state = context.inputs.book.stateOf(name);
       // A definite call leaves out what it does not give.
-      const isLeftOut = request.wrt !== null && !isWanted(request, name) && Object.keys(request.given).length > 0;
-      if (!(isNumber || isArray) || isLeftOut) return context.inputs.fix(name, value);
+      const isDefault = request.wrt !== null && !isWanted(request, name) && Object.keys(request.given).length > 0;
+      if (!(isNumber || isArray) || isDefault) return context.inputs.fix(name, value);
       if (isNumber && state.role === 'count' && value.type === 'int')
         state.count = context.graph.valueOf(value.node) ?? null;
       if (isArray && state.rank === null) context.inputs.book.fix(name, value.shape, false);

@@ -9,7 +9,7 @@ import { attempt } from './attempt';
 import { branch, decide } from './branches';
 import { callExpression } from './calls';
 import { closedNumber } from './constants';
-import { sequenceOf, toCondition } from './coercion';
+import { demandArray, isArrayLike, sequenceOf, toCondition, toFullArray } from './coercion';
 import { at, refuse, resolved } from './context';
 import { containersMade } from './heap';
 import type { Context } from './context';
@@ -246,10 +246,17 @@ function logic(context: Context, expression: Extract<Expression, { kind: 'logic'
     const node = right.node;
     return scalar(isAnd ? make.and(g, condition, node) : make.or(g, condition, node), 'bool');
   }
+  if (!isAnd) demandLikeOther(context, left, right);
   const memo = new MergeMemo(containersMade());
   return isAnd
     ? mergeValues(context, condition, right, left, 'the result', memo)
     : mergeValues(context, condition, left, right, 'the result', memo);
+}
+
+/** `x || [1, 2]`: an argument that an array stands in for is one. */
+function demandLikeOther(context: Context, given: Value, other: Value): void {
+  if (given.kind !== 'scalar' || !isArrayLike(other)) return;
+  demandArray(context, given, [{ kind: 'rank', rank: toFullArray(context, other).shape.length }]);
 }
 
 /** `then if condition else otherwise`. */

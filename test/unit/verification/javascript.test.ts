@@ -134,3 +134,18 @@ describe('derivatives in JavaScript', () => {
     expect(count).toBeGreaterThan(150);
   }, 240_000);
 });
+
+describe('a gradient that is written into an array of the caller, if there is one', () => {
+  const written = (first: string): readonly Check[] =>
+    checksOf(
+      `const trid = {\n  f: (X) => (X[0] - 1) ** 2 - X[0] * X[1],\n  fprime: (X, out) => {\n    out = out || [0, 0];\n    out[0] = ${first};\n    out[1] = -X[0];\n    return out;\n  },\n};`,
+    );
+
+  it('is right', () => {
+    expect(written('2 * (X[0] - 1) - X[1]')).toMatchObject([{ verdict: 'proved' }]);
+  });
+
+  it('is wrong', () => {
+    expect(written('2 * (X[0] - 1) + X[1]')).toMatchObject([{ verdict: 'differs' }]);
+  });
+});
