@@ -33,16 +33,23 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   if (derivative.directive?.flags.includes('intended')) return 'marked as intended';
   const function_ = tracePrimal(request);
   if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
-  const hand = traceDerivative(request, function_.traced);
-  if (!hand.ok) return hand.reason.message;
-  const traced = { ...request, written: function_.traced };
-  const loss = lossAmong(request, function_.traced);
-  if (loss === null) return judgeTraces(traced, hand.traced);
+  const written = function_.traced;
+  const hand = traceDerivative(request, written);
+  if (hand.ok) return judgeReturned({ ...request, written }, hand.traced);
+  // What is passed back may have to be shaped as what came out before it can be read at all.
+  const shaped = tracedForOneOf(request, layerSizes(written));
+  return shaped ? judgeTraces({ ...request, written }, shaped.derivative) : hand.reason.message;
+}
+
+function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | string {
+  const { pair, written } = traced;
+  const loss = lossAmong(traced, written);
+  if (loss === null) return judgeTraces(traced, hand);
   // `return logits, loss`: a gradient is that of the loss.
   const ofLoss = { ...pair, parts: { ...pair.parts, primal: loss } };
-  const alone = judgeTraces({ ...traced, pair: ofLoss }, hand.traced);
+  const alone = judgeTraces({ ...traced, pair: ofLoss }, hand);
   if (isDecided(alone)) return alone;
-  const whole = judgeTraces(traced, hand.traced);
+  const whole = judgeTraces(traced, hand);
   return typeof whole !== 'string' && whole.verdict === 'differs' ? alone : whole;
 }
 
@@ -180,16 +187,7 @@ function tracedAt({ pair, primal: f, derivative: g, studies }: JudgeRequest, siz
  */
 function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: string): PairVerdict {
   const at = (given: JointSizes['primal']): PairVerdict[] => {
-    const { pair, primal: f, studies } = request;
-    const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, given));
-    if (!primal.ok) return [];
-    const own = Object.fromEntries(
-      primal.traced.inputs.filter(({ sizes }) => sizes.length > 0).map(({ name, sizes }) => [name, sizes] as const),
-    );
-    const again = tracedAt(request, {
-      primal: own,
-      derivative: { ...own, [passedBack]: valueSizes(primal.traced, pair) },
-    });
+    const again = tracedBack(request, given, passedBack);
     if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
     return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
   };
@@ -204,6 +202,28 @@ function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: st
   const [square] = at(squareSizes(traces.primal));
   if (square?.verdict === 'differs' && square.entries.every(({ finding }) => finding !== '')) return square;
   return anyhow.unfit ? anyhow : unjudged('not judged: no sizes of its arrays fit together', anyhow);
+}
+
+/** Both with these sizes, and what is passed back shaped as what came out; `null` where one of them cannot be traced. */
+function tracedBack(request: JudgeRequest, given: JointSizes['primal'], passedBack: string): Traces | null {
+  const { pair, primal: f, studies } = request;
+  const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, given));
+  if (!primal.ok) return null;
+  const own = Object.fromEntries(
+    primal.traced.inputs.filter(({ sizes }) => sizes.length > 0).map(({ name, sizes }) => [name, sizes] as const),
+  );
+  return tracedAt(request, { primal: own, derivative: { ...own, [passedBack]: valueSizes(primal.traced, pair) } });
+}
+
+/** The first of some choices of sizes at which a layer can be traced both ways. */
+function tracedForOneOf(request: JudgeRequest, choices: readonly JointSizes['primal'][]): Traces | null {
+  const { passedBack } = request.pair;
+  if (passedBack === undefined) return null;
+  for (const given of choices) {
+    const traces = tracedBack(request, given, passedBack);
+    if (traces) return traces;
+  }
+  return null;
 }
 
 const unjudged = (message: string, verdict: PairVerdict): PairVerdict => ({

@@ -232,6 +232,34 @@ describe('a layer that leaves its result in itself', () => {
   });
 });
 
+describe('a layer that gives its gradient the shape that its input had', () => {
+  const layer = (product: string): string[] => [
+    'class Affine:',
+    '    def __init__(self, W, b):',
+    '        self.W = W',
+    '        self.b = b',
+    '        self.original_x_shape = None',
+    '    def forward(self, x):',
+    '        self.original_x_shape = x.shape',
+    '        x = x.reshape(x.shape[0], -1)',
+    '        self.x = x',
+    '        return np.dot(self.x, self.W) + self.b',
+    '    def backward(self, dout):',
+    `        dx = ${product}`,
+    '        return dx.reshape(*self.original_x_shape)',
+  ];
+
+  it('is read with what is passed back shaped as what came out', () => {
+    expect(said(openText(...layer('np.dot(dout, self.W.T)')))).toEqual(['Affine.backward: proved']);
+  });
+
+  it('and is wrong with another sign', () => {
+    expect(said(openText(...layer('-np.dot(dout, self.W.T)')))).toEqual([
+      expect.stringMatching(/differ.*sign is wrong/),
+    ]);
+  });
+});
+
 describe('a layer as two functions, its gradients averaged over the samples', () => {
   const layer = (db: string): string[] => [
     'def linear_forward(A, W, b):',
