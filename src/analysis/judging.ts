@@ -256,6 +256,9 @@ function withOpenBatch(traced: Traced): Traced {
   return { ...traced, inputs };
 }
 
+/** What is added to a product of weights, one number for each column of it. */
+const BIAS = /^(?:.*\.)?(?:b\d*|bias(?:es)?)$/;
+
 /** As the layer was traced; and with a batch, of a size that no other is. */
 function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
   const own = (more: JointSizes['primal']): JointSizes['primal'] => ({
@@ -267,12 +270,17 @@ function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
     ...more,
   });
   const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
-  if (!first || first.sizes.length > 1) return [own({})];
+  if (!first) return [own({})];
   const batch = Math.max(3, ...inputs.flatMap(({ sizes }) => sizes)) + 1;
-  const width = first.sizes[0] ?? 2;
-  // `x.dot(w)` alone says nothing of whether w is a vector.
+  const width = first.sizes.at(-1) ?? 2;
+  // `x.dot(w)` alone says nothing of whether w is a vector, nor `+ b` of whether b is.
   const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
-  const matrices = Object.fromEntries(weights.map(({ name }) => [name, [width, batch + 1]] as const));
+  const biases = inputs.filter((input) => BIAS.test(input.name) && input.numeric && input.sizes.length === 0);
+  const matrices = Object.fromEntries<readonly number[]>([
+    ...weights.map(({ name }) => [name, [width, batch + 1]] as const),
+    ...biases.map(({ name }) => [name, [batch + 1]] as const),
+  ]);
+  if (first.sizes.length > 1) return [own({}), ...(weights.length > 0 ? [own(matrices)] : [])];
   return [
     own({}),
     own({ [first.name]: [batch, width] }),

@@ -20,7 +20,8 @@ export function demandAsserted(context: Context, expression: Expression): void {
   demandShape(context, left, right);
 }
 
-function demandShape(context: Context, { shapeOf }: Tuple, wanted: Tuple): void {
+function demandShape(context: Context, { shapeOf, sizesBefore }: Tuple, wanted: Tuple): void {
+  if (sizesBefore !== undefined) return;
   const sizes = sizesIn(context, wanted);
   const owners = shapeOf
     ? leavesOf(context.graph, elementsOf(shapeOf)).map((leaf) => context.inputs.ownerOf(leaf))

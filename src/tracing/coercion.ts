@@ -9,6 +9,7 @@ import { impossible, refuse, resolved } from './context';
 import type { Context } from './context';
 import { asNumber, widerType } from './merge';
 import { numberNode } from './numbers';
+import { rankAndSizes } from './primitives/axes';
 import { complexItems } from './primitives/complex';
 import type { Change } from './refusal';
 import { describe, scalar, text } from './values';
@@ -141,6 +142,7 @@ const LARGEST_ARRAY = 1_000_000;
 /** A size of a new array: a count that is not negative, and small enough for all of them together. */
 export function checkSize(context: Context, sizes: readonly number[]): void {
   const negative = sizes.find((size) => size < 0);
+  if (sizes.some((size) => size < 1)) context.inputs.demandSmaller(negative !== undefined, context.span);
   if (negative !== undefined) refuse(context, `An array cannot have ${negative} elements along an axis.`);
   const total = sizes.reduce((product, size) => product * size, 1);
   if (total > LARGEST_ARRAY) refuse(context, `An array of ${total} elements is too large to be written out.`);
@@ -284,6 +286,8 @@ export function itemsToUnpack(context: Context, given: Value, count: number, mor
     return sequenceOf(context, value);
   }
   const items = sequenceOf(context, value);
+  if (value.kind === 'tuple' && value.shapeOf && items.length < count)
+    context.inputs.demand(elementsOf(value.shapeOf), rankAndSizes(count + (value.sizesBefore ?? 0)), context.span);
   if (items.length < count || (!more && items.length > count)) demandAsManyElements(context, items, size);
   return items;
 }
@@ -342,6 +346,8 @@ export function broadcastTogether(context: Context, arrays: readonly ArrayValue[
  */
 export function demandSameSize(context: Context, arrays: readonly ArrayValue[], a: number, b: number): void {
   const { inputs, span } = context;
+  // Of what has no elements, nothing is learned.
+  if (a === 0 || b === 0) return;
   const owners = arrays.map((array) => ({ array, names: ownersIn(context, array) }));
   const same = (name: string, shown: number, as: number): void =>
     inputs.demandByName(name, [{ kind: 'sameSize', shown, as }], span);
@@ -373,6 +379,31 @@ export function demandSameSize(context: Context, arrays: readonly ArrayValue[], 
     same(name, Math.max(a, b), Math.min(a, b));
     same(name, Math.min(a, b), Math.max(a, b));
   }
+  const factors = owners.flatMap(({ names }) => [...names].flatMap((name) => factorsOf(context, name, [a, b])));
+  // The smaller array is the sooner worked out.
+  for (const { name, shown, as } of factors.sort((p, q) => p.as - q.as)) same(name, shown, as);
+}
+
+/**
+ * Sizes of an input by which a product of several would be another: the 28 = 7 · 2 · 2 elements of `w.reshape(F, -1)` are
+ * 8 if the 7 are 2.
+ */
+function factorsOf(
+  { inputs }: Context,
+  name: string,
+  [a, b]: readonly [number, number],
+): { readonly name: string; readonly shown: number; readonly as: number }[] {
+  return inputs.book.sizesOf(name).flatMap((shown) =>
+    [
+      [a, b],
+      [b, a],
+    ].flatMap(([own = 0, other = 0]) => {
+      const as = (other * shown) / own;
+      return shown > 1 && own > shown && own % shown === 0 && as > 0 && Number.isInteger(as)
+        ? [{ name, shown, as }]
+        : [];
+    }),
+  );
 }
 
 /** The same for arguments that are run through together: Python stops where the shorter one ends, which is seldom meant. */

@@ -169,7 +169,7 @@ export function demandFactor(context: Context, value: Value, right: Value | null
 }
 
 /** Whether the body alone has made an input a vector, of any size: the source does not say so. */
-function isOpenVector({ inputs }: Context, name: string): boolean {
+export function isOpenVector({ inputs }: Context, name: string): boolean {
   const { rank, axes, isSaid } = inputs.book.stateOf(name);
   return rank === 1 && isSaid !== true && axes[0]?.kind !== 'fixed';
 }

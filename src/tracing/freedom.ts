@@ -4,6 +4,20 @@ import type { Traced } from './traced';
 /** What a trace gave for one other size of a name: its outputs' sizes, or that it does not go. */
 export type Probe = (name: string, size: number) => readonly number[] | undefined;
 
+/** The outputs' sizes for the first of some other sizes that goes. */
+function sizesAt(
+  probe: Probe,
+  name: string,
+  others: readonly number[],
+  rank: number,
+): { readonly other: number; readonly sizes: readonly number[] } | undefined {
+  for (const other of others) {
+    const sizes = probe(name, other);
+    if (sizes?.length === rank) return { other, sizes };
+  }
+  return undefined;
+}
+
 /**
  * Names of sizes that hold for any size, and how the outputs' sizes follow from them. A name for which another size does
  * not go (an array of 3 meets it) becomes the number.
@@ -17,13 +31,15 @@ export function withFreeSizes(traced: Traced, probe: Probe): Traced {
   if (shown.size === 0) return traced;
   const labels: (number | string)[] = [...traced.output.sizes];
   const fixed = new Map<string, number>();
-  const other = Math.max(...shown.values(), 4) + 1;
+  const large = Math.max(...shown.values(), 4) + 1;
   for (const [name, size] of shown) {
-    const sizes = probe(name, other);
-    if (!sizes || sizes.length !== labels.length) {
+    // A window has to be smaller than what it moves over.
+    const found = sizesAt(probe, name, [large, size + 1], labels.length);
+    if (!found) {
       fixed.set(name, size);
       continue;
     }
+    const { other, sizes } = found;
     sizes.forEach((changed, axis) => {
       const before = traced.output.sizes[axis] as number;
       if (changed - before !== other - size || labels[axis] !== before) return;

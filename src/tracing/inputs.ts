@@ -268,6 +268,19 @@ export class Inputs {
     return axes.some((axis) => state.axes[axis]?.kind === 'atLeast');
   }
 
+  /**
+   * Starts the trace again with fewer elements along the longest axis that nothing fixes; returns if there is none.
+   *
+   * @param ofAny else of what is known to move over something larger
+   */
+  demandSmaller(ofAny: boolean, span: Span): void {
+    const axes = [...this.made.values()].flatMap(({ traced }) =>
+      traced ? traced.sizes.map((size, axis) => ({ name: traced.name, axis, size })) : [],
+    );
+    for (const { name, axis } of axes.sort((p, q) => q.size - p.size))
+      if (ofAny || this.book.stateOf(name).isWindow) this.demandByName(name, [{ kind: 'smaller', axis }], span);
+  }
+
   demandByName(name: string, changes: readonly Change[], span: Span): void {
     if (this.book.allows(name, changes)) throw new Demand([name], changes, span);
   }

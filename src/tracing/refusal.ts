@@ -46,6 +46,8 @@ export type Change =
   | { readonly kind: 'any'; readonly axis: number }
   /** The named size (by what it is shown for) is another's, or a number. */
   | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number }
+  /** The axis, of any size, is shown for as few elements as may be. */
+  | { readonly kind: 'smaller'; readonly axis: number }
   /** A number of things: a known whole number. */
   | { readonly kind: 'count' }
   /** An array of whole numbers that are known, such as the classes of samples: indices are read from it. */

@@ -36,12 +36,16 @@ export interface InputState {
   likelyScalar?: boolean;
   /** The source says how many axes it has; else the body has shown some of them. */
   isSaid?: boolean;
+  /** It moves over something that is larger. */
+  isWindow?: boolean;
   span: Span;
 }
 
 const SIZE_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
 /** Different sizes are shown for different names, so that sizes that must agree are found out. */
 const SHOWN_SIZES = [3, 2, 4, 5, 6, 7, 8, 9];
+/** Fewer would go with arrays of any size. */
+const SMALLEST_SHOWN = 2;
 /** Elements along an axis that an argument is taken to have because of how it is used. */
 export const LARGEST_GUESS = 64;
 /** What asks for more axes than these asks for one more each time. */
@@ -237,6 +241,13 @@ export class ShapeBook {
         const axis = state.axes[change.axis];
         if (!axis) return false;
         if (axis.kind === 'atLeast') state.axes[change.axis] = this.newName(axis.size);
+        return true;
+      }
+      case 'smaller': {
+        const axis = state.axes[change.axis];
+        if (axis?.kind !== 'named' || axis.name in this.chosen || this.sizeOfAxis(axis) <= SMALLEST_SHOWN) return false;
+        this.shown.set(axis.name, SMALLEST_SHOWN);
+        state.isWindow = true;
         return true;
       }
       case 'sameSize': {

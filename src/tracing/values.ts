@@ -16,6 +16,8 @@ export interface Scalar {
   readonly type: ScalarType;
   /** The expression that made it. */
   readonly span?: Span;
+  /** The input that has so many rows: `x.shape[0]`. */
+  readonly rowsOf?: string;
 }
 
 /** What arrays, lists and dictionaries have in common. */
@@ -83,6 +85,8 @@ export interface Tuple {
   readonly names?: readonly string[];
   /** The array whose shape it is: reading a size that it does not have tells the array's rank. */
   readonly shapeOf?: ArrayValue;
+  /** How many sizes before these are left out of it: 2 of `x.shape[2:]`. */
+  readonly sizesBefore?: number;
 }
 
 export class ListObject extends Container implements Mutable {

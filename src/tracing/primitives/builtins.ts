@@ -25,7 +25,7 @@ import type { Context } from '../context';
 import { asNumber, widerType } from '../merge';
 import { arithmetic } from '../numbers';
 import { DictionaryObject, RecordObject, describe, iterator, list, none, scalar, text, tuple } from '../values';
-import type { DictionaryEntry, ScalarType, Value } from '../values';
+import type { ArrayValue, DictionaryEntry, Scalar, ScalarType, Value } from '../values';
 import { keyOf } from '../subscripts';
 import { setOf } from './iteration';
 import { primitive } from './binding';
@@ -46,8 +46,14 @@ function length(call: Call): Value {
     if (member) return callValue(context, member.value, [value], []);
   }
   if (value.kind === 'array' && !context.inputs.isOpen(value) && value.shape.length > 0)
-    return integer(context, value.shape[0] as number);
+    return countOfRows(context, value);
   return integer(context, sequenceOf(context, value).length);
+}
+
+/** How many rows an array has, which may be used to shape it anew. */
+function countOfRows(context: Context, array: ArrayValue): Scalar {
+  const count = scalar(context.graph.integer(array.shape[0] as number), 'int');
+  return array.source?.axes[0] === 0 ? { ...count, rowsOf: array.source.input } : count;
 }
 
 function range(call: Call): Value {

@@ -15,6 +15,7 @@ import {
 } from '../arrays';
 import {
   broadcastTogether,
+  demandArray,
   demandSameSize,
   sequenceOf,
   toArray,
@@ -23,15 +24,16 @@ import {
   toRankedArray,
   unwrap,
 } from '../coercion';
-import { leavesOf } from '../constants';
+import { closedNumber, leavesOf } from '../constants';
 import { refuse } from '../context';
 import type { Context } from '../context';
-import { isNamedAsMatrix } from '../customs';
+import { isNamedAsMatrix, isNamedAsTarget, isOpenVector } from '../customs';
 import { select, read } from '../indexing';
 import { asNumber, widerType } from '../merge';
+import { numberNode } from '../numbers';
 import type { Change } from '../refusal';
 import { list, none, scalar, tuple } from '../values';
-import type { ArrayValue, Scalar, Value } from '../values';
+import type { ArrayValue, Scalar, Tuple, Value } from '../values';
 import { axesFrom, positiveAxis, rankAndSizes } from './axes';
 import { primitive } from './binding';
 import type { Call, Primitive } from './binding';
@@ -48,7 +50,7 @@ function asArray(call: Call, name = 'a'): ArrayValue {
     const rank = input !== undefined && isNamedAsMatrix(input) ? 2 : 1;
     const changes: Change[] = [{ kind: 'rank', rank }];
     for (let axis = 0; axis < rank; axis += 1) changes.push({ kind: 'any', axis });
-    context.inputs.demand([value.node], changes, context.span);
+    demandArray(context, value, changes);
   }
   return toFullArray(context, value);
 }
@@ -59,10 +61,22 @@ function isReduced({ graph, inputs }: Context, { node }: Scalar): boolean {
   return new Set(owners).size < owners.length;
 }
 
+/** `x.reshape(x.shape[0], -1)` takes all axes but the first together: there are more of them. */
+function demandRows({ context }: Call, array: ArrayValue, given: readonly Value[]): void {
+  const [rows, rest, ...more] = given.length === 1 && given[0]?.kind === 'tuple' ? given[0].items : given;
+  const name = rows?.kind === 'scalar' ? rows.rowsOf : undefined;
+  if (name === undefined || name !== context.inputs.wholeInput(array) || rest?.kind !== 'scalar' || more.length > 0)
+    return;
+  const isRest = closedNumber(context.graph, numberNode(context, rest)) === -1;
+  if (isRest && isOpenVector(context, name) && !isNamedAsTarget(name))
+    context.inputs.demandByName(name, rankAndSizes(2), context.span);
+}
+
 /** The sizes of a new shape, one of which may be −1: whatever is left. */
 function newShape(call: Call, array: ArrayValue, given: readonly Value[]): number[] {
   const { context } = call;
   const [first] = given;
+  demandRows(call, array, given);
   const sizes =
     given.length === 1 && first && first.kind !== 'scalar'
       ? shapeFrom(context, first)
@@ -479,16 +493,19 @@ function take(call: Call): Value {
   return read(call.context, source, select(call.context, source, indices));
 }
 
-const sizes = (g: Graph, shape: readonly number[]): Value => tuple(shape.map((size) => scalar(g.integer(size), 'int')));
+const sizes = (g: Graph, shape: readonly number[]): Tuple => tuple(shape.map((size) => scalar(g.integer(size), 'int')));
 
 /** The shape of an array; reading it tells that a scalar argument is one. */
 function shapeOf(call: Call): Value {
   const { context } = call;
   const value = call.value('a');
   const array = call.name.startsWith('.') ? asArray(call) : toArray(context, value);
-  const shape = sizes(context.graph, array.kind === 'array' ? array.shape : []);
   const shapeOf = array.kind === 'array' ? array : freshArray([array.node], [], array.type);
-  return shape.kind === 'tuple' ? { ...shape, shapeOf } : shape;
+  const shape = sizes(context.graph, shapeOf.shape);
+  const [rows, ...others] = shape.items;
+  const rowsOf = shapeOf.source?.axes[0] === 0 ? shapeOf.source.input : undefined;
+  const items = rows?.kind === 'scalar' && rowsOf !== undefined ? [{ ...rows, rowsOf }, ...others] : shape.items;
+  return { ...shape, items, shapeOf };
 }
 
 function sizeOfArray(call: Call): Value {

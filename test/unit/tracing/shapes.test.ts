@@ -22,6 +22,29 @@ describe('shapes from use', () => {
     ['unpacking of items', 'def f(p):\n    a, b = [float(q) for q in p]\n    return a*b', { p: [2] }],
     ['unpacking of what is reckoned', 'def f(p):\n    a, b = -np.exp(p)\n    return a*b + p.sum()', { p: [2] }],
     ['a size along an axis', 'def f(x):\n    return x.sum() / np.size(x, 1)', { x: ['n', 'm'] }],
+    [
+      'a shape in a callee',
+      'def g(x):\n    n, m = x.shape\n    return x.sum()/m\ndef f(x):\n    return g(2*x)',
+      { x: ['n', 'm'] },
+    ],
+    [
+      'the last two sizes of three',
+      'def f(x):\n    y = 2*x\n    h, w = y.shape[1:]\n    return y.sum()/(h*w)',
+      { x: ['n', 'm', 'k'] },
+    ],
+    [
+      'all axes but the first taken together',
+      'def f(x):\n    return x.reshape(x.shape[0], -1).sum(axis=1)',
+      { x: ['n', 'm'] },
+    ],
+    ['a column', 'def f(x):\n    return x.reshape(x.shape[0], 1).sum(axis=1)', { x: ['n'] }],
+    ['targets as a column', 'def f(y):\n    return y.reshape(y.shape[0], -1).sum(axis=1)', { y: ['n'] }],
+    [
+      'a window that is smaller than what it moves over',
+      'def f(x, w):\n    n, m = x.shape\n    r, k = w.shape\n    y = np.zeros((n - r + 1, m - k + 1))\n    for i in range(n - r + 1):\n        for j in range(m - k + 1):\n            y[i, j] = np.sum(x[i:i+r, j:j+k] * w)\n    return y',
+      // Over the two columns that are shown, no wider one can move.
+      { x: ['n', 'm'], w: ['r', 2] },
+    ],
     ['unpacking rows', 'def f(P):\n    s = 0\n    for a, b in P:\n        s += a*b\n    return s', { P: ['n', 2] }],
     ['a sum', 'def f(x):\n    return np.sum(x**2)', { x: ['n'] }],
     ['a sum and an index', 'def f(x):\n    return np.sum(x**2) + x[0]', { x: ['n'] }],

@@ -260,6 +260,80 @@ describe('a layer that gives its gradient the shape that its input had', () => {
   });
 });
 
+describe('an affine layer of examples of any shape, as functions', () => {
+  const layer = (dw: string): string[] => [
+    'def affine_forward(x, w, b):',
+    '    N = x.shape[0]',
+    '    return x.reshape(N, -1).dot(w) + b, (x, w, b)',
+    'def affine_backward(dout, cache):',
+    '    x, w, b = cache',
+    '    N = x.shape[0]',
+    '    dx = dout.dot(w.T).reshape(*x.shape)',
+    `    dw = ${dw}`,
+    '    db = np.sum(dout, axis=0)',
+    '    return dx, dw, db',
+  ];
+  const chained = [
+    'def relu_forward(x):',
+    '    return np.maximum(0, x), x',
+    'def relu_backward(dout, cache):',
+    '    return dout * (cache > 0)',
+    'def affine_relu_forward(x, w, b):',
+    '    a, fc_cache = affine_forward(x, w, b)',
+    '    out, relu_cache = relu_forward(a)',
+    '    return out, (fc_cache, relu_cache)',
+    'def affine_relu_backward(dout, cache):',
+    '    fc_cache, relu_cache = cache',
+    '    return affine_backward(relu_backward(dout, relu_cache), fc_cache)',
+  ];
+  const right = 'x.reshape(N, -1).T.dot(dout)';
+
+  it('is right, alone and before another', () => {
+    const told = said(openText(...layer(right), ...chained));
+    expect(told).toHaveLength(5);
+    for (const one of told) expect(one).toMatch(/: proved/);
+  });
+
+  it('is wrong', () => {
+    expect(said(openText(...layer(`-${right}`)))).toEqual([
+      expect.stringMatching(/\[x\]: proved/),
+      expect.stringMatching(/\[w\]: .*sign is wrong/),
+      expect.stringMatching(/\[b\]: proved/),
+    ]);
+  });
+});
+
+describe('a convolution', () => {
+  const layer = (sign: string): string[] => [
+    'def conv_forward(x, w, b):',
+    '    N, C, H, W = x.shape',
+    '    F, _, HH, WW = w.shape',
+    '    out = np.zeros((N, F, H - HH + 1, W - WW + 1))',
+    '    for i in range(out.shape[2]):',
+    '        for j in range(out.shape[3]):',
+    '            out[:, :, i, j] = x[:, :, i:i+HH, j:j+WW].reshape(N, -1) @ w.reshape(F, -1).T + b',
+    '    return out, (x, w, b)',
+    'def conv_backward(dout, cache):',
+    '    x, w, b = cache',
+    '    dx, dw = np.zeros_like(x), np.zeros_like(w)',
+    '    N, F, H, W = dout.shape',
+    '    HH, WW = w.shape[2:]',
+    '    for i in range(H):',
+    '        for j in range(W):',
+    `            dx[:, :, i:i+HH, j:j+WW] ${sign}= np.tensordot(dout[:, :, i, j], w, axes=(1, 0))`,
+    '            dw += np.tensordot(dout[:, :, i, j], x[:, :, i:i+HH, j:j+WW], axes=(0, 0))',
+    '    return dx, dw, dout.sum(axis=(0, 2, 3))',
+  ];
+
+  it('is shown for a kernel that is smaller than what it moves over', () => {
+    expect(openText(...layer('+')).map(({ verdict }) => verdict)).toEqual(['proved', 'proved']);
+  });
+
+  it('is wrong', () => {
+    expect(openText(...layer('-')).map(({ verdict }) => verdict)).toEqual(['differs', 'proved']);
+  });
+});
+
 describe('a layer as two functions, its gradients averaged over the samples', () => {
   const layer = (db: string): string[] => [
     'def linear_forward(A, W, b):',
