@@ -20,6 +20,7 @@ import type { Evidence, Pair } from './pairing';
 import { pairOf, standing } from './pairing';
 import { remembering } from './remembering';
 import type { Scopes } from './scopes';
+import { returnsOf } from './walk';
 
 /** One derivative a step. */
 export function* pairsByName(scopes: Scopes): Generator<void, Pair[], void> {
@@ -112,7 +113,7 @@ function conventional(derivative: Definition, candidates: readonly Definition[])
       entry.wrtPosition !== undefined
         ? parameters.slice(entry.wrtPosition, entry.wrtPosition + 1)
         : entry.wrtAfter !== undefined
-          ? parameters.slice(entry.wrtAfter + 1)
+          ? afterVariables(derivative, parameters, entry.wrtAfter + 1)
           : null;
     const text = `${entry.derivative} is what the derivative of ${entry.primal} is usually called`;
     const kind = derivative.className === null ? 'name' : 'class';
@@ -146,6 +147,20 @@ function besideValue(derivative: Definition, siblings: readonly Definition[]): P
   // `policy_gradient` is no derivative of a `policy_loss`; a cost is what gradients are taken of.
   const strong = /cost|objective/i.test(primal.function.name) && /grad|hess|jac/i.test(name);
   return [pairOf(primal, derivative, { order, evidence: { kind, strong, text } })];
+}
+
+/** More variables than these, as x, y and z, no model has before its parameters. */
+const MOST_VARIABLES = 3;
+
+/** The parameters behind the independent variables: of two or three of these, as many as there are derivatives. */
+function afterVariables({ function: written }: Definition, parameters: readonly string[], first: number): string[] {
+  const counts = returnsOf(written).map((value) =>
+    value.kind === 'list' || value.kind === 'tuple' ? value.items.length : 0,
+  );
+  const [count = 0] = counts;
+  const before = parameters.length - count;
+  const isTold = count > 1 && before > first && before <= MOST_VARIABLES && counts.every((other) => other === count);
+  return parameters.slice(isTold ? before : first);
 }
 
 /** Just `grad` or `jacobian`: of the function of its class, or of the only function of its scope. */

@@ -332,7 +332,7 @@ export const namedPairs: readonly {
   readonly inClass: boolean;
   /** Derivatives are taken by these arguments, by position (`self` not counted); default: not said. */
   readonly wrtPosition?: number;
-  /** Every argument after this one. */
+  /** Every argument after this one, or after more of them where fewer derivatives are returned. */
   readonly wrtAfter?: number;
 }[] = [
   { primal: 'motion_model', derivative: 'jacob_f', order: 1, strong: true, inClass: false, wrtPosition: 0 },
