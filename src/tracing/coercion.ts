@@ -349,8 +349,10 @@ export function demandSameSize(context: Context, arrays: readonly ArrayValue[], 
   // Of what has no elements, nothing is learned.
   if (a === 0 || b === 0) return;
   const owners = arrays.map((array) => ({ array, names: ownersIn(context, array) }));
+  // The size of what comes from no argument is a number, whatever sizes happen to be shown by it.
+  const isNumber = owners.some(({ names }) => names.size === 0);
   const same = (name: string, shown: number, as: number): void =>
-    inputs.demandByName(name, [{ kind: 'sameSize', shown, as }], span);
+    inputs.demandByName(name, [{ kind: 'sameSize', shown, as, ...(isNumber && { isNumber }) }], span);
   const changes = owners.flatMap(({ array, names }) => {
     const [name, ...others] = names;
     if (name === undefined || others.length > 0) return [];

@@ -113,6 +113,17 @@ function demandListsOfIndices(context: Context, indices: readonly Value[]): void
   }
 }
 
+/** Beside another list of indices, an argument that is one has as many. */
+function demandAsManyIndices(context: Context, lists: readonly ArrayValue[]): void {
+  for (const { shape, source } of lists)
+    for (const other of lists) {
+      const [axis = -1, ...more] = source?.axes ?? [];
+      const [size] = other.shape;
+      if (source && axis >= 0 && more.length === 0 && size !== undefined && size !== shape[0])
+        context.inputs.demandByName(source.input, [{ kind: 'exactly', axis, size }], context.span);
+    }
+}
+
 function readIndex(context: Context, array: ArrayValue, axis: number, value: Scalar): Item {
   const size = array.shape[axis] as number;
   demandLabels(context, value);
@@ -325,6 +336,7 @@ function pick(context: Context, array: ArrayValue, items: readonly Item[]): Sele
   const adjacent = advanced.every((position, k) => position === (advanced[0] as number) + k);
   const lists = items.flatMap((item) => (item.kind === 'list' ? [item.indices] : []));
   const common = broadcastShapes(lists.map((indices) => indices.shape));
+  if (!common) demandAsManyIndices(context, lists);
   if (!common) return refuse(context, 'The lists of indices have shapes that do not go together.');
   let axis = 0;
   let base = array.offset;

@@ -206,7 +206,8 @@ export class Inputs {
     // Of `x - X` that must be a matrix, X is it.
     const isMatrix = changes.some((change) => change.kind === 'rank' && change.rank >= 2);
     const capitals = (name: string): number => Number(isMatrix && isCapital(name));
-    const ordered = [...leaves].sort(([p], [q]) => capitals(q) - capitals(p));
+    const scalars = (name: string): number => Number(this.book.stateOf(name).likelyScalar === true);
+    const ordered = [...leaves].sort(([p], [q]) => scalars(p) - scalars(q) || capitals(q) - capitals(p));
     for (const [name, count] of ordered) this.demandOfElement(name, this.ofWhole(name, count, changes), span, count);
   }
 

@@ -44,8 +44,8 @@ export type Change =
   | { readonly kind: 'exactly'; readonly axis: number; readonly size: number }
   /** The axis may have any number of elements: it gets a name. */
   | { readonly kind: 'any'; readonly axis: number }
-  /** The named size (by what it is shown for) is another's, or a number. */
-  | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number }
+  /** The named size (by what it is shown for) is another's, or a number; nothing but that if `isNumber`. */
+  | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number; readonly isNumber?: boolean }
   /** The axis, of any size, is shown for as few elements as may be. */
   | { readonly kind: 'smaller'; readonly axis: number }
   /** A number of things: a known whole number. */

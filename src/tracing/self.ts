@@ -65,14 +65,18 @@ function attributeValue(
     if (isChanging(context, attribute)) return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
   }
-  if (value?.kind === 'array' && !value.source) context.inputs.book.fix(label, value.shape, false);
+  const { book } = context.inputs;
+  if (value?.kind === 'array' && !value.source) book.fix(label, value.shape, false);
+  // Handed on to the constructor of a base class, it goes by the name of the parameter there.
+  const handedOn = value && context.inputs.inputBehind(value);
+  if (handedOn !== undefined && book.stateOf(handedOn).likelyScalar === true) book.suggestScalar(label);
   const constructor = findMember(context, of, '__init__')?.value;
   const count =
     constructor?.kind === 'function' && !isChanging(context, attribute)
       ? countFrom(constructor.definition, attribute, given)
       : undefined;
   if (count === undefined) return context.inputs.symbolic(label, true);
-  context.inputs.book.notes.add(`${label} is ${count}, since the object has so many of what its constructor repeats`);
+  book.notes.add(`${label} is ${count}, since the object has so many of what its constructor repeats`);
   return scalar(context.graph.integer(count), 'int');
 }
 

@@ -254,7 +254,7 @@ export class ShapeBook {
         const names = this.namedSizes();
         const from = [...names].find(([, size]) => size === change.shown)?.[0];
         if (from === undefined) return false;
-        const to = [...names].find(([, size]) => size === change.as)?.[0];
+        const to = change.isNumber ? undefined : [...names].find(([, size]) => size === change.as)?.[0];
         this.replace(from, to === undefined ? { kind: 'fixed', size: change.as } : { kind: 'named', name: to });
         return true;
       }
