@@ -11,7 +11,7 @@ import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import { namesOfReturned } from '../verification/returns';
-import { confirmingSizes, jointSizes } from '../verification/sizes';
+import { confirmingSizes, jointSizes, unlikelySizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
 import type { Settings } from './settings';
@@ -140,6 +140,11 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
       if (verdict && !verdict.unfit) break;
     }
   best ??= verdictOn(request, first);
+  if (best.unfit)
+    for (const sizes of unlikelySizes(traces.primal, traces.derivative)) {
+      const verdict = withSizes(sizes, true);
+      if (verdict?.verdict === 'proved' || verdict?.verdict === 'agrees') return verdict;
+    }
   if (best.bySize) return forMoreObservations(request, traces, best);
   if (best.verdict !== 'differs') return best;
   // A difference that other sizes do not show is none that is sure.

@@ -57,6 +57,34 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
     .slice(0, MOST_CHOICES);
 }
 
+/**
+ * Sizes that only a derivative which is right there can speak for: with the fewer axes where the two were traced with
+ * different numbers of them, as a contour plot gives points of a grid; with attributes that are multiplied by an
+ * argument as matrices.
+ */
+export function unlikelySizes(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const isFewer = ({ own, other }: Both): boolean => own.sizes.length > 0 && own.sizes.length <= other.sizes.length;
+  const found = pairs.some(({ own, other }) => own.sizes.length > 0 && other.sizes.length > 0 && !sameRank(own, other))
+    ? [choice(pairs, (both) => (isFewer(both) || both.other.sizes.length === 0 ? both.own : both.other).sizes)]
+    : [];
+  const variables = pairs.filter(({ own }) => !own.isAttribute && isLine(own) && isOpen(own));
+  for (const variable of variables) {
+    const [columns = 0] = variable.own.sizes;
+    const isFactor = ({ own, other }: Both): boolean =>
+      own.isAttribute && isLine(own) && isOpen(own) && isOpen(other) && own.sizes[0] === columns;
+    if (pairs.some(isFactor))
+      found.push(choice(pairs, (both) => (isFactor(both) ? [columns + 1, columns] : rowsBeside(both, columns))));
+  }
+  return found;
+}
+
+/** Of a vector beside a product with a matrix of one row more than columns, as many elements as that has rows. */
+const rowsBeside = ({ own, other }: Both, columns: number): readonly number[] =>
+  own.isAttribute && isLine(own) && isOpen(own) ? [columns + 1] : joined(own, other);
+
+const sameRank = (a: TracedInput, b: TracedInput): boolean => a.sizes.length === b.sizes.length;
+
 /** A Jacobian has a column also for what the function does not use: `h(x)` of a state that is longer than it reads. */
 function asLongAsColumns(pairs: readonly Both[], derivative: Traced): JointSizes[] {
   const columns = derivative.output.sizes.at(-1) ?? 0;

@@ -45,6 +45,16 @@ describe('shapes from use', () => {
       // Over the two columns that are shown, no wider one can move.
       { x: ['n', 'm'], w: ['r', 2] },
     ],
+    [
+      'a product with a known matrix and what goes with it',
+      'Q = np.eye(2)\nB = np.array([[3], [6]])\ndef f(X):\n    return X.T @ Q @ X + X.T @ B',
+      { X: [2, 'n'] },
+    ],
+    [
+      'a factor that is a number, unless something is known of it',
+      'def f(x, w=1.0):\n    return np.sum(w * x**2)',
+      { x: ['n'], w: [] },
+    ],
     ['unpacking rows', 'def f(P):\n    s = 0\n    for a, b in P:\n        s += a*b\n    return s', { P: ['n', 2] }],
     ['a sum', 'def f(x):\n    return np.sum(x**2)', { x: ['n'] }],
     ['a sum and an index', 'def f(x):\n    return np.sum(x**2) + x[0]', { x: ['n'] }],

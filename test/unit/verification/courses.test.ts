@@ -334,6 +334,42 @@ describe('a convolution', () => {
   });
 });
 
+describe('a softmax before its loss, for labels or one-hot rows', () => {
+  const layer = (less: number): string[] => [
+    'def softmax(x):',
+    '    e = np.exp(x - np.max(x, axis=-1, keepdims=True))',
+    '    return e / np.sum(e, axis=-1, keepdims=True)',
+    'def cross_entropy_error(y, t):',
+    '    if y.ndim == 1:',
+    '        t = t.reshape(1, t.size)',
+    '        y = y.reshape(1, y.size)',
+    '    if t.size == y.size:',
+    '        t = t.argmax(axis=1)',
+    '    batch_size = y.shape[0]',
+    '    return -np.sum(np.log(y[np.arange(batch_size), t] + 1e-7)) / batch_size',
+    'class SoftmaxWithLoss:',
+    '    def forward(self, x, t):',
+    '        self.t = t',
+    '        self.y = softmax(x)',
+    '        return cross_entropy_error(self.y, self.t)',
+    '    def backward(self, dout=1):',
+    '        batch_size = self.t.shape[0]',
+    '        if self.t.size == self.y.size:',
+    '            return (self.y - self.t) / batch_size',
+    '        dx = self.y.copy()',
+    `        dx[np.arange(batch_size), self.t] -= ${less}`,
+    '        return dx / batch_size',
+  ];
+
+  it('is right', () => {
+    expect(said(openText(...layer(1)))).toEqual([expect.stringMatching(/backward: agrees but for the small number/)]);
+  });
+
+  it('is wrong', () => {
+    expect(openText(...layer(2))).toMatchObject([{ verdict: 'differs' }]);
+  });
+});
+
 describe('a layer as two functions, its gradients averaged over the samples', () => {
   const layer = (db: string): string[] => [
     'def linear_forward(A, W, b):',

@@ -139,3 +139,77 @@ describe('what a solver is given', () => {
     expected.forEach((message, i) => expect(told[i]).toMatch(message));
   });
 });
+
+describe('shapes that the derivative alone tells', () => {
+  const squares = (df: string): string[] => [
+    'class LeastSquares:',
+    '    def __init__(self, a, b):',
+    '        self.a = a',
+    '        self.b = b',
+    '    def f(self, x):',
+    '        return 0.5 * np.linalg.norm(self.a @ x - self.b) ** 2',
+    '    def df(self, x):',
+    `        return ${df}`,
+  ];
+  const column = (df: string): string[] => [
+    'Q, B = np.array([[8, 2], [2, 10]]), np.array([[3], [6]])',
+    'func = lambda X: 0.5 * X.T @ Q @ X + X.T @ B + 24',
+    `func_grad = lambda X: ${df}`,
+  ];
+  const contour = (df: string): string[] => [
+    'def cubic(x):',
+    '    return 2*x[0]**3 - 6*x[1]**2 + 3*x[0]**2*x[1]',
+    'def cubic_grad(x):',
+    `    return np.array([${df}])`,
+    'x1, x2 = np.meshgrid(np.linspace(-5, 5), np.linspace(-5, 5))',
+    'ax.contour(x1, x2, cubic([x1, x2]))',
+  ];
+  const penalty = (df: string): string[] => [
+    'class Penalty:',
+    '    def __init__(self, weights=1.0):',
+    '        self.weights = weights',
+    'class L2(Penalty):',
+    '    def __init__(self, weights=1.0):',
+    '        super().__init__(weights)',
+    '    def func(self, params):',
+    '        return np.sum(self.weights * params**2)',
+    '    def deriv(self, params):',
+    `        return ${df}`,
+  ];
+  const model = (d: string): string[] => [
+    'class Bell:',
+    '    @staticmethod',
+    '    def evaluate(x, y, amplitude, x_0, width):',
+    '        return amplitude * np.exp(-width * (x - x_0)**2 + y**2)',
+    '    @staticmethod',
+    '    def fit_deriv(x, y, amplitude, x_0, width):',
+    '        d_amplitude = np.exp(-width * (x - x_0)**2 + y**2)',
+    `        d_x_0 = ${d} * amplitude * width * (x - x_0) * d_amplitude`,
+    '        return [d_amplitude, d_x_0, -amplitude * (x - x_0)**2 * d_amplitude]',
+  ];
+
+  it.each<[string, string[]]>([
+    ['of a matrix by a small letter', squares('self.a.T @ (self.a @ x - self.b)')],
+    ['of a column', column('Q @ X + B')],
+    ['of a point, where a plot gives a grid', contour('6*x[0]**2 + 6*x[0]*x[1], -12*x[1] + 3*x[0]**2')],
+    ['of a factor that a base class keeps', penalty('2 * self.weights * params')],
+    ['behind two independent variables', model('2')],
+  ])('%s', (_, text) => {
+    expect(said(openText(lines(...text)))).toEqual([expect.stringMatching(/: (proved|agrees)/)]);
+  });
+
+  it.each<[string, string[]]>([
+    ['of a matrix by a small letter', squares('2 * self.a.T @ (self.a @ x - self.b)')],
+    ['of a column', column('Q @ X - B')],
+    ['of a point, where a plot gives a grid', contour('6*x[0]**2 + 6*x[0]*x[1], 12*x[1] + 3*x[0]**2')],
+  ])('is not said to be right: %s', (_, text) => {
+    for (const { verdict } of openText(lines(...text))) expect(verdict).not.toMatch(/proved|agrees/);
+  });
+
+  it.each<[string, string[]]>([
+    ['of a factor that a base class keeps', penalty('3 * self.weights * params')],
+    ['behind two independent variables', model('3')],
+  ])('is wrong: %s', (_, text) => {
+    expect(openText(lines(...text))).toMatchObject([{ verdict: 'differs' }]);
+  });
+});
