@@ -60,7 +60,7 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
 /**
  * Sizes that only a derivative which is right there can speak for: with the fewer axes where the two were traced with
  * different numbers of them, as a contour plot gives points of a grid; with attributes that are multiplied by an
- * argument as matrices.
+ * argument as matrices; with a state in each column, where there is a matrix for each of them.
  */
 export function unlikelySizes(primal: Traced, derivative: Traced): JointSizes[] {
   const pairs = arraysOfBoth(primal, derivative);
@@ -76,7 +76,17 @@ export function unlikelySizes(primal: Traced, derivative: Traced): JointSizes[] 
     if (pairs.some(isFactor))
       found.push(choice(pairs, (both) => (isFactor(both) ? [columns + 1, columns] : rowsBeside(both, columns))));
   }
-  return found;
+  return [...found, ...inColumns(pairs, derivative)];
+}
+
+/** States side by side, as solvers of boundary value problems have them: of k × l matrices for b of them, l × b. */
+function inColumns(pairs: readonly Both[], { output: { sizes } }: Traced): JointSizes[] {
+  const [, length, count, ...more] = sizes;
+  if (length === undefined || count === undefined || more.length > 0) return [];
+  const states = pairs.filter(({ own }) => !own.isAttribute && isLine(own) && own.sizes[0] === length);
+  return states.map((state) =>
+    choice(pairs, (both) => (both === state ? [length, count] : joined(both.own, both.other))),
+  );
 }
 
 /** Of a vector beside a product with a matrix of one row more than columns, as many elements as that has rows. */

@@ -188,7 +188,18 @@ describe('shapes that the derivative alone tells', () => {
     '        return [d_amplitude, d_x_0, -amplitude * (x - x_0)**2 * d_amplitude]',
   ];
 
+  const mesh = (df: string): string[] => [
+    'def fun(x, y):',
+    '    return np.vstack((y[1], y[0]**2))',
+    'def fun_jac(x, y):',
+    '    df_dy = np.zeros((2, 2, x.shape[0]))',
+    '    df_dy[0, 1] = 1',
+    `    df_dy[1, 0] = ${df}`,
+    '    return df_dy',
+  ];
+
   it.each<[string, string[]]>([
+    ['of a state at each point of a mesh', mesh('2*y[0]')],
     ['of a matrix by a small letter', squares('self.a.T @ (self.a @ x - self.b)')],
     ['of a column', column('Q @ X + B')],
     ['of a point, where a plot gives a grid', contour('6*x[0]**2 + 6*x[0]*x[1], -12*x[1] + 3*x[0]**2')],
@@ -199,6 +210,7 @@ describe('shapes that the derivative alone tells', () => {
   });
 
   it.each<[string, string[]]>([
+    ['of a state at each point of a mesh', mesh('3*y[0]')],
     ['of a matrix by a small letter', squares('2 * self.a.T @ (self.a @ x - self.b)')],
     ['of a column', column('Q @ X - B')],
     ['of a point, where a plot gives a grid', contour('6*x[0]**2 + 6*x[0]*x[1], 12*x[1] + 3*x[0]**2')],
