@@ -14,6 +14,7 @@ import { namesOfReturned } from '../verification/returns';
 import { confirmingSizes, jointSizes, unlikelySizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
+import { returnsOf } from '../verification/walk';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
 
@@ -34,12 +35,19 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   const function_ = tracePrimal(request);
   if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
   const written = function_.traced;
+  if (isUnfinished(request, written)) return `${pair.primal} gives the same number everywhere`;
   const hand = traceDerivative(request, written);
   if (hand.ok) return judgeReturned({ ...request, written }, hand.traced);
   // What is passed back may have to be shaped as what came out before it can be read at all.
   const shaped = tracedForOneOf(request, layerSizes(written));
   return shaped ? judgeTraces({ ...request, written }, shaped.derivative) : hand.reason.message;
 }
+
+/** `J = 0` … `return J`: an exercise that is still to be done, or a sum of which the sizes shown leave nothing. */
+const isUnfinished = ({ primal }: JudgeRequest, { graph, outputs }: Traced): boolean =>
+  outputs.length > 0 &&
+  outputs.every((output) => graph.isNumber(output)) &&
+  returnsOf(primal.function).every((value) => value.kind === 'name');
 
 function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | string {
   const { pair, written } = traced;
