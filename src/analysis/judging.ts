@@ -2,7 +2,6 @@
 import type { Graph, NodeId } from '../calculus/graph';
 import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
-import { allStatements, everyExpressionOf, within } from '../languages/walk';
 import { formatTerm } from '../notation/term';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
@@ -11,10 +10,10 @@ import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import { namesOfReturned } from '../verification/returns';
+import { afterRebinding, isUnfinished, lossAmong, speaksOfSigns } from '../verification/sources';
 import { confirmingSizes, jointSizes, unlikelySizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { withShapes } from '../verification/views';
-import { returnsOf } from '../verification/walk';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
 
@@ -30,12 +29,21 @@ export interface JudgeRequest {
 
 /** The verdict; a sentence where there is none. */
 export function judge(request: JudgeRequest): PairVerdict | string {
+  const verdict = judgeWritten(request);
+  if (typeof verdict === 'string' || verdict.verdict !== 'differs') return verdict;
+  const rebound = afterRebinding(request.pair, request.primal, request.derivative);
+  if (!rebound) return verdict;
+  const after = judgeWritten({ ...request, pair: { ...request.pair, views: rebound.views } });
+  return isDecided(after) ? `it is by what ${rebound.name} is made at first` : verdict;
+}
+
+function judgeWritten(request: JudgeRequest): PairVerdict | string {
   const { pair, derivative } = request;
   if (derivative.directive?.flags.includes('intended')) return 'marked as intended';
   const function_ = tracePrimal(request);
   if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
   const written = function_.traced;
-  if (isUnfinished(request, written)) return `${pair.primal} gives the same number everywhere`;
+  if (isUnfinished(request.primal, written)) return `${pair.primal} gives the same number everywhere`;
   const hand = traceDerivative(request, written);
   if (hand.ok) return judgeReturned({ ...request, written }, hand.traced);
   // What is passed back may have to be shaped as what came out before it can be read at all.
@@ -43,15 +51,9 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   return shaped ? judgeTraces({ ...request, written }, shaped.derivative) : hand.reason.message;
 }
 
-/** `J = 0` … `return J`: an exercise that is still to be done, or a sum of which the sizes shown leave nothing. */
-const isUnfinished = ({ primal }: JudgeRequest, { graph, outputs }: Traced): boolean =>
-  outputs.length > 0 &&
-  outputs.every((output) => graph.isNumber(output)) &&
-  returnsOf(primal.function).every((value) => value.kind === 'name');
-
 function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | string {
   const { pair, written } = traced;
-  const loss = lossAmong(traced, written);
+  const loss = lossAmong(pair, traced.primal, written);
   if (loss === null) return judgeTraces(traced, hand);
   // `return logits, loss`: a gradient is that of the loss.
   const ofLoss = { ...pair, parts: { ...pair.parts, primal: loss } };
@@ -63,19 +65,6 @@ function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | strin
 
 const isDecided = (verdict: PairVerdict | string): boolean =>
   typeof verdict !== 'string' && ['proved', 'agrees', 'kink'].includes(verdict.verdict);
-
-const lossName = /^(loss|cost|error|objective|j)(_?value|_?val)?$|_(loss|cost)$/i;
-
-/** Which of several returned values is the loss, if the derivative is said to be that of all. */
-function lossAmong({ pair, primal }: JudgeRequest, { parts }: Traced): number | null {
-  if (pair.parts.primal !== null || pair.primal === pair.derivative || parts.length < 2) return null;
-  const names = namesOfReturned(primal.function);
-  if (names?.length !== parts.length) return null;
-  const found = names.flatMap((name, i) =>
-    name !== null && lossName.test(name) && parts[i]?.sizes.length === 0 ? [i] : [],
-  );
-  return found.length === 1 ? (found[0] ?? null) : null;
-}
 
 interface TracedRequest extends JudgeRequest {
   /** The function as it is written, before it is given any sizes. */
@@ -337,23 +326,6 @@ function verdictOn(
     print: printer({ ...settings, language }),
   });
 }
-
-const signWord = /abs|sign|max|min|where|clip|norm|hypot|relu|piecewise|select|heaviside/i;
-
-/** Whether a function's own source has absolute values, signs, bounds or branches. */
-const speaksOfSigns = ({ function: { body } }: Definition): boolean =>
-  [...allStatements(body)].some(
-    (statement) =>
-      statement.kind === 'if' ||
-      everyExpressionOf(statement).some((root) =>
-        [...within(root)].some(
-          (part) =>
-            part.kind === 'conditional' ||
-            part.kind === 'comparison' ||
-            ((part.kind === 'name' || part.kind === 'attribute') && signWord.test(part.name)),
-        ),
-      ),
-  );
 
 /** Trees with more leaves and branches than this are read by nobody, however they are simplified. */
 const LARGEST_PRINTED = 800;

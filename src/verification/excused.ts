@@ -87,7 +87,7 @@ function ofOtherVariables(primal: Definition, derivative: Definition): string | 
 }
 
 /** Whether an expression is a function of the name: `np.exp(gamma)`, and not `gamma`, `gamma[0]` or `np.asarray(gamma)`. */
-const isOf = (expression: Expression, name: string): boolean =>
+export const isOf = (expression: Expression, name: string): boolean =>
   (expression.kind === 'call' || expression.kind === 'binary') &&
   !(expression.kind === 'call' && [...within(expression.callee)].some((part) => isConversion(part))) &&
   mentions(expression, name);

@@ -117,6 +117,22 @@ describe('a difference is not told', () => {
     ]);
   });
 
+  it('by what an argument is made at first, where the caller has the rest of the chain', () => {
+    const entropy = (slope: string): string[] => [
+      'def softmax(x):',
+      '    e = np.exp(x - np.max(x))',
+      '    return e / e.sum()',
+      'def cross_entropy(y_pred, y_true, derivative=False):',
+      '    y_pred = softmax(y_pred)',
+      '    y_true = np.array(y_true)',
+      '    if derivative:',
+      `        return ${slope}`,
+      '    return -np.sum(y_true * np.log(y_pred))',
+    ];
+    expect(messages(...entropy('-y_true / y_pred'))).toEqual(['not checked: it is by what y_pred is made at first']);
+    expect(verdicts(...entropy('-2 * y_true / y_pred'))).toEqual(['cross_entropy differs']);
+  });
+
   it('of a function of the file that a parameter hides', () => {
     const call = (parameters: string): string[] => [
       'from scipy.optimize import minimize',
