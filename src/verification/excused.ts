@@ -24,6 +24,9 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
 
 /** Whether a later definition of the same name takes its place: the cell of a notebook that comes next. */
 function isReplaced(program: Program, scopes: Scopes, definition: Definition): boolean {
+  // Later definitions of one name are numbered: `loss`, `loss#2`.
+  const [base = '', ordinal = '1'] = definition.name.split('#');
+  if (!scopes.byName(`${base}#${Number(ordinal) + 1}`)) return false;
   const later = scopes
     .siblings(definition)
     .filter(
