@@ -266,7 +266,8 @@ function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): Ret
   const isBound = (node: NodeId): boolean => {
     const value = g.valueOf(node);
     if (value !== undefined) return (value > 0 && value <= SMALL) || (value < 1 && value >= 1 - SMALL);
-    return symbolsOf(g, [node]).every((symbol) => smallSymbols.has(symbol));
+    const used = symbolsOf(g, [node]);
+    return used.length > 0 && used.every((symbol) => smallSymbols.has(symbol));
   };
   const own = new Set(variables);
   const isGuard = (node: NodeId): boolean => {

@@ -163,7 +163,14 @@ describe('a right derivative', () => {
       expect(messages(...entropy('+', bounds))[0]).toContain('where nothing is cut off');
       expect(verdicts(...entropy('-', bounds))).toEqual(['Entropy.gradient differs']);
     }
-    // A bound that is no guard is a part of the function.
+    // A bound that is no guard is a part of the function, also one that is not written as a number.
+    const capped = [
+      'def capped(x):',
+      '    return np.minimum(x, np.sqrt(2))**2',
+      'def capped_grad(x):',
+      '    return 2 * x',
+    ];
+    expect(verdicts(...capped)).toEqual(['capped_grad differs']);
     expect(verdicts(...entropy('+', '0.2, 0.8'))).toEqual(['Entropy.gradient differs']);
   });
 
