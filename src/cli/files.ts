@@ -37,7 +37,7 @@ function search(folder: string, above: readonly Ignoring[], found: string[]): vo
     if (entry.isDirectory()) {
       if (!entry.name.startsWith('.') && !skippedFolders.has(entry.name) && !isIgnored(path, true))
         search(path, here, found);
-    } else if (entry.isFile() && languageOfFile(extname(entry.name)) && !isMinified(path) && !isIgnored(path, false))
+    } else if (entry.isFile() && languageOfFile(extname(entry.name)) && !isIgnored(path, false) && !isMinified(path))
       found.push(path);
   }
 }
@@ -46,7 +46,7 @@ function search(folder: string, above: readonly Ignoring[], found: string[]): vo
 function isMinified(path: string): boolean {
   if (!/\.[cm]?js$/.test(path)) return false;
   if (/[.-]min\.[cm]?js$/.test(path)) return true;
-  const text = readFileSync(path, 'utf8');
+  const text = readSource(path);
   return text.length > MINIFIED_LENGTH && text.length > MINIFIED_LINE * text.split('\n').length;
 }
 

@@ -89,6 +89,20 @@ describe('gradlens check', () => {
     expect(run.out).toContain('1 hand-written derivative in 1 file');
   });
 
+  it('leaves out scripts that a program has made short, except where they are asked for', () => {
+    const script = 'function f(x) { return x * x; }\nfunction fPrime(x) { return 3 * x; }\n';
+    const long = `${'var a = 1; '.repeat(300)}${script.replaceAll('\n', ' ')}`;
+    const folder = folderWith({
+      'f.min.js': script,
+      'g-min.mjs': script,
+      'h.js': long,
+      'ignored.js': '\0',
+      '.gitignore': 'ignored.js',
+    });
+    expect(gradlens('check', folder)).toMatchObject({ status: 0, out: containing('0 files') });
+    expect(gradlens('check', `${folder}/f.min.js`)).toMatchObject({ status: 1, out: containing('fPrime') });
+  });
+
   it('finds the mistakes in the examples that have one, and no others', () => {
     const run = gradlens('check', 'examples');
     expect(run.status).toBe(1);
