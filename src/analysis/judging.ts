@@ -6,7 +6,7 @@ import { formatTerm } from '../notation/term';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
 import { isUsedAsArray } from '../verification/arrayEvidence';
-import { checkPair, shapeOnly, sizeConflict } from '../verification/check';
+import { checkPair, isConfirmed, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import type { Pair } from '../verification/pairing';
 import { namesOfReturned } from '../verification/returns';
@@ -64,7 +64,7 @@ function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | strin
 }
 
 const isDecided = (verdict: PairVerdict | string): boolean =>
-  typeof verdict !== 'string' && ['proved', 'agrees', 'kink'].includes(verdict.verdict);
+  typeof verdict !== 'string' && (isConfirmed(verdict) || verdict.verdict === 'kink');
 
 interface TracedRequest extends JudgeRequest {
   /** The function as it is written, before it is given any sizes. */
@@ -140,7 +140,7 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   if (best.unfit)
     for (const sizes of unlikelySizes(traces.primal, traces.derivative)) {
       const verdict = withSizes(sizes, true);
-      if (verdict?.verdict === 'proved' || verdict?.verdict === 'agrees') return verdict;
+      if (verdict && isConfirmed(verdict)) return verdict;
     }
   if (best.bySize) return forMoreObservations(request, traces, best);
   if (best.verdict !== 'differs') return best;
@@ -194,8 +194,8 @@ function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: st
     return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
   };
   const found = layerSizes(traces.primal).flatMap(at);
-  const rank = ({ verdict, unfit }: PairVerdict): number =>
-    verdict === 'proved' || verdict === 'agrees' || verdict === 'kink' ? 0 : unfit ? 3 : verdict === 'differs' ? 2 : 1;
+  const rank = (verdict: PairVerdict): number =>
+    isDecided(verdict) ? 0 : verdict.unfit ? 3 : verdict.verdict === 'differs' ? 2 : 1;
   const [best] = found.sort((p, q) => rank(p) - rank(q));
   if (best && !best.unfit) return best;
   const anyhow = best ?? verdictOn(request, traces);

@@ -114,7 +114,7 @@ function checkWhole(request: PairCheckRequest): PairVerdict {
   return isBetter ? other : whole;
 }
 
-const isConfirmed = ({ verdict }: Pick<PairVerdict, 'verdict'>): boolean =>
+export const isConfirmed = ({ verdict }: Pick<PairVerdict, 'verdict'>): boolean =>
   verdict === 'proved' || verdict === 'agrees';
 
 /** One of several returned values by itself. */
