@@ -3,6 +3,8 @@ import type { Definition } from '../languages/program';
 import { Candidates } from './candidates';
 import {
   derivativeWords,
+  jointName,
+  kinematicsNames,
   namedPairs,
   notDerivatives,
   plainDerivativeNames,
@@ -15,6 +17,7 @@ import { coreWords, readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
 import { pairsByOrder } from './chains';
 import { orderViews } from './flags';
+import { beforeInversion, ofInverse } from './inverses';
 import { numbered } from './numbered';
 import type { Evidence, Pair } from './pairing';
 import { pairOf, standing } from './pairing';
@@ -34,7 +37,10 @@ export function* pairsByName(scopes: Scopes): Generator<void, Pair[], void> {
       byScope.set(siblings, (pairsOf = namesOfScope(siblings)));
       ordered.push(...pairsByOrder(siblings));
     }
-    direct.push(...(pairsOf(derivative) ?? plain(derivative, siblings) ?? []));
+    const inverted = beforeInversion(derivative);
+    const read = inverted?.named ?? derivative;
+    const pairs = pairsOf(read) ?? plain(read, siblings) ?? [];
+    direct.push(...(inverted ? pairs.map(ofInverse(derivative, inverted.view)) : pairs));
     yield;
   }
   return [...direct, ...ordered];
@@ -55,7 +61,8 @@ function namesOfScope(siblings: readonly Definition[]): Named {
   );
   let candidates: Candidates | undefined;
   return (derivative) => {
-    let pairs = known.get(derivative.name);
+    const key = `${derivative.name} ${derivative.function.name}`;
+    let pairs = known.get(key);
     if (pairs === undefined) {
       candidates ??= new Candidates(siblings);
       pairs =
@@ -63,7 +70,7 @@ function namesOfScope(siblings: readonly Definition[]): Named {
         named(derivative, candidates.of(derivative)) ??
         conventional(derivative, siblings) ??
         besideValue(derivative, siblings);
-      known.set(derivative.name, pairs);
+      known.set(key, pairs);
     }
     return pairs?.map((pair) => ({ ...pair, ...standing(derivative) })) ?? null;
   };
@@ -205,7 +212,14 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
         views: { primal: null, derivative: each.view },
       }),
     );
-  return [pairOf(primal, derivative, { order, evidence })];
+  return [pairOf(primal, derivative, { order, evidence, wrt: jointsOf(primal) })];
+}
+
+/** The joints of a robot, that a Jacobian beside its kinematics is by. */
+function jointsOf(primal: Definition): string[] | null {
+  if (!kinematicsNames.includes(primal.function.name)) return null;
+  const joints = parametersOf(primal).filter((name) => jointName.test(name));
+  return joints.length > 0 ? joints : null;
 }
 
 /** `calc_deriv` and `_compute_gradient` say no more than `deriv` and `gradient`. */

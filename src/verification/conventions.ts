@@ -252,6 +252,11 @@ export const valueWords: ReadonlySet<string> = new Set([
   ...['likelihood', 'loglikelihood', 'loglik', 'nll', 'potential', 'residual', 'residuals'],
 ]);
 
+/** Where a robot's hand is. */
+export const kinematicsNames: readonly string[] = ['forward_kinematics', 'forwardKinematics', 'fkine', 'fk'];
+/** What it is where it is by: the joints, not the links' lengths, which do not change. */
+export const jointName = /^_*(qs?\d*|thetas?_?\d*|phis?_?\d*|(\w+_)?angles?_?\d*|joints?(_?\w+)?)$/i;
+
 /** Names that say "the function" of their scope, best first: what a derivative called just `grad` belongs to. */
 export const plainFunctionNames: readonly string[] = [
   'fn',
@@ -278,6 +283,7 @@ export const plainFunctionNames: readonly string[] = [
   'rhs',
   '_rhs',
   '__call__',
+  ...kinematicsNames,
 ];
 
 /** Names that may say "the function" of a class, where none of the others does. */

@@ -1,0 +1,64 @@
+/** Derivatives that are handed out inverted (`jacobian_inverse`, `hess_inv`): verified as they are before the inversion. */
+import type { Definition, Expression, FunctionDefinition, Statement } from '../languages/program';
+import { wordsOf } from './names';
+import type { Pair } from './pairing';
+import type { View } from './views';
+import { rewritten } from './views';
+import { returnsOf } from './walk';
+
+const inverseWords: ReadonlySet<string> = new Set(['inverse', 'inv', 'pinv', 'pseudo', 'pseudoinverse']);
+const inversions: ReadonlySet<string> = new Set(['inv', 'pinv', 'pinv2', 'pinvh']);
+
+interface Inverted {
+  /** The same definition under the name of what is inverted: `jacobian_inverse` as `jacobian`. */
+  readonly named: Definition;
+  readonly view: View;
+}
+
+/** The derivative that a function inverts, where its name says that it gives an inverse and it returns nothing else. */
+export function beforeInversion(definition: Definition): Inverted | null {
+  const written = definition.function;
+  const words = wordsOf(written.name);
+  const rest = words.filter((word) => !inverseWords.has(word));
+  if (rest.length === words.length || rest.length === 0) return null;
+  const returned = returnsOf(written);
+  if (returned.length === 0 || returned.some((value) => !invertedIn(value, written))) return null;
+  const inside = (value: Expression): Expression => invertedIn(value, written) as Expression;
+  const body = rewritten(written.body, (statement) =>
+    statement.kind === 'return' && statement.value ? [{ ...statement, value: inside(statement.value) }] : [statement],
+  );
+  return {
+    named: { ...definition, function: { ...written, name: rest.join('_') } },
+    view: { label: ' before it is inverted', function: { ...written, body }, shapedLike: {} },
+  };
+}
+
+/** What stands in `inv(…)`: as it is, or under a name that is set once. */
+function invertedIn(value: Expression, { body }: FunctionDefinition): Expression | null {
+  if (value.kind === 'call') {
+    const { callee } = value;
+    const called = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+    const [argument] = value.arguments;
+    return inversions.has(called) && argument?.name === null ? argument.value : null;
+  }
+  if (value.kind !== 'name') return null;
+  const sets = body.filter(
+    (statement): statement is Extract<Statement, { kind: 'assign' }> =>
+      statement.kind === 'assign' &&
+      statement.targets.some((target) => target.kind === 'name' && target.name === value.name),
+  );
+  const [set] = sets;
+  return sets.length === 1 && set?.targets.length === 1 && set.value.kind === 'call'
+    ? invertedIn(set.value, { body } as FunctionDefinition)
+    : null;
+}
+
+/** The pair of what is inverted, as one of the function that gives the inverse. */
+export const ofInverse =
+  (definition: Definition, view: View) =>
+  (pair: Pair): Pair => ({
+    ...pair,
+    derivative: definition.name,
+    views: { ...pair.views, derivative: view },
+    evidence: { ...pair.evidence, text: `${pair.evidence.text}, and ${definition.function.name} inverts it` },
+  });
