@@ -1,16 +1,13 @@
 /**
- * LaTeX set as SVG by MathJax, in a worker and without a document. Pictures have plain attributes only: no style
+ * LaTeX set as SVG, part by part. Pictures have plain attributes only: no style
  * attributes and no scripts, so that a page with a strict content security policy takes them inline.
  */
-import { liteAdaptor } from 'mathjax-full/js/adaptors/liteAdaptor.js';
-import type { LiteElement } from 'mathjax-full/js/adaptors/lite/Element.js';
-import { RegisterHTMLHandler } from 'mathjax-full/js/handlers/html.js';
-import { TeX } from 'mathjax-full/js/input/tex.js';
-import 'mathjax-full/js/input/tex/ams/AmsConfiguration.js';
-import 'mathjax-full/js/input/tex/base/BaseConfiguration.js';
-import { mathjax } from 'mathjax-full/js/mathjax.js';
-import { SVG } from 'mathjax-full/js/output/svg.js';
 import { Remembered } from './remembered';
+import type { Box } from './typeset/box';
+import { boxOf } from './typeset/box';
+import type { Piece } from './typeset/layout';
+import { layoutOf } from './typeset/layout';
+import { FONT_SIZE, GLYPH, LONGEST_SET, outlineOf, setPiece } from './typeset/mathjax';
 
 export interface RenderedSvg {
   /** An `<svg>` element that takes the colour of the text around it (`currentColor`). */
@@ -24,41 +21,11 @@ export interface RenderedSvg {
   readonly isSet: boolean;
 }
 
-/** Pixels an em: formulas look as large as the editor's hover text of 14 pixels beside which they stand. */
-const FONT_SIZE = 16;
-/** Characters of LaTeX above which a formula is not set: it would be no help, and keep everything else waiting. */
-const LONGEST_SET = 60_000;
 const REMEMBERED_CHARACTERS = 8_000_000;
 
 const remembered = new Remembered<RenderedSvg>(REMEMBERED_CHARACTERS);
 const rememberedPictures = new Remembered<RenderedPicture>(REMEMBERED_CHARACTERS);
-
-type Convert = (latex: string, display: boolean) => string;
-let convert: Convert | undefined;
-
-/** MathJax takes a while to make: it waits for the first formula. */
-function createConverter(): Convert {
-  const adaptor = liteAdaptor();
-  RegisterHTMLHandler(adaptor);
-  const input = new TeX({
-    packages: ['base', 'ams'],
-    maxBuffer: LONGEST_SET * 2,
-    formatError: (_: unknown, error: Error) => {
-      throw error;
-    },
-  });
-  const output = new SVG({ fontCache: 'local' });
-  const document = mathjax.document('', { InputJax: input, OutputJax: output });
-  return (latex, display) => {
-    const container: unknown = document.convert(latex, {
-      display,
-      em: FONT_SIZE,
-      ex: FONT_SIZE / 2,
-      containerWidth: 1e6,
-    });
-    return adaptor.innerHTML(container as LiteElement);
-  };
-}
+const rememberedPieces = new Remembered<Box>(REMEMBERED_CHARACTERS);
 
 /** Sets a formula (LaTeX without delimiters). Never throws: what cannot be set is shown as it is written. */
 export function renderSvg(latex: string, { display = true }: { readonly display?: boolean } = {}): RenderedSvg {
@@ -72,24 +39,20 @@ export function renderSvg(latex: string, { display = true }: { readonly display?
 
 function set(latex: string, display: boolean): RenderedSvg {
   try {
-    convert ??= createConverter();
-    return cleaned(convert(spaced(latex), display), latex);
+    return drawn(boxOf(layoutOf(latex, display), pieceOf), latex);
   } catch {
-    // A document that met an error may be in an odd state.
-    convert = undefined;
     return fallback(latex);
   }
 }
 
-/**
- * With the spaces that books have, which TeX alone does not leave: none between a function and its `\left(`, none in a
- * name such as atan2. (The package mleftright does the same.)
- */
-function spaced(latex: string): string {
-  return latex
-    .replace(/\\left(?![a-zA-Z])/g, '\\mathopen{}\\left')
-    .replace(/\\right(\\[a-zA-Z]+(?![a-zA-Z])|\\?[^a-zA-Z\\])(?!\s*[_^'])/g, '\\right$1\\mathclose{}')
-    .replace(/\\operatorname\{([a-zA-Z]*\d[a-zA-Z\d]*)\}/g, '\\mathop{\\text{$1}}\\nolimits');
+/** Most parts of a formula are as they were before an edit. */
+function pieceOf(piece: Piece): Box {
+  const key = `${piece.display ? 'd' : 'i'}${piece.latex}`;
+  const known = rememberedPieces.get(key);
+  if (known) return known;
+  const made = setPiece(piece);
+  rememberedPieces.put(key, made, key.length + made.body.length);
+  return made;
 }
 
 export interface RenderedPicture {
@@ -122,26 +85,18 @@ function dataUri(svg: string): string {
   return `data:image/svg+xml;base64,${btoa(bytes)}`;
 }
 
-const attributeOf = (svg: string, name: string): string | undefined =>
-  new RegExp(`^<svg[^>]*? ${name}="([^"]*)"`).exec(svg)?.[1];
-
-/** Plain attributes, sizes in pixels, ids that no other formula on a page has. */
-function cleaned(markup: string, latex: string): RenderedSvg {
-  const box = attributeOf(markup, 'viewBox')?.split(' ').map(Number) ?? [];
-  const [left = 0, top = 0, boxWidth = 0, boxHeight = 0] = box;
-  if (!markup.startsWith('<svg') || !(boxWidth >= 0)) throw new Error('no picture');
+/** Sizes in pixels, ids that no other formula on a page has. */
+function drawn({ width, height, depth, body, glyphs }: Box, latex: string): RenderedSvg {
   const pixels = (units: number): number => Math.ceil((units / 1000) * FONT_SIZE * 100) / 100;
-  const [width, height] = [pixels(boxWidth), pixels(boxHeight)];
-  const prefix = `m${hash(latex)}-`;
-  const body = markup
-    .replace(/^<svg[^>]*>/, '')
-    .replace(/ (?:data-[\w-]+|style|focusable|role)="[^"]*"/g, '')
-    .replace(/MJX-\d+-TEX-/g, prefix)
-    .replace(/xlink:href=/g, 'href=');
+  const units = (length: number): number => Math.round(length * 10) / 10;
+  const size = { width: pixels(width), height: pixels(height + depth) };
+  const content =
+    `<defs>${[...glyphs].map(outlineOf).join('')}</defs>` +
+    `<g stroke="currentColor" fill="currentColor" stroke-width="0" transform="scale(1,-1)">${body}</g></svg>`;
   const open =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" ` +
-    `viewBox="${left} ${top} ${boxWidth} ${boxHeight}" aria-hidden="true">`;
-  return { svg: open + body, width, height, depth: pixels(top + boxHeight), isSet: true };
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
+    `viewBox="0 ${units(-height)} ${units(width)} ${units(height + depth)}" aria-hidden="true">`;
+  return { svg: open + content.replaceAll(GLYPH, `m${hash(latex)}-`), ...size, depth: pixels(depth), isSet: true };
 }
 
 /** FNV-1a: the same formula has the same ids wherever and whenever it is set. */
