@@ -2,6 +2,7 @@
 import type { NodeId } from '../calculus/graph';
 import { hessian } from '../calculus/differentiate/hessian';
 import { jacobian } from '../calculus/differentiate/jacobian';
+import { TooManyCases } from '../calculus/guards';
 import type { SparseMatrix } from '../calculus/matrix';
 import { parameterOf } from '../tracing/parts';
 import type { Traced, TracedInput } from '../tracing/traced';
@@ -61,6 +62,19 @@ function chosenArguments(traced: Traced, names: readonly string[]): readonly Tra
 
 /** The first or second derivative. Throws NotDifferentiable with the reason. */
 export function differentiate(
+  traced: Traced,
+  selection: Selection,
+  dependsOn: (input: TracedInput) => boolean,
+): Differentiated {
+  try {
+    return differentiatedBy(traced, selection, dependsOn);
+  } catch (error) {
+    if (error instanceof TooManyCases) throw new NotDifferentiable(`the derivative is too large: ${error.message}`);
+    throw error;
+  }
+}
+
+function differentiatedBy(
   traced: Traced,
   selection: Selection,
   dependsOn: (input: TracedInput) => boolean,

@@ -112,12 +112,15 @@ const bends = (g: Graph, id: NodeId): boolean => rowOf(g, id)?.kinks !== undefin
  * found.
  */
 export function bordersMeet(g: Graph, at: NodeId, selection: NodeId, when: NodeId, budget: Budget): Meeting {
+  if (budget.left < 0) return 'apart';
   const [then, otherwise] = [g.b(selection), g.c(selection)];
   const moving = symbolsOf(g, [at]);
   const cost = EVALUATIONS * reachable(g, [at]).length + 6 * reachable(g, [then, otherwise, when]).length;
   const evaluateAt = evaluator(g, [at]);
   const evaluateSides = evaluator(g, [then, otherwise, when]);
   const samples = new SamplePoints(g, at, [then, otherwise, when]);
+  // Getting ready takes about as long as one attempt.
+  budget.left -= cost;
   let meeting: Meeting = 'smoothly';
   let points = 0;
   for (let attempt = 0; attempt < ATTEMPTS && points < samples.needed; attempt += 1) {

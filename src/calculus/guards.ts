@@ -18,6 +18,16 @@ interface Path {
   inner: Map<NodeId, Path> | null;
 }
 
+/** What is built under conditions takes far longer than what is needed always: more of it would keep all else waiting. */
+const MOST_BUILT = 200_000;
+
+/** Thrown where more would have to be built under conditions than anybody waits for. */
+export class TooManyCases extends Error {
+  constructor() {
+    super(`more than ${MOST_BUILT} steps of it hold only under conditions`);
+  }
+}
+
 /**
  * The guards of all nodes that the roots consist of. With `through` 'values', what stands in conditions is not looked
  * into: it moves nothing.
@@ -26,6 +36,7 @@ export class Guards {
   private readonly paths: (Path | undefined)[] = [];
   private readonly top: Path;
   private conditions: Map<Path, NodeId> | null = null;
+  private built = 0;
 
   constructor(
     private readonly g: Graph,
@@ -68,10 +79,13 @@ export class Guards {
     return path === undefined || path === this.top;
   }
 
-  /** Builds something for the node: what is assumed or dropped meanwhile is so only where the node is needed. */
+  /** Builds something for the node (throws `TooManyCases` where that is too often): what is assumed or dropped meanwhile is so only where the node is needed. */
   within<T>(id: NodeId, build: () => T): T {
     const path = this.paths[id];
-    return path === undefined || path === this.top ? build() : under(this.g, this.conjunction(path), build);
+    if (path === undefined || path === this.top) return build();
+    this.built += 1;
+    if (this.built > MOST_BUILT) throw new TooManyCases();
+    return under(this.g, this.conjunction(path), build);
   }
 
   private conjunction(path: Path): NodeId {

@@ -95,3 +95,34 @@ describe('edits', () => {
     ).toEqual(['2x₀', 'cos(x₁)']);
   });
 });
+
+describe('a loop that ends where the numbers say so', () => {
+  const settle = (size: number, steps: number): ReturnType<typeof openPython> =>
+    openPython(
+      [
+        'import numpy as np',
+        'def settle(A, q):',
+        '    y = q',
+        `    for i in range(${steps}):`,
+        '        n = A @ np.tanh(y) + q',
+        '        if abs(n - y).max() < 0.01:',
+        '            break',
+        '        y = n',
+        '    return n',
+        `settle(np.ones((${size}, ${size})), np.ones(${size}))`,
+        '',
+      ].join('\n'),
+    );
+
+  it('has a derivative, whichever step is the last', () => {
+    expect(settle(3, 20).card('settle').derivative?.shape).toEqual([3, 12]);
+  });
+
+  it('has none where that would keep everything else waiting, and says so', () => {
+    const { status, reason, derivative } = settle(10, 200).card('settle');
+    expect([status, derivative]).toEqual(['unsupported', null]);
+    expect(reason?.message).toBe(
+      'the derivative is too large: more than 200000 steps of it hold only under conditions',
+    );
+  });
+});
