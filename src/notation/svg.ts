@@ -74,7 +74,9 @@ export function renderPicture(
   const made = renderSvg(latex);
   const { svg, width, height } = made.isSet ? made : fallback(alternative);
   const safe = /^#[0-9a-fA-F]{3,8}$/.test(colour) ? colour : '#808080';
-  const picture = { data: dataUri(svg.replaceAll('currentColor', safe)), width, height, alternative };
+  // Alone in its picture it needs no names of its own.
+  const alone = svg.replaceAll('currentColor', safe).replaceAll(prefixOf(latex), '');
+  const picture = { data: dataUri(alone), width, height, alternative };
   rememberedPictures.put(key, picture, key.length + picture.data.length);
   return picture;
 }
@@ -96,8 +98,11 @@ function drawn({ width, height, depth, body, glyphs }: Box, latex: string): Rend
   const open =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
     `viewBox="0 ${units(-height)} ${units(width)} ${units(height + depth)}" aria-hidden="true">`;
-  return { svg: open + content.replaceAll(GLYPH, `m${hash(latex)}-`), ...size, depth: pixels(depth), isSet: true };
+  return { svg: open + content.replaceAll(GLYPH, prefixOf(latex)), ...size, depth: pixels(depth), isSet: true };
 }
+
+/** What the names of a formula's letters begin with. */
+const prefixOf = (latex: string): string => `m${hash(latex)}-`;
 
 /** FNV-1a: the same formula has the same ids wherever and whenever it is set. */
 function hash(text: string): string {

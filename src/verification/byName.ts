@@ -186,7 +186,9 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   const isMethod = derivative.className !== null;
   // A layer's `grads()` hands out what it has kept.
   if (isMethod && /^(grads|gradients)$/.test(name)) return null;
-  const plainly = called(plainFunctionNames, asWritten);
+  // A robot's file may have costs as well: the Jacobian is that of where its hand is.
+  const kinematics = /^jac/.test(name) ? called(kinematicsNames, asWritten) : [];
+  const plainly = kinematics.length > 0 ? kinematics : called(plainFunctionNames, asWritten);
   // `compute_cost` beside `compute_gradient`.
   const isWorded = derivative.function.name.replace(/^_+/, '') !== name;
   const ranked = plainly.length > 0 || !isWorded ? plainly : called(plainFunctionNames, withoutEmptyWords);

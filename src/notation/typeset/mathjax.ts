@@ -83,11 +83,33 @@ function read(markup: string): Box {
   const glyphs = new Set<string>();
   for (const [outline, name = ''] of definitions.matchAll(/<path id="MJX-TEX-([^"]*)".*?<\/path>/gs)) {
     glyphs.add(name);
-    outlines.set(name, outline);
+    outlines.set(name, short(outline));
   }
-  const body = plain
-    .replace(/^.*?<g [^>]*>/s, '')
-    .replace(/<\/g><\/svg>$/, '')
-    .replace(/xlink:href=/g, 'href=');
-  return { width, height: -top, depth: height + top, body: /<(?:use|rect|text|path)/.test(body) ? body : '', glyphs };
+  const body = short(
+    plain
+      .replace(/^.*?<g [^>]*>/s, '')
+      .replace(/<\/g><\/svg>$/, '')
+      .replace(/xlink:href=/g, 'href='),
+  );
+  return { width, height: -top, depth: height + top, body, glyphs };
+}
+
+/** Without what draws nothing, and without the ends of empty elements: a hover's picture may not be large. */
+function short(markup: string): string {
+  const kept: boolean[] = [];
+  const drawing = markup
+    .replace(/><\/(?:use|rect|path)>/g, '/>')
+    .replace(/<rect [^>]*width="0"[^>]*\/>/g, '')
+    .replace(/<g>|<g [^>]*>|<\/g>/g, (tag) => {
+      if (tag === '</g>') return kept.pop() === true ? tag : '';
+      kept.push(tag !== '<g>');
+      return tag === '<g>' ? '' : tag;
+    })
+    .replace(/<g (transform="[^"]*")><use (href="[^"]*")\/><\/g>/g, '<use $2 $1/>');
+  return withoutEmpty(drawing);
+}
+
+function withoutEmpty(markup: string): string {
+  const less = markup.replace(/<g [^>]*><\/g>/g, '');
+  return less === markup ? less : withoutEmpty(less);
 }

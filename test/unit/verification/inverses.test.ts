@@ -72,6 +72,8 @@ describe('the Jacobian of a robot', () => {
       `    return np.array([[-np.sin(q[0]) - s, ${sign}s], [np.cos(q[0]) + c, c]])`,
     ];
     expect(verdicts(...planar('-'))).toEqual(['jacobian proved']);
+    const cost = ['def cost(x):', '    return x[0]**2'];
+    expect(verdicts(...cost, ...planar('-')), 'beside a cost').toEqual(['jacobian proved']);
     expect(verdicts(...planar(''))).toEqual(['jacobian differs']);
   });
 });
