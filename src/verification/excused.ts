@@ -2,8 +2,8 @@
  * What speaks against telling a difference, in how the two functions are written: the derivative is defined anew below,
  * or is by something else than the function's arguments.
  */
-import type { Definition, Expression, Program, Statement } from '../languages/program';
-import { allStatements, innerBlocks, namesOf, targetsOf, within } from '../languages/walk';
+import type { Definition, Expression, FunctionDefinition, Program, Statement } from '../languages/program';
+import { allStatements, expressionsOf, innerBlocks, namesOf, targetsOf, within } from '../languages/walk';
 import type { Pair } from './pairing';
 import { parametersOf, requiredBeside } from './parameters';
 import { scopeOf } from './scopes';
@@ -19,7 +19,12 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
   if (primal === derivative) return null;
   if (isRebound(program, scopes, primal, derivative))
     return `${primal.function.name} is something else where ${derivative.function.name} is defined`;
-  return ofOtherVariables(primal, derivative) ?? ofMore(primal, derivative) ?? ofLossKept(primal);
+  return (
+    ofOtherVariables(primal, derivative) ??
+    ofMore(primal, derivative) ??
+    ofMaskBefore(primal, derivative) ??
+    ofLossKept(primal)
+  );
 }
 
 /** Whether a later definition of the same name takes its place: the cell of a notebook that comes next. */
@@ -107,6 +112,54 @@ function ofMore(primal: Definition, derivative: Definition): string | null {
   if (more === null || derivative.function.body.some((statement) => reads(statement, more))) return null;
   return `it is given ${more}, which the function is not`;
 }
+
+/**
+ * `dx[x == 0] = 0` in a layer that cuts off `x @ w + b`: x is what the layer before has cut off. Each layer leaves its own
+ * mask to the next one, and what is passed back to it has been masked there.
+ */
+function ofMaskBefore(layer: Definition, { function: backward }: Definition): string | null {
+  const [input] = parametersOf(layer);
+  if (input === undefined || isCutOff(layer.function, input) || !cutsOff(layer.function)) return null;
+  if (!allStatementsOf(backward).some((statement) => setsToZeroWhere(statement, input))) return null;
+  return `it masks by ${input}, which was cut off before it: its own mask is left to the layer behind it`;
+}
+
+const allStatementsOf = ({ body }: FunctionDefinition): Statement[] => [...allStatements(body)];
+const isZero = (expression: Expression): boolean => expression.kind === 'number' && Number(expression.text) === 0;
+
+/** Whether a statement is `dx[x == 0] = 0`, or `<=`. */
+const setsToZeroWhere = (statement: Statement, name: string): boolean =>
+  statement.kind === 'assign' &&
+  isZero(statement.value) &&
+  statement.targets.some(
+    (target) =>
+      target.kind === 'index' &&
+      target.indices.some(
+        (index) =>
+          index.kind === 'comparison' &&
+          index.operands.length === 2 &&
+          index.operands.some((operand) => operand.kind === 'name' && operand.name === name) &&
+          index.operands.some(isZero),
+      ),
+  );
+
+const cuts = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'comparison'
+    ? expression.operands
+    : expression.kind === 'call' &&
+        (expression.callee.kind === 'name' || expression.callee.kind === 'attribute') &&
+        /^(max|maximum|fmax|clip|relu\w*|where)$/i.test(expression.callee.name)
+      ? expression.arguments.map(({ value }) => value)
+      : [];
+
+const cutIn = (layer: FunctionDefinition): Expression[] =>
+  allStatementsOf(layer).flatMap((statement) =>
+    expressionsOf(statement).flatMap((expression) => [...within(expression)].flatMap(cuts)),
+  );
+
+const cutsOff = (layer: FunctionDefinition): boolean => cutIn(layer).some(isZero);
+const isCutOff = (layer: FunctionDefinition, name: string): boolean =>
+  cutIn(layer).some((part) => part.kind === 'name' && part.name === name);
 
 const lossName = /^(loss(es)?|cost|error|err)$|_(loss|cost|error)$/i;
 

@@ -32,6 +32,31 @@ describe('a difference is not told', () => {
     expect(verdicts(...branches), 'one of two branches is not replaced').toContain('loss differs');
   });
 
+  it('of layers that leave their own mask to the layer behind them', () => {
+    const layer = (...masked: string[]): string[] => [
+      'def relu_forward(X, W, b):',
+      '    h = np.dot(X, W) + b',
+      '    return np.maximum(h, 0), (X, W, b, h)',
+      'def relu_backward(dout, cache):',
+      '    X, W, b, h = cache',
+      ...masked.map((line) => `    ${line}`),
+      '    return dx, dW, db',
+      'out, cache = relu_forward(np.ones((3, 2)), np.ones((2, 4)), np.ones(4))',
+      'relu_backward(np.ones((3, 4)), cache)',
+    ];
+    const sums = ['dW = X.T.dot(dout)', 'db = np.sum(dout, axis=0)', 'dx = dout.dot(W.T)'];
+    const told = verdicts(...layer(...sums, 'dx[X == 0] = 0'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.filter((one) => one.includes('differs'))).toEqual([]);
+    expect(messages(...layer(...sums, 'dx[X == 0] = 0')).join()).toContain(
+      'its own mask is left to the layer behind it',
+    );
+    expect(verdicts(...layer(...sums)).join(), 'without any mask').toContain('differs');
+    expect(verdicts(...layer(...sums, 'dW[W == 0] = 0')).join(), 'the mask of something else').toContain('differs');
+    expect(verdicts(...layer('dout = dout * (h < 0)', ...sums)).join(), 'its own mask, wrong').toContain('differs');
+    expect(verdicts(...layer('dout = dout * (h > 0)', ...sums)).join(), 'its own mask').not.toContain('differs');
+  });
+
   it('where the name of the function is something else in the branch of the derivative', () => {
     const branches = (other: string): string[] => [
       'def interval(p, kind):',
