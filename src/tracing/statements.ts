@@ -156,7 +156,9 @@ function forgetArguments(
   const outcome = attempt(context, () => evaluateArguments(context, expression.arguments));
   if (!('value' in outcome)) return;
   const { positional, keywords } = outcome.value;
-  for (const value of [...positional, ...keywords.map(([, keyword]) => keyword)]) {
+  const passed = [...positional, ...keywords.map(([, keyword]) => keyword)];
+  const named = passed[0]?.kind === 'string' ? passed.flatMap((one) => variablesNamedIn(context, one)) : [];
+  for (const value of [...passed, ...named]) {
     const reason = { message: `\`${callee.name}\` may have changed this, and is not known.`, span: context.span };
     if (value.kind === 'array' && !context.inputs.isOpen(value)) {
       const after = attempt(context, () => hole(context, callee, positional, keywords));
@@ -183,6 +185,20 @@ function forgetArguments(
         ),
       );
   }
+}
+
+/** The variables that a list of strings names: `weave.inline(code, ['x', 'result'])` runs code that writes into these. */
+function variablesNamedIn(context: Context, value: Value): Value[] {
+  const isList = value.kind === 'list' && !value.object.isIterator;
+  const outcome = attempt(
+    context,
+    () => (value.kind === 'tuple' ? value : isList ? value.object : { items: [] }).items,
+  );
+  const items: readonly Value[] = 'value' in outcome ? outcome.value : [];
+  return items.flatMap((item) => {
+    const named = item.kind === 'string' && item.value !== null ? context.scope.lookUp(item.value) : undefined;
+    return named ? [named] : [];
+  });
 }
 
 const isTypeTest = (expression: Expression): boolean =>

@@ -63,7 +63,8 @@ describe('a large file', () => {
         .derivative?.entries?.flat()
         .map((entry) => entry.text),
     ).toEqual(['7777', '1']);
-  }, 30_000);
+    // Three seconds by itself: on a machine that does other things as well it has taken forty.
+  }, 180_000);
 });
 
 describe('edits', () => {

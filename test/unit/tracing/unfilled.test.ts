@@ -52,3 +52,31 @@ describe('arrays that begin without values', () => {
     expect(valuesAt(result, { x: [2, 3] })).toEqual([6, 6, 6, 6]);
   });
 });
+
+describe('code in a string that is handed the names of variables', () => {
+  const inline = (call: string): ReturnType<typeof traceText> =>
+    traceText(
+      [
+        'import numpy as np',
+        'import scipy.weave',
+        'def f(x, z):',
+        '    y = np.zeros(2)',
+        '    x = x / 2',
+        `    scipy.weave.inline(${call})`,
+        '    return y',
+        'f(np.ones(2), np.ones(2))',
+      ].join('\n'),
+    );
+
+  it('may have written into these', () => {
+    expect(inline("'y(0) = x(0);', ['x', 'y']")).toMatchObject({
+      ok: false,
+      reason: { message: '`scipy.weave.inline` may have changed this, and is not known.' },
+    });
+  });
+
+  it('has changed nothing that is not named', () => {
+    const result = inline("'printf(n);', ['n']");
+    expect(result).toMatchObject({ ok: true, traced: { holes: [] } });
+  });
+});
