@@ -1,7 +1,9 @@
 /** What code takes for granted of its arguments: a derivative that is right there is no mistake. */
+import { negate } from '../calculus/construct';
 import { symbolsOf } from '../calculus/dependencies';
 import { functionIndex } from '../calculus/functions/table';
 import type { NodeId } from '../calculus/graph';
+import { NONE } from '../calculus/graph';
 import { FIRST_FUNCTION, Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import type { Merged, MergedInput } from './merge';
@@ -194,7 +196,7 @@ export function usualRanges(
   const parameters = symbols.filter(
     (symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)),
   );
-  const guarded = whereNothingIsCutOff(merged, variables);
+  const guarded = [...whereNothingIsCutOff(merged, variables), ...whereNothingIsTurned(merged, variables)];
   if (parameters.length === 0) return guarded;
   const places = parameters.map((symbol) => symbols.indexOf(symbol));
   const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> =>
@@ -282,4 +284,34 @@ function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): Ret
     ...[...smallSymbols].map((symbol) => [symbol, [1e-12, 1e-9]] as const),
   ]);
   return [{ text: 'where nothing is cut off', within, constrain: () => undefined }];
+}
+
+/**
+ * `if y < 0: y *= -1` in a function and in its derivative alike is a guard for a solver on its way: where it turns the
+ * sign, the derivative may not be meant to hold.
+ */
+function whereNothingIsTurned(
+  { graph: g, inputs, outputs, found }: Merged,
+  variables: readonly NodeId[],
+): ReturnType<typeof usualRanges> {
+  const turnedIn = (roots: readonly NodeId[]): NodeId[] =>
+    reachable(g, roots).flatMap((node) => {
+      const variable = g.op(node) === Op.Select ? g.c(node) : NONE;
+      const isTurned =
+        variables.includes(variable) && g.b(node) === negate(g, variable) && isBelowZero(variable, g.a(node));
+      return isTurned ? [variable] : [];
+    });
+  const isBelowZero = (variable: NodeId, condition: NodeId): boolean =>
+    [Op.Less, Op.LessOrEqual].some((op) => op === g.op(condition)) &&
+    g.a(condition) === variable &&
+    g.valueOf(g.b(condition)) === 0;
+  const hand = new Set(turnedIn(found));
+  const both = [...new Set(turnedIn(outputs))].filter((variable) => hand.has(variable));
+  if (both.length === 0) return [];
+  const names = new Set(
+    inputs.filter(({ symbols }) => symbols.some((one) => both.includes(one))).map(({ name }) => name),
+  );
+  const within = new Map(both.map((symbol) => [symbol, [0.1, 3] as const]));
+  const text = `where ${[...names].join(' and ')} ${names.size === 1 ? 'is' : 'are'} positive`;
+  return [{ text, within, constrain: () => undefined, isDoubtful: true }];
 }

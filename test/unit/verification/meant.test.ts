@@ -32,6 +32,25 @@ describe('a difference is not told', () => {
     expect(verdicts(...branches), 'one of two branches is not replaced').toContain('loss differs');
   });
 
+  it('where a guard turns the sign in the function and in its derivative', () => {
+    const guarded = (factor: string, ...guard: string[]): string[] => [
+      'def flow(p, z):',
+      '    if p < 0:',
+      '        p *= -1',
+      '    return p**0.5 + z',
+      'def flow_grad(p, z):',
+      ...guard.map((line) => `    ${line}`),
+      `    return np.array([${factor} * p**-0.5, 1])`,
+    ];
+    const guard = ['if p < 0:', '    p *= -1'];
+    expect(messages(...guarded('0.5', ...guard))).toEqual([
+      'not judged: it is the derivative only where p is positive, which nothing says',
+    ]);
+    expect(verdicts(...guarded('1.5', ...guard))).toEqual(['flow_grad differs']);
+    // |p| that the derivative has not looked at is no guard of its own.
+    expect(verdicts(...guarded('0.5', 'p = np.abs(p)'))).toEqual(['flow_grad differs']);
+  });
+
   it('of layers that leave their own mask to the layer behind them', () => {
     const layer = (...masked: string[]): string[] => [
       'def relu_forward(X, W, b):',
