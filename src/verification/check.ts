@@ -652,20 +652,6 @@ class PairCheck {
     return reportDifference({ ...assumed, deadline, finding: `${missing}${where}` });
   }
 
-  /** Whether every entry is near what it should be at nearly all points, and by its usual size at all of them. */
-  private isApproximation(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
-    const all = points.map((point) => this.comparer.values(hypothesis, point));
-    return hypothesis.expected.every((_node, entry) => {
-      const pairs = all.map(({ expected, found }) => [expected[entry] as number, found[entry] as number] as const);
-      if (pairs.length < 16 || !pairs.flat().every(Number.isFinite)) return false;
-      const size = [...pairs].map(([expected]) => Math.abs(expected)).sort((p, q) => p - q)[pairs.length >> 1] ?? 0;
-      const isNear = (of: number, [expected, found]: readonly [number, number]): boolean =>
-        Math.abs(expected - found) <= APPROXIMATELY * of;
-      const apart = pairs.filter((pair) => !isNear(Math.abs(pair[0]), pair)).length;
-      return pairs.every((pair) => isNear(size, pair)) && apart <= MOST_APART * pairs.length;
-    });
-  }
-
   private different(
     plain: readonly Hypothesis[],
     compared: ReadonlyMap<Hypothesis, Comparison>,
@@ -695,8 +681,6 @@ class PairCheck {
     if (request.isBrief && isToldAnyway)
       return said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length));
     const report = this.report(plain, compared, points);
-    if (!report.diagnosed && this.isApproximation(first, points))
-      return said('unknown', 'not judged: it is the derivative up to an approximation', first.layout);
     if (!sure && !report.diagnosed)
       return said(
         'unknown',
@@ -714,11 +698,6 @@ class PairCheck {
     return report.verdict;
   }
 }
-
-/** No mistake is nowhere larger than this part of what is right: a function was taken for one that is close to it. */
-const APPROXIMATELY = 2e-3;
-/** Where the derivative is near 0, an approximation may be off by more: at so many points in all. */
-const MOST_APART = 0.25;
 
 const crossEntropy = /cross_?entropy|entropy|bce|log_?loss|logistic|nll|softmax/i;
 
