@@ -29,7 +29,7 @@ export function beforeInversion(definition: Definition): Inverted | null {
   );
   return {
     named: { ...definition, function: { ...written, name: rest.join('_') } },
-    view: { label: ' before it is inverted', function: { ...written, body }, shapedLike: {} },
+    view: { label: '', function: { ...written, body }, shapedLike: {} },
   };
 }
 
