@@ -79,7 +79,10 @@ export class Guards {
     return path === undefined || path === this.top;
   }
 
-  /** Builds something for the node (throws `TooManyCases` where that is too often): what is assumed or dropped meanwhile is so only where the node is needed. */
+  /**
+   * Builds something for the node: what is assumed or dropped meanwhile is so only where the node is needed. Throws
+   * `TooManyCases` where that is asked for too often.
+   */
   within<T>(id: NodeId, build: () => T): T {
     const path = this.paths[id];
     if (path === undefined || path === this.top) return build();

@@ -59,5 +59,10 @@ byName.set('ϵ', { latex: '\\epsilon', text: 'ϵ' });
 byName.set('∇', { latex: '\\nabla', text: '∇' });
 byName.set('µ', { latex: '\\mu', text: 'µ' });
 
+const commands = new Set([...byName.values()].map(({ latex }) => latex).filter((latex) => latex !== '\\nabla'));
+
+/** Whether a LaTeX command is a Greek letter. */
+export const isGreekCommand = (latex: string): boolean => commands.has(latex);
+
 /** The Greek letter that a name spells out or is. */
 export const greekLetter = (name: string): Letter | undefined => byName.get(name);

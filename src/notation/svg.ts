@@ -1,10 +1,10 @@
 /**
- * LaTeX set as SVG, part by part. Pictures have plain attributes only: no style
- * attributes and no scripts, so that a page with a strict content security policy takes them inline.
+ * LaTeX set as SVG, part by part. Pictures have plain attributes only: no style attributes and no scripts, so that a page
+ * with a strict content security policy takes them inline.
  */
 import { Remembered } from './remembered';
 import type { Box } from './typeset/box';
-import { boxOf } from './typeset/box';
+import { boxOf, decimal } from './typeset/box';
 import type { Piece } from './typeset/layout';
 import { layoutOf } from './typeset/layout';
 import { FONT_SIZE, GLYPH, LONGEST_SET, outlineOf, setPiece } from './typeset/mathjax';
@@ -90,14 +90,13 @@ function dataUri(svg: string): string {
 /** Sizes in pixels, ids that no other formula on a page has. */
 function drawn({ width, height, depth, body, glyphs }: Box, latex: string): RenderedSvg {
   const pixels = (units: number): number => Math.ceil((units / 1000) * FONT_SIZE * 100) / 100;
-  const units = (length: number): number => Math.round(length * 10) / 10;
   const size = { width: pixels(width), height: pixels(height + depth) };
   const content =
     `<defs>${[...glyphs].map(outlineOf).join('')}</defs>` +
     `<g stroke="currentColor" fill="currentColor" stroke-width="0" transform="scale(1,-1)">${body}</g></svg>`;
   const open =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}" ` +
-    `viewBox="0 ${units(-height)} ${units(width)} ${units(height + depth)}" aria-hidden="true">`;
+    `viewBox="0 ${decimal(-height)} ${decimal(width)} ${decimal(height + depth)}" aria-hidden="true">`;
   return { svg: open + content.replaceAll(GLYPH, prefixOf(latex)), ...size, depth: pixels(depth), isSet: true };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What speaks against telling a difference, in how the two functions are written: the derivative is defined anew below,
- * or is by something else than the function's arguments.
+ * is by something else than the function's arguments, or leaves a part of its work to another one.
  */
 import type { Definition, Expression, FunctionDefinition, Program, Statement } from '../languages/program';
 import { allStatements, expressionsOf, innerBlocks, namesOf, targetsOf, within } from '../languages/walk';
@@ -124,24 +124,25 @@ function ofMaskBefore(layer: Definition, { function: backward }: Definition): st
   return `it masks by ${input}, which was cut off before it: its own mask is left to the layer behind it`;
 }
 
+type Comparison = Extract<Expression, { kind: 'comparison' }>;
 const allStatementsOf = ({ body }: FunctionDefinition): Statement[] => [...allStatements(body)];
 const isZero = (expression: Expression): boolean => expression.kind === 'number' && Number(expression.text) === 0;
 
-/** Whether a statement is `dx[x == 0] = 0`, or `<=`. */
+/** Whether a statement is `dx[x == 0] = 0`, or with `<=` or `<`. */
 const setsToZeroWhere = (statement: Statement, name: string): boolean =>
   statement.kind === 'assign' &&
   isZero(statement.value) &&
   statement.targets.some(
     (target) =>
       target.kind === 'index' &&
-      target.indices.some(
-        (index) =>
-          index.kind === 'comparison' &&
-          index.operands.length === 2 &&
-          index.operands.some((operand) => operand.kind === 'name' && operand.name === name) &&
-          index.operands.some(isZero),
-      ),
+      target.indices.some((index) => index.kind === 'comparison' && isNotAboveZero(index, name)),
   );
+
+function isNotAboveZero({ operands, operators }: Comparison, name: string): boolean {
+  const [left, right, ...more] = operands;
+  if (!left || !right || more.length > 0) return false;
+  return left.kind === 'name' && left.name === name && isZero(right) && /^(==|<=|<)$/.test(operators[0] ?? '');
+}
 
 const cuts = (expression: Expression): readonly Expression[] =>
   expression.kind === 'comparison'

@@ -1,5 +1,6 @@
 /** Derivatives that are handed out inverted (`jacobian_inverse`, `hess_inv`): verified as they are before the inversion. */
-import type { Definition, Expression, FunctionDefinition, Statement } from '../languages/program';
+import type { Definition, Expression, Statement } from '../languages/program';
+import { allStatements, namesOf, targetsOf } from '../languages/walk';
 import { wordsOf } from './names';
 import type { Pair } from './pairing';
 import type { View } from './views';
@@ -22,10 +23,11 @@ export function beforeInversion(definition: Definition): Inverted | null {
   const rest = words.filter((word) => !inverseWords.has(word));
   if (rest.length === words.length || rest.length === 0) return null;
   const returned = returnsOf(written);
-  if (returned.length === 0 || returned.some((value) => !invertedIn(value, written))) return null;
-  const inside = (value: Expression): Expression => invertedIn(value, written) as Expression;
+  if (returned.length === 0 || returned.some((value) => !invertedIn(value, written.body))) return null;
   const body = rewritten(written.body, (statement) =>
-    statement.kind === 'return' && statement.value ? [{ ...statement, value: inside(statement.value) }] : [statement],
+    statement.kind === 'return' && statement.value
+      ? [{ ...statement, value: invertedIn(statement.value, written.body) }]
+      : [statement],
   );
   return {
     named: { ...definition, function: { ...written, name: rest.join('_') } },
@@ -34,7 +36,7 @@ export function beforeInversion(definition: Definition): Inverted | null {
 }
 
 /** What stands in `inv(…)`: as it is, or under a name that is set once. */
-function invertedIn(value: Expression, { body }: FunctionDefinition): Expression | null {
+function invertedIn(value: Expression, body: readonly Statement[]): Expression | null {
   if (value.kind === 'call') {
     const { callee } = value;
     const called = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
@@ -42,15 +44,11 @@ function invertedIn(value: Expression, { body }: FunctionDefinition): Expression
     return inversions.has(called) && argument?.name === null ? argument.value : null;
   }
   if (value.kind !== 'name') return null;
-  const sets = body.filter(
-    (statement): statement is Extract<Statement, { kind: 'assign' }> =>
-      statement.kind === 'assign' &&
-      statement.targets.some((target) => target.kind === 'name' && target.name === value.name),
+  const sets = [...allStatements(body)].filter((statement) =>
+    targetsOf(statement).some((target) => namesOf(target).includes(value.name)),
   );
   const [set] = sets;
-  return sets.length === 1 && set?.targets.length === 1 && set.value.kind === 'call'
-    ? invertedIn(set.value, { body } as FunctionDefinition)
-    : null;
+  return sets.length === 1 && set?.kind === 'assign' && set.value.kind === 'call' ? invertedIn(set.value, body) : null;
 }
 
 /** The pair of what is inverted, as one of the function that gives the inverse. */

@@ -32,7 +32,8 @@ interface Placed {
   readonly y: number;
 }
 
-const decimal = (value: number): string => String(Math.round(value * 10) / 10 + 0);
+/** A length as it is written into a picture. */
+export const decimal = (length: number): string => String(Math.round(length * 10) / 10 + 0);
 
 const moved = ({ box, x, y }: Placed): string =>
   x === 0 && y === 0 ? box.body : `<g transform="translate(${decimal(x)},${decimal(y)})">${box.body}</g>`;

@@ -2,6 +2,7 @@
  * LaTeX taken apart into what can be set one by one: lines, cells, terms. After an edit most of these are as they were.
  * A part says with empty atoms (`{}`, `\mathopen{}`) what stands beside it, so that it has the spaces of the whole.
  */
+import { isGreekCommand } from '../greek';
 
 /** What is set by itself. */
 export interface Piece {
@@ -37,10 +38,6 @@ const tables: Readonly<Record<string, Pick<Table, 'alignment' | 'brackets'>>> = 
   '\\begin{array}{ll}': { alignment: 'left', brackets: false },
 };
 
-/** Commands that are letters. */
-const letter =
-  /^\\(alpha|beta|gamma|delta|(var)?epsilon|zeta|eta|(var)?theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|upsilon|(var)?phi|chi|psi|omega|Gamma|Delta|Theta|Lambda|Xi|Pi|Sigma|Upsilon|Phi|Psi|Omega|ell|infty)$/;
-
 /** The parts of a formula; one piece where it cannot be taken apart. */
 export function layoutOf(latex: string, display: boolean): Layout {
   const atoms = atomsOf(latex);
@@ -48,6 +45,9 @@ export function layoutOf(latex: string, display: boolean): Layout {
 }
 
 const command = /^\\(?:[a-zA-Z]+|[^a-zA-Z])/;
+
+/** What begins something that is closed further on. */
+const opened: Readonly<Record<string, Atom['kind']>> = { '\\begin': 'environment', '\\left': 'fence', '{': 'group' };
 
 /** `null` where something has no end. */
 function atomsOf(latex: string): Atom[] | null {
@@ -60,20 +60,9 @@ function atomsOf(latex: string): Atom[] | null {
       at += 1;
       continue;
     }
-    const kind =
-      word === '\\begin'
-        ? 'environment'
-        : word === '\\left'
-          ? 'fence'
-          : character === '{'
-            ? 'group'
-            : word === ''
-              ? 'character'
-              : 'command';
-    const end =
-      kind === 'environment' || kind === 'fence' || kind === 'group'
-        ? endOf(latex, at)
-        : at + (word === '' ? 1 : word.length);
+    const symbol = word === '' ? character : word;
+    const kind = opened[symbol] ?? (word === '' ? 'character' : 'command');
+    const end = opened[symbol] ? endOf(latex, at) : at + symbol.length;
     if (end === null) return null;
     atoms.push({ kind, text: latex.slice(at, end), start: at, end });
     at = end;
@@ -131,10 +120,6 @@ class Line {
     this.before = before;
     this.last = null;
   }
-
-  table(table: Table): void {
-    this.parts.push(table);
-  }
 }
 
 function lineOf(latex: string, atoms: readonly Atom[], display: boolean): Layout | null {
@@ -155,7 +140,7 @@ function lineOf(latex: string, atoms: readonly Atom[], display: boolean): Layout
       if (!table || (!table.brackets && atoms.length > 1)) line.add(atom);
       else {
         line.end(isFraction(atoms, i - 1) ? '' : '\\mathinner{}', '\\mathclose{}');
-        line.table(table);
+        line.parts.push(table);
       }
     } else if (atom.kind === 'fence' && !isScripted && isOrdinary(line.last)) {
       line.end('\\mathopen{}', '');
@@ -179,7 +164,8 @@ function lineOf(latex: string, atoms: readonly Atom[], display: boolean): Layout
 function isOrdinary(atom: Atom | null): boolean {
   if (!atom) return false;
   if (atom.kind === 'character') return /^[\p{L}\d)!|]$/u.test(atom.text);
-  return atom.kind === 'command' ? letter.test(atom.text) : atom.kind !== 'environment';
+  if (atom.kind === 'command') return isGreekCommand(atom.text) || atom.text === '\\infty';
+  return atom.kind !== 'environment';
 }
 
 /** Whether a fraction ends there: no space follows it. */

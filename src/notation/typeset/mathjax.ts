@@ -99,7 +99,7 @@ function short(markup: string): string {
   const kept: boolean[] = [];
   const drawing = markup
     .replace(/><\/(?:use|rect|path)>/g, '/>')
-    .replace(/<rect [^>]*width="0"[^>]*\/>/g, '')
+    .replace(/<rect (?:[^>]* )?width="0"[^>]*\/>/g, '')
     .replace(/<g>|<g [^>]*>|<\/g>/g, (tag) => {
       if (tag === '</g>') return kept.pop() === true ? tag : '';
       kept.push(tag !== '<g>');

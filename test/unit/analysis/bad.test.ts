@@ -113,6 +113,7 @@ describe('a loop that ends where the numbers say so', () => {
         `settle(np.ones((${size}, ${size})), np.ones(${size}))`,
         '',
       ].join('\n'),
+      { budget: 60_000 },
     );
 
   it('has a derivative, whichever step is the last', () => {

@@ -1,15 +1,7 @@
 /** What of a hand-written derivative is told, and how often. Every derivative was run with NumPy. */
 import { describe, expect, it } from 'vitest';
 import { openPython } from './open';
-
-/** `grad: proved`, one for each verdict. */
-function told(...text: string[]): string[] {
-  const document = openPython(['import numpy as np', ...text, ''].join('\n'));
-  return document
-    .functions()
-    .flatMap((name) => document.toldChecks(name))
-    .map(({ function: name, verdict }) => `${name} ${verdict}`);
-}
+import { verdicts as told } from './toldChecks';
 
 describe('products with second derivatives', () => {
   const energy = (second: string): string[] => [

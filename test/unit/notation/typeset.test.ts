@@ -72,6 +72,7 @@ describe('a formula that is set part by part', () => {
     ['delimiters beside each other', '2 \\left(x + 1\\right) \\left(x - 1\\right) \\sin x + \\left|x\\right| y'],
     ['functions before delimiters', '\\ln \\left(1 + x\\right) + \\operatorname{sign}\\left(x - y\\right) z'],
     ['a matrix', `J_{f}\\left(x\\right) = ${matrix('2 x_{0} & 1', 'x_{1} & \\displaystyle \\frac{x_{0}}{3} + 1')}`],
+    ['a boxed entry', `J = ${matrix('\\,\\boxed{\\displaystyle x + 1}\\, & y', '1 & \\frac{x}{2}')}`],
     ['a low matrix', `v = ${matrix('1 + 3 x_{0}^{2} x_{1} & x_{0}')}`],
     ['rows without room between them', '\\begin{bmatrix} x \\\\ y \\\\ x - y \\end{bmatrix}'],
     ['a factor before a matrix', `2 u ${matrix('x', 'y')} = \\frac{1}{\\sigma} ${matrix('x', 'y')}`],

@@ -1,14 +1,6 @@
 /** Derivatives that are handed out inverted, as Newton's method and a robot's inverse kinematics want them. */
 import { describe, expect, it } from 'vitest';
-import type { Check } from '../../../src/analysis/card';
-import { openPython } from '../analysis/open';
-
-const checksOf = (...text: string[]): readonly Check[] => {
-  const document = openPython(`import numpy as np\n\n${text.join('\n')}\n`);
-  return document.functions().flatMap((name) => document.toldChecks(name));
-};
-const verdicts = (...text: string[]): string[] =>
-  checksOf(...text).map(({ function: name, verdict }) => `${name} ${verdict}`);
+import { toldChecks, verdicts } from '../analysis/toldChecks';
 
 const arm = [
   'def forward_kinematics(lengths, angles):',
@@ -32,7 +24,7 @@ const inverse = (end: string, ...last: string[]): string[] => [
 describe('the inverse of a derivative', () => {
   it('is verified as what is inverted, by the joints of a robot', () => {
     expect(verdicts(...inverse('j + 1', 'return np.linalg.pinv(J)'))).toEqual(['jacobian_inverse proved']);
-    const [check] = checksOf(...inverse('j', 'return np.linalg.pinv(J)'));
+    const [check] = toldChecks(...inverse('j', 'return np.linalg.pinv(J)'));
     expect(check?.verdict).toBe('differs');
     expect(check?.message).toContain('entry (0, 0)');
     expect([check?.function, check?.part]).toEqual(['jacobian_inverse', '']);
@@ -43,6 +35,8 @@ describe('the inverse of a derivative', () => {
     expect(verdicts(...inverse('j + 1', ...named))).toEqual(['jacobian_inverse proved']);
     expect(verdicts(...inverse('j', ...named))).toEqual(['jacobian_inverse differs']);
     expect(verdicts(...inverse('j', 'J_pinv = J.T', ...named)), 'set twice').toEqual([]);
+    const branch = ['if lengths[0] > 1:', '    J_pinv = J.T', 'return J_pinv'];
+    expect(verdicts(...inverse('j', 'J_pinv = np.linalg.pinv(J)', ...branch)), 'set again in a branch').toEqual([]);
   });
 
   it('is no derivative where nothing is inverted', () => {
