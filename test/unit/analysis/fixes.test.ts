@@ -54,6 +54,23 @@ describe('fixes of a derivative that differs', () => {
     });
   });
 
+  it('never take the inversion from a derivative that is handed out inverted', () => {
+    const text = [
+      'import numpy as np',
+      'def f(x):',
+      '    return np.array([x[0]**2 * x[1], x[1]])',
+      'def f_jac_inv(x):',
+      '    J = np.array([[x[0] * x[1], x[0]**2], [0, 1]])',
+      '    return np.linalg.inv(J)',
+      '',
+    ].join('\n');
+    expect(newLines(text, fixes(text, 'f', 'f_jac_inv', [0, 0]))).toEqual({
+      change: ['    J = np.array([[2 * x[0] * x[1], x[0]**2], [0, 1]])'],
+      entry: ['    J = np.array([[2*x[0]*x[1], x[0]**2], [0, 1]])'],
+      intended: ['# gradlens: intended'],
+    });
+  });
+
   it('make it vanish, each of them', () => {
     for (const fix of fixes(wrong, 'acceleration', 'acceleration_jac', [0, 1])) {
       const document = openPython(applied(wrong, fix));
