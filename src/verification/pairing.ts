@@ -96,8 +96,19 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
   const surest = best(found.filter((pair) => !isIgnored(scopes, pair)));
   const chained = chainedPairs(scopes, surest);
   return best([...surest, ...chained])
-    .map((pair) => ({ ...pair, excuse: excuseOf(program, scopes, pair) }))
+    .map((pair) => withExcuse(pair, () => excuseOf(program, scopes, pair)))
     .sort((p, q) => p.span.start - q.span.start);
+}
+
+/** Looked for when somebody asks: with every key, of the pairs of one function only. */
+function withExcuse(pair: Pair, find: () => string | null): Pair {
+  let found: string | null | undefined;
+  return {
+    ...pair,
+    get excuse() {
+      return found === undefined ? (found = find()) : found;
+    },
+  };
 }
 
 function isIgnored(scopes: Scopes, pair: Pair): boolean {
