@@ -368,6 +368,8 @@ const matricesOfAnyShape = ({ inputs }: Traced): ReadonlySet<string> =>
 function arrayTakenForNumber({ studies, derivative }: JudgeRequest, inputs: readonly TracedInput[]): string | null {
   const numbers = inputs.filter(({ isAttribute, numeric, sizes }) => isAttribute && numeric && sizes.length === 0);
   if (numbers.length === 0) return null;
+  const transposed = numbers.find(({ name }) => name.endsWith('.T'));
+  if (transposed) return transposed.name.slice(0, -'.T'.length);
   const methods = studies.methodsBeside(derivative);
   return numbers.find(({ name }) => methods.some((method) => isUsedAsArray(method, name)))?.name ?? null;
 }

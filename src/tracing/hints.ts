@@ -5,6 +5,7 @@ import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
 import { isNamedAsTarget } from './customs';
+import { matrixFactors } from './matrixFactors';
 import { givenArrays } from './sites';
 import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
@@ -21,6 +22,7 @@ export function hintShapes(
   const { parameters, documentation } = definition.function;
   const fromBody = shapesInBody(definition.function.body);
   const arrays = givenArrays(sites);
+  const multiplied = matrixFactors(definition.function);
   for (const { values } of sites)
     for (const [name, { sizes }] of values) if (name.includes('[')) book.calledWith.set(name, sizes);
   for (const parameter of parameters) {
@@ -47,6 +49,7 @@ export function hintShapes(
       if (isNamedAsTarget(name)) book.apply(name, [{ kind: 'exactly', axis: 1, size: 1 }]);
     } else if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
     else if (known) book.fix(name, known, false);
+    else if (multiplied.has(name)) book.suggestRank(name, 2);
     else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
   }
   for (const [name, shape] of Object.entries(definition.directive?.shapes ?? {}))

@@ -173,6 +173,11 @@ function maskToLists(context: Context, mask: ArrayValue): ArrayValue[] | undefin
 export function select(context: Context, object: ArrayValue, indices: readonly Value[]): Selection {
   const plain = indices.map((index) => {
     if (index.kind !== 'list' && index.kind !== 'range' && index.kind !== 'tuple') return index;
+    if (index.kind === 'list' && index.object.items.some((item) => item.kind === 'array'))
+      refuse(
+        context,
+        'A list of arrays as an index meant a tuple before NumPy 1.23 and picks rows since: write a tuple.',
+      );
     return toArray(context, index);
   });
   const consumed = plain.reduce(

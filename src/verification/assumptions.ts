@@ -247,8 +247,12 @@ export function wherePositive(
 ): ReturnType<typeof usualRanges> {
   const isRoot = (node: NodeId): boolean => g.op(node) === Op.Power && !Number.isInteger(g.valueOf(g.b(node)));
   if (!reachable(g, expected).some((node) => SIGNS.includes(g.op(node)) || isRoot(node))) return [];
-  const within = new Map(variables.map((symbol) => [symbol, [0.1, 3] as const]));
-  return [{ text: 'where what it is by is positive', within, constrain: () => undefined }];
+  // Correlations beside the standard deviations are below 1.
+  return [[0.1, 3] as const, [0.05, 0.95] as const].map((range) => ({
+    text: 'where what it is by is positive',
+    within: new Map(variables.map((symbol) => [symbol, range])),
+    constrain: () => undefined,
+  }));
 }
 
 const SIGNS = ['abs', 'sign', 'sqrt'].map(functionIndex).map((index) => FIRST_FUNCTION + index);

@@ -19,9 +19,11 @@ import { factorText } from './factorText';
 import { kinkNote } from './kinkNote';
 import { hypotheses, LARGEST_COMPARISON } from './layout';
 import type { Hypothesis } from './layout';
+import { leftToCallers } from './leftToCallers';
 import { merge } from './merge';
 import type { Merged } from './merge';
 import type { Pair } from './pairing';
+import { isProjected } from './projections';
 import { withoutSmallNumbers } from './smallNumbers';
 import { withoutStrength } from './strengths';
 import type { Measured, PairVerdict, Print, Verdict } from './verdict';
@@ -419,6 +421,7 @@ class PairCheck {
       ...all.filter((hypothesis) => hypothesis.kind === 'excuse'),
       ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`),
       ...withoutStrength(merged, plain, request.pair.primal),
+      ...(request.pair.usage ? leftToCallers(merged, plain, request.pair.usage) : []),
     ];
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))
@@ -428,6 +431,8 @@ class PairCheck {
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
     if (isResidual(merged) && crossEntropy.test(`${request.pair.primal} ${request.pair.derivative}`))
       return said('unknown', 'not judged: it is with respect to what goes into a sigmoid or softmax before the loss');
+    if (plain.some((hypothesis) => isProjected(this.comparer, hypothesis, points)))
+      return said('unknown', 'not judged: it is an orthogonal projection of the gradient, onto what is feasible?');
     if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
     if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
     for (const hypothesis of plain) {

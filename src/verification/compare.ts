@@ -14,6 +14,8 @@ export const NEAR = 1e-6;
 export const APART = 1e-4;
 /** From here on it takes no bound of errors to see that two numbers differ. */
 const FAR = 1e-2;
+/** Less than this beside the largest entry is rounding. */
+const ROUNDED = 1e-12;
 /** A witness has to exceed the bound of its own rounding error so many times. */
 const CERTAINTY = 1e4;
 
@@ -127,9 +129,12 @@ export class Comparer {
   isFarApart(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
     const apart = points.filter((point) => {
       const { expected, found } = this.values(hypothesis, point);
+      // A zero that comes out of a matrix solved is some rounding beside the other entries.
+      const largest = [...expected, ...found].reduce((most, value) => Math.max(most, Math.abs(value)), 0);
       return expected.some((value, k) => {
         const other = found[k] as number;
-        return Math.abs(value - other) > FAR * Math.max(Math.abs(value), Math.abs(other));
+        const size = Math.max(Math.abs(value), Math.abs(other));
+        return Math.abs(value - other) > Math.max(FAR * size, ROUNDED * largest);
       });
     });
     return points.length > 0 && 2 * apart.length > points.length;

@@ -22,6 +22,7 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
   return (
     ofOtherVariables(primal, derivative) ??
     ofMore(primal, derivative) ??
+    ofPrefactor(derivative) ??
     ofMaskBefore(primal, derivative) ??
     ofLossKept(primal)
   );
@@ -112,6 +113,12 @@ function ofMore(primal: Definition, derivative: Definition): string | null {
   if (more === null || derivative.function.body.some((statement) => reads(statement, more))) return null;
   return `it is given ${more}, which the function is not`;
 }
+
+/** `return prefactor`: what it belongs before is left to others. */
+const ofPrefactor = ({ function: written }: Definition): string | null =>
+  returnsOf(written).some((value) => value.kind === 'name' && /^pre_?factor$/i.test(value.name))
+    ? 'it gives a prefactor, and leaves what belongs behind it to its callers'
+    : null;
 
 /**
  * `dx[x == 0] = 0` in a layer that cuts off `x @ w + b`: x is what the layer before has cut off. Each layer leaves its own

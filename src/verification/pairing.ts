@@ -5,6 +5,8 @@ import { pairsByName } from './byName';
 import { derivativeWords, ordinalWords } from './conventions';
 import { readName, wordsOf } from './names';
 import { parametersOf } from './parameters';
+import type { Usage } from './callers';
+import { usageOf } from './callers';
 import { chainedPairs } from './chains';
 import { excuseOf } from './excused';
 import { pairsOfComponents } from './components';
@@ -49,6 +51,8 @@ export interface Pair {
   readonly intended: boolean;
   /** Why a difference is not told, if the two differ: in how they are written, something speaks against it. */
   readonly excuse?: string | null;
+  /** What the callers of the derivative do with it; `null` where that says nothing. */
+  readonly usage?: Usage | null;
   /** Where the derivative's name stands. */
   readonly span: Span;
 }
@@ -96,17 +100,23 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
   const surest = best(found.filter((pair) => !isIgnored(scopes, pair)));
   const chained = chainedPairs(scopes, surest);
   return best([...surest, ...chained])
-    .map((pair) => withExcuse(pair, () => excuseOf(program, scopes, pair)))
+    .map((pair) => inContext(pair, program, scopes))
     .sort((p, q) => p.span.start - q.span.start);
 }
 
-/** Looked for when somebody asks: with every key, of the pairs of one function only. */
-function withExcuse(pair: Pair, find: () => string | null): Pair {
-  let found: string | null | undefined;
+/** What stands around it is looked for when somebody asks: with every key, of the pairs of one function only. */
+function inContext(pair: Pair, program: Program, scopes: Scopes): Pair {
+  let excuse: string | null | undefined;
+  let usage: Usage | null | undefined;
   return {
     ...pair,
     get excuse() {
-      return found === undefined ? (found = find()) : found;
+      return excuse === undefined ? (excuse = excuseOf(program, scopes, pair)) : excuse;
+    },
+    get usage() {
+      if (usage !== undefined) return usage;
+      const derivative = scopes.byName(pair.derivative);
+      return (usage = derivative ? usageOf(program, derivative) : null);
     },
   };
 }
@@ -146,7 +156,18 @@ const rankOf = (pair: Pair): number => strength[pair.evidence.kind] + (pair.evid
 const sameFunction = (pair: Pair, other: Pair): Pair['wrt'] => (pair.primal === other.primal ? other.wrt : null);
 
 /** Tells a pair from all others of a file: which functions, read how, and which of what they give. */
-export const keyOfPair = ({ primal, derivative, parts, views, evidence, order, wrt, intended, excuse }: Pair): string =>
+export const keyOfPair = ({
+  primal,
+  derivative,
+  parts,
+  views,
+  evidence,
+  order,
+  wrt,
+  intended,
+  excuse,
+  usage,
+}: Pair): string =>
   JSON.stringify([
     primal,
     derivative,
@@ -158,6 +179,7 @@ export const keyOfPair = ({ primal, derivative, parts, views, evidence, order, w
     wrt,
     intended,
     excuse,
+    usage,
   ]);
 
 /** Whether two versions of a text speak of the same pair. */

@@ -52,20 +52,24 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   ];
   const groups: (readonly MergedInput[])[] = [
     ...called,
-    ...(required.length > 1 ? [required] : []),
+    ...(required.length > 1 && !isOfModel(required) ? [required] : []),
     ...ofOne,
     ...returned,
     ...(required.length > 0 ? required : passed).map((input) => [input]),
     ...(passed.length !== required.length && passed.length > 1 ? [passed] : []),
     ...passed.filter((input) => input.hasDefault && required.length > 0).map((input) => [input]),
     ...permutations(required).slice(1),
+    ...(isOfModel(required) ? [required] : []),
     ...neighbours,
     ...(passed.length > 1 ? [passed.slice(1), ...(passed.length > 2 ? [passed.slice(0, -1)] : [])] : []),
     ...own.filter((input) => input.isAttribute).map((input) => [input]),
     ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
   ];
   const guesses =
-    (required.length > 1 ? 1 : 0) + ofOne.length + returned.length + (required.length > 0 ? required : passed).length;
+    (required.length > 1 && !isOfModel(required) ? 1 : 0) +
+    ofOne.length +
+    returned.length +
+    (required.length > 0 ? required : passed).length;
   const likely = new Set(called.length > 0 ? called : groups.slice(0, Math.max(1, guesses)));
   const seen = new Set<string>();
   const choices = groups.flatMap((group) => {
@@ -82,6 +86,13 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
     return [returned.includes(group) ? { ...variables, guessed: true } : variables];
   });
   return [...choices, ...singleElements(merged, passed, seen)];
+}
+
+/** `model(x, p)`: nobody differentiates by data and parameters together. */
+function isOfModel(required: readonly MergedInput[]): boolean {
+  const [data, parameters, ...more] = required.map((input) => input.primalName ?? input.name);
+  if (data === undefined || parameters === undefined || more.length > 0) return false;
+  return /^(x|t|xs|ts)_?(data)?$/.test(data) && /^(p|params|parameters|popt|beta|theta|coeffs)$/.test(parameters);
 }
 
 /** Several neighbours among more arguments. */

@@ -46,6 +46,15 @@ describe('what is summed', () => {
 
 describe('what is multiplied', () => {
   it.each([
+    ['as it is and transposed', 'def f(w, a, b): return 2*a.T @ (a @ w - b)', 'w: n, a: m×n, b: m'],
+    ['with functions', 'def f(w, a, b): return np.dot(a.T, np.dot(a, w) - b)/3', 'w: n, a: m×n, b: m'],
+    ['with methods', 'def f(w, a, b): return a.transpose().dot(a.dot(w) - b)', 'w: n, a: m×n, b: m'],
+    ['twice transposed, as a vector may be', 'def f(x, c): return c.T @ x + np.exp(c.T @ x)', 'x: n, c: n'],
+    ['on both sides', 'def f(x, b): return x.T @ x + x @ b', 'x: n, b: n'],
+    ['in a quadratic form', 'def f(x, a): return 0.5 * x.T @ a @ x', 'x: n, a: n×n'],
+    ['in a quadratic form from the right', 'def f(x, a): return 0.5 * x @ (a @ x)', 'x: n, a: n×n'],
+    ['in a quadratic form of functions', 'def f(x, a): return np.dot(x, np.dot(a, x))', 'x: n, a: n×n'],
+    ['in a quadratic form of methods', 'def f(x, a): return x.dot(a).dot(x)', 'x: n, a: n×n'],
     ['a matrix with its sign changed', 'def f(w, X): return np.exp(-X @ w).sum()', 'w: n, X: m×n'],
     ['a shifted vector', 'def f(x, mu, P): return (x - mu) @ P @ (x - mu)', 'x: n, mu: n, P: n×n'],
     [

@@ -23,6 +23,83 @@ describe('a difference is not told', () => {
     expect(verdicts(...branches), 'one of two branches is not replaced').toContain('loss differs');
   });
 
+  it('of a gradient that is projected onto what is feasible', () => {
+    const constrained = (gradient: string): string[] => [
+      'Q = np.array([[8, 3], [3, 10]])',
+      'A = np.array([[2, 5]])',
+      'P = np.eye(2) - A.T @ np.linalg.inv(A @ A.T) @ A',
+      'def f(x):',
+      '    return 0.5 * x @ Q @ x',
+      'def f_grad(x):',
+      `    return ${gradient}`,
+    ];
+    expect(messages(...constrained('P @ (Q @ x)'))).toEqual([
+      'not judged: it is an orthogonal projection of the gradient, onto what is feasible?',
+    ]);
+    expect(verdicts(...constrained('P @ (2 * Q @ x)'))).toEqual(['f_grad differs']);
+    expect(verdicts(...constrained('np.array([(Q @ x)[0], 0])')), 'a missing entry').toEqual(['f_grad differs']);
+    expect(verdicts(...constrained('np.mean(Q @ x) * np.ones(2)')), 'a mean').toEqual(['f_grad differs']);
+  });
+
+  it('of a prefactor', () => {
+    const kernel = (name: string): string[] => [
+      'def kernel(x, y):',
+      '    return np.exp(-0.5 * (x - y) ** 2)',
+      'def kernel_gradient(x, y):',
+      `    ${name} = y - x`,
+      `    return ${name}`,
+    ];
+    expect(messages(...kernel('prefactor'))).toEqual([
+      'not judged: it gives a prefactor, and leaves what belongs behind it to its callers',
+    ]);
+    expect(verdicts(...kernel('slope'))).toEqual(['kernel_gradient differs']);
+  });
+
+  it('of a model by its data and its parameters together', () => {
+    const model = (first: string, second: string): string[] => [
+      `def fun(${first}, ${second}):`,
+      `    return (${first} * ${second}**2) ** 2`,
+      `def jac(${first}, ${second}):`,
+      `    return np.array([4 * ${first}**2 * ${second}**3, 4 * ${first}**2 * ${second}**3])`,
+    ];
+    expect(verdicts(...model('x', 'p'))).not.toContain('jac differs');
+    expect(verdicts(...model('a', 'b'))).toEqual(['jac differs']);
+  });
+
+  it('where a list of arrays picks rows or elements, as the version of NumPy has it', () => {
+    const picked = (index: string): string[] => [
+      'def loss(w, y):',
+      '    return np.sum(w[y, np.arange(3)] ** 2)',
+      'def loss_grad(w, y):',
+      '    g = np.zeros(w.shape)',
+      `    g[${index}] = 2 * w[y, np.arange(3)]`,
+      '    return g',
+      'loss(np.ones((3, 3)), np.array([0, 2, 1]))',
+    ];
+    expect(messages(...picked('[y, np.arange(3)]'))).toEqual([
+      'not checked: A list of arrays as an index meant a tuple before NumPy 1.23 and picks rows since: write a tuple.',
+    ]);
+    expect(verdicts(...picked('y, np.arange(3)'))[0]).toMatch(/proved|agrees/);
+  });
+
+  it('where what it is by is positive, and what comes out of a matrix solved is rounded', () => {
+    const factor = (derivative: string): string[] => [
+      'def to_internal(outer):',
+      '    s, r = outer[0], outer[2]',
+      '    cov = np.array([[s**2, r * s * outer[1]], [r * s * outer[1], outer[1] ** 2]])',
+      '    chol = np.linalg.cholesky(cov)',
+      '    return np.array([chol[0, 0], chol[1, 0], chol[1, 1]])',
+      'def to_internal_jacobian(outer):',
+      '    c = np.sqrt(1 - outer[2] ** 2)',
+      `    inverse = np.array([[1, 0, 0], [0, outer[2], c], [0, c**2 / outer[1], -outer[2] * c / outer[1]]])`,
+      `    return ${derivative}`,
+    ];
+    expect(messages(...factor('np.linalg.pinv(inverse)'))[0]).toMatch(
+      /^agrees at \d+ points.*where what it is by is positive$/,
+    );
+    expect(verdicts(...factor('np.linalg.pinv(2 * inverse)'))).toEqual(['to_internal_jacobian differs']);
+  });
+
   it('where a guard turns the sign in the function and in its derivative', () => {
     const guarded = (factor: string, ...guard: string[]): string[] => [
       'def flow(p, z):',

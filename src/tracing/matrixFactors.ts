@@ -1,0 +1,81 @@
+/** Matrices that only the way they are multiplied tells: `a @ w` here and `a.T @ r` there, or `x @ a @ x`. */
+import type { Expression, FunctionDefinition } from '../languages/program';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
+
+/** The names of a function that its products show to be matrices. */
+export function matrixFactors({ body }: FunctionDefinition): ReadonlySet<string> {
+  const products: (readonly Factor[])[] = [];
+  for (const statement of allStatements(body))
+    for (const expression of everyExpressionOf(statement))
+      for (const part of within(expression)) if (productOf(part)) products.push(factorsOf(part));
+  return new Set([...turnedFactors(products), ...middles(products)]);
+}
+
+interface Factor {
+  /** `null` for what is no name. */
+  readonly name: string | null;
+  readonly isTurned: boolean;
+}
+
+/**
+ * Names that stand on the left of products, as they are and transposed, and on the right of none but of their own
+ * transpose (`a.T @ a @ w`). Of a vector one of the two would do; one with `x.T @ a @ x` is on the right as well.
+ */
+function turnedFactors(products: readonly (readonly Factor[])[]): string[] {
+  const [plain, turned, right] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const [left, ...others] of products) {
+    if (left?.name) (left.isTurned ? turned : plain).add(left.name);
+    others.forEach(({ name, isTurned }, i) => {
+      const before = i === 0 ? left : others[i - 1];
+      const isOwn = before?.name === name && before?.isTurned !== isTurned && others.length > 1;
+      if (name !== null && !isOwn) right.add(name);
+    });
+  }
+  return [...plain].filter((name) => turned.has(name) && !right.has(name));
+}
+
+/** The a of a quadratic form `x.T @ a @ x`. */
+const middles = (products: readonly (readonly Factor[])[]): string[] =>
+  products.flatMap(([first, middle, last, ...more]) =>
+    first?.name && middle?.name && first.name === last?.name && first.name !== middle.name && more.length === 0
+      ? [middle.name]
+      : [],
+  );
+
+/** The factors of a product of products, in their order. */
+function factorsOf(part: Expression): Factor[] {
+  const product = productOf(part);
+  return product
+    ? [product.left, product.right].flatMap(factorsOf)
+    : [factorOf(part) ?? { name: null, isTurned: false }];
+}
+
+/** `a @ b`, `np.dot(a, b)`, `a.dot(b)`. */
+function productOf(part: Expression): { readonly left: Expression; readonly right: Expression } | null {
+  if (part.kind === 'binary') return part.operator === '@' ? part : null;
+  if (part.kind !== 'call' || part.callee.kind !== 'attribute' || !/^(dot|matmul)$/.test(part.callee.name)) return null;
+  const [first, second, ...more] = part.arguments.map(({ value }) => value);
+  if (!first || more.length > 0) return null;
+  return second ? { left: first, right: second } : { left: part.callee.object, right: first };
+}
+
+/** `a`, `a.T`, `a.transpose()`, `np.transpose(a)`, `2 * a.T`, `a.T / m`. */
+function factorOf(part: Expression): Factor | null {
+  if (part.kind === 'name') return { name: part.name, isTurned: false };
+  if (part.kind === 'unary') return factorOf(part.operand);
+  if (part.kind === 'binary' && (part.operator === '*' || part.operator === '/'))
+    return scaledFactor(part.left, part.right);
+  if (part.kind === 'attribute' && part.name === 'T') return turnedOf(part.object);
+  if (part.kind !== 'call' || part.callee.kind !== 'attribute' || part.callee.name !== 'transpose') return null;
+  return turnedOf(part.arguments[0]?.value ?? part.callee.object);
+}
+
+/** What is multiplied by a number, or transposed and by whatever. */
+function scaledFactor(left: Expression, right: Expression): Factor | null {
+  const [first, second] = [factorOf(left), factorOf(right)];
+  const turned = [first, second].find((factor) => factor?.isTurned);
+  return turned ?? (left.kind === 'number' ? second : right.kind === 'number' ? first : null);
+}
+
+const turnedOf = (part: Expression): Factor | null =>
+  part.kind === 'name' ? { name: part.name, isTurned: true } : null;
