@@ -412,12 +412,19 @@ export class Document {
           studies: this.studies,
           settings: this.settings,
           language: this.language.id,
+          others: this.paired(),
           range,
         });
       const kept = new Kept(make, this.studies.units, toRange, revision);
       known = remember(study.checks, key, { kept, primal: of });
     }
     return known.kept.present(revision, toRange);
+  }
+
+  /** The functions that have hand-written derivatives, and these. */
+  private paired(): Definition[] {
+    const names = new Set(this.reading.pairs.flatMap(({ primal, derivative }) => [primal, derivative]));
+    return [...names].map((name) => this.definition(name));
   }
 
   private get reading(): Reading {

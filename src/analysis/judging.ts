@@ -9,10 +9,13 @@ import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, isConfirmed, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import type { Pair } from '../verification/pairing';
+import { parametersOf } from '../verification/parameters';
 import { namesOfReturned } from '../verification/returns';
 import { afterRebinding, isUnfinished, lossAmong, speaksOfSigns } from '../verification/sources';
-import { confirmingSizes, jointSizes, unlikelySizes } from '../verification/sizes';
+import { confirmingSizes, jointSizes, largerSizes, unlikelySizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
+import { slipsOf } from '../verification/slips';
+import type { Slip } from '../verification/slips';
 import { withShapes } from '../verification/views';
 import type { Settings } from './settings';
 import type { Given, Studies } from './studies';
@@ -25,6 +28,8 @@ export interface JudgeRequest {
   readonly settings: Settings;
   /** The file's language: what is expected is said in it. */
   readonly language: string;
+  /** Other functions of the file that a hand-written derivative may have been copied from, or be of by mistake. */
+  readonly others?: readonly Definition[];
 }
 
 /** The verdict; a sentence where there is none. */
@@ -32,9 +37,60 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   const verdict = judgeWritten(request);
   if (typeof verdict === 'string' || verdict.verdict !== 'differs') return verdict;
   const rebound = afterRebinding(request.pair, request.primal, request.derivative);
-  if (!rebound) return verdict;
+  if (!rebound) return withSlip(request, verdict);
   const after = judgeWritten({ ...request, pair: { ...request.pair, views: rebound.views } });
   return isDecided(after) ? `it is by what ${rebound.name} is made at first` : verdict;
+}
+
+/** What no change of an expression explains, or a change of its own in each entry, may be one slip in what is written. */
+function withSlip(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
+  const findings = new Set(verdict.entries.map(({ finding }) => finding));
+  if (findings.size === 1 && !findings.has('')) return verdict;
+  const finding = slipIn(request) ?? (findings.has('') ? otherFunction(request) : null);
+  return finding === null ? verdict : explained(verdict, finding);
+}
+
+function slipIn(request: JudgeRequest): string | null {
+  const { derivative, pair, studies } = request;
+  const view = pair.views.derivative;
+  const slips = slipsOf(view?.function ?? derivative.function, (span) => studies.textOf(span));
+  const isIt = ({ function: without }: Slip): boolean => {
+    const views = view ? { ...pair.views, derivative: { ...view, function: without } } : pair.views;
+    const changed = { ...derivative, function: without };
+    return isDecided(judgeWritten({ ...request, derivative: changed, pair: { ...pair, views } }));
+  };
+  return slips.find(isIt)?.finding ?? null;
+}
+
+/** More functions are not tried. */
+const MOST_OTHERS = 12;
+
+/** It is right for another function: one has been copied from there, or the names are exchanged. */
+function otherFunction(request: JudgeRequest): string | null {
+  const { primal, derivative, pair, others = [] } = request;
+  if (primal === derivative || pair.views.derivative) return null;
+  const count = parametersOf(primal).length;
+  const isTried = (other: Definition): boolean =>
+    other !== primal && other !== derivative && parametersOf(other).length === count;
+  const found = others
+    .filter(isTried)
+    .slice(0, MOST_OTHERS)
+    .find((other) => {
+      const views = { ...pair.views, primal: null };
+      const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
+      return typeof verdict !== 'string' && isConfirmed(verdict);
+    });
+  return found ? `this is the derivative of ${found.name}` : null;
+}
+
+/** The verdict with what is wrong with all of it. */
+function explained(verdict: PairVerdict, finding: string): PairVerdict {
+  const [counted = ''] = verdict.message.split(': ', 1);
+  const entries = verdict.entries.map((entry) => {
+    const name = /^entry [^:]*: /.exec(entry.diagnosis)?.[0] ?? '';
+    return { ...entry, finding, diagnosis: `${name}${finding}: ${entry.diagnosis.slice(name.length)}` };
+  });
+  return { ...verdict, message: `${counted}: ${finding}`, entries };
 }
 
 function judgeWritten(request: JudgeRequest): PairVerdict | string {
@@ -143,6 +199,7 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
       if (verdict && isConfirmed(verdict)) return verdict;
     }
   if (best.bySize) return forMoreObservations(request, traces, best);
+  if (isConfirmed(best)) return forMoreElements(request, traces, best);
   if (best.verdict !== 'differs') return best;
   // A difference that other sizes do not show is none that is sure.
   for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
@@ -153,9 +210,20 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   return best;
 }
 
+/** What is right for two elements of something may be so by chance. */
+function forMoreElements(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict {
+  for (const sizes of largerSizes(traces.primal, traces.derivative)) {
+    const again = tracedAt(request, sizes);
+    if (!again || sizeConflict(again.primal, again.derivative) !== null) continue;
+    if (verdictOn(request, again, { isBrief: true }).verdict === 'differs') return verdictOn(request, again);
+  }
+  return verdict;
+}
+
 /** A function that returns its derivative with its value has all sizes in common. */
 function ofOneFunction(request: TracedRequest, traces: Traces): PairVerdict {
   const verdict = verdictOn(request, traces);
+  if (isConfirmed(verdict)) return forMoreElements(request, traces, verdict);
   return verdict.bySize ? forMoreObservations(request, traces, verdict) : verdict;
 }
 

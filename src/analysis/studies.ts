@@ -5,6 +5,7 @@
 import { reachable } from '../calculus/reachable';
 import type { Language } from '../languages/language';
 import type { Definition, FunctionDefinition, Program } from '../languages/program';
+import type { Span } from '../languages/source';
 import { callSites } from '../tracing/sites';
 import { trace } from '../tracing/trace';
 import type { GivenValue, TraceRequest, TraceResult, Traced, TracedInput } from '../tracing/traced';
@@ -52,6 +53,7 @@ export class Studies {
   private readonly held = new Map<KeptTrace, { readonly study: Study; readonly key: string; readonly size: number }>();
   private nodes = 0;
   private traced = 0;
+  private text = '';
 
   constructor(
     private readonly language: Language,
@@ -70,6 +72,7 @@ export class Studies {
   /** Takes in a new version of the text. */
   renew(program: Program, text: string): void {
     this.program = program;
+    this.text = text;
     const { changed, called } = this.dependents.renew(program, text);
     for (const unit of changed) this.studies.delete(unit);
     this.places = new Map();
@@ -84,6 +87,11 @@ export class Studies {
       if (known) known.isCalledAnew = true;
     }
     this.dropForgotten();
+  }
+
+  /** What is written there. */
+  textOf({ start, end }: Span): string {
+    return this.text.slice(start, end);
   }
 
   /** Forgets everything: other settings hold. */

@@ -46,11 +46,16 @@ const MOST_FACTORS = 60;
 const MOST_UNSEEN = 3;
 /** Milliseconds for what is tried of an entry when the time for all of them is up. */
 const QUICK = 60;
+/** A longer factor is not read. */
+const LONGEST_FACTOR = 100;
 /** Parts of either side tried for one another. */
 const MOST_SUBSTITUTED = 24;
 
 /** What is too long to be printed is not quoted. */
-const readable = (finding: Finding): Finding => finding?.replaceAll(' ``', '') ?? null;
+function readable(finding: Finding): Finding {
+  if (finding === null || /^`` should be|should be ``/.test(finding)) return null;
+  return finding.replace('the terms ``', 'two terms').replace(/\bthe (term|factor) ``/g, 'a $1');
+}
 
 export class Diagnosis {
   private readonly table: PointTable;
@@ -71,7 +76,9 @@ export class Diagnosis {
     return readable(
       this.quick(k, Infinity) ??
         this.terms(expected, found) ??
-        this.factors(k, expected, found) ??
+        this.factors(k, expected, found, 'alone') ??
+        this.differentiatedAgain(expected, found) ??
+        this.factors(k, expected, found, 'with a number') ??
         this.edits(expected, singleEdits(this.g, found, symbolsOf(this.g, [expected, found]))) ??
         this.factorOfTerm(k, expected, found) ??
         this.specialCase(expected, found) ??
@@ -99,6 +106,8 @@ export class Diagnosis {
     const seen = new Set(symbolsOf(g, [found]));
     const { symbols } = this.request.hypothesis.variables;
     const unseen = symbolsOf(g, [expected]).filter((symbol) => !seen.has(symbol) && !symbols.includes(symbol));
+    // An element of an array is no parameter.
+    if (unseen.some((symbol) => g.symbolOf(symbol).index.length > 0)) return null;
     if (unseen.length === 0 || unseen.length > MOST_UNSEEN) return null;
     for (let choice = 0; choice < 2 ** unseen.length; choice += 1) {
       const values = unseen.map((_symbol, i) => (choice >> i) & 1);
@@ -139,7 +148,10 @@ export class Diagnosis {
 
   private constantFactor(expected: NodeId, found: NodeId): Finding {
     const factor = this.ratio(expected, found);
-    return factor === null ? null : factorText(factor);
+    if (factor === null) return null;
+    // Any two numbers have a ratio.
+    const areNumbers = symbolsOf(this.g, [expected, found]).length === 0;
+    return areNumbers && !simpleFraction(factor) ? null : factorText(factor);
   }
 
   /** The constant c with u = c·v at all points. */
@@ -192,6 +204,16 @@ export class Diagnosis {
     return null;
   }
 
+  /** `-3*x**2` for the `-x**3` that a residual has as its derivative by a coefficient. */
+  private differentiatedAgain(expected: NodeId, found: NodeId): Finding {
+    const symbols = symbolsOf(this.g, [expected]).slice(0, 40);
+    for (const { column, node } of jacobian(this.g, [expected], symbols).entries) {
+      if (symbolsOf(this.g, [node]).length === 0 || !this.same(found, node)) continue;
+      return `this is the right entry, differentiated once more with respect to \`${this.text(symbols[column] as NodeId)}\``;
+    }
+    return null;
+  }
+
   private terms(expected: NodeId, found: NodeId): Finding {
     const { g } = this;
     const missing = c.subtract(g, expected, found);
@@ -234,21 +256,30 @@ export class Diagnosis {
     });
   }
 
-  private factors(k: number, expected: NodeId, found: NodeId): Finding {
+  private factors(k: number, expected: NodeId, found: NodeId, how: 'alone' | 'with a number'): Finding {
     const { g } = this;
     const missing = c.divide(g, expected, found);
     const extra = c.divide(g, found, expected);
     for (const factor of this.candidates(k, expected, found)) {
       if (this.table.of(factor).every((value) => Math.abs(Math.abs(value) - 1) < 1e-12)) continue;
-      if (this.same(missing, factor)) return `the factor \`${this.text(factor)}\` is missing`;
-      if (this.same(extra, factor)) return `the factor \`${this.text(factor)}\` is too much`;
+      if (how === 'alone') {
+        if (this.same(missing, factor)) return this.ofFactor(factor, 'missing');
+        if (this.same(extra, factor)) return this.ofFactor(factor, 'too much');
+        continue;
+      }
       const ratio = this.ratio(missing, factor);
-      if (ratio !== null) return `the factor \`${this.text(c.multiply(g, this.number(ratio), factor))}\` is missing`;
+      if (ratio !== null) return this.ofFactor(c.multiply(g, this.number(ratio), factor), 'missing');
       const inverse = this.ratio(extra, factor);
-      if (inverse !== null)
-        return `the factor \`${this.text(c.multiply(g, this.number(inverse), factor))}\` is too much`;
+      if (inverse !== null) return this.ofFactor(c.multiply(g, this.number(inverse), factor), 'too much');
     }
     return null;
+  }
+
+  /** A quotient of two sides that have cases of their own is a factor that nobody would recognise. */
+  private ofFactor(factor: NodeId, what: 'missing' | 'too much'): Finding {
+    const text = this.text(factor);
+    const hasCases = reachable(this.g, [factor]).filter((id) => this.g.op(id) === Op.Select).length > 1;
+    return hasCases || text.length > LONGEST_FACTOR ? null : `the factor \`${text}\` is ${what}`;
   }
 
   /** Factors of both sides, slopes of what the function is made of, and any part of the three. */

@@ -62,7 +62,7 @@ function attempt(
     const verdict = (): PairVerdict => written(request, { hypothesis, comparison, findings, all: null });
     return { diagnosed: true, complexity: 0, verdict };
   }
-  const whole = wholeFinding(request, hypothesis, mismatches);
+  const common = wholeFinding(request, hypothesis, mismatches);
   const diagnosis = new Diagnosis({
     graph: merged.graph,
     hypothesis,
@@ -73,7 +73,7 @@ function attempt(
     print,
     deadline,
   });
-  let diagnosed = whole !== null;
+  let diagnosed = common !== null;
   const isAlone = mismatches.length === 1;
   const changed = (): string | null =>
     earlierVersion({
@@ -85,6 +85,12 @@ function attempt(
       deadline,
       differing: mismatches.map(({ entry }) => entry),
     });
+  // The function may have the wrong sign as well: `exp(x)` in a sigmoid.
+  const orChanged = (finding: string | null): string | null => {
+    const version = finding !== null && /the sign is wrong$/.test(finding) ? changed() : null;
+    return version === null ? finding : `${finding}, or ${version}`;
+  };
+  const whole = orChanged(common);
   // One change of the function that explains several entries is simpler than a mistake in each.
   const earlier = whole === null && !isAlone ? changed() : null;
   if (earlier !== null) diagnosed = true;
@@ -98,7 +104,7 @@ function attempt(
     const find = (): string | null => (isLate ? diagnosis.quick(mismatch.entry) : diagnosis.entry(mismatch.entry));
     const own = whole ?? earlier ?? (search ? find() : null);
     if (own === null) inVain.add(where);
-    return own ?? (isAlone ? changed() : null);
+    return isAlone ? (orChanged(own) ?? changed()) : own;
   });
   if (findings.some((finding) => finding !== null)) diagnosed = true;
   const complexity = 2 * told.length + (findings[0]?.includes(', and ') ? 1 : 0);

@@ -142,6 +142,7 @@ function* editsAt(g: Graph, id: NodeId, symbols: readonly NodeId[]): Generator<L
       yield make('degrees', c.call(g, row.name, c.divide(g, c.multiply(g, a, pi), g.integer(180))));
       yield make('degrees', c.call(g, row.name, c.divide(g, c.multiply(g, a, g.integer(180)), pi)));
     }
+    if (row.name === 'sqrt') yield* otherNorm(g, id, a);
     yield make('sign', c.call(g, row.name, ...args.map((argument) => c.negate(g, argument))));
     if (row.arity === 1) {
       yield make('dropped', a);
@@ -164,6 +165,7 @@ function* editsAt(g: Graph, id: NodeId, symbols: readonly NodeId[]): Generator<L
     case Op.Power: {
       const n = g.valueOf(b);
       if (n === undefined) break;
+      if (n === 0.5) yield* otherNorm(g, id, a);
       // x·x where x·y was meant is a power.
       if (n === 2 && g.op(a) === Op.Symbol)
         for (const other of symbols)
@@ -187,6 +189,18 @@ function* editsAt(g: Graph, id: NodeId, symbols: readonly NodeId[]): Generator<L
     default:
       break;
   }
+}
+
+/** The sum of the absolute values in place of the length: another order of the norm. */
+function* otherNorm(g: Graph, id: NodeId, radicand: NodeId): Generator<Local> {
+  const terms = termsOf(g, radicand);
+  const bases = terms.flatMap((term) => (g.op(term) === Op.Power && g.valueOf(g.b(term)) === 2 ? [g.a(term)] : []));
+  if (terms.length < 2 || bases.length < terms.length) return;
+  const after = c.sum(
+    g,
+    bases.map((base) => c.call(g, 'abs', base)),
+  );
+  yield { kind: 'function', before: id, after };
 }
 
 /** Sums as their terms, each with its sign: a − (b + c) is a, −b, −c. */

@@ -109,17 +109,7 @@ function asLongAsColumns(pairs: readonly Both[], derivative: Traced): JointSizes
  */
 export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[] {
   const pairs = arraysOfBoth(primal, derivative);
-  const found: JointSizes[] = [];
-  const isFree = (shape: TracedInput['shape'], axis: number): boolean => typeof shape[axis] === 'string';
-  const longer = ({ own, other }: Both): TracedInput => (own.sizes.length >= other.sizes.length ? own : other);
-  const more = (both: Both): readonly number[] => {
-    const from = longer(both);
-    const to = from === both.own ? both.other : both.own;
-    return from.sizes.map((size, axis) =>
-      isFree(from.shape, axis) && (to.sizes.length === 0 || isFree(to.shape, axis)) ? size + 2 : size,
-    );
-  };
-  if (pairs.some((both) => more(both).join() !== longer(both).sizes.join())) found.push(choice(pairs, more));
+  const found = moreElements(pairs);
   const used = new Set(symbolsOf(primal.graph, primal.outputs));
   const needed = ({ own }: Both): readonly number[] => {
     if (own.sizes.length !== 1) return own.sizes;
@@ -131,6 +121,31 @@ export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[
   // Two arguments together may have as many columns by chance as one that is longer than the function reads.
   if (derivative.output.sizes.length === 2) found.push(...asLongAsColumns(pairs.filter(isLongerAllowed), derivative));
   return found;
+}
+
+/**
+ * Sizes at which a derivative must be right as well that is right for two elements: `w[1]` for `w[1:]` is all there is
+ * of them then. None where nothing that is open has two.
+ */
+export function largerSizes(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const isOfTwo = ({ own }: Both): boolean =>
+    own.shape.some((size, axis) => typeof size === 'string' && (own.sizes[axis] ?? 0) <= 2);
+  return pairs.some(isOfTwo) ? moreElements(pairs) : [];
+}
+
+/** More of all that nothing fixes. */
+function moreElements(pairs: readonly Both[]): JointSizes[] {
+  const isFree = (shape: TracedInput['shape'], axis: number): boolean => typeof shape[axis] === 'string';
+  const longer = ({ own, other }: Both): TracedInput => (own.sizes.length >= other.sizes.length ? own : other);
+  const more = (both: Both): readonly number[] => {
+    const from = longer(both);
+    const to = from === both.own ? both.other : both.own;
+    return from.sizes.map((size, axis) =>
+      isFree(from.shape, axis) && (to.sizes.length === 0 || isFree(to.shape, axis)) ? size + 2 : size,
+    );
+  };
+  return pairs.some((both) => more(both).join() !== longer(both).sizes.join()) ? [choice(pairs, more)] : [];
 }
 
 const isLine = ({ shape }: TracedInput): boolean => shape.length === 1;

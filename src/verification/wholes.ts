@@ -1,4 +1,5 @@
 /** Mistakes that are made with a whole derivative: transposed, rows or columns exchanged, by the wrong argument. */
+import { add, subtract } from '../calculus/construct';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { NodeId } from '../calculus/graph';
 import { toRows } from '../calculus/matrix';
@@ -34,6 +35,18 @@ function transposedArgument(
   return null;
 }
 
+/** `Q + 2 * c` for `Q + 2 * c * np.eye(n)`: what is too much beside the diagonal is one number, and not 0 on it. */
+function isScalarAdded(
+  { graph: g }: Merged,
+  { expected, found }: Hypothesis,
+  n: number,
+  fits: (expected: readonly NodeId[]) => boolean,
+): boolean {
+  const extra = subtract(g, found[1] as NodeId, expected[1] as NodeId);
+  if (g.valueOf(extra) === 0) return false;
+  return fits(expected.map((id, k) => (k % (n + 1) === 0 ? id : add(g, id, extra))));
+}
+
 /** A finding that explains all entries together, or `null`. */
 export function wholeDerivative({ merged, hypothesis, symbols, points, choices }: WholeRequest): string | null {
   const comparer = new Comparer(merged.graph, symbols);
@@ -46,6 +59,8 @@ export function wholeDerivative({ merged, hypothesis, symbols, points, choices }
     const at = (i: number, j: number): NodeId => expected[i * n + j] as NodeId;
     const arranged = (entry: (i: number, j: number) => NodeId): NodeId[] =>
       Array.from({ length: m * n }, (_, k) => entry(Math.floor(k / n), k % n));
+    if (m === n && isScalarAdded(merged, hypothesis, n, fits))
+      return 'a number is added to every entry that belongs on the diagonal only: it should be multiplied by the identity matrix';
     if (m === n && fits(arranged((i, j) => at(j, i))))
       return 'the matrix is transposed (row i holds the derivatives by variable i)';
     const exchanged = (p: number, q: number, k: number): number => (k === p ? q : k === q ? p : k);
