@@ -8,8 +8,8 @@ import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/tr
 import { isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, isConfirmed, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
+import { mayBeDerivativeOf } from '../verification/likeness';
 import type { Pair } from '../verification/pairing';
-import { parametersOf } from '../verification/parameters';
 import { namesOfReturned } from '../verification/returns';
 import { afterRebinding, isUnfinished, lossAmong, speaksOfSigns } from '../verification/sources';
 import { confirmingSizes, jointSizes, largerSizes, unlikelySizes } from '../verification/sizes';
@@ -63,15 +63,18 @@ function slipIn(request: JudgeRequest): string | null {
 }
 
 /** More functions are not tried. */
-const MOST_OTHERS = 12;
+const MOST_OTHERS = 60;
 
 /** It is right for another function: one has been copied from there, or the names are exchanged. */
 function otherFunction(request: JudgeRequest): string | null {
   const { primal, derivative, pair, others = [] } = request;
   if (primal === derivative || pair.views.derivative) return null;
-  const count = parametersOf(primal).length;
-  const isTried = (other: Definition): boolean =>
-    other !== primal && other !== derivative && parametersOf(other).length === count;
+  const hand = request.studies.trace(derivative);
+  const isTried = (other: Definition): boolean => {
+    if (other === primal || other === derivative || !hand.ok) return false;
+    const traced = request.studies.trace(other);
+    return traced.ok && mayBeDerivativeOf(hand.traced, traced.traced);
+  };
   const found = others
     .filter(isTried)
     .slice(0, MOST_OTHERS)
