@@ -61,9 +61,13 @@ export function inMatrices(request: FormRequest): InMatrices {
   const { traced } = differentiated;
   if (!traced.wholes || traced.holes.length > 0 || differentiated.wrt.every((input) => input.sizes.length === 0))
     return NONE;
+  // What cannot be read at its own sizes cannot at others: these take a trace each.
+  const own = attempted(() => readForm([traced]));
+  if (!own) return NONE;
   const all = attempted(() => withOtherSizes(request));
   if (!all) return NONE;
-  const reading = attempted(() => readForm([traced, ...all.slice(1).map((other) => other.traced)]));
+  const others = all.slice(1).map((other) => other.traced);
+  const reading = others.length === 0 ? own : attempted(() => readForm([traced, ...others]));
   if (!reading) return NONE;
   const locals = localTerms(reading);
   const sizesOf = (one: Differentiated): ReadonlyMap<string, number> => namedSizes(traced, one.traced);

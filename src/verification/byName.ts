@@ -1,5 +1,5 @@
 /** Pairs by names, within one scope: a class, a function's body, or the file. */
-import type { Definition } from '../languages/program';
+import type { Definition, FunctionDefinition } from '../languages/program';
 import { Candidates } from './candidates';
 import {
   derivativeWords,
@@ -54,11 +54,18 @@ const MOST_SCOPES = 500;
 /** By all names and parameters of a scope; within it, by the derivative. */
 const remembered = remembering(() => new Map<string, Pair[] | null>(), MOST_SCOPES);
 
+const signatures = new WeakMap<FunctionDefinition, string>();
+
+/** Name and parameters. A function that has not changed is the same object in the next version of a file. */
+function signatureOf(one: Definition): string {
+  let own = signatures.get(one.function);
+  if (own === undefined) signatures.set(one.function, (own = JSON.stringify([one.function.name, parametersOf(one)])));
+  return `${one.name} ${one.className ?? ''} ${own}`;
+}
+
 /** What the names of a scope say: read once, however often the bodies of its functions are edited. */
 function namesOfScope(siblings: readonly Definition[]): Named {
-  const known = remembered(
-    JSON.stringify(siblings.map((one) => [one.name, one.className, one.function.name, parametersOf(one)])),
-  );
+  const known = remembered(siblings.map(signatureOf).join('\n'));
   let candidates: Candidates | undefined;
   return (derivative) => {
     const key = `${derivative.name} ${derivative.function.name}`;
