@@ -1,0 +1,269 @@
+/** Everything but a mistake that a difference can come from: another meaning, a convention, what code takes for granted. */
+import { symbolsOf } from '../calculus/dependencies';
+import type { NodeId } from '../calculus/graph';
+import { assumptions, usualRanges, wherePositive } from './assumptions';
+import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
+import type { Comparer, Comparison } from './compare';
+import { measuredBy } from './difference';
+import { customaryFactor, factorOfSize, isResidual, otherMeanings } from './excuses';
+import type { Hypothesis } from './layout';
+import { leftToCallers } from './leftToCallers';
+import type { Merged } from './merge';
+import type { PairCheckRequest } from './pairRequest';
+import type { PairSampler } from './pairSampler';
+import { isProjected } from './projections';
+import { agreementText, describe, said, unfit } from './sentences';
+import { withoutSmallNumbers } from './smallNumbers';
+import { withoutStrength } from './strengths';
+import type { PairVerdict } from './verdict';
+
+/** So many show most often that two things are not the same. */
+const FEW_POINTS = 8;
+
+/** Milliseconds after which a difference is left alone that nothing explains so far. */
+const PATIENCE = 10_000;
+
+const crossEntropy = /cross_?entropy|entropy|bce|log_?loss|logistic|nll|softmax/i;
+
+/** A derivative that is right but for a factor: found = factor · expected, or what an argument is that is missing in it. */
+export interface Multiple {
+  readonly hypothesis: Hypothesis;
+  readonly factor: number | { readonly node: NodeId };
+  /** Points at which something holds, and what. */
+  readonly points: readonly Float64Array[];
+  readonly where: string;
+}
+
+/** Of the differences of one pair. */
+export class Explanations {
+  private multiplesFound: readonly Multiple[] | undefined;
+
+  constructor(
+    private readonly request: PairCheckRequest,
+    private readonly merged: Merged,
+    private readonly symbols: readonly NodeId[],
+    private readonly comparer: Comparer,
+    private readonly sampler: PairSampler,
+  ) {}
+
+  /** The verdict where something explains the difference, else `null`. */
+  explained(
+    all: readonly Hypothesis[],
+    plain: readonly Hypothesis[],
+    points: readonly Float64Array[],
+  ): PairVerdict | null {
+    const { merged, request } = this;
+    const excuses = [
+      ...all.filter((hypothesis) => hypothesis.kind === 'excuse'),
+      ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`),
+      ...withoutStrength(merged, plain, request.pair.primal),
+      ...(request.pair.usage ? leftToCallers(merged, plain, request.pair.usage) : []),
+    ];
+    for (const excuse of excuses)
+      if (agrees(this.comparer.compare(excuse, points), points.length))
+        return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
+    if (this.isOfIdentity())
+      return said('unknown', 'not judged: the function gives what it is given: another slope is meant');
+    if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
+    if (isResidual(merged) && crossEntropy.test(`${request.pair.primal} ${request.pair.derivative}`))
+      return said('unknown', 'not judged: it is with respect to what goes into a sigmoid or softmax before the loss');
+    if (plain.some((hypothesis) => isProjected(this.comparer, hypothesis, points)))
+      return said('unknown', 'not judged: it is an orthogonal projection of the gradient, onto what is feasible?');
+    if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
+    if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
+    for (const hypothesis of plain) {
+      const scaled = this.scaledOnPurpose(hypothesis, commonFactor(this.comparer, hypothesis, points), '');
+      if (scaled) return scaled;
+    }
+    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
+    const assumed =
+      this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis) ?? this.scaledUnderAssumptions(plain);
+    if (assumed) return assumed;
+    const approximate = this.upToSmallNumbers(acceptable, points);
+    if (approximate) return approximate;
+    return this.unseen(plain);
+  }
+
+  /** A multiple of the derivative, by a factor that people leave out on purpose. */
+  private scaledOnPurpose({ layout }: Hypothesis, factor: number | null, where: string): PairVerdict | null {
+    if (factor === null) return null;
+    const text = customaryFactor(factor);
+    if (text !== null) return said('unknown', `not judged: ${text}${where}`, layout);
+    const ofSize = factorOfSize(factor, this.merged);
+    return ofSize === null ? null : { ...said('unknown', `not judged: ${ofSize}${where}`, layout), bySize: true };
+  }
+
+  private scaledUnderAssumptions(plain: readonly Hypothesis[]): PairVerdict | null {
+    for (const { hypothesis, factor, where } of this.multiples(plain)) {
+      const scaled = typeof factor === 'number' ? this.scaledOnPurpose(hypothesis, factor, where) : null;
+      if (scaled) return scaled;
+    }
+    return null;
+  }
+
+  /** What is right but for one factor, where something holds that code often takes for granted. Found once. */
+  multiples(plain: readonly Hypothesis[]): readonly Multiple[] {
+    return (this.multiplesFound ??= plain[0] ? [...this.findMultiples(plain, plain[0])] : []);
+  }
+
+  private *findMultiples(plain: readonly Hypothesis[], first: Hypothesis): Generator<Multiple> {
+    const { merged, comparer } = this;
+    for (const { text, constrain, isDoubtful } of this.assumptionsOf(first)) {
+      if (isDoubtful) continue;
+      const there = { constrain, given: [] };
+      const few = this.sampler.sample(plain, { ...there, count: FEW_POINTS }).points;
+      const near = plain.filter((hypothesis) => comparer.ratios(hypothesis, few) !== null);
+      const { points } = near.length > 0 ? this.sampler.sample(plain, there) : { points: [] };
+      if (points.length < 16) continue;
+      for (const hypothesis of near) {
+        const factor =
+          commonFactor(comparer, hypothesis, points) ?? missingArgument(comparer, merged, hypothesis, points);
+        if (factor !== null) yield { hypothesis, factor, points, where: `, ${text}` };
+      }
+    }
+  }
+
+  private assumptionsOf(first: Hypothesis): ReturnType<typeof assumptions> {
+    const notSquare = this.request.notSquare ?? new Set<string>();
+    return assumptions(this.merged, first.variables.symbols, this.symbols, notSquare);
+  }
+
+  /** A layer before a loss that takes care of its derivative too, as softmax before a cross-entropy. */
+  private passesOn(): boolean {
+    const { inputs, found } = this.merged;
+    const seed = inputs.find(({ name, primalName }) => primalName === null && name === this.request.pair.passedBack);
+    return seed !== undefined && found.every((id, k) => id === seed.symbols[k]);
+  }
+
+  /** Gradients are reversed, scaled or clipped by functions that do nothing else. */
+  private isOfIdentity(): boolean {
+    const { inputs, outputs } = this.merged;
+    if (this.request.pair.passedBack === undefined) return false;
+    return inputs.some(
+      ({ symbols }) => symbols.length === outputs.length && outputs.every((id, k) => id === symbols[k]),
+    );
+  }
+
+  /** The same results under a name that only may be that of a derivative: `dkv_index_map` beside `kv_index_map`. */
+  private isTheFunctionItself(): boolean {
+    const { found, outputs } = this.merged;
+    const isSame = found.length === outputs.length && found.every((id, k) => id === outputs[k]);
+    return isSame && !this.request.pair.evidence.strong;
+  }
+
+  /** Right but for numbers that keep a logarithm or a division from failing, and for steps of difference quotients. */
+  private upToSmallNumbers(acceptable: readonly Hypothesis[], points: readonly Float64Array[]): PairVerdict | null {
+    const { merged, request } = this;
+    const smaller = withoutSmallNumbers(merged.graph, acceptable);
+    if (!smaller) return null;
+    const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
+    const usual = (differences: readonly number[]): number =>
+      [...differences].sort((p, q) => p - q)[Math.floor(differences.length / 2)] ?? Infinity;
+    const compared = acceptable.map((hypothesis) => this.comparer.compare(hypothesis, points));
+    for (const [k, hypothesis] of smaller.hypotheses.entries()) {
+      // A coefficient may be small as well: what differs by more than such a number does is wrong.
+      if (usual(compared[k]?.differences ?? []) > limit) continue;
+      const comparison = this.comparer.compare(hypothesis, points);
+      if (agrees(comparison, points.length))
+        return said(
+          'agrees',
+          `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`,
+          hypothesis.layout,
+          measuredBy(comparison, hypothesis.expected.length),
+        );
+    }
+    for (const [k, { layout, ofOutput }] of acceptable.entries()) {
+      const { differences, undefinedAt } = compared[k] as Comparison;
+      if (!ofOutput && undefinedAt === 0 && differences.length >= 8 && Math.max(...differences) <= limit)
+        return said('unknown', 'not judged: it is the derivative up to an approximation', layout);
+    }
+    return null;
+  }
+
+  /** Right where something holds that code often takes for granted. */
+  private underAssumptions(candidates: readonly Hypothesis[], first: Hypothesis): PairVerdict | null {
+    const { merged } = this;
+    const variables = first.variables.symbols;
+    // Nothing is said against it before everything was tried that may speak for it.
+    const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
+    const constrained = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
+    for (const { text, constrain, within, isDoubtful } of [
+      ...constrained,
+      ...usualRanges(merged, variables, this.symbols),
+      ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),
+    ]) {
+      if (performance.now() > limit) return said('unknown', 'not judged: it takes too long', first.layout);
+      const there = { constrain, given: [], ...(within ? { within } : {}) };
+      const few = this.sampler.sample(candidates, { ...there, count: FEW_POINTS }).points;
+      const near = candidates.filter(
+        (hypothesis) =>
+          !this.comparer.isFarApart(hypothesis, few) ||
+          (hypothesis.kind === 'excuse' && this.comparer.ratios(hypothesis, few) !== null),
+      );
+      const { points } = near.length > 0 ? this.sampler.sample(candidates, there) : { points: [] };
+      if (points.length < 16) continue;
+      for (const hypothesis of near) {
+        // In a range one may meet by chance what nobody has said: another argument, a diagonal.
+        if (within && hypothesis.kind === 'noted') continue;
+        const comparison = this.comparer.compare(hypothesis, points);
+        const isExcuse = hypothesis.kind === 'excuse';
+        const scaled = isExcuse
+          ? this.scaledOnPurpose(hypothesis, commonFactor(this.comparer, hypothesis, points), `, ${text}`)
+          : null;
+        if (scaled) return scaled;
+        // What is left out there may be small, as is the slope of a sigmoid far out.
+        if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
+        if (!this.isTelling(hypothesis, points)) continue;
+        if (hypothesis.kind === 'excuse')
+          return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
+        if (isDoubtful)
+          return said(
+            'unknown',
+            `not judged: it is the derivative only ${text}, which nothing says`,
+            hypothesis.layout,
+          );
+        return said(
+          'agrees',
+          describe(`${agreementText(comparison)}, ${text}`, hypothesis, merged, this.request.pair),
+          hypothesis.layout,
+          measuredBy(comparison, hypothesis.expected.length),
+        );
+      }
+    }
+    return null;
+  }
+
+  /** Whether the derivative is more than a constant or zero there: else agreement is chance. */
+  private isTelling(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
+    return (
+      points.filter((point) =>
+        this.comparer.values(hypothesis, point).expected.some((value) => Math.abs(value) > 1e-12),
+      ).length >= 8
+    );
+  }
+
+  /** What the derivative would need and does not see, or sees and the function does not. */
+  private unseen(plain: readonly Hypothesis[]): PairVerdict | null {
+    const { graph, inputs, found, outputs } = this.merged;
+    const uses = (nodes: readonly NodeId[], symbols: readonly NodeId[]): boolean => {
+      const used = new Set(symbolsOf(graph, nodes));
+      return symbols.some((symbol) => used.has(symbol));
+    };
+    for (const input of inputs) {
+      const isPassedBack =
+        input.name === this.request.pair.passedBack ||
+        (this.request.pair.product && plain.some((hypothesis) => uses(hypothesis.expected, input.symbols)));
+      if (input.primalName === null && !isPassedBack && uses(found, input.symbols))
+        return said('unknown', `not judged: it depends on ${input.name}, which the function does not have`);
+      // Coefficients of the derivative that the caller has worked out beforehand.
+      const isOwn = this.request.pair.primal === this.request.pair.derivative;
+      if (isOwn && !input.isAttribute && uses(found, input.symbols) && !uses(outputs, input.symbols))
+        return said('unknown', `not judged: it depends on ${input.name}, which the function does not use`);
+      // A component is given all of its inputs.
+      const isGiven = input.shared || input.isAttribute || this.request.pair.evidence.kind === 'component';
+      if (!isGiven && plain.every((hypothesis) => uses(hypothesis.expected, input.symbols)))
+        return said('unknown', `not judged: the derivative depends on ${input.name}, which it is not given`);
+    }
+    return null;
+  }
+}

@@ -1,0 +1,26 @@
+/** What is asked of a hand-written derivative, and how it is compared. */
+import type { SourcePoint, Traced } from '../tracing/traced';
+import type { Retrace } from './broadcast';
+import type { Pair } from './pairing';
+import type { Print } from './verdict';
+
+export interface PairCheckRequest {
+  readonly pair: Pair;
+  readonly primal: Traced;
+  /** The same trace as `primal` where one function returns both. */
+  readonly derivative: Traced;
+  readonly print: Print;
+  /** Points to be tried first, besides those in the traces, under the function's names of its arguments. */
+  readonly pointsOfFile?: readonly SourcePoint[];
+  readonly budgetMilliseconds: number;
+  /** The names of the values that the derivative's code returns, if there are several (which may all be numbers). */
+  readonly returned?: readonly (string | null)[] | null;
+  /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
+  readonly retrace?: Retrace;
+  /** Only the verdict is asked for, and nothing of what is wrong. */
+  readonly isBrief?: boolean;
+  /** The function's source has no absolute values, signs, bounds or branches: what of it has a sign comes of roots. */
+  readonly saysNothingOfSigns?: boolean;
+  /** Matrices that the function itself takes in any shape, whatever they are traced with here. */
+  readonly notSquare?: ReadonlySet<string>;
+}
