@@ -50,8 +50,8 @@ const isData = (name: string): boolean => TARGET.test(name) || PREDICTION.test(n
 /** Whether an input has the name of a rate, a strength, a tolerance: one number for all samples. */
 export const isNamedAsParameter = (input: string): boolean => PARAMETER.test(lastWord(input));
 
-/** Whether an input has the name of a matrix: it is written large. */
-export const isNamedAsMatrix = (input: string): boolean => /^[A-Z]/.test(lastWord(input));
+/** Whether an input has the name of a matrix: it is written large, or `tx`, X with a column of ones. */
+export const isNamedAsMatrix = (input: string): boolean => /^([A-Z]|tx$)/.test(lastWord(input));
 
 /** Whether an input has the name of one target a sample. */
 export const isNamedAsTarget = (input: string): boolean => TARGET.test(lastWord(input)) && !isNamedAsMatrix(input);
@@ -230,7 +230,10 @@ function demandLike(context: Context, operator: BinaryOperator, array: ArrayValu
   const known = context.wholes.of(elementsOf(array), array.shape);
   if (operator === '+') {
     if (BIAS.test(word) && isLayer(context, known)) {
-      const changes = rank === 2 && isOfColumns(context, known) ? COLUMN : rankAndSizes(1);
+      // `Q @ x + b` of a column x; a layer of one output has one number.
+      const isColumn = rank === 2 && array.shape[1] === 1;
+      if (isColumn && isOfSamples(context, known)) return;
+      const changes = isColumn || (rank === 2 && isOfColumns(context, known)) ? COLUMN : rankAndSizes(1);
       return context.inputs.demandByName(name, changes, context.span);
     }
     if (!PREDICTION.test(word)) return;
@@ -292,6 +295,14 @@ function isLayer(context: Context, operand: Operand): boolean {
   // `X @ w`, and `w.T @ X` with a sample a column.
   const isOfSamples = left !== undefined && SAMPLES.test(left) && isWeights(right);
   return !isOfSamples && !(left !== undefined && WEIGHTS.test(left) && right !== undefined && SAMPLES.test(right));
+}
+
+/** `X @ W`, a sample a row. */
+function isOfSamples(context: Context, operand: Operand): boolean {
+  if (operand.kind !== 'whole') return false;
+  if (operand.operation === '+') return operand.operands.some((one) => isOfSamples(context, one));
+  const [left = ''] = operand.operands.map((one) => nameOfArray(context, one) ?? '');
+  return PRODUCTS.has(operand.operation) && SAMPLES.test(left);
 }
 
 /** `W @ X`, a sample a column: what is added has one value a row. */

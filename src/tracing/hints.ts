@@ -1,5 +1,5 @@
 /** Shapes that the source says before anything is run, best source first. */
-import type { Definition, Expression, Parameter, Program, Statement } from '../languages/program';
+import type { Definition, Expression, FunctionDefinition, Parameter, Program, Statement } from '../languages/program';
 import { allStatements } from '../languages/walk';
 import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
@@ -18,11 +18,12 @@ export function hintShapes(
   definition: Definition,
   sites: readonly Site[],
   types: NonNullable<Program['types']> = {},
+  functions: ReadonlyMap<string, FunctionDefinition> = new Map(),
 ): void {
   const { parameters, documentation } = definition.function;
   const fromBody = shapesInBody(definition.function.body);
   const arrays = givenArrays(sites);
-  const multiplied = matrixFactors(definition.function);
+  const multiplied = matrixFactors(definition.function, functions);
   for (const { values } of sites)
     for (const [name, { sizes }] of values) if (name.includes('[')) book.calledWith.set(name, sizes);
   for (const parameter of parameters) {

@@ -1,14 +1,74 @@
 /** Matrices that only the way they are multiplied tells: `a @ w` here and `a.T @ r` there, or `x @ a @ x`. */
-import type { Expression, FunctionDefinition } from '../languages/program';
+import type { Expression, FunctionDefinition, Program } from '../languages/program';
 import { allStatements, everyExpressionOf, within } from '../languages/walk';
 
-/** The names of a function that its products show to be matrices. */
-export function matrixFactors({ body }: FunctionDefinition): ReadonlySet<string> {
+/** Functions that a file has, by their names. */
+type Functions = ReadonlyMap<string, FunctionDefinition>;
+
+const ofPrograms = new WeakMap<Program, Functions>();
+
+/** The functions of a file that stand in no class and in no other function. */
+export function functionsOf(program: Program): Functions {
+  let found = ofPrograms.get(program);
+  if (!found) {
+    const all = program.definitions.filter(({ className, enclosing }) => className === null && enclosing === null);
+    ofPrograms.set(program, (found = new Map(all.map((one) => [one.function.name, one.function]))));
+  }
+  return found;
+}
+
+/** How far calls of the file's own functions are followed. */
+const DEEPEST = 3;
+
+/** The names of a function that its products show to be matrices, be it in functions that it hands them to. */
+export function matrixFactors(written: FunctionDefinition, functions: Functions = new Map()): ReadonlySet<string> {
+  const products = productsOf(written, functions, DEEPEST);
+  return new Set([...turnedFactors(products), ...middles(products)]);
+}
+
+const known = new WeakMap<FunctionDefinition, Inside>();
+
+interface Inside {
+  readonly products: readonly (readonly Factor[])[];
+  readonly calls: readonly { readonly name: string; readonly given: readonly (string | null)[] }[];
+}
+
+/** What stands in a function itself. One that has not changed is the same object in the next version of a file. */
+function inside(written: FunctionDefinition): Inside {
+  let found = known.get(written);
+  if (!found) known.set(written, (found = readInside(written)));
+  return found;
+}
+
+function readInside({ body }: FunctionDefinition): Inside {
   const products: (readonly Factor[])[] = [];
+  const calls: Inside['calls'][number][] = [];
   for (const statement of allStatements(body))
     for (const expression of everyExpressionOf(statement))
-      for (const part of within(expression)) if (productOf(part)) products.push(factorsOf(part));
-  return new Set([...turnedFactors(products), ...middles(products)]);
+      for (const part of within(expression)) {
+        if (productOf(part)) products.push(factorsOf(part));
+        if (part.kind === 'call' && part.callee.kind === 'name')
+          calls.push({
+            name: part.callee.name,
+            given: part.arguments.map(({ name, value }) =>
+              name === null && value.kind === 'name' ? value.name : null,
+            ),
+          });
+      }
+  return { products, calls };
+}
+
+function productsOf(written: FunctionDefinition, functions: Functions, depth: number): (readonly Factor[])[] {
+  const { products, calls } = inside(written);
+  const handed = calls.flatMap(({ name, given }) => {
+    const called = depth > 0 && given.some((one) => one !== null) ? functions.get(name) : undefined;
+    if (!called || called === written) return [];
+    const names = new Map(called.parameters.map((parameter, i) => [parameter.name, given[i] ?? null]));
+    return productsOf(called, functions, depth - 1).map((factors) =>
+      factors.map((factor) => ({ ...factor, name: factor.name === null ? null : (names.get(factor.name) ?? null) })),
+    );
+  });
+  return [...products, ...handed];
 }
 
 interface Factor {

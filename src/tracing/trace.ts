@@ -20,6 +20,7 @@ import { withFreeSizes } from './freedom';
 import type { Probe } from './freedom';
 import { decoratorName, makeFunction, runFunction } from './functions';
 import { hintShapes } from './hints';
+import { functionsOf } from './matrixFactors';
 import { assignsTo, openBody } from './module';
 import { sourcePoints } from './points';
 import { Demand, Exhausted, Raised, Refusal } from './refusal';
@@ -81,7 +82,7 @@ function traceAsked(program: Program, definition: Definition, language: Language
   const budget = new Budget(request.budget);
   try {
     const sites = request.sites ?? callSites(program, definition, language);
-    hintShapes(book, definition, sites, program.types);
+    hintShapes(book, definition, sites, program.types, functionsOf(program));
     for (let restart = 0; restart < MOST_RESTARTS; restart += 1) {
       const outcome = traceOnce(program, definition, language, request, book, budget, sites);
       if (!outcome) continue;

@@ -3,6 +3,7 @@ import type { Definition, FunctionDefinition } from '../languages/program';
 import { Candidates } from './candidates';
 import {
   derivativeWords,
+  emptyWords,
   jointName,
   kinematicsNames,
   namedPairs,
@@ -202,7 +203,7 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   const vague = isMethod && ranked.length === 0 ? called(vagueFunctionNames, asWritten) : [];
   // In a file, more than one candidate is a guess.
   const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : [];
-  if (!primal) return null;
+  if (!primal || isOfOther(derivative, primal, candidates)) return null;
   // Beside the gradient of an objective, the Jacobian is that of constraints or residuals, wherever these are.
   const hasGradient = candidates.some((candidate) => /^_*(grad|gradient)$/.test(candidate.function.name));
   const isOfSeveral = /cons|res|err/.test(primal.function.name);
@@ -222,6 +223,23 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
       }),
     );
   return [pairOf(primal, derivative, { order, evidence, wrt: jointsOf(primal) })];
+}
+
+/** `calculate_hessian` beside `compute_loss` and `calculate_logistic_loss`: it belongs to the latter, if to any. */
+function isOfOther(derivative: Definition, primal: Definition, siblings: readonly Definition[]): boolean {
+  const verbOf = (one: Definition): string => {
+    const [first = ''] = wordsOf(one.function.name);
+    return emptyWords.has(first) ? first : '';
+  };
+  const own = verbOf(derivative);
+  if (own === '' || own === verbOf(primal)) return false;
+  return siblings.some(
+    (one) =>
+      one !== primal &&
+      verbOf(one) === own &&
+      restOf(one.function.name, (word) => valueWords.has(word)) !== null &&
+      restOf(one.function.name, isDerivativeWord) === null,
+  );
 }
 
 /** The joints of a robot, that a Jacobian beside its kinematics is by. */

@@ -51,6 +51,12 @@ describe('what is multiplied', () => {
     ['with methods', 'def f(w, a, b): return a.transpose().dot(a.dot(w) - b)', 'w: n, a: m×n, b: m'],
     ['twice transposed, as a vector may be', 'def f(x, c): return c.T @ x + np.exp(c.T @ x)', 'x: n, c: n'],
     ['on both sides', 'def f(x, b): return x.T @ x + x @ b', 'x: n, b: n'],
+    [
+      'by functions that are called',
+      'def loss(b, a, w): return np.sum((a.dot(w) - b)**2)\ndef grad(b, a, w): return a.T.dot(a.dot(w) - b)\n' +
+        'def f(b, a, w): return loss(b, a, w) + grad(b, a, w)[0]',
+      'b: n, a: n×m, w: m',
+    ],
     ['in a quadratic form', 'def f(x, a): return 0.5 * x.T @ a @ x', 'x: n, a: n×n'],
     ['in a quadratic form from the right', 'def f(x, a): return 0.5 * x @ (a @ x)', 'x: n, a: n×n'],
     ['in a quadratic form of functions', 'def f(x, a): return np.dot(x, np.dot(a, x))', 'x: n, a: n×n'],

@@ -28,6 +28,52 @@ describe('a right derivative', () => {
     '    return obj, grad',
   ];
 
+  it('is added up from functions that show between them which argument is a matrix', () => {
+    const penalized = (factor: string): string[] => [
+      'def loss(b, a, w):',
+      '    return 0.5 * np.sum((a.dot(w) - b) ** 2)',
+      'def gradient(b, a, w):',
+      '    return a.T.dot(a.dot(w) - b)',
+      'def penalized(b, a, w, reg):',
+      '    return_loss = loss(b, a, w) + reg * np.sum(w**2)',
+      `    grad = gradient(b, a, w) + ${factor} * reg * w`,
+      '    return return_loss, grad',
+    ];
+    expect(verdicts(checksOf(...penalized('2')))).toContain('penalized proved');
+    expect(verdicts(checksOf(...penalized('1')))).toContain('penalized differs');
+  });
+
+  it('has a column added to a column', () => {
+    const barrier = (inverse: string, b: string): string[] => [
+      'def barrier(x, Q, b, t):',
+      '    return t * (0.5 * x.T @ Q @ x + b.T @ x) - np.sum(np.log(x))',
+      'def gradient_barrier(x, Q, b, t):',
+      `    return t * (Q @ x + b) - ${inverse}`,
+      'x0 = np.ones((5, 1))',
+      'B = np.random.rand(5, 5)',
+      'Q = B.T @ B',
+      `b = ${b}`,
+      'barrier(x0, Q, b, 1)',
+      'gradient_barrier(x0, Q, b, 1)',
+    ];
+    expect(verdicts(checksOf(...barrier('1 / x', 'some_column(len(x0))')))).toEqual(['gradient_barrier agrees']);
+    expect(verdicts(checksOf(...barrier('2 / x', 'np.ones((5, 1))')))).toEqual(['gradient_barrier differs']);
+  });
+
+  it('is of the loss that is called like it', () => {
+    const losses = (hessian: string): string[] => [
+      'def compute_loss(y, X, w):',
+      '    return np.mean((y - X.dot(w)) ** 2) / 2',
+      'def calculate_logistic_loss(y, X, w):',
+      '    return np.sum(np.log(1 + np.exp(X.dot(w))) - y * X.dot(w))',
+      `def ${hessian}(y, X, w):`,
+      '    p = 1 / (1 + np.exp(-X.dot(w)))',
+      '    return X.T.dot(np.diag(p * (1 - p))).dot(X)',
+    ];
+    expect(verdicts(checksOf(...losses('calculate_hessian')))).toEqual([]);
+    expect(verdicts(checksOf(...losses('compute_hessian')))).toEqual(['compute_hessian differs']);
+  });
+
   it('is by the point, where the argument with a capital is the matrix', () => {
     expect(verdicts(checksOf(...nearest('-')))).not.toContain('nearest_with_gradient differs');
     expect(verdicts(checksOf(...nearest('')))).toEqual(['nearest_with_gradient differs']);
