@@ -5,14 +5,14 @@ import type { Definition } from '../languages/program';
 import { formatTerm } from '../notation/term';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
-import { isUsedAsArray } from '../verification/arrayEvidence';
+import { elementsNamed, isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, isConfirmed, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import { mayBeDerivativeOf } from '../verification/likeness';
 import type { Pair } from '../verification/pairing';
 import { namesOfReturned } from '../verification/returns';
 import { afterRebinding, isUnfinished, lossAmong, speaksOfSigns } from '../verification/sources';
-import { confirmingSizes, jointSizes, largerSizes, unlikelySizes } from '../verification/sizes';
+import { confirmingSizes, jointSizes, largerSizes, namedSizes, unlikelySizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { slipsOf } from '../verification/slips';
 import type { Slip } from '../verification/slips';
@@ -143,8 +143,8 @@ function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string
   const isMeantOtherwise = readings(doubtful).some((values) => {
     const traces = tracedWith(request, values);
     if (traces === null) return false;
-    const { verdict, unfit } = verdictOn(request, traces, { fixed: values, isBrief: true });
-    return verdict !== 'differs' && !unfit;
+    const { verdict, unfit, held } = verdictOn(request, traces, { fixed: values, isBrief: true });
+    return verdict !== 'differs' && !unfit && !held;
   });
   if (checked.verdict === 'differs') {
     const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
@@ -205,16 +205,22 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   if (isConfirmed(best)) return forMoreElements(request, traces, best);
   if (best.verdict !== 'differs') return best;
   // A difference that other sizes do not show is none that is sure.
-  for (const sizes of confirmingSizes(traces.primal, traces.derivative)) {
+  const named = (name: string): number => elementsNamed(request.primal, name);
+  for (const sizes of [
+    ...confirmingSizes(traces.primal, traces.derivative),
+    ...namedSizes(traces.primal, traces.derivative, named),
+  ]) {
     const verdict = withSizes(sizes, true);
     // Sizes at which the two do not fit together say nothing of it.
-    if (verdict && verdict.verdict !== 'differs' && !verdict.unfit) return verdict;
+    if (verdict && verdict.verdict !== 'differs' && !verdict.unfit && !verdict.held) return verdict;
   }
   return best;
 }
 
 /** What is right for two elements of something may be so by chance. */
 function forMoreElements(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict {
+  // `x[0]` and `x[1]` may be all there are.
+  if (traces.primal.inputs.some(({ name }) => elementsNamed(request.primal, name) > 0)) return verdict;
   for (const sizes of largerSizes(traces.primal, traces.derivative)) {
     const again = tracedAt(request, sizes);
     if (!again || sizeConflict(again.primal, again.derivative) !== null) continue;

@@ -45,6 +45,7 @@ export async function check({ paths, format }: CheckOptions): Promise<number> {
   const files = findFiles(paths);
   const found: Checked[] = [];
   const problems: { readonly file: string; readonly problem: Problem }[] = [];
+  let isAllRead = true;
   const progress = progressOn(process.stderr, files.length);
   try {
     await checkFiles(files, {
@@ -52,6 +53,11 @@ export async function check({ paths, format }: CheckOptions): Promise<number> {
       onResult: (result) => {
         found.push(...result.found);
         problems.push(...result.problems.map((problem) => ({ file: result.file, problem })));
+        if (result.unread !== undefined) {
+          isAllRead = false;
+          progress.clear();
+          process.stderr.write(`gradlens: ${result.unread}\n`);
+        }
         if (format !== 'text' || result.found.length === 0) return;
         progress.clear();
         process.stdout.write(result.found.map(textOf).join(''));
@@ -63,5 +69,6 @@ export async function check({ paths, format }: CheckOptions): Promise<number> {
   if (format === 'text') process.stdout.write(summary(found, files.length));
   if (format === 'json') process.stdout.write(`${JSON.stringify({ checks: found, problems })}\n`);
   if (format === 'sarif') process.stdout.write(`${JSON.stringify(sarif(found), null, 2)}\n`);
-  return found.some((one) => one.checks.some((each) => each.verdict === 'differs')) ? 1 : 0;
+  if (found.some((one) => one.checks.some((each) => each.verdict === 'differs'))) return 1;
+  return isAllRead ? 0 : 2;
 }

@@ -16,17 +16,18 @@ export interface FileResult {
   readonly found: readonly Checked[];
   /** What of the file could not be read, at its places. */
   readonly problems: readonly Problem[];
+  /** Why nothing of it could be read. */
+  readonly unread?: string;
 }
 
-/** Throws a UsageError for a file that cannot be read. A fault of ours in one file must not take the others' results with it. */
+/** Never throws: neither a file that is no text nor a fault of ours must take the others' results with it. */
 export async function checkFile(file: string): Promise<FileResult> {
-  const text = readSource(file);
   try {
-    return await checkText(file, text);
+    return await checkText(file, readSource(file));
   } catch (error) {
-    if (error instanceof UsageError) throw error;
-    const message = `This file could not be checked (${error instanceof Error ? error.message : String(error)}).`;
-    return { file, found: [], problems: [{ message, range: nowhere }] };
+    const reason = error instanceof Error ? error.message : String(error);
+    const message = error instanceof UsageError ? reason : `This file could not be checked (${reason}).`;
+    return { file, found: [], problems: [{ message, range: nowhere }], unread: message };
   }
 }
 

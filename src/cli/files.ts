@@ -7,14 +7,21 @@ import { UsageError } from './usage';
 
 const skippedFolders = new Set(['node_modules', '__pycache__', 'venv', 'site-packages']);
 
-/** Every file that Gradlens can read under the paths, in alphabetical order. Throws a UsageError for a path that is not there. */
+/**
+ * Every file that Gradlens can read under the paths, in alphabetical order. Throws a UsageError for a path that is not
+ * there, and for a file among them that is no text.
+ */
 export function findFiles(paths: readonly string[]): string[] {
   const found: string[] = [];
   for (const path of paths) {
     const entry = existsSync(path) ? statSync(path) : undefined;
     if (!entry) throw new UsageError(`there is no file or folder ${path}`);
     if (entry.isDirectory()) search(path, [], found);
-    else found.push(path);
+    else {
+      // A file that somebody asks for by its name has to be one that can be read.
+      readSource(path);
+      found.push(path);
+    }
   }
   return found;
 }
@@ -46,7 +53,12 @@ function search(folder: string, above: readonly Ignoring[], found: string[]): vo
 function isMinified(path: string): boolean {
   if (!/\.[cm]?js$/.test(path)) return false;
   if (/[.-]min\.[cm]?js$/.test(path)) return true;
-  const text = readSource(path);
+  let text = '';
+  try {
+    text = readSource(path);
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+  }
   return text.length > MINIFIED_LENGTH && text.length > MINIFIED_LINE * text.split('\n').length;
 }
 

@@ -47,8 +47,11 @@ function errorOf(tape: Tape, slot: number, v: Float64Array, e: Float64Array): nu
   const [x, y] = [v[a] as number, b < 0 ? 0 : (v[b] as number)];
   const [ex, ey, ez] = [e[a] as number, b < 0 ? 0 : (e[b] as number), c < 0 ? 0 : (e[c] as number)];
   const rounding = Number.isNaN(r) ? Infinity : r * UNIT;
-  if (op >= FIRST_FUNCTION)
-    return functionError(tape, slot, [x, y, c < 0 ? 0 : (v[c] as number)], [ex, ey, ez]) + rounding * FUNCTION_UNITS;
+  if (op >= FIRST_FUNCTION) {
+    const args = [x, y, c < 0 ? 0 : (v[c] as number)];
+    const own = isExact(functionOf(tape, slot), args) ? 0 : rounding * FUNCTION_UNITS;
+    return functionError(tape, slot, args, [ex, ey, ez]) + own;
+  }
   switch (op) {
     case Op.Add:
     case Op.Subtract:
@@ -81,6 +84,24 @@ function errorOf(tape: Tape, slot: number, v: Float64Array, e: Float64Array): nu
       return 0;
   }
 }
+
+/** Functions that give one of their arguments, or a whole number. */
+const EXACT: ReadonlySet<string> = new Set([
+  'abs',
+  'sign',
+  'floor',
+  'ceil',
+  'round',
+  'trunc',
+  'heaviside',
+  'max',
+  'min',
+]);
+/** Exact for whole numbers. */
+const REMAINDERS: ReadonlySet<string> = new Set(['mod', 'rem', 'fmod']);
+
+const isExact = ({ name, arity }: ReturnType<typeof functionOf>, args: readonly number[]): boolean =>
+  EXACT.has(name) || (REMAINDERS.has(name) && args.slice(0, arity).every(Number.isInteger));
 
 const times = (p: number, q: number): number => (p === 0 || q === 0 ? 0 : p * q);
 

@@ -73,14 +73,36 @@ export function bordersOf(g: Graph, roots: readonly NodeId[]): NodeId[] {
   const nodes = reachable(g, roots);
   for (const id of nodes) {
     if (g.op(id) === Op.Select) conditions.add(g.a(id));
-    for (const { at } of rowOf(g, id)?.kinks?.(g, argumentsOfCall(g, id)) ?? []) borders.add(at);
+    const row = rowOf(g, id);
+    if (!row?.kinks || g.operands(id).every((operand) => isStep(g, operand))) continue;
+    for (const { at } of row.kinks(g, argumentsOfCall(g, id))) borders.add(at);
   }
   for (const id of conditions) {
     const op = g.op(id);
-    if (op >= Op.Less && op <= Op.NotEqual) borders.add(subtract(g, g.a(id), g.b(id)));
-    else if (g.isCondition(id)) for (const operand of g.operands(id)) conditions.add(operand);
+    if (op < Op.Less || op > Op.NotEqual) {
+      if (g.isCondition(id)) for (const operand of g.operands(id)) conditions.add(operand);
+    } else if (!isStep(g, g.a(id)) || !isStep(g, g.b(id))) borders.add(subtract(g, g.a(id), g.b(id)));
   }
   return [...borders].filter((id) => !g.isNumber(id));
+}
+
+const STEPS: ReadonlySet<string> = new Set(['sign', 'floor', 'ceil', 'round', 'trunc', 'heaviside']);
+
+/**
+ * Whether an expression is constant between its jumps, which are borders of their own: `np.sign(x) == 1` holds on one
+ * side of one, and not on a line only.
+ */
+function isStep(g: Graph, root: NodeId): boolean {
+  const open = [root];
+  const seen = new Set<NodeId>();
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (g.isNumber(id) || STEPS.has(rowOf(g, id)?.name ?? '') || seen.has(id)) continue;
+    seen.add(id);
+    const operands = g.op(id) === Op.Select ? [g.b(id), g.c(id)] : g.operands(id);
+    if (operands.length === 0 || g.op(id) === Op.Hole || g.op(id) === Op.HolePartial) return false;
+    open.push(...operands);
+  }
+  return true;
 }
 
 /** As many points as asked for, or as many as could be found. */

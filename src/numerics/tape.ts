@@ -127,7 +127,10 @@ export const isCondition = (tape: Tape, slot: number): boolean => {
 export type ValueFunction = (x: number, y: number, z: number) => number;
 
 /** The value function of a function slot, and how many arguments it takes. */
-export function functionOf(tape: Tape, slot: number): { readonly value: ValueFunction; readonly arity: 1 | 2 | 3 } {
+export function functionOf(
+  tape: Tape,
+  slot: number,
+): { readonly name: string; readonly value: ValueFunction; readonly arity: 1 | 2 | 3 } {
   const row = functionRows[(tape.op[slot] as number) - FIRST_FUNCTION];
   if (!row) throw new RangeError(`no function with the code ${tape.op[slot]}`);
   return row;

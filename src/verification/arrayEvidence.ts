@@ -1,6 +1,6 @@
 /** Whether a body uses an argument, or an attribute (`self.w`), in a way that only an array can be used in. */
 import type { Definition, Expression } from '../languages/program';
-import { allStatements, expressionsOf, operandsOf } from '../languages/walk';
+import { allStatements, expressionsOf, operandsOf, within } from '../languages/walk';
 
 /** Functions that nobody gives a number: the norm of a number is its absolute value. */
 const ofArrays: ReadonlySet<string> = new Set([
@@ -36,4 +36,17 @@ export function isUsedAsArray({ function: { body } }: Definition, name: string):
     return operandsOf(node).some(shows);
   };
   return [...allStatements(body)].some((statement) => expressionsOf(statement).some(shows));
+}
+
+/** How many elements of an argument a body names by their numbers: 2 where it has `x[1]`; 0 where it has none. */
+export function elementsNamed({ function: { body } }: Definition, name: string): number {
+  let most = 0;
+  for (const statement of allStatements(body))
+    for (const root of expressionsOf(statement))
+      for (const part of within(root)) {
+        if (part.kind !== 'index' || part.object.kind !== 'name' || part.object.name !== name) continue;
+        const [index, ...more] = part.indices;
+        if (index?.kind === 'number' && more.length === 0) most = Math.max(most, Number(index.text) + 1);
+      }
+  return most;
 }

@@ -262,7 +262,7 @@ const MIN = FIRST_FUNCTION + functionIndex('min');
 
 /** Numbers as small as these keep a logarithm or a division from failing. */
 const SMALL = 1e-3;
-const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|clip_(min|eps))$/i;
+const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|limit|clip_(min|eps))$/i;
 
 /** `np.clip(p, 1e-15, 1 - 1e-15)` is a guard: what is differentiated by is meant to be between its bounds. */
 function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): ReturnType<typeof usualRanges> {

@@ -95,6 +95,8 @@ function named(derivative: Definition, candidates: readonly Definition[]): Pair[
   const [first] = readings.sort(
     (p, q) =>
       Number(q.reading.strong) - Number(p.reading.strong) ||
+      // `f_jacobian` is that of f, with an F beside it.
+      Number(name.includes(q.primal.function.name)) - Number(name.includes(p.primal.function.name)) ||
       q.primal.function.name.length - p.primal.function.name.length ||
       distance(p.primal, derivative) - distance(q.primal, derivative),
   );

@@ -19,6 +19,9 @@ const ROUNDED = 1e-12;
 /** A witness has to exceed the bound of its own rounding error so many times. */
 const CERTAINTY = 1e4;
 
+/** Rounding of this part of an entry hides mistakes in it. */
+const HIDING = 1e-2;
+
 /** Beside an entry's usual size, where it passes through 0, its error counts relative to this part of that size. */
 const SMALL_PART = 0.03;
 
@@ -90,9 +93,9 @@ export class Comparer {
           if (mismatches.has(entry)) continue;
           errors ??= bound(point).errors;
           const error = (errors[entry] as number) + (errors[count + entry] as number);
-          // Not well-conditioned here: the difference may be rounding.
+          // Not well-conditioned here: the difference may be rounding, or be hidden by it.
           if (!(absolute > CERTAINTY * error)) {
-            if (!(absolute <= 10 * error)) complete = false;
+            if (!(absolute <= 10 * error) || 10 * error > HIDING * size) complete = false;
             continue;
           }
           if (relative > NEAR && relative <= APART) doubtful = true;

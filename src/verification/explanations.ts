@@ -76,12 +76,15 @@ export class Explanations {
       if (scaled) return scaled;
     }
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
-    const assumed =
-      this.underAssumptions([...acceptable, ...excuses], plain[0] as Hypothesis) ?? this.scaledUnderAssumptions(plain);
-    if (assumed) return assumed;
-    const approximate = this.upToSmallNumbers(acceptable, points);
-    if (approximate) return approximate;
-    return this.unseen(plain);
+    const first = plain[0] as Hypothesis;
+    const smaller = withoutSmallNumbers(merged.graph, acceptable);
+    return (
+      this.underAssumptions([...acceptable, ...excuses], first, null) ??
+      this.scaledUnderAssumptions(plain) ??
+      this.upToSmallNumbers(acceptable, points) ??
+      (smaller ? this.underAssumptions([], first, smaller) : null) ??
+      this.unseen(plain)
+    );
   }
 
   /** A multiple of the derivative, by a factor that people leave out on purpose. */
@@ -181,8 +184,17 @@ export class Explanations {
   }
 
   /** Right where something holds that code often takes for granted. */
-  private underAssumptions(candidates: readonly Hypothesis[], first: Hypothesis): PairVerdict | null {
-    const { merged } = this;
+  private underAssumptions(
+    written: readonly Hypothesis[],
+    first: Hypothesis,
+    smaller: ReturnType<typeof withoutSmallNumbers>,
+  ): PairVerdict | null {
+    const { merged, request } = this;
+    const candidates = [...written, ...(smaller?.hypotheses ?? [])];
+    const butFor = (hypothesis: Hypothesis): string =>
+      smaller?.hypotheses.includes(hypothesis)
+        ? `, but for the small number ${request.print(merged.graph, smaller.largest)} in it`
+        : '';
     const variables = first.variables.symbols;
     // Nothing is said against it before everything was tried that may speak for it.
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
@@ -224,7 +236,7 @@ export class Explanations {
           );
         return said(
           'agrees',
-          describe(`${agreementText(comparison)}, ${text}`, hypothesis, merged, this.request.pair),
+          describe(`${agreementText(comparison)}, ${text}${butFor(hypothesis)}`, hypothesis, merged, request.pair),
           hypothesis.layout,
           measuredBy(comparison, hypothesis.expected.length),
         );

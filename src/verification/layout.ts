@@ -122,6 +122,8 @@ function ofVariables(merged: Merged, pair: Pair, variables: Variables): Hypothes
 function inTermsOfOutput(merged: Merged, pair: Pair, variables: Variables): Hypothesis[] {
   const { outputs } = merged;
   if (variables.symbols.length !== outputs.length || pair.order === 2) return [];
+  // Slopes of activations are written so, and no filter's Jacobian.
+  if (outputs.length > 1 && /jac/i.test(pair.derivative)) return [];
   const used = new Set(symbolsOf(merged.graph, merged.found));
   if (!variables.symbols.some((symbol) => used.has(symbol))) return [];
   const replacement = new Map(variables.symbols.map((symbol, i) => [symbol, outputs[i] as NodeId]));

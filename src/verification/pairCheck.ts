@@ -79,7 +79,11 @@ export class PairCheck {
 
   /** @param isEverywhere whether points at which the function is constant are among them, if they tell anything */
   private judgedAt(all: readonly Hypothesis[], points: readonly Float64Array[], isEverywhere = false): PairVerdict {
-    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
+    const { graph } = this.merged;
+    // Anything that is 0 is the derivative of something that is constant: in another layout that says nothing.
+    const isEmpty = ({ kind, expected }: Hypothesis): boolean =>
+      kind === 'noted' && expected.every((id) => graph.valueOf(id) === 0);
+    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse' && !isEmpty(hypothesis));
     const compared = new Map<Hypothesis, Comparison>();
     for (const hypothesis of acceptable) {
       const comparison = this.comparer.compare(hypothesis, points);
@@ -106,6 +110,25 @@ export class PairCheck {
     // The one with the fewest wrong entries is what was meant.
     const sorted = [...plain].sort((p, q) => wrong(p) - wrong(q));
     return sorted.filter((hypothesis) => !this.asksForMore(hypothesis));
+  }
+
+  /**
+   * By another argument than the first one, with nothing but the sizes to say so: that the sizes fit may come of one that
+   * was guessed. Losses are by their weights, wherever these stand.
+   */
+  private isUnlikely({ variables }: Hypothesis): boolean {
+    const { pair } = this.request;
+    const own = this.merged.inputs.filter(
+      // Of a model of motion the time comes first.
+      ({ primalName, isAttribute }) => primalName !== null && primalName !== 't' && !isAttribute,
+    );
+    const [first] = own;
+    if (pair.wrt !== null || pair.passedBack !== undefined || !first || own.length < 2) return false;
+    // Several that are returned are by several arguments.
+    if (this.merged.foundParts.length > 1) return false;
+    if (variables.symbols.includes(first.symbols[0] as NodeId))
+      return strengthName.test(first.primalName ?? '') && variables.names.length === 1;
+    return !variables.names.every((name) => parameterName.test(name) || predictionName.test(name));
   }
 
   /** By an argument that the derivative does not take, or one by which it would need another that it does not take. */
@@ -235,6 +258,8 @@ export class PairCheck {
         ? said('unknown', 'not judged: it has no value at points where the function has a derivative', first.layout)
         : said('unknown', 'not judged: both sides are too ill-conditioned where they could be compared', first.layout);
     if (request.pair.excuse) return said('unknown', `not judged: ${request.pair.excuse}`, first.layout);
+    if (plain.every((hypothesis) => this.isUnlikely(hypothesis)))
+      return { ...said('unknown', `not judged: nothing says that it is by ${first.variables.label}`), held: true };
     const sure = request.pair.evidence.strong && !merged.doubtful;
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
     if (request.isBrief && isToldAnyway)
@@ -257,3 +282,10 @@ export class PairCheck {
     return report.verdict;
   }
 }
+
+/** What models are fitted by. */
+const parameterName =
+  /^(my|init_?|self\.)?(w|ws|weights?|theta\w*|beta\w*|coefs?|coef\w+|params?|parameters|p|b|bias|w\d|b\d)_?\d*$/i;
+const predictionName = /^(y_?pred\w*|y_?hat|pred\w*|outputs?|logits?|a|o|h|z|scores?|probs?|q)$/i;
+/** Nobody differentiates a penalty by its strength. */
+const strengthName = /^(alpha|lam|lambd|lmbda|lambda_?|reg|strength)$/i;

@@ -129,13 +129,14 @@ function isIgnored(scopes: Scopes, pair: Pair): boolean {
   });
 }
 
-/** Only says that there are such functions: `raise NotImplementedError`. */
+/** Only says that there are such functions: `raise NotImplementedError`, `return NotImplemented`. */
 const isAbstract = ({ function: { body } }: Definition): boolean =>
   body.length > 0 &&
   body.every(
     (statement) =>
       statement.kind === 'raise' ||
       statement.kind === 'pass' ||
+      (statement.kind === 'return' && statement.value?.kind === 'name' && statement.value.name === 'NotImplemented') ||
       (statement.kind === 'expression' && ['string', 'text', 'ellipsis'].includes(statement.value.kind)),
   );
 

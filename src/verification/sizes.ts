@@ -134,6 +134,17 @@ export function largerSizes(primal: Traced, derivative: Traced): JointSizes[] {
   return pairs.some(isOfTwo) ? moreElements(pairs) : [];
 }
 
+/** With as many elements of open vectors as the function names (`x[0]`, `x[1]`), where there are more. */
+export function namedSizes(primal: Traced, derivative: Traced, named: (argument: string) => number): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const sizesOf = ({ own, other }: Both): readonly number[] => {
+    const count = named(own.name);
+    const isVector = own.sizes.length === 1 && isOpen(own) && isOpen(other);
+    return isVector && count > 1 && count < (own.sizes[0] ?? 0) ? [count] : own.sizes;
+  };
+  return pairs.some((both) => sizesOf(both) !== both.own.sizes) ? [choice(pairs, sizesOf)] : [];
+}
+
 /** More of all that nothing fixes. */
 function moreElements(pairs: readonly Both[]): JointSizes[] {
   const isFree = (shape: TracedInput['shape'], axis: number): boolean => typeof shape[axis] === 'string';

@@ -60,6 +60,8 @@ export interface PairVerdict {
   readonly measured: Measured | null;
   /** Nothing could be compared because the sizes do not belong together: others may. */
   readonly unfit?: true;
+  /** A difference that is not told, because nothing says that it is by this argument: it explains none elsewhere. */
+  readonly held?: true;
   /** It is told apart from a mistake by a size alone, which may be a number of the source by chance. */
   readonly bySize?: true;
   /** The arguments that it is differentiated by, in the order of the entries, where that was found out. */

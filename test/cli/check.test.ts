@@ -137,10 +137,20 @@ describe('gradlens check', () => {
     expect(gradlens('check', `${folder}/a.py`, `${folder}/b.py`).status).toBe(1);
   });
 
-  it('ends with 2 where one of many files cannot be read', () => {
+  it('ends with 2 where one of many files cannot be read, and loses nothing of the others', () => {
     const files = Object.fromEntries(Array.from({ length: 15 }, (_, i) => [`f${i}.py`, right]));
-    const run = gradlens('check', folderWith({ ...files, 'f3.py': '\0' }));
-    expect(run).toMatchObject({ status: 2, error: containing('not a text file') });
+    const folder = folderWith({ ...files, 'f3.py': '\0' });
+    const run = gradlens('check', folder);
+    expect(run).toMatchObject({ status: 2, error: containing('f3.py: it is not a text file') });
+    expect(run.out).toContain('14 hand-written derivatives in 15 files: 14 proved');
+    const { checks, problems } = JSON.parse(gradlens('check', folder, '--format', 'json').out) as {
+      checks: unknown[];
+      problems: { problem: { message: string } }[];
+    };
+    expect(checks).toHaveLength(14);
+    expect(problems.map(({ problem }) => problem.message)).toEqual([containing('not a text file')]);
+    expect(gradlens('check', folderWith({ 'a.py': wrong, 'b.py': '\0' })).status, 'a difference is told').toBe(1);
+    expect(gradlens('check', `${folder}/f3.py`).status).toBe(2);
   });
 
   it('says which of several derivatives of one function is meant', () => {

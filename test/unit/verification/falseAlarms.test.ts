@@ -60,6 +60,57 @@ describe('a right derivative', () => {
     expect(verdicts(checksOf(...barrier('2 / x', 'np.ones((5, 1))')))).toEqual(['gradient_barrier differs']);
   });
 
+  it('is of the f in small letters, with an F beside it', () => {
+    const both = (second: string): string[] => [
+      'def f(x, l):',
+      '    return np.array([x + 1.0, l * x * x + x - 1.0])',
+      'def F(x, l):',
+      '    v = f(x, l)',
+      '    return 0.5 * np.dot(v.T, v)',
+      'def f_jacobian(x, l):',
+      `    return np.array([1, ${second}])`,
+    ];
+    expect(verdicts(checksOf(...both('2 * l * x + 1')))).toEqual(['f_jacobian proved']);
+    expect(verdicts(checksOf(...both('2 * l * x')))).toEqual(['f_jacobian differs']);
+  });
+
+  it('is not judged by an argument that only a guessed size speaks for', () => {
+    const median = (first: string, second: string): string[] => [
+      `def f(${first}, ${second}):`,
+      `    return np.sum(np.sum((${first} - ${second})**2, axis=1)**0.5)`,
+      `def f_grad(${first}, ${second}):`,
+      `    d = ${first} - ${second}`,
+      '    return np.sum(d / (np.sum(d**2, axis=1)**0.5)[:, None], axis=0)',
+    ];
+    expect(verdicts(checksOf(...median('x', 'points')))).not.toContain('f_grad differs');
+  });
+
+  it('is for as many elements as the function names', () => {
+    const brent = (inner: string): string[] => [
+      'def brent(x):',
+      '    return (x[0] + 10)**2 + (x[1] + 10)**2 + np.exp(-np.linalg.norm(x)**2)',
+      'def brent_grad(x):',
+      `    return 2 * (x + 10) + np.exp(-np.linalg.norm(x)**2) * (${inner})`,
+    ];
+    expect(verdicts(checksOf(...brent('-2 * x')))).toEqual(['brent_grad proved']);
+    expect(verdicts(checksOf(...brent('-x')))).toEqual(['brent_grad differs']);
+  });
+
+  it('leaves a small number out, where each row adds up to 1', () => {
+    const entropy = (scale: string): string[] => [
+      'def softmax(x):',
+      '    e = np.exp(x - x.max(axis=-1, keepdims=True))',
+      '    return e / e.sum(axis=-1, keepdims=True)',
+      'def cross_entropy(logits, targets):',
+      '    return -np.mean(np.sum(targets * np.log(softmax(logits) + 1e-8), axis=1))',
+      'def cross_entropy_grad(logits, targets):',
+      `    return (softmax(logits) - targets) / ${scale}`,
+    ];
+    const [check] = checksOf(...entropy('len(logits)'));
+    expect(check?.message).toMatch(/^agrees at \d+ points.* adds? up to 1, but for the small number 1e-8 in it$/);
+    expect(verdicts(checksOf(...entropy('(2.5 * len(logits))')))).toEqual(['cross_entropy_grad differs']);
+  });
+
   it('is of the loss that is called like it', () => {
     const losses = (hessian: string): string[] => [
       'def compute_loss(y, X, w):',

@@ -147,3 +147,84 @@ describe('an entry', () => {
     expect(message).toContain('this is the right entry, differentiated once more with respect to `x`');
   });
 });
+
+describe('a confirmation', () => {
+  it('is not given where cases hang on steps', () => {
+    const steps = (condition: string): string[] => [
+      'def f(x):',
+      `    return np.where(${condition}, 5. * x, x)`,
+      'def f_grad(x):',
+      '    return np.ones_like(x)',
+    ];
+    for (const condition of [
+      'np.sign(x) == 1',
+      'np.floor(x) == 0',
+      'np.floor(x) % 2 == 0',
+      '(x > 0) == 1',
+      'np.heaviside(x, 0) == 1',
+    ])
+      expect(verdicts(...steps(condition)), condition).toEqual(['f_grad differs']);
+  });
+
+  it('is not given where rounding hides everything', () => {
+    const noisy = (by: string): string[] => [
+      'def f(x, s):',
+      '    return s * x**2',
+      'def f_grad(x, s):',
+      `    return ${by}`,
+    ];
+    expect(verdicts(...noisy('3 * x + (s + 1e17) - 1e17'))).toEqual(['f_grad unknown']);
+    expect(verdicts(...noisy('3 * x + np.sin(1e17 * s)'))).toEqual(['f_grad unknown']);
+    expect(verdicts(...noisy('2 * x * s + (s - s)'))).toEqual(['f_grad proved']);
+  });
+
+  it('is not given of what is not there', () => {
+    const model = (value: string): string[] => [
+      'from autograd import jacobian',
+      'class Model:',
+      '    def log_l(self, theta):',
+      `        return ${value}`,
+      '    def log_l_hes(self, theta):',
+      '        return jacobian(self.log_l)(theta)',
+    ];
+    expect(verdicts(...model('NotImplemented'))).toEqual([]);
+  });
+
+  it('is not given because a sum of outputs is constant', () => {
+    const told = verdicts(
+      'class Node:',
+      '    def __init__(self, a):',
+      '        self.a = a; self.out = None; self.d_out = None',
+      '    def forward(self):',
+      '        e = np.exp(self.a.out); self.out = e / np.sum(e)',
+      '        self.d_out = np.zeros(self.out.shape); return self.out',
+      '    def backward(self):',
+      '        self.a.d_out += 17 * self.d_out',
+      '        return self.d_out',
+    );
+    expect(told).not.toContain('Node.backward proved');
+  });
+
+  it('is not given in terms of the output, of the Jacobian of a filter', () => {
+    const told = verdicts(
+      'def f(x):',
+      '    n = x[0] + 1',
+      '    return np.array([n, np.sin(n), np.cos(n)])',
+      'def Jacobi_f(x):',
+      '    return np.array([[1, 0, 0], [np.cos(x[0]), 0, 0], [-np.sin(x[0]), 0, 0]])',
+    );
+    expect(told).toEqual(['Jacobi_f differs']);
+  });
+
+  it('is not given for one element only', () => {
+    const penal = (term: string): string[] => [
+      'def penal(y, tx, w, lam):',
+      '    h = tx.dot(w)',
+      '    loss = np.sum(np.log(1 + np.exp(h)) - y * h) + lam * np.sum(w ** 2) / 2',
+      `    grad = tx.T.dot(1 / (1 + np.exp(-h)) - y) + lam * ${term}`,
+      '    return loss, grad',
+    ];
+    expect(verdicts(...penal('np.sum(w)'))).toEqual(['penal differs']);
+    expect(verdicts(...penal('w'))).toEqual(['penal proved']);
+  });
+});
