@@ -196,7 +196,7 @@ export function usualRanges(
   const parameters = symbols.filter(
     (symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)),
   );
-  const guarded = [...whereNothingIsCutOff(merged, variables), ...whereNothingIsTurned(merged, variables)];
+  const guarded = whereNothingIsTurned(merged, variables);
   if (parameters.length === 0) return guarded;
   const places = parameters.map((symbol) => symbols.indexOf(symbol));
   const all = (interval: readonly [number, number]): Map<NodeId, readonly [number, number]> =>
@@ -265,7 +265,7 @@ const SMALL = 1e-3;
 const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|limit|clip_(min|eps))$/i;
 
 /** `np.clip(p, 1e-15, 1 - 1e-15)` is a guard: what is differentiated by is meant to be between its bounds. */
-function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): ReturnType<typeof usualRanges> {
+export function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): ReturnType<typeof usualRanges> {
   const { graph: g, inputs, outputs } = merged;
   const small = inputs.filter(({ name, sizes }) => sizes.length === 0 && smallName.test(name));
   const smallSymbols = new Set(small.flatMap(({ symbols }) => symbols));

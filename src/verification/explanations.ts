@@ -1,7 +1,7 @@
 /** Everything but a mistake that a difference can come from: another meaning, a convention, what code takes for granted. */
 import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
-import { assumptions, usualRanges, wherePositive } from './assumptions';
+import { assumptions, usualRanges, whereNothingIsCutOff, wherePositive } from './assumptions';
 import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
 import type { Comparer, Comparison } from './compare';
 import { measuredBy } from './difference';
@@ -111,9 +111,11 @@ export class Explanations {
 
   private *findMultiples(plain: readonly Hypothesis[], first: Hypothesis): Generator<Multiple> {
     const { merged, comparer } = this;
-    for (const { text, constrain, isDoubtful } of this.assumptionsOf(first)) {
+    const guarded = whereNothingIsCutOff(merged, first.variables.symbols);
+    const assumed = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
+    for (const { text, constrain, within, isDoubtful } of [...guarded, ...assumed]) {
       if (isDoubtful) continue;
-      const there = { constrain, given: [] };
+      const there = { constrain, given: [], ...(within ? { within } : {}) };
       const few = this.sampler.sample(plain, { ...there, count: FEW_POINTS }).points;
       const near = plain.filter((hypothesis) => comparer.ratios(hypothesis, few) !== null);
       const { points } = near.length > 0 ? this.sampler.sample(plain, there) : { points: [] };
@@ -200,6 +202,7 @@ export class Explanations {
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
     const constrained = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
     for (const { text, constrain, within, isDoubtful } of [
+      ...whereNothingIsCutOff(merged, variables),
       ...constrained,
       ...usualRanges(merged, variables, this.symbols),
       ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),

@@ -45,12 +45,12 @@ export function kinkNote(
     };
     const [left, there, right] = [values(-STEP), values(0), values(STEP)];
     const [farLeft, farRight] = [values(-10 * STEP), values(10 * STEP)];
-    // A slope that grows towards the place is a pole, of which there are no one-sided values.
-    const isBounded = (near: number, far: number): boolean =>
-      Number.isFinite(near) && Math.abs(near) <= 2 * Math.abs(far) + 1e-3;
+    // A slope that grows towards the place is a pole, of which there are no one-sided values; one that shrinks is 0 there.
+    const isSettled = (near: number, far: number): boolean =>
+      Number.isFinite(near) && Math.abs(near - far) <= 0.05 * Math.abs(near) + 1e-4;
     for (let k = 0; k < count; k += 1) {
       const [before, after, own] = [left[k], right[k], there[count + k]] as [number, number, number];
-      if (!isBounded(before, farLeft[k] as number) || !isBounded(after, farRight[k] as number)) continue;
+      if (!isSettled(before, farLeft[k] as number) || !isSettled(after, farRight[k] as number)) continue;
       if (Math.abs(before - after) < 1e-3 * (1 + Math.abs(before))) continue;
       const [low, high] = [Math.min(before, after), Math.max(before, after)];
       const slack = 1e-4 * (1 + high - low);

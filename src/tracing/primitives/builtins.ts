@@ -262,10 +262,12 @@ function vectorized(call: Call): Value {
       ),
     );
     if (result.kind !== 'scalar') return call.refuse('A vectorized function must give a number.');
-    nodes.push(asNumber(context.graph, result.node));
+    nodes.push(result.node);
     type = type ? widerType(type, result.type) : result.type;
   }
-  return unwrap(freshArray(nodes, arrays[0]?.shape ?? [], type === 'bool' ? 'int' : (type ?? 'float')));
+  // Of a predicate it is a mask.
+  const elements = type === 'bool' ? nodes : nodes.map((node) => asNumber(context.graph, node));
+  return unwrap(freshArray(elements, arrays[0]?.shape ?? [], type ?? 'float'));
 }
 
 /** `np.fromfunction`, `np.apply_along_axis` for rows. */

@@ -149,6 +149,33 @@ describe('an entry', () => {
 });
 
 describe('a confirmation', () => {
+  it('knows a slope that ends at 0 from a kink', () => {
+    const power = (last: string): string[] => [
+      'def f(t):',
+      '    return abs(t) ** (4 / 3)',
+      'def f_grad(t):',
+      '    if t > 0:',
+      '        return 4 / 3 * t ** (1 / 3)',
+      `    return ${last} * (-t) ** (1 / 3)`,
+    ];
+    expect(messages(...power('-4 / 3'))).toEqual(['proved']);
+    expect(verdicts(...power('4 / 3'))).toEqual(['f_grad differs']);
+  });
+
+  it('reads the mask of a predicate', () => {
+    const masked = (value: string): string[] => [
+      'def f(x):',
+      '    return 0.2 * x',
+      'def f_grad(x):',
+      '    y = np.zeros_like(x)',
+      '    inside = np.vectorize(lambda t: (t > -2.5) and (t < 2.5))',
+      `    y[inside(np.zeros_like(x))] = ${value}`,
+      '    return y',
+    ];
+    expect(verdicts(...masked('0.2'))).toEqual(['f_grad proved']);
+    expect(verdicts(...masked('0.3'))).toEqual(['f_grad differs']);
+  });
+
   it('is not given where cases hang on steps', () => {
     const steps = (condition: string): string[] => [
       'def f(x):',
