@@ -91,7 +91,9 @@ function explained(verdict: PairVerdict, finding: string): PairVerdict {
   const [counted = ''] = verdict.message.split(': ', 1);
   const entries = verdict.entries.map((entry) => {
     const name = /^entry [^:]*: /.exec(entry.diagnosis)?.[0] ?? '';
-    return { ...entry, finding, diagnosis: `${name}${finding}: ${entry.diagnosis.slice(name.length)}` };
+    const [own, rest] = [`${entry.finding}: `, entry.diagnosis.slice(name.length)];
+    const sides = entry.finding !== '' && rest.startsWith(own) ? rest.slice(own.length) : rest;
+    return { ...entry, finding, diagnosis: `${name}${finding}: ${sides}` };
   });
   return { ...verdict, message: `${counted}: ${finding}`, entries };
 }

@@ -1,6 +1,6 @@
 /** Slips that are seen in what is written only, and those that belong to the function or to another one. */
 import { describe, expect, it } from 'vitest';
-import { messages, verdicts } from '../analysis/toldChecks';
+import { messages, toldChecks, verdicts } from '../analysis/toldChecks';
 
 const arm = (slice: string): string[] => [
   'def arm(l, q):',
@@ -56,6 +56,13 @@ describe('what is written', () => {
     ],
   ])('%s', (_what, text, message) => {
     expect(messages(...text)).toEqual([message]);
+  });
+
+  it('is all that is said of each entry', () => {
+    const [check] = toldChecks(...arm(':j'));
+    expect(check?.entries[2]?.diagnosis).toBe(
+      'entry (0, 2): `q[:j]` should be `q[:j + 1]`: expected `-l[2]*np.sin(q[0] + q[1] + q[2])`, found `-l[2]*np.sin(q[0] + q[1])`',
+    );
   });
 
   it('is right without', () => {
