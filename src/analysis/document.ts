@@ -412,7 +412,7 @@ export class Document {
           studies: this.studies,
           settings: this.settings,
           language: this.language.id,
-          others: this.paired(),
+          others: () => this.paired(),
           range,
         });
       const kept = new Kept(make, this.studies.units, toRange, revision);

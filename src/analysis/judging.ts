@@ -29,7 +29,7 @@ export interface JudgeRequest {
   /** The file's language: what is expected is said in it. */
   readonly language: string;
   /** Other functions of the file that a hand-written derivative may have been copied from, or be of by mistake. */
-  readonly others?: readonly Definition[];
+  readonly others?: () => readonly Definition[];
 }
 
 /** The verdict; a sentence where there is none. */
@@ -62,27 +62,20 @@ function slipIn(request: JudgeRequest): string | null {
   return slips.find(isIt)?.finding ?? null;
 }
 
-/** More functions are not tried. */
-const MOST_OTHERS = 60;
-
 /** It is right for another function: one has been copied from there, or the names are exchanged. */
 function otherFunction(request: JudgeRequest): string | null {
-  const { primal, derivative, pair, others = [] } = request;
+  const { primal, derivative, pair, others } = request;
   if (primal === derivative || pair.views.derivative) return null;
   const hand = request.studies.trace(derivative);
-  const isTried = (other: Definition): boolean => {
-    if (other === primal || other === derivative || !hand.ok) return false;
+  if (!hand.ok) return null;
+  const found = others?.().find((other) => {
+    if (other === primal || other === derivative) return false;
     const traced = request.studies.trace(other);
-    return traced.ok && mayBeDerivativeOf(hand.traced, traced.traced);
-  };
-  const found = others
-    .filter(isTried)
-    .slice(0, MOST_OTHERS)
-    .find((other) => {
-      const views = { ...pair.views, primal: null };
-      const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
-      return typeof verdict !== 'string' && isConfirmed(verdict);
-    });
+    if (!traced.ok || !mayBeDerivativeOf(hand.traced, traced.traced)) return false;
+    const views = { ...pair.views, primal: null };
+    const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
+    return typeof verdict !== 'string' && isConfirmed(verdict);
+  });
   return found ? `this is the derivative of ${found.name}` : null;
 }
 

@@ -3,32 +3,17 @@ import { availableParallelism } from 'node:os';
 import { isMainThread, parentPort, Worker } from 'node:worker_threads';
 import { checkFile, nowhere } from './checkFile';
 import type { FileResult } from './checkFile';
-import { UsageError } from './usage';
 
 /** Below so many files a thread costs more than it saves. */
 const FILES_A_THREAD = 6;
 /** What one file may take; a thread that needs more is replaced. */
 const MEMORY = { maxOldGenerationSizeMb: 3072 };
 
-type Answer =
-  | { readonly ok: true; readonly result: FileResult }
-  | { readonly ok: false; readonly message: string; readonly isUsage: boolean };
-
 /** Serves the other end of `checkFiles`, where this script runs as a thread that it started; else does nothing. */
 export function serveThread(): boolean {
   if (isMainThread || !parentPort) return false;
   const port = parentPort;
-  port.on('message', (file: string) => {
-    checkFile(file).then(
-      (result) => port.postMessage({ ok: true, result } satisfies Answer),
-      (error: unknown) =>
-        port.postMessage({
-          ok: false,
-          message: error instanceof UsageError ? error.message : ((error as Error).stack ?? String(error)),
-          isUsage: error instanceof UsageError,
-        } satisfies Answer),
-    );
-  });
+  port.on('message', (file: string) => void checkFile(file).then((result) => port.postMessage(result)));
   return true;
 }
 
@@ -41,7 +26,7 @@ export interface PoolOptions {
   readonly threads?: number;
 }
 
-/** Throws what the first file that could not be read threw. */
+/** Every file has a result, be it that nothing of it could be read. */
 export async function checkFiles(
   files: readonly string[],
   { onResult, onProgress, threads }: PoolOptions,
@@ -69,15 +54,10 @@ export async function checkFiles(
     try {
       for (let task = take(); task; task = take()) {
         const answer = await thread.ask(task.file);
-        if (answer === null) {
-          thread = new Thread();
-          finish(task.place, tooMuch(task.file));
-        } else if (answer.ok) finish(task.place, answer.result);
-        else throw answer.isUsage ? new UsageError(answer.message) : new Error(answer.message);
+        if (answer === null) thread = new Thread();
+        finish(task.place, answer ?? tooMuch(task.file));
       }
     } finally {
-      // What is left of the files is left, too, where this one failed.
-      next = thread.hasFailed ? files.length : next;
       await thread.end();
     }
   };
@@ -110,23 +90,20 @@ class InOrder {
 /** One thread, which has one file at a time. */
 class Thread {
   private readonly worker = new Worker(__filename, { resourceLimits: MEMORY });
-  private answered: (answer: Answer | null) => void = () => undefined;
-  hasFailed = false;
+  private answered: (answer: FileResult | null) => void = () => undefined;
 
   constructor() {
-    this.worker.on('message', (answer: Answer) => this.answered(answer));
+    this.worker.on('message', (answer: FileResult) => this.answered(answer));
     this.worker.on('error', () => this.answered(null));
     this.worker.on('exit', () => this.answered(null));
   }
 
   /** `null` where the thread ended over it. */
-  async ask(file: string): Promise<Answer | null> {
-    const answer = await new Promise<Answer | null>((resolve) => {
+  ask(file: string): Promise<FileResult | null> {
+    return new Promise((resolve) => {
       this.answered = resolve;
       this.worker.postMessage(file);
     });
-    this.hasFailed = answer !== null && !answer.ok;
-    return answer;
   }
 
   async end(): Promise<void> {

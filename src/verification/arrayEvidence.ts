@@ -1,6 +1,7 @@
 /** Whether a body uses an argument, or an attribute (`self.w`), in a way that only an array can be used in. */
 import type { Definition, Expression } from '../languages/program';
 import { allStatements, expressionsOf, operandsOf, within } from '../languages/walk';
+import { calleeName } from './walk';
 
 /** Functions that nobody gives a number: the norm of a number is its absolute value. */
 const ofArrays: ReadonlySet<string> = new Set([
@@ -29,9 +30,7 @@ export function isUsedAsArray({ function: { body } }: Definition, name: string):
     if (node.kind === 'index' && isIt(node.object)) return true;
     if (node.kind === 'binary' && node.operator === '@' && (isIt(node.left) || isIt(node.right))) return true;
     if (node.kind === 'call') {
-      const { callee } = node;
-      const called = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
-      if (ofArrays.has(called) && node.arguments.some(({ value }) => isIt(value))) return true;
+      if (ofArrays.has(calleeName(node.callee) ?? '') && node.arguments.some(({ value }) => isIt(value))) return true;
     }
     return operandsOf(node).some(shows);
   };

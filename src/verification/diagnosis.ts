@@ -62,6 +62,8 @@ export class Diagnosis {
   /** At a few of the points: nearly all that is tried is seen there not to be right. */
   private readonly few: PointTable;
   private readonly g: Graph;
+  /** By entry: they are tried as factors of it, and of its terms. */
+  private readonly candidatesOf = new Map<number, readonly NodeId[]>();
 
   constructor(private readonly request: DiagnosisRequest) {
     this.g = request.graph;
@@ -283,8 +285,10 @@ export class Diagnosis {
   }
 
   /** Factors of both sides, slopes of what the function is made of, and any part of the three. */
-  private candidates(k: number, expected: NodeId, found: NodeId): NodeId[] {
+  private candidates(k: number, expected: NodeId, found: NodeId): readonly NodeId[] {
     const { g } = this;
+    const known = this.candidatesOf.get(k);
+    if (known) return known;
     const { hypothesis, outputs } = this.request;
     const { symbols } = hypothesis.variables;
     const output = outputs.length === 1 ? outputs[0] : outputs[Math.floor(k / symbols.length)];
@@ -302,7 +306,9 @@ export class Diagnosis {
     const all = [...factorsOf(g, expected), ...factorsOf(g, found), ...slopes, ...parts].filter(
       (id) => !g.isNumber(id),
     );
-    return [...new Set(all)].slice(0, MOST_CANDIDATES);
+    const some = [...new Set(all)].slice(0, MOST_CANDIDATES);
+    this.candidatesOf.set(k, some);
+    return some;
   }
 
   private edits(expected: NodeId, edits: Iterable<Edit>, deadline = this.request.deadline): Finding {

@@ -81,7 +81,7 @@ export class Explanations {
     return (
       this.underAssumptions([...acceptable, ...excuses], first, null) ??
       this.scaledUnderAssumptions(plain) ??
-      this.upToSmallNumbers(acceptable, points) ??
+      (smaller ? this.upToSmallNumbers(acceptable, smaller, points) : null) ??
       (smaller ? this.underAssumptions([], first, smaller) : null) ??
       this.unseen(plain)
     );
@@ -157,10 +157,12 @@ export class Explanations {
   }
 
   /** Right but for numbers that keep a logarithm or a division from failing, and for steps of difference quotients. */
-  private upToSmallNumbers(acceptable: readonly Hypothesis[], points: readonly Float64Array[]): PairVerdict | null {
+  private upToSmallNumbers(
+    acceptable: readonly Hypothesis[],
+    smaller: NonNullable<ReturnType<typeof withoutSmallNumbers>>,
+    points: readonly Float64Array[],
+  ): PairVerdict | null {
     const { merged, request } = this;
-    const smaller = withoutSmallNumbers(merged.graph, acceptable);
-    if (!smaller) return null;
     const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
     const usual = (differences: readonly number[]): number =>
       [...differences].sort((p, q) => p - q)[Math.floor(differences.length / 2)] ?? Infinity;

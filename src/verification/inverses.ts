@@ -5,7 +5,7 @@ import { wordsOf } from './names';
 import type { Pair } from './pairing';
 import type { View } from './views';
 import { rewritten } from './views';
-import { returnsOf } from './walk';
+import { calleeName, returnsOf } from './walk';
 
 const inverseWords: ReadonlySet<string> = new Set(['inverse', 'inv', 'pinv', 'pseudo', 'pseudoinverse']);
 const inversions: ReadonlySet<string> = new Set(['inv', 'pinv', 'pinv2', 'pinvh']);
@@ -38,10 +38,8 @@ export function beforeInversion(definition: Definition): Inverted | null {
 /** What stands in `inv(…)`: as it is, or under a name that is set once. */
 function invertedIn(value: Expression, body: readonly Statement[]): Expression | null {
   if (value.kind === 'call') {
-    const { callee } = value;
-    const called = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
     const [argument] = value.arguments;
-    return inversions.has(called) && argument?.name === null ? argument.value : null;
+    return inversions.has(calleeName(value.callee) ?? '') && argument?.name === null ? argument.value : null;
   }
   if (value.kind !== 'name') return null;
   const sets = [...allStatements(body)].filter((statement) =>

@@ -1,4 +1,5 @@
 /** Gradients of constrained problems, projected onto the directions in which the constraints hold. */
+import { dot } from '../numerics/optimise/vectors';
 import type { Comparer } from './compare';
 import type { Hypothesis } from './layout';
 
@@ -24,5 +25,3 @@ export function isProjected(comparer: Comparer, hypothesis: Hypothesis, points: 
 }
 
 const differ = (a: number, b: number): boolean => Math.abs(a - b) > ROUNDED * Math.max(Math.abs(a), Math.abs(b));
-const dot = (a: Float64Array, b: Float64Array): number =>
-  a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);

@@ -5,6 +5,7 @@
 import type { Argument, Expression, FunctionDefinition } from '../languages/program';
 import type { Span } from '../languages/source';
 import { allStatements, everyExpressionOf, within } from '../languages/walk';
+import { calleeName } from './walk';
 
 export interface Slip {
   /** The function without it. */
@@ -122,8 +123,7 @@ function ofCall(
   textOf: (span: Span) => string,
   put: (span: Span, by: string) => string,
 ): Change[] {
-  const { callee } = call;
-  const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+  const name = calleeName(call.callee) ?? '';
   const withArgument = (at: number, value: Expression, text: string): Change => ({
     before: call,
     after: {

@@ -10,7 +10,7 @@ import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
 import type { Scopes } from './scopes';
 import { mentions } from './statements';
-import { forEachUse } from './walk';
+import { calleeName, forEachUse } from './walk';
 import type { Call, Dictionary } from './walk';
 
 export function pairsByUse(program: Program, scopes: Scopes): Pair[] {
@@ -123,11 +123,6 @@ function passedFunction(value: Expression, scope: string, scopes: Scopes, positi
 
 const mentionsElsewhere = (given: readonly Argument[], name: string): boolean =>
   given.some(({ value }) => value.kind !== 'name' && mentions(value, name));
-
-/** The last word of what is called. */
-function calleeName(callee: Expression): string | null {
-  return callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : null;
-}
 
 function argumentOf(call: Call, keywords: readonly string[], position: number | null): Expression | null {
   const byName = call.arguments.find((argument) => argument.name !== null && keywords.includes(argument.name));

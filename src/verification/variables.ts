@@ -44,6 +44,7 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   if (byPrediction.length > 0) return [variablesOf(byPrediction, true)];
   const ofOne = ofOneArgument(passed);
   const neighbours = runsOf(required);
+  const ofModel = isOfModel(required);
   // `return dw, db` is by w and b.
   const called = calledAfter(required, merged.foundParts);
   const returned: (readonly MergedInput[])[] = [
@@ -52,21 +53,21 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   ];
   const groups: (readonly MergedInput[])[] = [
     ...called,
-    ...(required.length > 1 && !isOfModel(required) ? [required] : []),
+    ...(required.length > 1 && !ofModel ? [required] : []),
     ...ofOne,
     ...returned,
     ...(required.length > 0 ? required : passed).map((input) => [input]),
     ...(passed.length !== required.length && passed.length > 1 ? [passed] : []),
     ...passed.filter((input) => input.hasDefault && required.length > 0).map((input) => [input]),
     ...permutations(required).slice(1),
-    ...(isOfModel(required) ? [required] : []),
+    ...(ofModel ? [required] : []),
     ...neighbours,
     ...(passed.length > 1 ? [passed.slice(1), ...(passed.length > 2 ? [passed.slice(0, -1)] : [])] : []),
     ...own.filter((input) => input.isAttribute).map((input) => [input]),
     ...(own.some((input) => input.isAttribute) ? [own.filter((input) => input.isAttribute)] : []),
   ];
   const guesses =
-    (required.length > 1 && !isOfModel(required) ? 1 : 0) +
+    (required.length > 1 && !ofModel ? 1 : 0) +
     ofOne.length +
     returned.length +
     (required.length > 0 ? required : passed).length;

@@ -6,6 +6,10 @@ import { solvers } from './conventions';
 export type Call = Extract<Expression, { kind: 'call' }>;
 export type Dictionary = Extract<Expression, { kind: 'dictionary' }>;
 
+/** The last name of what is called: `dot` of `np.dot`; `null` where it has none. */
+export const calleeName = (callee: Expression): string | null =>
+  callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : null;
+
 interface UseInside {
   readonly node: Call | Dictionary;
   /** The function or class that it stands in, as seen from the one around: `''` for that one itself. */
