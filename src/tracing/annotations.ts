@@ -14,11 +14,11 @@ const OPTIONAL = /^(Optional|Union|Final|ClassVar)$/;
 const lastName = (expression: Expression): string =>
   expression.kind === 'name' || expression.kind === 'attribute' ? expression.name : '';
 
-/** `"n 3"`, `"n, 3"`: one word a size. */
+/** `"n 3"`, `"n, 3"`, `"D, 4*H"`: one word a size. */
 function sizesFrom(text: string): Hint | undefined {
   const words = text.split(/[\s,]+/).filter((word) => word !== '');
-  if (words.some((word) => !/^\d+$|^[A-Za-z_]\w*$/.test(word))) return undefined;
-  return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
+  if (words.some((word) => !/^\d+$|^(?:\d+\*?)?[A-Za-z_]\w*$/.test(word))) return undefined;
+  return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word.replace('*', '')));
 }
 
 const flatIndices = (indices: readonly Expression[]): readonly Expression[] =>
@@ -106,9 +106,10 @@ export function hintFromDocumentation(documentation: string, parameter: string):
   const line = lines[index] && withFewestAxes(lines[index]);
   if (line === undefined) return undefined;
   const isArray = /\b(array|ndarray|vector|matrix|tensor|shape|array_like|list)\b/i.test(line);
-  const shape = /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
-    line.slice(line.search(/[:(]|-\s/) + 1),
-  );
+  const shape =
+    /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:(?:\d+\*)?\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
+      line.slice(line.search(/[:(]|-\s/) + 1),
+    );
   const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(TIMES, ',')) : undefined;
   if (isShape(sizes)) return sizes;
   const described = sizesInDescription(lines, index);

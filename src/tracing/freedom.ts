@@ -1,4 +1,5 @@
 /** Whether sizes that nothing fixes are truly free: the trace is done again for another size of each. */
+import { multipleOf } from './sizeNames';
 import type { Traced } from './traced';
 
 /** What a trace gave for one other size of a name: its outputs' sizes, or that it does not go. */
@@ -26,7 +27,7 @@ export function withFreeSizes(traced: Traced, probe: Probe): Traced {
   const shown = new Map<string, number>();
   for (const { shape, sizes } of traced.inputs)
     shape.forEach((size, axis) => {
-      if (typeof size === 'string') shown.set(size, sizes[axis] as number);
+      if (typeof size === 'string' && !multipleOf(size)) shown.set(size, sizes[axis] as number);
     });
   if (shown.size === 0) return traced;
   const labels: (number | string)[] = [...traced.output.sizes];
@@ -47,8 +48,12 @@ export function withFreeSizes(traced: Traced, probe: Probe): Traced {
       labels[axis] = difference === 0 ? name : `${name}${difference < 0 ? '−' : '+'}${Math.abs(difference)}`;
     });
   }
-  const label = (size: number | string): number | string =>
-    typeof size === 'string' ? (fixed.get(size) ?? size) : size;
+  const label = (size: number | string): number | string => {
+    if (typeof size === 'number') return size;
+    const multiple = multipleOf(size);
+    const one = fixed.get(multiple?.of ?? size);
+    return one === undefined ? size : one * (multiple?.times ?? 1);
+  };
   const isOfFixed = (note: string): boolean =>
     [...fixed.keys()].some((name) => note.startsWith(`shown for ${name} = `));
   return {

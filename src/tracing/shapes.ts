@@ -1,6 +1,7 @@
 /** What is known of the inputs' shapes. It outlives a trace: each restart knows more. */
 import type { Span } from '../languages/source';
 import type { Change } from './refusal';
+import { multipleOf } from './sizeNames';
 
 export type Axis =
   | { readonly kind: 'fixed'; readonly size: number }
@@ -85,8 +86,9 @@ export class ShapeBook {
     state.sure = sure;
     state.axes = shape.map((size) => {
       if (typeof size === 'number') return { kind: 'fixed', size };
-      if (!this.shown.has(size))
-        this.shown.set(size, this.chosen[size] ?? (SHOWN_SIZES[this.shown.size % SHOWN_SIZES.length] as number));
+      const own = multipleOf(size)?.of ?? size;
+      if (!this.shown.has(own))
+        this.shown.set(own, this.chosen[own] ?? (SHOWN_SIZES[this.shown.size % SHOWN_SIZES.length] as number));
       return { kind: 'named', name: size };
     });
   }
@@ -125,7 +127,7 @@ export class ShapeBook {
     const used = new Set(
       [...this.states.values()].flatMap((s) => s.axes.map((a) => (a.kind === 'named' ? a.name : ''))),
     );
-    const taken = new Set([...used].map((name) => this.shown.get(name)));
+    const taken = new Set([...used].map((name) => (name === '' ? undefined : this.sizeOfName(name))));
     const name = SIZE_NAMES.find((candidate) => !used.has(candidate)) ?? `n${used.size}`;
     let size = SHOWN_SIZES.find((candidate) => !taken.has(candidate) && candidate >= atLeast) ?? atLeast;
     const wanted = this.chosen[name];
@@ -136,7 +138,19 @@ export class ShapeBook {
   }
 
   private sizeOfAxis(axis: Axis): number {
-    return axis.kind === 'named' ? (this.shown.get(axis.name) as number) : axis.size;
+    return axis.kind === 'named' ? this.sizeOfName(axis.name) : axis.size;
+  }
+
+  private sizeOfName(name: string): number {
+    const multiple = multipleOf(name);
+    return multiple ? multiple.times * this.sizeOfName(multiple.of) : (this.shown.get(name) as number);
+  }
+
+  /** Of a multiple, that of which it is one is changed. */
+  private show(name: string, atLeast: number): void {
+    const multiple = multipleOf(name);
+    if (multiple) this.show(multiple.of, Math.ceil(atLeast / multiple.times));
+    else this.shown.set(name, Math.max(this.shown.get(name) as number, atLeast));
   }
 
   sizesOf(name: string): number[] {
@@ -150,7 +164,7 @@ export class ShapeBook {
   /** Names of sizes that nothing fixes, with what they are shown for. */
   namedSizes(): Map<string, number> {
     const names = [...this.states.values()].flatMap((s) => s.axes.flatMap((a) => (a.kind === 'named' ? [a.name] : [])));
-    return new Map(names.map((name) => [name, this.shown.get(name) as number]));
+    return new Map(names.map((name) => [name, this.sizeOfName(name)]));
   }
 
   /** Whether a named size is that of one axis of one input only. */
@@ -224,7 +238,7 @@ export class ShapeBook {
         if (axis.kind === 'fixed') return axis.size >= change.size;
         if (axis.kind === 'atLeast')
           state.axes[change.axis] = { kind: 'atLeast', size: Math.max(axis.size, change.size) };
-        else this.shown.set(axis.name, Math.max(this.shown.get(axis.name) as number, change.size));
+        else this.show(axis.name, change.size);
         return true;
       }
       case 'exactly': {
@@ -245,7 +259,8 @@ export class ShapeBook {
       }
       case 'smaller': {
         const axis = state.axes[change.axis];
-        if (axis?.kind !== 'named' || axis.name in this.chosen || this.sizeOfAxis(axis) <= SMALLEST_SHOWN) return false;
+        if (axis?.kind !== 'named' || axis.name in this.chosen || multipleOf(axis.name)) return false;
+        if (this.sizeOfAxis(axis) <= SMALLEST_SHOWN) return false;
         this.shown.set(axis.name, SMALLEST_SHOWN);
         state.isWindow = true;
         return true;

@@ -30,6 +30,7 @@ import { Scope } from './scope';
 import { callSites } from './sites';
 import type { Site } from './sites';
 import { ShapeBook } from './shapes';
+import { multipleOf } from './sizeNames';
 import { runStatement } from './statements';
 import type { Traced, TracedInput, TraceRequest, TraceResult } from './traced';
 import { filledOnly } from './unfilled';
@@ -210,7 +211,7 @@ function assemble(context: Context, results: Results, all: readonly TracedInput[
     });
   const named = new Set(inputs.flatMap((input) => input.shape.filter((size) => typeof size === 'string')));
   const sizeNotes = [...book.namedSizes()]
-    .filter(([name]) => named.has(name))
+    .filter(([name]) => named.has(name) && !multipleOf(name))
     .map(([name, size]) => `shown for ${name} = ${size}`);
   const holeNames = new Set([...used].flatMap((id) => (g.op(id) === Op.Hole ? [g.holeOf(id).name] : [])));
   return {

@@ -183,6 +183,9 @@ function symmetrise({ sizes }: MergedInput, at: readonly number[]): (point: Floa
   };
 }
 
+/** Bounds and breaks are in their order; the entries of matrices of weights are in none. */
+const MOST_IN_ORDER = 8;
+
 /**
  * Ranges in which the arguments that are not differentiated by are usually meant to be. A difference that is gone in one
  * of them says nothing: a slope of a leaky unit is below 1, a scale is positive, bounds are in their order.
@@ -225,7 +228,7 @@ export function usualRanges(
       within: all([1.1, 4]),
       constrain: nothing,
     },
-    ...(parameters.length > 1
+    ...(parameters.length > 1 && parameters.length <= MOST_IN_ORDER
       ? [
           { text: `where ${names} are positive and ascending`, within: all([0.1, 3]), constrain: sort(1) },
           { text: `where ${names} are positive and descending`, within: all([0.1, 3]), constrain: sort(-1) },

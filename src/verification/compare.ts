@@ -14,6 +14,8 @@ export const NEAR = 1e-6;
 export const APART = 1e-4;
 /** From here on it takes no bound of errors to see that two numbers differ. */
 const FAR = 1e-2;
+/** A relative difference that is a few roundings. */
+const EXACT = 1e-14;
 /** Less than this beside the largest entry is rounding. */
 const ROUNDED = 1e-12;
 /** A witness has to exceed the bound of its own rounding error so many times. */
@@ -126,6 +128,23 @@ export class Comparer {
     const { errors } = this.prepare(hypothesis).bound(point);
     const count = hypothesis.expected.length;
     return { expected: errors.slice(0, count), found: errors.slice(count) };
+  }
+
+  /**
+   * Whether nothing but rounding is between the two: far out on a sigmoid two formulas may have a billionth between them
+   * and be different ones.
+   */
+  isExact(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
+    return points.every((point) => {
+      const { expected, found } = this.values(hypothesis, point);
+      let errors: { readonly expected: Float64Array; readonly found: Float64Array } | undefined;
+      return expected.every((value, k) => {
+        const [other, apart] = [found[k] as number, Math.abs(value - (found[k] as number))];
+        if (!(apart > EXACT * Math.max(Math.abs(value), Math.abs(other)))) return true;
+        errors ??= this.errors(hypothesis, point);
+        return apart <= 10 * ((errors.expected[k] as number) + (errors.found[k] as number));
+      });
+    });
   }
 
   /** Whether the numbers at most of a few points have nothing to do with each other: no need to look closer. */

@@ -230,6 +230,7 @@ export class Explanations {
         if (scaled) return scaled;
         // What is left out there may be small, as is the slope of a sigmoid far out.
         if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
+        if (within && !this.comparer.isExact(hypothesis, points)) continue;
         if (!this.isTelling(hypothesis, points)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);

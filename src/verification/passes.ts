@@ -10,6 +10,7 @@ import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
 import type { Scopes } from './scopes';
 import { nameOf } from './views';
+import type { View } from './views';
 import { returnsOf } from './walk';
 
 const backwards: ReadonlySet<string> = new Set(['backward', 'backprop', 'bwd']);
@@ -19,16 +20,19 @@ const keptName = /^(cache|ctx|context|saved|memory|activation_cache|tape)$/i;
 export function pairsOfPasses(scopes: Scopes): Pair[] {
   return scopes.definitions.flatMap((backward) => {
     const words = wordsOf(backward.function.name);
-    const [passed, ...given] = parametersOf(backward);
+    const all = parametersOf(backward);
+    const [passed, ...given] = all;
     if (backward.className !== null || !words.some((word) => backwards.has(word))) return [];
-    if (passed === undefined || given.length === 0 || !cotangentName.test(passed)) return [];
+    if (passed === undefined || given.length === 0) return [];
     const rest = words.filter((word) => !backwards.has(word)).join();
     const forward = scopes
       .siblings(backward)
       .find(({ function: { name } }) => name !== backward.function.name && stemOf(name) === rest);
     if (!forward || rest === '') return [];
-    const [kept = ''] = given;
-    return given.length === 1 && keptName.test(kept)
+    const kept = given.at(-1) ?? '';
+    if (keptName.test(kept) && given.length > 1) return ofSeveral(forward, backward, all.slice(0, -1), kept);
+    if (!cotangentName.test(passed)) return [];
+    return keptName.test(kept)
       ? ofPasses(forward, backward, passed, kept)
       : ofArguments(forward, backward, passed, given);
   });
@@ -39,15 +43,83 @@ const stemOf = (name: string): string =>
     .filter((word) => !forwards.has(word))
     .join();
 
-function ofPasses(forward: Definition, backward: Definition, passed: string, kept: string): Pair[] {
+/** The arguments of a function that gives so many values, what it keeps among them; `null` if it does not. */
+function argumentsOf(forward: Definition, values: number, passed: readonly string[]): string[] | null {
   const arguments_ = forward.function.parameters.filter((parameter) => parameter.default === null);
   const names = arguments_.map(({ name }) => name);
   const returned = returnsOf(forward.function);
-  const isPairOfValues = returned.every((value) => value.kind === 'tuple' && value.items.length === 2);
-  if (returned.length === 0 || !isPairOfValues || names.includes(passed) || names.length === 0) return [];
+  const isSo = returned.every((value) => value.kind === 'tuple' && value.items.length === values);
+  if (returned.length === 0 || !isSo || names.length === 0) return null;
+  return names.some((name) => passed.includes(name)) ? null : names;
+}
+
+function ofPasses(forward: Definition, backward: Definition, passed: string, kept: string): Pair[] {
+  const names = argumentsOf(forward, 2, [passed]);
+  if (!names) return [];
   const evidence = evidenceOf(forward, backward);
-  const combined = afterFunction(backward.function, forward.function, names, kept);
+  const combined = afterFunction(backward.function, forward.function, names, ['_value', kept]);
   return ofReturned({ forward, backward, passed, evidence, combined, names, value: 0 });
+}
+
+/**
+ * `lstm_step_backward(dnext_h, dnext_c, cache)` beside what returns `next_h, next_c, cache`: what comes back is the
+ * gradient of Σ dnext_h·next_h + Σ dnext_c·next_c.
+ */
+function ofSeveral(forward: Definition, backward: Definition, passed: readonly string[], kept: string): Pair[] {
+  const names = argumentsOf(forward, passed.length + 1, passed);
+  if (!names || !areNamedAfter(passed, forward)) return [];
+  const values = passed.map((_name, i) => `_value${i}`);
+  const combined = afterFunction(backward.function, forward.function, names, [...values, kept]);
+  const weighted: View = {
+    label: 'times what is passed back',
+    function: sumOfProducts(combined, values, passed),
+    shapedLike: {},
+  };
+  return ofReturned({
+    forward,
+    backward,
+    passed: null,
+    evidence: evidenceOf(forward, backward),
+    combined,
+    names,
+    value: null,
+    weighted,
+  });
+}
+
+/** `dnext_h, dnext_c` after `next_h, next_c`. */
+const areNamedAfter = (passed: readonly string[], { function: forward }: Definition): boolean =>
+  returnsOf(forward).every(
+    (value) =>
+      value.kind === 'tuple' &&
+      passed.every((name, i) => {
+        const item = value.items[i];
+        return item?.kind === 'name' && variableOf({ ...item, name }, [item.name]) !== undefined;
+      }),
+  );
+
+/** Σ passed · value, of arrays of the same shape. */
+function sumOfProducts(
+  called: FunctionDefinition,
+  values: readonly string[],
+  passed: readonly string[],
+): FunctionDefinition {
+  const span = called.nameSpan;
+  const [call] = called.body as [Statement];
+  const pairs = values.map((value, i) => [nameOf(value, span), nameOf(passed[i] as string, span)] as const);
+  const shape = (of: Expression): Expression => ({ kind: 'attribute', object: of, name: 'shape', span });
+  const alike = pairs.map((pair): Statement => ({
+    kind: 'assert',
+    condition: { kind: 'comparison', operands: pair.map(shape), operators: ['=='], span },
+    span,
+  }));
+  const products = pairs.map(([left, right]): Expression => {
+    const product: Expression = { kind: 'binary', operator: '*', left, right, span };
+    const callee: Expression = { kind: 'attribute', object: product, name: 'sum', span };
+    return { kind: 'call', callee, arguments: [], span };
+  });
+  const total = products.reduce((left, right) => ({ kind: 'binary', operator: '+', left, right, span }));
+  return { ...called, body: [call, ...alike, { kind: 'return', value: total, span }] };
 }
 
 /** `relu_backward(dA, x)` beside `relu(x)`: it is given again what the function was given. */
@@ -69,16 +141,18 @@ const evidenceOf = (forward: Definition, backward: Definition): Evidence => ({
 interface Returned {
   readonly forward: Definition;
   readonly backward: Definition;
-  readonly passed: string;
+  /** `null` where the function itself is read as what it gives times what is passed back. */
+  readonly passed: string | null;
   readonly evidence: Evidence;
   readonly combined: FunctionDefinition | null;
   readonly names: readonly string[];
   /** Which of several returned values the function's own is. */
   readonly value: number | null;
+  readonly weighted?: View;
 }
 
 /** One pair for each returned value that is named after an argument; a single one is by the first. */
-function ofReturned({ forward, backward, passed, evidence, combined, names, value }: Returned): Pair[] {
+function ofReturned({ forward, backward, passed, evidence, combined, names, value, weighted }: Returned): Pair[] {
   const given = returnsOf(backward.function);
   const [values] = given;
   const places = given.length === 1 && values?.kind === 'tuple' ? values.items : [null];
@@ -90,10 +164,10 @@ function ofReturned({ forward, backward, passed, evidence, combined, names, valu
         order: 1,
         evidence,
         wrt: [variable],
-        passedBack: passed,
+        ...(passed === null ? {} : { passedBack: passed }),
         parts: { primal: value, derivative: item === null ? null : place },
         views: {
-          primal: null,
+          primal: weighted ?? null,
           derivative:
             item === null && combined === null
               ? null
@@ -115,12 +189,16 @@ function variableOf(item: Expression, names: readonly string[]): string | undefi
   return bare === item.name ? undefined : names.find((name) => name === bare);
 }
 
-/** The body after `_, cache = forward(x, w, b)`. */
+/**
+ * The body after `_, cache = forward(x, w, b)`.
+ *
+ * @param results what the function's results are called, what it keeps last.
+ */
 function afterFunction(
   written: FunctionDefinition,
   before: FunctionDefinition,
   names: readonly string[],
-  kept: string,
+  results: readonly string[],
 ): FunctionDefinition {
   const span = written.nameSpan;
   const call: Expression = {
@@ -134,10 +212,7 @@ function afterFunction(
     targets: [
       {
         kind: 'tuple',
-        items: [
-          { kind: 'name', name: '_value', span },
-          { kind: 'name', name: kept, span },
-        ],
+        items: results.map((name) => ({ kind: 'name', name, span })),
         span,
       },
     ],
@@ -146,10 +221,10 @@ function afterFunction(
     span,
   };
   const given = before.parameters.filter(({ name }) => names.includes(name));
-  const [passed] = written.parameters;
+  const passed = written.parameters.slice(0, results.length - 1);
   // Shapes of what the function is given are said where it is.
   const documentation =
     [before.documentation, written.documentation].filter((text) => text !== null).join('\n') || null;
-  const parameters = [...given, ...(passed ? [passed] : [])];
+  const parameters = [...given, ...passed];
   return { ...written, parameters, documentation, body: [first, ...written.body] };
 }

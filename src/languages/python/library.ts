@@ -53,6 +53,11 @@ export const pythonLibrary: Library = {
     'numpy.core.umath': 'numpy',
     'numpy.lib.scimath': 'numpy',
     numba_scipy: 'scipy',
+    // For code that runs with Python 2 as well.
+    __builtin__: 'builtins',
+    'past.builtins': 'builtins',
+    'future.builtins': 'builtins',
+    'six.moves': 'builtins',
   },
   conventions: { np: 'numpy' },
   builtins,

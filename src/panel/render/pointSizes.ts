@@ -84,9 +84,11 @@ function withSize(view: View, shapes: Shapes, name: string, size: number): Point
   return point;
 }
 
-/** `n`, or what is more or less than it by a number: `n + 1`. */
+/** `n`, what is more or less than it by a number: `n + 1`, or a multiple: `4H`. */
 function lengthOf(text: string, known: ReadonlyMap<string, number>): number | undefined {
-  const [, name = '', sign, offset = '0'] = /^([^\s+\-−]+)(?:\s*([+\-−])\s*(\d+))?$/.exec(text) ?? [];
+  const [, times, name = '', sign, offset = '0'] =
+    /^(\d*)([^\s\d+\-−][^\s+\-−]*)(?:\s*([+\-−])\s*(\d+))?$/.exec(text) ?? [];
   const size = known.get(name);
-  return size === undefined ? undefined : Math.max(0, size + (sign === '+' ? 1 : -1) * Number(offset));
+  if (size === undefined) return undefined;
+  return Math.max(0, Number(times || 1) * size + (sign === '+' ? 1 : -1) * Number(offset));
 }

@@ -16,12 +16,13 @@ import {
   demandSameLength,
 } from '../coercion';
 import { decide } from '../branches';
-import { elementsOf, freshArray } from '../arrays';
+import { broadcastShapes, broadcastTo, elementsOf, freshArray, positionsOf } from '../arrays';
 import { readAttribute, bindAttribute } from '../attributes';
 import { checkWritable } from '../aliases';
 import { attempt } from '../attempt';
 import { writeElement } from '../assignment';
 import type { Context } from '../context';
+import { select } from '../indexing';
 import { asNumber, widerType } from '../merge';
 import { arithmetic } from '../numbers';
 import { DictionaryObject, RecordObject, describe, iterator, list, none, scalar, text, tuple } from '../values';
@@ -307,24 +308,31 @@ function chosen(call: Call, ordered: boolean): Value {
   return iterator(rows.map((row) => tuple(row)));
 }
 
-/** `np.add.at(a, indices, values)`: adds where indices repeat as well. */
-function addAt(call: Call): Value {
-  const { context } = call;
-  const [array, values] = [call.array('a'), call.array('b')];
-  const indices = toFullArray(context, call.value('indices'));
-  if (array.shape.length !== 1 || indices.shape.length !== 1)
-    return call.refuse('`add.at` is understood for vectors only.');
-  const nodes = elementsOf(values);
-  checkWritable(context, array.buffer);
-  elementsOf(indices).forEach((index, i) => {
-    const at = toCount(context, scalar(index, 'int'), 'This index');
-    const place = array.offset + (at < 0 ? at + (array.shape[0] as number) : at) * (array.strides[0] as number);
-    const old = scalar(array.buffer.nodes[place] as NodeId, array.type);
-    const sum = arithmetic(context, '+', old, scalar((nodes.length === 1 ? nodes[0] : nodes[i]) as NodeId));
-    writeElement(context, array.buffer, place, sum.node);
-  });
-  return none;
-}
+/** `np.add.at(a, indices, values)`, `np.subtract.at`: once for each place, where places repeat as well. */
+const changedAt =
+  (operator: '+' | '-') =>
+  (call: Call): Value => {
+    const { context } = call;
+    const [array, indices, values] = [call.array('a'), call.value('indices'), call.array('b')];
+    checkWritable(context, array.buffer);
+    const isSeveral = indices.kind === 'tuple';
+    const each = isSeveral ? sequenceOf(context, indices) : [indices];
+    const flat = each.map((index) => (index.kind === 'list' ? toFullArray(context, index) : index));
+    const selection = select(context, array, flat);
+    if (selection.kind === 'mask')
+      return call.refuse(`\`${call.name}\` at places that are not known is not understood.`);
+    const places = selection.kind === 'view' ? positionsOf(selection.view) : selection.places;
+    const { shape } = selection.kind === 'view' ? selection.view : selection;
+    const together = broadcastShapes([values.shape, shape]);
+    if (together?.join() !== shape.join())
+      return call.refuse(`Values of the shape (${values.shape.join(', ')}) do not fit into (${shape.join(', ')}).`);
+    const nodes = elementsOf(broadcastTo(values, shape));
+    places.forEach((place, i) => {
+      const old = scalar(array.buffer.nodes[place] as NodeId, array.type);
+      writeElement(context, array.buffer, place, arithmetic(context, operator, old, scalar(nodes[i] as NodeId)).node);
+    });
+    return none;
+  };
 
 function namespace(call: Call): Value {
   const object = new RecordObject('', null);
@@ -491,5 +499,6 @@ export const builtinPrimitives: Readonly<Record<string, Primitive>> = {
     const items = sequenceOf(call.context, call.value('iterable'));
     return iterator(items.slice(1).map((item, i) => tuple([items[i] as Value, item])));
   }),
-  'add.at': primitive('a, indices, b', addAt),
+  'add.at': primitive('a, indices, b', changedAt('+')),
+  'subtract.at': primitive('a, indices, b', changedAt('-')),
 };

@@ -86,17 +86,29 @@ function derivativeAt(call: Call, kind: Kind, fn: Value, args: readonly Value[],
   return kind === 'value_and_grad' ? tuple([whole, derivative]) : derivative;
 }
 
+/** What `derivative.call` is called on, later. */
+const later = (call: Call, kind: Kind, fun: Value, keywords: readonly (readonly [string, Value])[] = []): Value => ({
+  kind: 'bound',
+  callee: { kind: 'builtin', primitive: 'derivative.call', name: call.name },
+  positional: [text(kind), fun],
+  keywords,
+});
+
 const transform = (kind: Kind): Primitive =>
   primitive('fun, argnums?, *more', (call) => {
     if (call.keywords.has('has_aux')) return call.refuse('`has_aux` is not understood.');
     const argnums = call.optional('argnums') ?? call.keywords.get('argnum');
     const keywords: (readonly [string, Value])[] = argnums ? [['argnums', argnums]] : [];
-    return {
-      kind: 'bound',
-      callee: { kind: 'builtin', primitive: 'derivative.call', name: call.name },
-      positional: [text(kind), call.value('fun')],
-      keywords,
-    };
+    return later(call, kind, call.value('fun'), keywords);
+  });
+
+/** `nd.Gradient(f, step=1e-6)`: steps, method and order of approximation are of no matter to what is approximated. */
+const differences = (kind: Kind): Primitive =>
+  primitive('fun, step?, method?, order?, n?, *more', (call) => {
+    const order = call.optional('n');
+    if (order && toCount(call.context, order, 'The order of the derivative') !== 1)
+      return call.refuse('Derivatives of higher order are not read here.');
+    return later(call, kind, call.value('fun'));
   });
 
 function called(call: Call): Value {
@@ -204,6 +216,14 @@ export const derivativePrimitives: Readonly<Record<string, Primitive>> = {
   'derivative.jacobian': transform('jacobian'),
   'derivative.hessian': transform('hessian'),
   'derivative.elementwise_grad': transform('elementwise_grad'),
+  'numdifftools.Derivative': differences('elementwise_grad'),
+  'numdifftools.Gradient': differences('grad'),
+  'numdifftools.Jacobian': differences('jacobian'),
+  'numdifftools.Hessian': differences('hessian'),
+  // `approx_fprime(x, f, 1e-8)`: the gradient, of a function of several values the Jacobian.
+  'derivative.approximate': primitive('xk, f, epsilon?, *more', (call) =>
+    derivativeAt(call, 'jacobian', call.value('f'), [call.value('xk'), ...call.rest], [0]),
+  ),
   'derivative.call': primitive('kind, fun, *arguments', called),
   'derivative.jacobianAt': primitive('func, inputs', (call) =>
     derivativeAt(call, 'jacobian', call.value('func'), [call.value('inputs')], [0]),

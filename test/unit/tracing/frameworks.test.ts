@@ -128,3 +128,40 @@ def f(x):
     });
   });
 });
+
+describe('derivatives that are approximated', () => {
+  const head = 'import numdifftools as nd\nfrom scipy.optimize import approx_fprime\nimport scipy\n';
+  const f = 'def f(x):\n    return x[0]**2 * scipy.sin(x[1])\n';
+  const at = { x: [1.5, 0.4] };
+  const gradientAt = [3 * Math.sin(0.4), 2.25 * Math.cos(0.4)];
+
+  it.each([
+    ['nd.Gradient(f)(x)', gradientAt],
+    ["nd.Gradient(f, step=1e-4, method='central')(x)", gradientAt],
+    ['approx_fprime(x, f, 1e-8)', gradientAt],
+    ['nd.Hessian(f)(x)', [2 * Math.sin(0.4), 3 * Math.cos(0.4), 3 * Math.cos(0.4), -2.25 * Math.sin(0.4)]],
+    ['nd.Jacobian(lambda v: [v[0]*v[1], v[1]])(x)', [0.4, 1.5, 0, 1]],
+    ['nd.Derivative(lambda t: t**3)(x)', [3 * 1.5 ** 2, 3 * 0.4 ** 2]],
+  ])('%s is the derivative', (written, expected) => {
+    const result = traced(`${head}${f}def g(x):\n    return ${written}\n`, 'g', { given: { x: given(at.x) } });
+    expect(differing(valuesAt(result, at), expected)).toEqual([]);
+  });
+
+  it('of higher order is refused', () => {
+    const result = traceText(`${head}def g(x):\n    return nd.Derivative(lambda t: t**3, n=2)(x)\n`, 'g');
+    expect(result).toMatchObject({ ok: false, reason: { message: /higher order/ } });
+  });
+});
+
+it.each([
+  '',
+  'from past.builtins import xrange\n',
+  'from builtins import range as xrange\n',
+  'from six.moves import xrange\n',
+])('range by an older name: %j', (line) => {
+  const result = traced(
+    `${line}def f(x):\n    s = 0\n    for i in xrange(3):\n        s += x[i]**2\n    return s\n`,
+    'f',
+  );
+  expect(valuesAt(result, { x: [1, 2, 3] })).toEqual([14]);
+});

@@ -171,6 +171,16 @@ describe('shapes that the source says', () => {
       { Y: ['n', 'm'], R: ['n', 'm'], v: [] },
     ],
     [
+      'multiples of a size in a docstring',
+      'def f(x, W, b):\n    """F.\n\n    - x: Data, of shape (N, H)\n    - W: Weights, of shape (H, 4H)\n    - b: Biases, of shape (4*H,)\n    """\n    h = x.shape[1]\n    a = x @ W + b\n    return a[:, :h] * a[:, 3*h:4*h]',
+      { x: ['N', 'H'], W: ['H', '4H'], b: ['4H'] },
+    ],
+    [
+      'multiples of a size that something fixes',
+      'def f(x, W):\n    """F.\n\n    - x: Data, of shape (N, H)\n    - W: Weights, of shape (H, 2H)\n    """\n    return (x @ W)[0] * np.array([1.0, 2.0, 3.0, 4.0])',
+      { x: ['N', 2], W: [2, 4] },
+    ],
+    [
       'axes left out in a docstring',
       'def f(x):\n    """F.\n\n    x : ndarray of shape (n, ..., 3)\n    """\n    return x * x',
       { x: ['n', 3] },

@@ -465,3 +465,68 @@ it('a mean over the rows of X, which are counted before anything else', () => {
   const wrong = logistic('np.concatenate([np.array([0]), 2*regularized_theta])');
   expect(wrong.map((check) => check.verdict)).toEqual(['proved', 'differs']);
 });
+
+/** One step of a layer of long short-term memory, as in CS231n: two values come out, and two are passed back. */
+describe('a step of an LSTM', () => {
+  const forward = [
+    ...sigmoid,
+    'def lstm_step_forward(x, prev_h, prev_c, Wx, Wh, b):',
+    '    """One step.',
+    '',
+    '    - x: Input data, of shape (N, D)',
+    '    - prev_h: Previous hidden state, of shape (N, H)',
+    '    - prev_c: previous cell state, of shape (N, H)',
+    '    - Wx: Input-to-hidden weights, of shape (D, 4H)',
+    '    - Wh: Hidden-to-hidden weights, of shape (H, 4H)',
+    '    - b: Biases, of shape (4H,)',
+    '    """',
+    '    H = prev_h.shape[1]',
+    '    a = x.dot(Wx) + prev_h.dot(Wh) + b',
+    '    i, f, o = sigmoid(a[:, :H]), sigmoid(a[:, H:2*H]), sigmoid(a[:, 2*H:3*H])',
+    '    g = np.tanh(a[:, 3*H:])',
+    '    next_c = f * prev_c + i * g',
+    '    next_h = o * np.tanh(next_c)',
+    '    return next_h, next_c, (i, f, o, g, x, Wx, Wh, prev_h, prev_c, next_c)',
+  ];
+  const backward = (changed: Readonly<Record<string, string>> = {}): string[] =>
+    [
+      'def lstm_step_backward(dnext_h, dnext_c, cache):',
+      '    i, f, o, g, x, Wx, Wh, prev_h, prev_c, next_c = cache',
+      '    t = np.tanh(next_c)',
+      '    dc = dnext_c + dnext_h * o * (1 - t**2)',
+      '    di, df, do, dg = dc * g, dc * prev_c, dnext_h * t, dc * i',
+      '    dprev_c = dc * f',
+      '    da = np.hstack((di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - g**2)))',
+      '    db = da.sum(axis=0)',
+      '    return dprev_c, db',
+    ].map((line) => changed[line.trim()] ?? line);
+
+  it('is verified with what is passed back of both values', () => {
+    const told = said(openText(...forward, ...backward()));
+    expect(told).toEqual([
+      'lstm_step_backward[prev_c]: proved',
+      expect.stringMatching(/^lstm_step_backward\[b\]: agrees at 64 points/),
+    ]);
+  });
+
+  it.each([
+    [
+      'one value is left out',
+      'prev_c',
+      { 'dc = dnext_c + dnext_h * o * (1 - t**2)': '    dc = dnext_h * o * (1 - t**2)' },
+    ],
+    // Where all is large, every gate is at 1, and a missing f is no more than a billionth: that says nothing for it.
+    ['the gate is missing', 'prev_c', { 'dprev_c = dc * f': '    dprev_c = dc' }],
+    [
+      'the slope of tanh is another',
+      'b',
+      {
+        'da = np.hstack((di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - g**2)))':
+          '    da = np.hstack((di * i * (1 - i), df * f * (1 - f), do * o * (1 - o), dg * (1 - g)))',
+      },
+    ],
+  ])('differs where %s', (_what, by, changed) => {
+    const told = openText(...forward, ...backward(changed)).find(({ part }) => part === `[${by}]`);
+    expect(told?.verdict).toBe('differs');
+  });
+});

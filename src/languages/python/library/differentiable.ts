@@ -46,6 +46,8 @@ const transforms: Readonly<Record<string, string>> = {
   ...rows('torch.func.', 'grad hessian jacfwd=derivative.jacobian jacrev=derivative.jacobian', 'derivative.'),
   ...rows('torch.func.', 'grad_and_value vmap=vmap', 'derivative.'),
   ...rows('torch.autograd.functional.', 'jacobian=derivative.jacobianAt hessian=derivative.hessianAt'),
+  // Approximated there by differences; what is meant is the derivative.
+  ...rows('numdifftools.', 'Derivative Gradient Jacobian Hessian', 'numdifftools.'),
   'jax.vmap': 'vmap',
   'torch.vmap': 'vmap',
   'jax.jit': 'decorator.same',

@@ -58,13 +58,12 @@ const types = `
   bool=bool bool_=bool complex=complex complex64=complex complex128=complex complex_=complex cdouble=complex
   str_=str object_=object generic=object ndarray dtype finfo iinfo issubdtype result_type=dtype promote_types=dtype`;
 
+/** What NumPy has by its own name, under the name of a module that has it as well: `scipy.dot` until SciPy 1.4. */
+export const numpyNames = (module: string): Record<string, string> =>
+  rows(module, [elementwise, creation, shape, reductions, algebra, types].join(' '));
+
 export const numpyFunctions: Readonly<Record<string, string>> = {
-  ...rows('numpy.', elementwise),
-  ...rows('numpy.', creation),
-  ...rows('numpy.', shape),
-  ...rows('numpy.', reductions),
-  ...rows('numpy.', algebra),
-  ...rows('numpy.', types),
+  ...numpyNames('numpy.'),
   ...rows('numpy.linalg.', linalg, 'linalg.'),
   ...rows('numpy.fft.', 'fft ifft rfft irfft fft2 ifft2 fftn ifftn fftfreq rfftfreq fftshift ifftshift', 'fft.'),
   ...rows('numpy.polynomial.polynomial.', 'polyval', 'polynomial.'),

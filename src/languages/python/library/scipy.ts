@@ -1,4 +1,5 @@
 /** SciPy's functions that appear inside mathematical code; `jax.scipy` and `autograd.scipy` are read through it. */
+import { numpyNames } from './numpy';
 import { rows } from './rows';
 
 const special = `
@@ -59,6 +60,7 @@ const distributions =
 const densities = 'pdf cdf logpdf logcdf sf logsf ppf';
 
 export const scipyFunctions: Readonly<Record<string, string>> = {
+  ...numpyNames('scipy.'),
   ...rows('scipy.special.', special),
   ...rows('torch.special.', torchSpecial),
   ...rows('scipy.linalg.', linalg, 'linalg.'),
@@ -69,9 +71,13 @@ export const scipyFunctions: Readonly<Record<string, string>> = {
   ),
   ...rows('scipy.integrate.', 'trapezoid trapz=trapezoid simpson simps=simpson cumulative_trapezoid'),
   ...rows('scipy.optimize.', 'rosen rosen_der rosen_hess', 'optimize.'),
+  'scipy.optimize.approx_fprime': 'derivative.approximate',
   'scipy.stats.*': 'stats.unknown',
 };
 
-export const scipyConstants: Readonly<Record<string, string>> = Object.fromEntries(
-  Object.entries(physical).map(([name, value]) => [`scipy.constants.${name}`, value]),
-);
+export const scipyConstants: Readonly<Record<string, string>> = {
+  'scipy.pi': 'pi',
+  'scipy.inf': 'inf',
+  'scipy.newaxis': 'none',
+  ...Object.fromEntries(Object.entries(physical).map(([name, value]) => [`scipy.constants.${name}`, value])),
+};

@@ -7,6 +7,8 @@ export const builtins: Readonly<Record<string, string>> = {
   ...rows('', 'abs len range enumerate zip float int bool complex str repr print isinstance issubclass callable'),
   ...rows('', 'list tuple dict set frozenset sorted reversed slice hasattr getattr setattr super type id object'),
   ...rows('', 'divmod format ord chr vars locals globals staticmethod classmethod property hash input open'),
+  // Of Python 2, which much published code is still written for.
+  ...rows('', 'xrange=range long=int unicode=str'),
 };
 
 const mathElementwise = `
@@ -66,6 +68,8 @@ export const standardFunctions: Readonly<Record<string, string>> = {
   'numba.njit': 'decorator.same',
   'numba.vectorize': 'decorator.vectorize',
   'numba.prange': 'range',
+  ...Object.fromEntries(Object.entries(builtins).map(([name, primitive]) => [`builtins.${name}`, primitive])),
+  'builtins.reduce': 'reduce',
   'beartype.beartype': 'decorator.same',
   'jaxtyping.jaxtyped': 'decorator.same',
   'typeguard.typechecked': 'decorator.same',
