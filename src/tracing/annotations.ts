@@ -100,8 +100,12 @@ const TIMES = /×|\bx\b/g;
  */
 export function hintFromDocumentation(documentation: string, parameter: string): Hint | undefined {
   const name = parameter.replace(/[^\w]/g, '');
-  const lines = documentation.split('\n');
-  const start = new RegExp(`^\\s*(?::param\\s+(?:\\w+\\s+)?|:type\\s+|[-*•]\\s+)?\\*{0,2}${name}\\b\\s*(?:\\(|:|-\\s)`);
+  // `x: (n, d), y: labels (n, k)` on one line.
+  const lines = documentation.split('\n').flatMap((line) => line.split(/(?<=\)),\s+(?=\w+\s*:)/));
+  // `y_true, y_pred: arrays of shape (n, d)`.
+  const start = new RegExp(
+    `^\\s*(?::param\\s+(?:\\w+\\s+)?|:type\\s+|[-*•]\\s+)?\\*{0,2}(?:\\w+,\\s*)*${name}\\b(?:,\\s*\\w+)*\\s*(?:\\(|:|-\\s)`,
+  );
   const index = lines.findIndex((line) => start.test(line));
   const line = lines[index] && withFewestAxes(lines[index]);
   if (line === undefined) return undefined;
@@ -112,9 +116,23 @@ export function hintFromDocumentation(documentation: string, parameter: string):
     );
   const sizes = isArray && shape?.[1] !== undefined ? sizesFrom(shape[1].replace(TIMES, ',')) : undefined;
   if (isShape(sizes)) return sizes;
+  const named = isArray ? undefined : sizesByName(line);
+  if (isShape(named)) return named;
   const described = sizesInDescription(lines, index);
   if (isShape(described)) return described;
   return /\b(ndarray|np\.array|numpy array|vector)\b/i.test(line) ? 'array' : undefined;
+}
+
+/** Words that are sizes wherever they stand in a list: `token indices (batch_size, seq_len)`. */
+const SIZE =
+  /^([A-Z]|\d+|num_?\w+|n_\w+|batch(_?\w+)?|\w+_(len|size|dim|length)|seq(_?\w+)?|(in|out)_(features|channels)|features|channels|classes|samples|height|width)$/;
+
+function sizesByName(line: string): Hint | undefined {
+  for (const [, list = ''] of line.matchAll(/\(([^()]+)\)/g)) {
+    const words = list.split(',').map((word) => word.trim());
+    if (words.length > 1 && words.every((word) => SIZE.test(word))) return sizesFrom(list);
+  }
+  return undefined;
 }
 
 const isShape = (hint: Hint | undefined): hint is Exclude<Hint, 'array'> =>

@@ -24,6 +24,19 @@ export function hintShapes(
   const fromBody = shapesInBody(definition.function.body);
   const arrays = givenArrays(sites);
   const multiplied = matrixFactors(definition.function, functions);
+  // What the documentation calls `batch_size`, the body may call b: `b, s, v = logits.shape`.
+  const own = new Map<string, string>();
+  for (const { name } of parameters) {
+    const said = documentation === null ? undefined : hintFromDocumentation(documentation, name);
+    const written = fromBody.get(name);
+    if (isShape(said) && said.length === written?.length)
+      said.forEach((size, axis) => {
+        const here = written[axis];
+        if (typeof size === 'string' && typeof here === 'string') own.set(size, here);
+      });
+  }
+  const renamed = (hint: Hint | undefined): Hint | undefined =>
+    isShape(hint) ? hint.map((size) => own.get(String(size)) ?? size) : hint;
   for (const { values } of sites)
     for (const [name, { sizes }] of values) if (name.includes('[')) book.calledWith.set(name, sizes);
   for (const parameter of parameters) {
@@ -41,7 +54,7 @@ export function hintShapes(
     const annotation = type ? hintFrom(type) : undefined;
     if (type && saysList(type)) book.stateOf(name).saysList = true;
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
-    const documented = documentation === null ? undefined : hintFromDocumentation(documentation, name);
+    const documented = documentation === null ? undefined : renamed(hintFromDocumentation(documentation, name));
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
     const isMatrix = !arrays.has(name) && sites.some(({ matrices }) => matrices.has(name));
     if (isMatrix) book.stateOf(name).isMatrix = true;

@@ -124,6 +124,22 @@ function demandAsManyIndices(context: Context, lists: readonly ArrayValue[]): vo
     }
 }
 
+/** `scores[np.arange(len(y)), y]`: of labels that nothing counts there is one for each row. */
+function demandOneForEachRow(context: Context, array: ArrayValue, items: readonly Item[]): void {
+  const lists = items.flatMap((item, axis) => (item.kind === 'list' ? [{ axis, indices: item.indices }] : []));
+  const [rows, labels, ...others] = lists;
+  if (!rows || !labels || others.length > 0 || items.some(({ kind }) => kind === 'newAxis')) return;
+  const [count = 0] = rows.indices.shape;
+  const isInOrder = elementsOf(rows.indices).every((node, i) => closedNumber(context.graph, node) === i);
+  const size = array.shape[rows.axis] as number;
+  const { source, shape } = labels.indices;
+  if (!source || shape.join() !== String(count) || rows.indices.shape.length !== 1 || !isInOrder || count >= size)
+    return;
+  const state = context.inputs.book.stateOf(source.input);
+  if (state.role !== 'labels' || state.isSaid) return;
+  context.inputs.demandByName(source.input, [{ kind: 'exactly', axis: 0, size }], context.span);
+}
+
 function readIndex(context: Context, array: ArrayValue, axis: number, value: Scalar): Item {
   const size = array.shape[axis] as number;
   demandLabels(context, value);
@@ -339,6 +355,7 @@ function pick(context: Context, array: ArrayValue, items: readonly Item[]): Sele
   const isAdvanced = (item: Item): boolean => item.kind === 'list' || item.kind === 'integer';
   const advanced = items.flatMap((item, i) => (isAdvanced(item) ? [i] : []));
   const adjacent = advanced.every((position, k) => position === (advanced[0] as number) + k);
+  demandOneForEachRow(context, array, items);
   const lists = items.flatMap((item) => (item.kind === 'list' ? [item.indices] : []));
   const common = broadcastShapes(lists.map((indices) => indices.shape));
   if (!common) demandAsManyIndices(context, lists);

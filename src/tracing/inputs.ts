@@ -61,9 +61,8 @@ export class Inputs {
   }
 
   /** Notes an argument that is a constant in this trace. */
-  fix(name: string, value: Value, isAttribute = false, count?: number): Value {
+  fix(name: string, value: Value, isAttribute = false, told: Pick<TracedInput, 'count' | 'labels'> = {}): Value {
     const hasDefault = this.withDefault.has(name);
-    const told = count === undefined ? {} : { count };
     const traced = { name, sizes: [], shape: [], symbols: [], numeric: false, isAttribute, hasDefault, ...told };
     this.made.set(name, { value, traced });
     return value;
@@ -93,7 +92,7 @@ export class Inputs {
     if (state.role === 'count') {
       const count = state.count ?? 3;
       this.book.notes.add(`shown for ${name} = ${count}`);
-      return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute, count);
+      return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute, { count });
     }
     const sizes = this.book.sizesOf(name);
     if (state.role === 'labels') return this.labels(name, sizes, isAttribute);
@@ -117,7 +116,8 @@ export class Inputs {
     const labels = Array.from({ length: sizeOf(sizes) }, (_unused, i) => i % SHOWN_LABELS);
     this.book.notes.add(`shown for ${name} = [${labels.slice(0, 6).join(', ')}${labels.length > 6 ? ', …' : ''}]`);
     const nodes = labels.map((label) => this.graph.integer(label));
-    return this.fix(name, this.array(name, nodes, sizes, 'int'), isAttribute);
+    const shape = this.book.shapeOf(name);
+    return this.fix(name, this.array(name, nodes, sizes, 'int'), isAttribute, { labels: { sizes, shape } });
   }
 
   private array(

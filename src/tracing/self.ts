@@ -8,6 +8,7 @@ import type { Context } from './context';
 import { countFrom } from './counts';
 import { refuse } from './context';
 import { bindParameters } from './functions';
+import { evaluate } from './expressions';
 import { runStatement } from './statements';
 import { openTarget, arrive } from './exits';
 import { namedLayer } from './primitives/layers';
@@ -36,7 +37,7 @@ export function selfOf(
   object.missing = (attribute) => {
     const value = outside(context, () => {
       constructed ??= construct(context, of, name, isGiven);
-      return attributeValue(context, of, name, attribute, constructed, given);
+      return attributeValue(context, of, { name, self }, attribute, constructed, given);
     });
     // Read once, the same ever after: not through the heap, since it was so before the trace began.
     if (value) object.attributes.set(attribute, value);
@@ -48,7 +49,7 @@ export function selfOf(
 function attributeValue(
   context: Context,
   of: ClassValue,
-  name: string,
+  { name, self }: { readonly name: string; readonly self: Value },
   attribute: string,
   constructed: RecordObject,
   given: ReadonlyMap<string, Value>,
@@ -65,6 +66,13 @@ function attributeValue(
     if (isChanging(context, attribute)) return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
   }
+  if (!isChanging(context, attribute)) {
+    if (value && followsFromOthers(context, value, name, attribute)) return value;
+    const isNumbers = value?.kind === 'scalar' || value?.kind === 'array';
+    const said =
+      !value || (isNumbers && !isPlainly(context, value)) ? saidByOthers(context, of, self, attribute) : undefined;
+    if (said) return said;
+  }
   const { book } = context.inputs;
   if (value?.kind === 'array' && !value.source) book.fix(label, value.shape, false);
   // Handed on to the constructor of a base class, it goes by the name of the parameter there.
@@ -79,6 +87,59 @@ function attributeValue(
   book.notes.add(`${label} is ${count}, since the object has so many of what its constructor repeats`);
   return scalar(context.graph.integer(count), 'int');
 }
+
+/** `self.a2 = a**2` beside `self.a = a`: whether nothing but attributes that stay what they are is needed to say it. */
+function followsFromOthers(context: Context, value: Value, name: string, attribute: string): boolean {
+  if (value.kind !== 'scalar' && value.kind !== 'array') return false;
+  const nodes = value.kind === 'scalar' ? [value.node] : elementsOf(value);
+  const owners = new Set(leavesOf(context.graph, nodes).map((leaf) => context.inputs.ownerOf(leaf) ?? ''));
+  const prefix = `${name}.`;
+  return [...owners].every(
+    (owner) =>
+      owner.startsWith(prefix) && owner !== prefix + attribute && !isChanging(context, owner.slice(prefix.length)),
+  );
+}
+
+/**
+ * `self.a2 = self.a**2` in a constructor, of which not all can be read: what it is made of goes by the names that the
+ * method has for it.
+ */
+function saidByOthers(context: Context, of: ClassValue, self: Value, attribute: string): Value | undefined {
+  const constructor = findMember(context, of, '__init__')?.value;
+  if (constructor?.kind !== 'function') return undefined;
+  const { parameters, body } = constructor.definition;
+  const receiver = parameters[0]?.name ?? '';
+  const settings = [...allStatements(body)].filter((one) => attributesSetBy(one).includes(attribute));
+  const [setting] = settings;
+  if (settings.length !== 1 || setting?.kind !== 'assign' || !body.includes(setting)) return undefined;
+  const parts = [...within(setting.value)];
+  const own = parts.flatMap((part) =>
+    part.kind === 'attribute' && isNamed(part.object, receiver) && part.name !== attribute ? [part.name] : [],
+  );
+  const locals = new Set([...parameters.slice(1).map((one) => one.name), ...namesSetIn(body)]);
+  const isOfLocals = parts.some((part) => part.kind === 'name' && locals.has(part.name));
+  const isOfSelf = parts.filter((part) => isNamed(part, receiver)).length === own.length;
+  const isCalling = parts.some(
+    (part) => part.kind === 'call' && part.callee.kind === 'attribute' && isNamed(part.callee.object, receiver),
+  );
+  if (own.length === 0 || isOfLocals || !isOfSelf || isCalling || own.some((one) => isChanging(context, one)))
+    return undefined;
+  const given = parametersOf(context, constructor, of, receiver, false);
+  const bound = attempt(context, () => bindParameters(context, constructor, [self], given));
+  if (!('value' in bound)) return undefined;
+  context.scope = bound.value;
+  const outcome = attempt(context, () => evaluate(context, setting.value));
+  return 'value' in outcome ? outcome.value : undefined;
+}
+
+/** Names that statements set. */
+const namesSetIn = (body: FunctionDefinition['body']): string[] =>
+  [...allStatements(body)].flatMap((one) =>
+    one.kind === 'assign' ? one.targets.flatMap((target) => (target.kind === 'name' ? [target.name] : [])) : [],
+  );
+
+/** Whether a value is what the constructor was given, and nothing made of it. */
+const isPlainly = (context: Context, value: Value): boolean => context.inputs.inputBehind(value) !== undefined;
 
 /** Whether the value depends on what the constructor was called with, or is not known. */
 function isUnknown(context: Context, value: Value): boolean {

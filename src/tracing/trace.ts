@@ -217,6 +217,7 @@ function assemble(context: Context, results: Results, all: readonly TracedInput[
   return {
     graph: g,
     wholes: context.wholes,
+    labelled: new Set(all.flatMap(({ name, labels }) => (labels ? [name] : []))),
     counts: new Map(all.flatMap(({ name, count }) => (count === undefined ? [] : [[name, count] as const]))),
     inputs,
     output: { sizes: results.sizes, shape: results.sizes },

@@ -27,6 +27,8 @@ export interface TracedInput {
   readonly default?: NumbersGiven;
   /** Of what counts things: the number that the trace shows. */
   readonly count?: number;
+  /** Of labels (indices of classes): how they are laid out. */
+  readonly labels?: Pick<TracedInput, 'sizes' | 'shape'>;
   /** The results are written into it: it is no argument to differentiate by. */
   readonly isTarget?: true;
 }
@@ -47,6 +49,8 @@ export interface Traced {
   readonly graph: Graph;
   /** What counts things, with the number that the trace shows: attributes too. */
   readonly counts?: ReadonlyMap<string, number>;
+  /** What is a list of indices or labels: attributes too. */
+  readonly labelled?: ReadonlySet<string>;
   /** What is known of arrays as wholes: operations that gave them. */
   readonly wholes?: Wholes;
   readonly inputs: readonly TracedInput[];

@@ -171,7 +171,17 @@ function isInstance(context: Context, value: Value, type: Value): boolean | unde
   }
 }
 
+/** What an object is made of may be anything: a list of objects is shown as numbers. */
+function isOfObject({ inputs }: Context, value: Value): boolean {
+  const node =
+    value.kind === 'scalar' ? value.node : value.kind === 'array' ? value.buffer.nodes[value.offset] : undefined;
+  const owner = node === undefined ? undefined : inputs.ownerOf(node);
+  return owner !== undefined && /[.(]/.test(owner);
+}
+
 function instance(call: Call): Value {
+  if (call.value('type').kind === 'class' && isOfObject(call.context, call.value('object')))
+    return call.refuse('What this value is an instance of is not known.');
   const known = isInstance(call.context, call.value('object'), call.value('type'));
   return truth(call.context, known ?? call.refuse('What this value is an instance of is not known.'));
 }
