@@ -5,13 +5,13 @@ import type { Definition } from '../languages/program';
 import { formatTerm } from '../notation/term';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
-import { elementsNamed, isUsedAsArray } from '../verification/arrayEvidence';
+import { elementsNamed, isTransposedAlone, isUsedAsArray } from '../verification/arrayEvidence';
 import { checkPair, isConfirmed, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import { mayBeDerivativeOf } from '../verification/likeness';
 import type { Pair } from '../verification/pairing';
 import { namesOfReturned } from '../verification/returns';
-import { afterRebinding, isUnfinished, lossAmong, speaksOfSigns } from '../verification/sources';
+import { afterRebinding, isUnfinished, lossAmong, speaksOfSigns, speaksOfZero } from '../verification/sources';
 import { confirmingSizes, jointSizes, largerSizes, namedSizes, unlikelySizes } from '../verification/sizes';
 import type { JointSizes } from '../verification/sizes';
 import { slipsOf } from '../verification/slips';
@@ -144,7 +144,14 @@ function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string
   if (checked.verdict === 'differs') {
     const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
     if (array !== null) return `nothing tells the size of ${array}`;
-    const apart = givenApart(written, hand);
+    const turned = [...written.inputs, ...hand.inputs].find(
+      ({ name, sizes, shape }) =>
+        sizes.length === 1 &&
+        typeof shape[0] === 'string' &&
+        [primal, derivative].some((one) => isTransposedAlone(one, name)),
+    );
+    if (turned) return `${turned.name} is transposed, and nothing tells that it is a matrix`;
+    const apart = givenApart(written, hand) ?? countedApart(written, hand);
     if (apart !== null) return `${apart} is given to ${request.pair.primal} in another shape`;
   }
   if (isMeantOtherwise)
@@ -181,14 +188,18 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   const first = isConflict(traces) ? surerSizes(request, traces) : traces;
   const withSizes = (sizes: JointSizes, isBrief = false): PairVerdict | null => {
     const again = tracedAt(request, sizes);
-    return !again || isConflict(again) ? null : verdictOn(request, again, { isBrief });
+    return !again || isConflict(again) ? null : verdictOn(request, again, { isBrief, areSizesGuessed: true });
   };
   let best = isConflict(first) ? null : verdictOn(request, first);
+  let chosen: JointSizes | null = null;
   if (!best || best.unfit)
     for (const sizes of jointSizes(traces.primal, traces.derivative)) {
       const verdict = withSizes(sizes);
       if (verdict) best = best && verdict.unfit ? best : verdict;
-      if (verdict && !verdict.unfit) break;
+      if (verdict && !verdict.unfit) {
+        chosen = sizes;
+        break;
+      }
     }
   best ??= verdictOn(request, first);
   if (best.unfit)
@@ -197,8 +208,12 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
       if (verdict && isConfirmed(verdict)) return verdict;
     }
   if (best.bySize) return forMoreObservations(request, traces, best);
-  if (isConfirmed(best)) return forMoreElements(request, traces, best);
+  // Where it is meant for one column, several say nothing.
+  const isMeantForOne = chosen !== null && Object.values(chosen.primal).some((sizes) => sizes.includes(1));
+  if (isConfirmed(best)) return forMoreElements(request, traces, best, isMeantForOne);
   if (best.verdict !== 'differs') return best;
+  const ofSum = sumInsteadOfMean(request, traces, best);
+  if (ofSum) return ofSum;
   // A difference that other sizes do not show is none that is sure.
   const named = (name: string): number => elementsNamed(request.primal, name);
   for (const sizes of [
@@ -213,22 +228,47 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
 }
 
 /** What is right for two elements of something may be so by chance. */
-function forMoreElements(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict {
+function forMoreElements(
+  request: TracedRequest,
+  traces: Traces,
+  verdict: PairVerdict,
+  isMeantForOne = false,
+): PairVerdict {
   // `x[0]` and `x[1]` may be all there are.
   if (traces.primal.inputs.some(({ name }) => elementsNamed(request.primal, name) > 0)) return verdict;
   for (const sizes of largerSizes(traces.primal, traces.derivative)) {
     const again = tracedAt(request, sizes);
     if (!again || sizeConflict(again.primal, again.derivative) !== null) continue;
-    if (verdictOn(request, again, { isBrief: true }).verdict === 'differs') return verdictOn(request, again);
+    const larger = verdictOn(request, again, { isBrief: true });
+    if (larger.verdict === 'differs') return verdictOn(request, again);
+    // A sum instead of a mean, say: where there happen to be two, 2/2 is 1.
+    if (isDoubted(larger) || (larger.disagrees && !isMeantForOne)) return larger;
   }
   return verdict;
 }
+
+/** It was compared, and does not agree. */
+const isDoubted = ({ verdict, message }: PairVerdict): boolean =>
+  verdict === 'unknown' && message.startsWith('not judged') && !/too (long|ill-conditioned)/.test(message);
 
 /** A function that returns its derivative with its value has all sizes in common. */
 function ofOneFunction(request: TracedRequest, traces: Traces): PairVerdict {
   const verdict = verdictOn(request, traces);
   if (isConfirmed(verdict)) return forMoreElements(request, traces, verdict);
+  if (verdict.verdict === 'differs') return sumInsteadOfMean(request, traces, verdict) ?? verdict;
   return verdict.bySize ? forMoreObservations(request, traces, verdict) : verdict;
+}
+
+/** As many times the derivative as there are elements, whatever their number is; `null` if it is not. */
+function sumInsteadOfMean(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict | null {
+  const isCount = ({ factor = 0 }: PairVerdict, { inputs }: Traced): boolean =>
+    inputs.some(({ numeric, sizes }) => numeric && sizeOf(sizes) > 1 && Math.abs(factor / sizeOf(sizes) - 1) < 1e-7);
+  if (!isCount(verdict, traces.primal)) return null;
+  const [others] = confirmingSizes(traces.primal, traces.derivative).map((sizes) => tracedAt(request, sizes));
+  if (!others || sizeConflict(others.primal, others.derivative) !== null) return null;
+  const again = verdictOn(request, others, { isBrief: true });
+  if (again.factor === verdict.factor || !isCount(again, others.primal)) return null;
+  return unjudged('not judged: it is the derivative of a sum instead of a mean?', verdict);
 }
 
 /** A factor 2 is a mistake, also where there happen to be two observations; one that is always their number is none. */
@@ -379,7 +419,11 @@ function surerSizes(request: JudgeRequest, traces: Traces): Traces {
 function verdictOn(
   request: TracedRequest,
   traces: Traces,
-  { fixed = {}, isBrief = false }: { readonly fixed?: Given['values']; readonly isBrief?: boolean } = {},
+  {
+    fixed = {},
+    isBrief = false,
+    areSizesGuessed = false,
+  }: { readonly fixed?: Given['values']; readonly isBrief?: boolean; readonly areSizesGuessed?: boolean } = {},
 ): PairVerdict {
   const { pair, derivative, settings, language } = request;
   return checkPair({
@@ -387,8 +431,10 @@ function verdictOn(
     returned: namesOfReturned(derivative.function),
     ...traces,
     isBrief,
+    areSizesGuessed,
     notSquare: matricesOfAnyShape(request.written),
     saysNothingOfSigns: !speaksOfSigns(request.primal),
+    saysNothingOfZero: !pair.evidence.strong || !speaksOfZero(derivative),
     retrace: (which, arrays) => {
       const given = { ...arrays, ...fixed };
       const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);
@@ -456,6 +502,17 @@ function givenApart(primal: Traced, derivative: Traced): string | null {
     return input.sizes.length !== other.sizes.length && sizeOf(input.sizes) === sizeOf(other.sizes);
   });
   return apart?.name ?? null;
+}
+
+/** An argument that is one index in the one, and several in the other: `x[idx]` and `for i in idx`. */
+function countedApart(primal: Traced, derivative: Traced): string | null {
+  const apart = (one: Traced, several: Traced): string | undefined =>
+    [...(one.counts?.keys() ?? [])].find(
+      (name) =>
+        several.labelled?.has(name) ||
+        several.inputs.some((input) => input.name === name && input.numeric && input.sizes.length > 0),
+    );
+  return apart(primal, derivative) ?? apart(derivative, primal) ?? null;
 }
 
 /** Arguments that one of the two takes as a number, and the other as an array of the given sizes. */

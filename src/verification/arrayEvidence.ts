@@ -49,3 +49,14 @@ export function elementsNamed({ function: { body } }: Definition, name: string):
       }
   return most;
 }
+
+/** `X = x.T`: nobody transposes a vector for itself. */
+export const isTransposedAlone = ({ function: { body } }: Definition, name: string): boolean =>
+  [...allStatements(body)].some(
+    (statement) =>
+      statement.kind === 'assign' &&
+      statement.value.kind === 'attribute' &&
+      statement.value.name === 'T' &&
+      statement.value.object.kind === 'name' &&
+      statement.value.object.name === name,
+  );

@@ -15,6 +15,10 @@ export interface Assumption {
   readonly constrain: (point: Float64Array) => void;
   /** Nothing but the derivative speaks for it: then nothing is judged. */
   readonly isDoubtful?: boolean;
+  /** That there is one branch of several is what it says. */
+  readonly isOfOneBranch?: boolean;
+  /** It leaves but a few values: a branch that none of them reaches is not meant. */
+  readonly isOfFewValues?: boolean;
 }
 
 /**
@@ -70,12 +74,14 @@ export function assumptions(
       found.push({
         text: `where ${name} is 0 or 1`,
         constrain: (point) => set(point, zeroOrOne),
+        isOfFewValues: true,
       });
     if (isMask) found.push(...maskedData(input, merged, places));
     if (isLabel && isNameOfLabels(name, merged))
       found.push({
         text: `where ${name} is -1 or 1`,
         constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)),
+        isOfFewValues: true,
       });
     return found;
   });
@@ -137,7 +143,7 @@ const isUnitVector = (name: string, count: number): boolean =>
 
 /** `t` beside outputs of a model is a target; else it is the time, and `T` a temperature. */
 function isNameOfLabels(name: string, { inputs }: Merged): boolean {
-  if (/^(y|Y|target|targets|label|labels|y_true|true|actual|classes)\d*$/.test(name)) return true;
+  if (/^(self\._*)?(y|Y|target|targets|label|labels|y_true|true|actual|classes)\d*$/.test(name)) return true;
   return /^[td]\d*$/.test(name) && inputs.some((input) => /^(y|z|o|a|y_?hat|y_?pred|pred\w*|out\w*)$/.test(input.name));
 }
 
@@ -253,6 +259,7 @@ export function wherePositive(
   // Correlations beside the standard deviations are below 1.
   return [[0.1, 3] as const, [0.05, 0.95] as const].map((range) => ({
     text: 'where what it is by is positive',
+    isOfOneBranch: true,
     within: new Map(variables.map((symbol) => [symbol, range])),
     constrain: () => undefined,
   }));
@@ -290,7 +297,7 @@ export function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[
     ...variables.map((symbol) => [symbol, [0.05, 0.95]] as const),
     ...[...smallSymbols].map((symbol) => [symbol, [1e-12, 1e-9]] as const),
   ]);
-  return [{ text: 'where nothing is cut off', within, constrain: () => undefined }];
+  return [{ text: 'where nothing is cut off', within, constrain: () => undefined, isOfOneBranch: true }];
 }
 
 /**

@@ -41,6 +41,8 @@ export interface Comparison {
   readonly compared: number;
   readonly worstAbsolute: number;
   readonly worstRelative: number;
+  /** The largest magnitude of an expected entry. */
+  readonly largest: number;
   /** Entries that differ, each at its first point, in their order. */
   readonly mismatches: readonly Mismatch[];
   /** Entries that differ only a little (between NEAR and APART), anywhere. */
@@ -67,7 +69,7 @@ export class Comparer {
     const count = hypothesis.expected.length;
     const { run, bound } = this.prepare(hypothesis);
     const mismatches = new Map<number, Mismatch>();
-    let [compared, worstAbsolute, worstRelative, undefinedAt, doubtful] = [0, 0, 0, 0, false];
+    let [compared, worstAbsolute, worstRelative, undefinedAt, doubtful, most] = [0, 0, 0, 0, false, 0];
     const differences: number[] = [];
     const all = points.map((point) => run(point));
     const usual = usualSizes(all, count);
@@ -86,6 +88,7 @@ export class Comparer {
           undefinedAt += 1;
           continue;
         }
+        most = Math.max(most, Math.abs(expected));
         const absolute = Math.abs(expected - found);
         const size = Math.max(Math.abs(expected), Math.abs(found), (usual[entry] as number) * SMALL_PART);
         const relative = absolute === 0 ? 0 : absolute / size;
@@ -113,7 +116,16 @@ export class Comparer {
       if (complete) differences.push(difference);
     }
     const sorted = [...mismatches.values()].sort((p, q) => p.entry - q.entry);
-    return { compared, worstAbsolute, worstRelative, mismatches: sorted, doubtful, undefinedAt, differences };
+    return {
+      compared,
+      worstAbsolute,
+      worstRelative,
+      largest: most,
+      mismatches: sorted,
+      doubtful,
+      undefinedAt,
+      differences,
+    };
   }
 
   /** Expected and found numbers of all entries at a point. */

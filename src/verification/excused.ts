@@ -20,6 +20,7 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
   if (isRebound(program, scopes, primal, derivative))
     return `${primal.function.name} is something else where ${derivative.function.name} is defined`;
   return (
+    ofDocumented(primal, derivative) ??
     ofOtherVariables(primal, derivative) ??
     ofMore(primal, derivative) ??
     ofPrefactor(derivative) ??
@@ -106,6 +107,16 @@ const isConversion = (part: Expression): boolean =>
   /^(as\w*array|array|asarray|atleast_\dd|float\w*|reshape|ravel|flatten|squeeze|copy|list|tuple|tensor|matrix)$/.test(
     part.name,
   );
+
+/** `Jacobian of minus with respect to self`, `w.r.t. r`: by something that is no argument of the function. */
+function ofDocumented(primal: Definition, { function: { documentation } }: Definition): string | null {
+  const [, name] =
+    /\b(?:with respect to|w\.?\s?r\.?\s?t\.?)\s+(?:the\s+)?[`'"*]*([A-Za-z]\w?|self)\b/i.exec(documentation ?? '') ??
+    [];
+  if (name === undefined) return null;
+  const own = parametersOf(primal).map((parameter) => parameter.toLowerCase());
+  return own.includes(name.toLowerCase()) ? null : `its documentation says that it is by ${name}`;
+}
 
 /** By something that the function is not given, and that what depends on it stands for: x of `iSigma_x`. */
 function ofMore(primal: Definition, derivative: Definition): string | null {

@@ -2,7 +2,8 @@
  * Other meanings that a derivative may have: what explains a difference exactly is no mistake. Nobody is told that
  * something is wrong where one of these holds.
  */
-import { call, divide, multiply, subtract } from '../calculus/construct';
+import { add, call, divide, multiply, subtract } from '../calculus/construct';
+import { jacobian } from '../calculus/differentiate/jacobian';
 import type { Graph, NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
 import { Op } from '../calculus/operations';
@@ -73,7 +74,7 @@ function batchSizes(merged: Merged): Set<number> {
  * Derivatives by what stands before the argument: for an argument that is a probability by its logit, for a positive one
  * by its logarithm; and the derivative of the function's logarithm.
  */
-export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], names: string): Hypothesis[] {
+export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], names: string, order: 1 | 2): Hypothesis[] {
   // A missing factor f is a mistake, except where logarithms of densities are what people mean.
   const ofLogarithms = /log|score|lik|prob|pdf|pmf|dens/i.test(names);
   const { graph: g, outputs } = merged;
@@ -112,7 +113,13 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], name
           ),
         );
     }
+    if (perVariable && order === 2)
+      found.push(
+        as('the second derivative with respect to the logit of the argument', twiceByLogit(merged, hypothesis)),
+      );
     found.push(...byRoots(g, hypothesis, as));
+    const along = alongSolution(merged);
+    if (along && hypothesis === plain[0]) found.push(as('the derivative along a solution of y′ = f(t, y)', along));
     if (ofLogarithms && outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
       found.push(
         as(
@@ -122,6 +129,39 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], name
       );
     return found;
   });
+}
+
+/** With p = σ(z), of which the slope is s = p(1 − p): s²·f″ + s(1 − 2p)·f′. */
+function twiceByLogit({ graph: g, outputs }: Merged, { variables, expected }: Hypothesis): NodeId[] {
+  const slopes = variables.symbols.map(() => g.integer(0));
+  for (const { column, node } of jacobian(g, outputs, variables.symbols).entries)
+    slopes[column] = add(g, slopes[column] as NodeId, node);
+  return variables.symbols.map((p, k) => {
+    const slope = multiply(g, p, subtract(g, g.integer(1), p));
+    const second = multiply(g, multiply(g, slope, slope), expected[k] as NodeId);
+    const bend = multiply(g, slope, subtract(g, g.integer(1), multiply(g, g.integer(2), p)));
+    return add(g, second, multiply(g, bend, slopes[k] as NodeId));
+  });
+}
+
+/** ∂f/∂t + ∂f/∂y·f, which Taylor's methods for differential equations need. */
+function alongSolution({ graph: g, inputs, outputs, found }: Merged): NodeId[] | null {
+  const time = inputs.find(({ primalName, symbols }) => primalName === 't' && symbols.length === 1)?.symbols[0];
+  const state = inputs.find(
+    ({ primalName, isAttribute, symbols }) =>
+      primalName !== null && primalName !== 't' && !isAttribute && symbols.length === outputs.length,
+  );
+  if (time === undefined || !state || found.length !== outputs.length) return null;
+  const cells = new Map<number, NodeId>();
+  const by = [time, ...state.symbols];
+  for (const { row, column, node } of jacobian(g, outputs, by).entries) cells.set(row * by.length + column, node);
+  const zero = g.integer(0);
+  return outputs.map((_output, i) =>
+    outputs.reduce(
+      (total, value, j) => add(g, total, multiply(g, cells.get(i * by.length + j + 1) ?? zero, value)),
+      cells.get(i * by.length) ?? zero,
+    ),
+  );
 }
 
 /** Of a variance the derivative by the standard deviation: those entries are 2√v times what they would be by v. */
@@ -171,6 +211,14 @@ export function isResidual({ graph: g, inputs, found }: Merged): boolean {
   const at = ({ symbols }: MergedInput, k: number): NodeId =>
     (symbols.length === 1 ? symbols[0] : symbols[k]) as NodeId;
   const own = found.map((node) => withoutNumber(g, node));
+  const one = g.integer(1);
+  // `dp[np.arange(n), y] -= 1`: with labels in place of the truth.
+  const isOfLabels = passed.some((p) => {
+    if (p.symbols.length !== found.length) return false;
+    const isHit = own.map((node, k) => node === subtract(g, at(p, k), one));
+    return isHit.includes(true) && own.every((node, k) => isHit[k] || node === at(p, k));
+  });
+  if (isOfLabels) return true;
   return passed.some((p) =>
     passed.some(
       (y) =>

@@ -1,6 +1,8 @@
 /** Everything but a mistake that a difference can come from: another meaning, a convention, what code takes for granted. */
 import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
+import { compile } from '../numerics/compile';
+import { bordersOf } from '../numerics/sampling';
 import { assumptions, usualRanges, whereNothingIsCutOff, wherePositive } from './assumptions';
 import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
 import type { Comparer, Comparison } from './compare';
@@ -25,6 +27,14 @@ const PATIENCE = 10_000;
 
 const crossEntropy = /cross_?entropy|entropy|bce|log_?loss|logistic|nll|softmax/i;
 
+/** More borders between branches are not looked at. */
+const MOST_BORDERS = 400;
+/** Bounds are in their order. */
+const isBound = (name: string): boolean =>
+  /^(a|b|l|u|lb|ub|lo|low|lower|hi|high|upper|left|right|start|stop|end|begin|min|max|v?min|v?max|[tx][01])$|_(min|max|lo|hi|low|high|lower|upper|bound)$|^(min|max|lower|upper)_/i.test(
+    name,
+  );
+
 /** A derivative that is right but for a factor: found = factor · expected, or what an argument is that is missing in it. */
 export interface Multiple {
   readonly hypothesis: Hypothesis;
@@ -37,6 +47,8 @@ export interface Multiple {
 /** Of the differences of one pair. */
 export class Explanations {
   private multiplesFound: readonly Multiple[] | undefined;
+  /** Points that nothing is assumed of. */
+  private anywhere: readonly Float64Array[] = [];
 
   constructor(
     private readonly request: PairCheckRequest,
@@ -53,9 +65,10 @@ export class Explanations {
     points: readonly Float64Array[],
   ): PairVerdict | null {
     const { merged, request } = this;
+    this.anywhere = points;
     const excuses = [
       ...all.filter((hypothesis) => hypothesis.kind === 'excuse'),
-      ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`),
+      ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`, request.pair.order),
       ...withoutStrength(merged, plain, request.pair.primal),
       ...(request.pair.usage ? leftToCallers(merged, plain, request.pair.usage) : []),
     ];
@@ -70,7 +83,11 @@ export class Explanations {
     if (plain.some((hypothesis) => isProjected(this.comparer, hypothesis, points)))
       return said('unknown', 'not judged: it is an orthogonal projection of the gradient, onto what is feasible?');
     if (this.isTheFunctionItself()) return said('unknown', 'not judged: it gives what the function itself gives');
-    if (plain.length === 0) return unfit('not checked: nothing that it could be the derivative of agrees with it');
+    if (plain.length === 0)
+      return {
+        ...unfit('not checked: nothing that it could be the derivative of agrees with it'),
+        disagrees: true,
+      };
     for (const hypothesis of plain) {
       const scaled = this.scaledOnPurpose(hypothesis, commonFactor(this.comparer, hypothesis, points), '');
       if (scaled) return scaled;
@@ -113,7 +130,7 @@ export class Explanations {
     const { merged, comparer } = this;
     const guarded = whereNothingIsCutOff(merged, first.variables.symbols);
     const assumed = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
-    for (const { text, constrain, within, isDoubtful } of [...guarded, ...assumed]) {
+    for (const { text, constrain, within, isDoubtful, isOfOneBranch, isOfFewValues } of [...guarded, ...assumed]) {
       if (isDoubtful) continue;
       const there = { constrain, given: [], ...(within ? { within } : {}) };
       const few = this.sampler.sample(plain, { ...there, count: FEW_POINTS }).points;
@@ -121,6 +138,8 @@ export class Explanations {
       const { points } = near.length > 0 ? this.sampler.sample(plain, there) : { points: [] };
       if (points.length < 16) continue;
       for (const hypothesis of near) {
+        const farther = isOfFewValues ? this.stretched(hypothesis, points) : [];
+        if (!isOfOneBranch && this.passesOver(hypothesis, points, farther)) continue;
         const factor =
           commonFactor(comparer, hypothesis, points) ?? missingArgument(comparer, merged, hypothesis, points);
         if (factor !== null) yield { hypothesis, factor, points, where: `, ${text}` };
@@ -203,9 +222,14 @@ export class Explanations {
     // Nothing is said against it before everything was tried that may speak for it.
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
     const constrained = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
-    for (const { text, constrain, within, isDoubtful } of [
-      ...whereNothingIsCutOff(merged, variables),
+    const guarded = whereNothingIsCutOff(merged, variables);
+    const both = guarded.flatMap(({ within }) =>
+      constrained.map((one) => ({ ...one, text: `${one.text}, and nothing is cut off`, within, isOfOneBranch: true })),
+    );
+    for (const { text, constrain, within, isDoubtful, isOfOneBranch, isOfFewValues } of [
+      ...guarded,
       ...constrained,
+      ...both,
       ...usualRanges(merged, variables, this.symbols),
       ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),
     ]) {
@@ -232,6 +256,8 @@ export class Explanations {
         if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
         if (within && !this.comparer.isExact(hypothesis, points)) continue;
         if (!this.isTelling(hypothesis, points)) continue;
+        const farther = isOfFewValues ? this.stretched(hypothesis, points) : [];
+        if (!isOfOneBranch && !isDoubtful && !isExcuse && this.passesOver(hypothesis, points, farther)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
         if (isDoubtful)
@@ -251,6 +277,51 @@ export class Explanations {
     return null;
   }
 
+  /**
+   * Whether all points are in one branch of what has two elsewhere: `max(0, 1 - y*p)` is `1 - y*p` wherever the elements of
+   * y and of p add up to 1, and a derivative without the `max` is wrong. Guards of one element are no such branches.
+   */
+  private passesOver(
+    hypothesis: Hypothesis,
+    points: readonly Float64Array[],
+    farther: readonly Float64Array[] = [],
+  ): boolean {
+    const { graph, outputs, inputs } = this.merged;
+    const nameOf = new Map(inputs.flatMap(({ name, symbols }) => symbols.map((symbol) => [symbol, name] as const)));
+    const borders = bordersOf(graph, [...outputs, ...hypothesis.expected, ...hypothesis.found]).filter((border) => {
+      const used = symbolsOf(graph, [border]);
+      return used.length > 1 && !used.every((symbol) => isBound(nameOf.get(symbol) ?? ''));
+    });
+    if (borders.length === 0 || borders.length > MOST_BORDERS) return false;
+    const f = compile(graph, borders, this.symbols);
+    const sidesAt = (all: readonly Float64Array[]): { readonly above: number; readonly below: number }[] => {
+      const values = all.map((point) => {
+        const at = new Float64Array(borders.length);
+        f(point, at);
+        return at;
+      });
+      return borders.map((_border, k) => ({
+        above: values.filter((at) => (at[k] as number) > 0).length,
+        below: values.filter((at) => (at[k] as number) < 0).length,
+      }));
+    };
+    const there = sidesAt(points);
+    const beyond = sidesAt(farther);
+    return sidesAt(this.anywhere).some(({ above, below }, k) => {
+      const [own, far] = [there[k], beyond[k]];
+      const isPassed = above > 1 && below > 1 && own !== undefined && (own.above === 0) !== (own.below === 0);
+      return isPassed && (farther.length === 0 || !far || (far.above === 0) === (far.below === 0));
+    });
+  }
+
+  /** The same points with what is differentiated by farther out, on both sides of 0. */
+  private stretched({ variables }: Hypothesis, points: readonly Float64Array[]): Float64Array[] {
+    const places = variables.symbols.map((symbol) => this.symbols.indexOf(symbol));
+    return [-8, -3, 3, 8].flatMap((factor) =>
+      points.map((point) => point.map((value, k) => (places.includes(k) ? factor * value : value))),
+    );
+  }
+
   /** Whether the derivative is more than a constant or zero there: else agreement is chance. */
   private isTelling(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
     return (
@@ -267,6 +338,26 @@ export class Explanations {
       const used = new Set(symbolsOf(graph, nodes));
       return symbols.some((symbol) => used.has(symbol));
     };
+    // f(t, y) that depends on y[0] alone, and a derivative by t that depends on y[1], which is y[0]' there.
+    const [by, ...more] = this.request.pair.wrt ?? [];
+    if (by === 't' && more.length === 0) {
+      const used = new Set(symbolsOf(graph, outputs));
+      const state = inputs.find(
+        ({ primalName, isAttribute, symbols }) =>
+          primalName !== null && primalName !== 't' && !isAttribute && symbols.length > 1,
+      );
+      if (
+        state &&
+        uses(
+          found,
+          state.symbols.filter((symbol) => !used.has(symbol)),
+        )
+      )
+        return said(
+          'unknown',
+          `not judged: it depends on more of ${state.name} than the function does: along a solution?`,
+        );
+    }
     for (const input of inputs) {
       const isPassedBack =
         input.name === this.request.pair.passedBack ||
@@ -275,7 +366,7 @@ export class Explanations {
         return said('unknown', `not judged: it depends on ${input.name}, which the function does not have`);
       // Coefficients of the derivative that the caller has worked out beforehand.
       const isOwn = this.request.pair.primal === this.request.pair.derivative;
-      if (isOwn && !input.isAttribute && uses(found, input.symbols) && !uses(outputs, input.symbols))
+      if (isOwn && uses(found, input.symbols) && !uses(outputs, input.symbols))
         return said('unknown', `not judged: it depends on ${input.name}, which the function does not use`);
       // A component is given all of its inputs.
       const isGiven = input.shared || input.isAttribute || this.request.pair.evidence.kind === 'component';

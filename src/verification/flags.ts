@@ -98,6 +98,17 @@ function pairOfValues(
 const spelt = (value: boolean | number): string =>
   typeof value === 'number' ? String(value) : value ? 'True' : 'False';
 
+/** `__call__(x, order=0)` beside a derivative of its own: it is its value that is meant. */
+export function valueView(definition: Definition): View | null {
+  const parameter = definition.function.parameters.find(
+    ({ name, default: value }) =>
+      value?.kind === 'number' && Number(value.text) === 0 && orderNames.has(name.toLowerCase()),
+  );
+  if (!parameter || !isAsked(definition, parameter.name)) return null;
+  const { name } = parameter;
+  return { label: `(${name}=0)`, function: withArgument(definition.function, name, 0), shapedLike: {} };
+}
+
 /** `calc_deriv(u, order=1)` beside the function: one view for each order. */
 export function orderViews(definition: Definition): { readonly order: 1 | 2; readonly view: View }[] {
   const parameter = definition.function.parameters.find(

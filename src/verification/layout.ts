@@ -261,6 +261,9 @@ function perColumn(s: Shapes, at: Entry): Layout[] {
   return [{ name: `one ${k} × ${l} matrix for each of ${b} columns`, expected, kind: 'noted' }];
 }
 
+/** Arguments that choose what is given are multiplied with nothing. */
+const selectorName = /^(axis|order|dim|index|idx|which|mode|n_?th|nu|deriv)$/i;
+
 /** vᵀJ and Jv for a v that is no argument of the function: what is passed back through a layer, or along a direction. */
 function adjointProducts(merged: Merged, s: Shapes): Layout[] {
   const used = new Set(symbolsOf(s.g, merged.outputs));
@@ -268,6 +271,7 @@ function adjointProducts(merged: Merged, s: Shapes): Layout[] {
   const vectors = merged.inputs.filter(
     (input) =>
       !input.isAttribute &&
+      !selectorName.test(input.name) &&
       (input.primalName === null
         ? input.symbols.some((symbol) => usedHere.has(symbol))
         : !input.symbols.some((symbol) => used.has(symbol))),

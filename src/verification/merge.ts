@@ -268,6 +268,8 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   open.forEach((input, i) => {
     const other = left[i];
     if (!other || other.symbols.length !== input.symbols.length) return;
+    // `eps=1e-6` of the one is not what the other cannot do without.
+    if (input.hasDefault && !other.hasDefault) return;
     found.set(input, other);
     taken.add(other);
     byPosition += 1;

@@ -4,7 +4,7 @@ import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
-import { agrees, Comparer } from './compare';
+import { agrees, commonFactor, Comparer } from './compare';
 import type { Comparison } from './compare';
 import { DRAWN, isConstantAt, isProtected, mayBeConstant, meantAnyway } from './constants';
 import { measuredBy, reportDifference } from './difference';
@@ -19,6 +19,9 @@ import { PairSampler } from './pairSampler';
 import { agreementText, describe, isConfirmed, plural, said, unfit } from './sentences';
 import type { PairVerdict } from './verdict';
 import { isZero } from './zero';
+
+/** What comes out as less than this everywhere is 0, and rounding. */
+const NOTHING = 1e-13;
 
 export class PairCheck {
   private readonly deadline: number;
@@ -79,16 +82,13 @@ export class PairCheck {
 
   /** @param isEverywhere whether points at which the function is constant are among them, if they tell anything */
   private judgedAt(all: readonly Hypothesis[], points: readonly Float64Array[], isEverywhere = false): PairVerdict {
-    const { graph } = this.merged;
-    // Anything that is 0 is the derivative of something that is constant: in another layout that says nothing.
-    const isEmpty = ({ kind, expected }: Hypothesis): boolean =>
-      kind === 'noted' && expected.every((id) => graph.valueOf(id) === 0);
-    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse' && !isEmpty(hypothesis));
+    const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse' && !this.isEmpty(hypothesis));
     const compared = new Map<Hypothesis, Comparison>();
     for (const hypothesis of acceptable) {
       const comparison = this.comparer.compare(hypothesis, points);
       compared.set(hypothesis, comparison);
       if (!agrees(comparison, points.length)) continue;
+      if (comparison.largest < NOTHING && this.isByChance(hypothesis)) continue;
       const proof = this.proof(hypothesis);
       const missed = proof === null && !isEverywhere ? this.missedWhereConstant(all, hypothesis) : [];
       if (missed.length === 0) return this.confirmed(hypothesis, comparison, proof);
@@ -98,6 +98,26 @@ export class PairCheck {
     }
     const plain = this.reportable(acceptable, compared);
     return this.explanations.explained(all, plain, points) ?? this.different(plain, compared, points);
+  }
+
+  /**
+   * Anything that is 0 is the derivative of something that is constant: in another layout, at sizes made to fit, or where
+   * nobody has written a 0, that says nothing.
+   */
+  private isByChance({ kind }: Hypothesis): boolean {
+    const { areSizesGuessed, saysNothingOfZero } = this.request;
+    return kind === 'noted' || areSizesGuessed === true || saysNothingOfZero === true;
+  }
+
+  private isEmpty(hypothesis: Hypothesis): boolean {
+    const isZeroNumber = (id: NodeId): boolean => this.merged.graph.valueOf(id) === 0;
+    return this.isByChance(hypothesis) && hypothesis.expected.every(isZeroNumber);
+  }
+
+  /** The same where it takes a proof to see that it is 0. */
+  private isNothing(hypothesis: Hypothesis): boolean {
+    const zeros = hypothesis.expected.map(() => this.merged.graph.integer(0));
+    return this.isByChance(hypothesis) && this.proof({ ...hypothesis, found: zeros }) !== null;
   }
 
   /** The hypotheses in which a difference may be told. */
@@ -123,7 +143,11 @@ export class PairCheck {
       ({ primalName, isAttribute }) => primalName !== null && primalName !== 't' && !isAttribute,
     );
     const [first] = own;
-    if (pair.wrt !== null || pair.passedBack !== undefined || !first || own.length < 2) return false;
+    if (pair.wrt !== null || pair.passedBack !== undefined || !first) return false;
+    // `score(self, Y)` is by the parameters, which the object has.
+    if (own.length === 1 && dataName.test(first.primalName ?? ''))
+      return this.merged.inputs.some(({ isAttribute }) => isAttribute);
+    if (own.length < 2) return false;
     // Several that are returned are by several arguments.
     if (this.merged.foundParts.length > 1) return false;
     if (variables.symbols.includes(first.symbols[0] as NodeId))
@@ -161,7 +185,7 @@ export class PairCheck {
   /** With unknown functions nothing can be computed, but equal expressions are still equal. */
   private provedOnly(all: readonly Hypothesis[]): PairVerdict | null {
     for (const hypothesis of all)
-      if (hypothesis.kind !== 'excuse' && this.proof(hypothesis) !== null)
+      if (hypothesis.kind !== 'excuse' && !this.isNothing(hypothesis) && this.proof(hypothesis) !== null)
         return said('proved', describe('proved', hypothesis, this.merged, this.request.pair), hypothesis.layout);
     return null;
   }
@@ -262,8 +286,13 @@ export class PairCheck {
       return { ...said('unknown', `not judged: nothing says that it is by ${first.variables.label}`), held: true };
     const sure = request.pair.evidence.strong && !merged.doubtful;
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
+    const factor = commonFactor(this.comparer, first, points);
+    const multiple = factor === null ? {} : { factor };
     if (request.isBrief && isToldAnyway)
-      return said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length));
+      return {
+        ...said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length)),
+        ...multiple,
+      };
     const report = this.report(plain, compared, points);
     if (!sure && !report.diagnosed)
       return said(
@@ -279,10 +308,12 @@ export class PairCheck {
       );
     if (request.pair.intended)
       return said('unknown', `${report.verdict.message}: marked as intended`, report.verdict.layout);
-    return report.verdict;
+    return { ...report.verdict, ...multiple };
   }
 }
 
+/** What a model is fitted to. */
+const dataName = /^(Y|y_?true|targets?|labels?|data|observations?|obs|samples?)$/;
 /** What models are fitted by. */
 const parameterName =
   /^(my|init_?|self\.)?(w|ws|weights?|theta\w*|beta\w*|coefs?|coef\w+|params?|parameters|p|b|bias|w\d|b\d)_?\d*$/i;

@@ -17,6 +17,10 @@ export interface PairCheckRequest {
   readonly returned?: readonly (string | null)[] | null;
   /** Traces one of the two again, with arrays given for some arguments; `null` where that fails. */
   readonly retrace?: Retrace;
+  /** The sizes were made to fit the two together: a function that is constant at them may be so by that alone. */
+  readonly areSizesGuessed?: boolean;
+  /** The derivative is nowhere written as 0: where both come out as 0, that is chance, or not all of them was read. */
+  readonly saysNothingOfZero?: boolean;
   /** Only the verdict is asked for, and nothing of what is wrong. */
   readonly isBrief?: boolean;
   /** The function's source has no absolute values, signs, bounds or branches: what of it has a sign comes of roots. */

@@ -11,7 +11,7 @@ import { chainedPairs } from './chains';
 import { excuseOf } from './excused';
 import { pairsOfComponents } from './components';
 import { pairsOfContexts } from './contexts';
-import { pairsByFlag } from './flags';
+import { pairsByFlag, valueView } from './flags';
 import { pairsOfLayers } from './layers';
 import { pairsByOutParameter } from './outParameters';
 import { pairsOfPasses } from './passes';
@@ -100,8 +100,16 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
   const surest = best(found.filter((pair) => !isIgnored(scopes, pair)));
   const chained = chainedPairs(scopes, surest);
   return best([...surest, ...chained])
-    .map((pair) => inContext(pair, program, scopes))
+    .map((pair) => inContext(ofValue(pair, scopes), program, scopes))
     .sort((p, q) => p.span.start - q.span.start);
+}
+
+/** The function as it gives its value, where an argument may ask it for a derivative instead. */
+function ofValue(pair: Pair, scopes: Scopes): Pair {
+  const primal = scopes.byName(pair.primal);
+  if (!primal || pair.views.primal || pair.primal === pair.derivative) return pair;
+  const value = valueView(primal);
+  return value ? { ...pair, views: { ...pair.views, primal: value } } : pair;
 }
 
 /** What stands around it is looked for when somebody asks: with every key, of the pairs of one function only. */

@@ -130,8 +130,12 @@ function readPart(
   if (name === null) return null;
   const plain = name.toLowerCase();
   // Where the value is called J (a cost), `grad` is its gradient; `J, cost` is no pair.
-  if (Object.hasOwn(plainDerivativeNames, plain))
-    return { order: plainDerivativeNames[plain] ?? 1, wrt: null, strong: true };
+  if (Object.hasOwn(plainDerivativeNames, plain)) {
+    const order = plainDerivativeNames[plain] ?? 1;
+    // `return grad, hess`: of a gradient, the Hessian is the first derivative.
+    const isOfGradient = order === 2 && /^_*(grads?|gradients?|jac|jacobian)$/i.test(value ?? '');
+    return { order: isOfGradient ? 1 : order, wrt: null, strong: true };
+  }
   if (plain === 'grads' || plain === 'gradients') return { order: 1, wrt: null, strong: false };
   const reading = value === null ? null : readName(name, value, parameters);
   if (reading) return { ...reading, strong: reading.strong };

@@ -109,7 +109,7 @@ function asLongAsColumns(pairs: readonly Both[], derivative: Traced): JointSizes
  */
 export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[] {
   const pairs = arraysOfBoth(primal, derivative);
-  const found = moreElements(pairs);
+  const found = moreElements(pairs, primal, derivative);
   const used = new Set(symbolsOf(primal.graph, primal.outputs));
   const needed = ({ own }: Both): readonly number[] => {
     if (own.sizes.length !== 1) return own.sizes;
@@ -129,9 +129,11 @@ export function confirmingSizes(primal: Traced, derivative: Traced): JointSizes[
  */
 export function largerSizes(primal: Traced, derivative: Traced): JointSizes[] {
   const pairs = arraysOfBoth(primal, derivative);
-  const isOfTwo = ({ own }: Both): boolean =>
-    own.shape.some((size, axis) => typeof size === 'string' && (own.sizes[axis] ?? 0) <= 2);
-  return pairs.some(isOfTwo) ? moreElements(pairs) : [];
+  const isOfTwo = ({ own, other }: Both): boolean =>
+    [own, other].some(({ shape, sizes }) =>
+      shape.some((size, axis) => typeof size === 'string' && (sizes[axis] ?? 0) <= 2),
+    );
+  return pairs.some(isOfTwo) ? moreElements(pairs, primal, derivative) : [];
 }
 
 /** With as many elements of open vectors as the function names (`x[0]`, `x[1]`), where there are more. */
@@ -145,8 +147,8 @@ export function namedSizes(primal: Traced, derivative: Traced, named: (argument:
   return pairs.some((both) => sizesOf(both) !== both.own.sizes) ? [choice(pairs, sizesOf)] : [];
 }
 
-/** More of all that nothing fixes. */
-function moreElements(pairs: readonly Both[]): JointSizes[] {
+/** More of all that nothing fixes, and as many labels as there are rows of that size. */
+function moreElements(pairs: readonly Both[], primal: Traced, derivative: Traced): JointSizes[] {
   const isFree = (shape: TracedInput['shape'], axis: number): boolean => typeof shape[axis] === 'string';
   const longer = ({ own, other }: Both): TracedInput => (own.sizes.length >= other.sizes.length ? own : other);
   const more = (both: Both): readonly number[] => {
@@ -156,7 +158,30 @@ function moreElements(pairs: readonly Both[]): JointSizes[] {
       isFree(from.shape, axis) && (to.sizes.length === 0 || isFree(to.shape, axis)) ? size + 2 : size,
     );
   };
-  return pairs.some((both) => more(both).join() !== longer(both).sizes.join()) ? [choice(pairs, more)] : [];
+  if (!pairs.some((both) => more(both).join() !== longer(both).sizes.join())) return [];
+  const chosen = choice(pairs, more);
+  return [
+    {
+      primal: { ...chosen.primal, ...labelsBeside(primal, chosen.primal) },
+      derivative: { ...chosen.derivative, ...labelsBeside(derivative, chosen.derivative) },
+    },
+  ];
+}
+
+/** Layouts of labels whose sizes have the names of sizes that were chosen. */
+function labelsBeside({ inputs }: Traced, chosen: JointSizes['primal']): JointSizes['primal'] {
+  const sizes = new Map<string, number>();
+  for (const { name, shape } of inputs)
+    shape.forEach((size, axis) => {
+      const now = chosen[name]?.[axis];
+      if (typeof size === 'string' && now !== undefined) sizes.set(size, now);
+    });
+  return Object.fromEntries(
+    inputs.flatMap(({ name, labels }) => {
+      if (!labels?.shape.some((size) => typeof size === 'string' && sizes.has(size))) return [];
+      return [[name, labels.shape.map((size, k) => sizes.get(String(size)) ?? (labels.sizes[k] as number))] as const];
+    }),
+  );
 }
 
 const isLine = ({ shape }: TracedInput): boolean => shape.length === 1;

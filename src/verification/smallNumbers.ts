@@ -6,6 +6,15 @@ import type { Hypothesis } from './layout';
 
 const SMALL = 1e-3;
 
+/** 1 with one of the small numbers added to it, or taken from it. */
+const isOneAndSmall = (g: Graph, id: NodeId, small: readonly NodeId[]): boolean => {
+  const apart = Math.abs(g.numberOf(id).value - 1);
+  return small.some((number) => {
+    const size = Math.abs(g.numberOf(number).value);
+    return Math.abs(apart - size) <= 1e-6 * size + 4 * Number.EPSILON;
+  });
+};
+
 /** The hypotheses with every small number replaced by 0, and the largest of these; `null` where there are none. */
 export function withoutSmallNumbers(
   g: Graph,
@@ -16,8 +25,13 @@ export function withoutSmallNumbers(
   const small = reachable(g, nodes).filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL);
   const [first, ...others] = small;
   if (first === undefined) return null;
-  const zeros = new Map(small.map((number) => [number, g.integer(0)]));
-  const clean = (id: NodeId): NodeId => replaceAll(g, id, zeros);
+  // `1 - y + 1e-7` has become 1.0000001 − y.
+  const off = reachable(g, nodes).filter((id) => g.isNumber(id) && isOneAndSmall(g, id, small));
+  const without = new Map([
+    ...small.map((number) => [number, g.integer(0)] as const),
+    ...off.map((number) => [number, g.integer(1)] as const),
+  ]);
+  const clean = (id: NodeId): NodeId => replaceAll(g, id, without);
   return {
     hypotheses: hypotheses.map((hypothesis) => ({
       ...hypothesis,

@@ -81,3 +81,38 @@ export const speaksOfSigns = ({ function: { body } }: Definition): boolean =>
         ),
       ),
   );
+
+/**
+ * Whether a function says 0 of anything that it sets or returns: `return 0`, `np.zeros(n)`, `[0, 1]`, `0 * x`. Numbers in
+ * conditions and places say nothing.
+ */
+export const speaksOfZero = ({ function: { body } }: Definition): boolean =>
+  [...allStatements(body)].some((statement) => {
+    if (statement.kind !== 'return' && statement.kind !== 'assign') return false;
+    return statement.value !== null && hasZero(statement.value);
+  });
+
+function hasZero(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'number':
+      return Number(expression.text) === 0;
+    case 'list':
+    case 'tuple':
+      return expression.items.some(hasZero);
+    case 'unary':
+      return hasZero(expression.operand);
+    case 'binary':
+      return hasZero(expression.left) || hasZero(expression.right);
+    case 'conditional':
+      return hasZero(expression.then) || hasZero(expression.otherwise);
+    case 'call': {
+      const { callee } = expression;
+      const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+      if (/^(zeros\w*|eye|identity|sparse\w*|diag\w*)$/i.test(name)) return true;
+      if (/^(range|arange|linspace)$/.test(name)) return false;
+      return expression.arguments.some(({ value }) => hasZero(value));
+    }
+    default:
+      return false;
+  }
+}

@@ -60,6 +60,10 @@ export interface PairVerdict {
   readonly measured: Measured | null;
   /** Nothing could be compared because the sizes do not belong together: others may. */
   readonly unfit?: true;
+  /** It is so many times the derivative, in all entries. */
+  readonly factor?: number;
+  /** What would be said against it can be said of nothing that it is likely to be: a diagonal, or one of several parts. */
+  readonly disagrees?: true;
   /** A difference that is not told, because nothing says that it is by this argument: it explains none elsewhere. */
   readonly held?: true;
   /** It is told apart from a mistake by a size alone, which may be a number of the source by chance. */
