@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../calculus/graph';
 import { view } from '../calculus/view/view';
 import type { Definition } from '../languages/program';
 import { formatTerm } from '../notation/term';
+import { symbolsOf } from '../calculus/dependencies';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
 import { elementsNamed, isTransposedAlone, isUsedAsArray } from '../verification/arrayEvidence';
@@ -186,9 +187,10 @@ function withFittingSizes(request: TracedRequest, traces: Traces): PairVerdict {
   if (request.pair.passedBack !== undefined) return backThroughLayer(request, traces, request.pair.passedBack);
   const isConflict = ({ primal, derivative }: Traces): boolean => sizeConflict(primal, derivative) !== null;
   const first = isConflict(traces) ? surerSizes(request, traces) : traces;
+  const isConstant = symbolsOf(traces.primal.graph, traces.primal.outputs).length === 0;
   const withSizes = (sizes: JointSizes, isBrief = false): PairVerdict | null => {
     const again = tracedAt(request, sizes);
-    return !again || isConflict(again) ? null : verdictOn(request, again, { isBrief, areSizesGuessed: true });
+    return !again || isConflict(again) ? null : verdictOn(request, again, { isBrief, areSizesGuessed: !isConstant });
   };
   let best = isConflict(first) ? null : verdictOn(request, first);
   let chosen: JointSizes | null = null;
@@ -434,7 +436,8 @@ function verdictOn(
     areSizesGuessed,
     notSquare: matricesOfAnyShape(request.written),
     saysNothingOfSigns: !speaksOfSigns(request.primal),
-    saysNothingOfZero: !pair.evidence.strong || !speaksOfZero(derivative),
+    // `D = 0.0` in one branch, and `return D, D_d`, says nothing of a derivative.
+    saysNothingOfZero: !speaksOfZero(derivative) || (pair.primal === pair.derivative && !pair.evidence.strong),
     retrace: (which, arrays) => {
       const given = { ...arrays, ...fixed };
       const again = which === 'primal' ? tracePrimal(request, given) : traceDerivative(request, null, given);

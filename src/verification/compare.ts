@@ -41,8 +41,6 @@ export interface Comparison {
   readonly compared: number;
   readonly worstAbsolute: number;
   readonly worstRelative: number;
-  /** The largest magnitude of an expected entry. */
-  readonly largest: number;
   /** Entries that differ, each at its first point, in their order. */
   readonly mismatches: readonly Mismatch[];
   /** Entries that differ only a little (between NEAR and APART), anywhere. */
@@ -69,7 +67,7 @@ export class Comparer {
     const count = hypothesis.expected.length;
     const { run, bound } = this.prepare(hypothesis);
     const mismatches = new Map<number, Mismatch>();
-    let [compared, worstAbsolute, worstRelative, undefinedAt, doubtful, most] = [0, 0, 0, 0, false, 0];
+    let [compared, worstAbsolute, worstRelative, undefinedAt, doubtful] = [0, 0, 0, 0, false];
     const differences: number[] = [];
     const all = points.map((point) => run(point));
     const usual = usualSizes(all, count);
@@ -88,7 +86,6 @@ export class Comparer {
           undefinedAt += 1;
           continue;
         }
-        most = Math.max(most, Math.abs(expected));
         const absolute = Math.abs(expected - found);
         const size = Math.max(Math.abs(expected), Math.abs(found), (usual[entry] as number) * SMALL_PART);
         const relative = absolute === 0 ? 0 : absolute / size;
@@ -120,7 +117,6 @@ export class Comparer {
       compared,
       worstAbsolute,
       worstRelative,
-      largest: most,
       mismatches: sorted,
       doubtful,
       undefinedAt,
@@ -156,6 +152,19 @@ export class Comparer {
         errors ??= this.errors(hypothesis, point);
         return apart <= 10 * ((errors.expected[k] as number) + (errors.found[k] as number));
       });
+    });
+  }
+
+  /** Whether all that is expected is 0, and rounding. */
+  isNothing(hypothesis: Hypothesis, points: readonly Float64Array[]): boolean {
+    return points.every((point) => {
+      const { expected } = this.values(hypothesis, point);
+      if (expected.every((value) => value === 0)) return true;
+      const { expected: errors } = this.errors(hypothesis, point);
+      // A bound that is infinite says nothing.
+      return expected.every(
+        (value, k) => value === 0 || (Number.isFinite(errors[k]) && Math.abs(value) <= 10 * (errors[k] as number)),
+      );
     });
   }
 

@@ -16,6 +16,7 @@ import type { PairSampler } from './pairSampler';
 import { isProjected } from './projections';
 import { agreementText, describe, said, unfit } from './sentences';
 import { withoutSmallNumbers } from './smallNumbers';
+import type { WithoutSmall } from './smallNumbers';
 import { withoutStrength } from './strengths';
 import type { PairVerdict } from './verdict';
 
@@ -94,7 +95,7 @@ export class Explanations {
     }
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
     const first = plain[0] as Hypothesis;
-    const smaller = withoutSmallNumbers(merged.graph, acceptable);
+    const smaller = withoutSmallNumbers(merged, acceptable);
     return (
       this.underAssumptions([...acceptable, ...excuses], first, null) ??
       this.scaledUnderAssumptions(plain) ??
@@ -175,14 +176,22 @@ export class Explanations {
     return isSame && !this.request.pair.evidence.strong;
   }
 
+  private butFor({ largest }: WithoutSmall): string {
+    const { graph } = this.merged;
+    const small = this.request.print(graph, largest);
+    return graph.isNumber(largest) ? `but for the small number ${small} in it` : `where ${small} is small`;
+  }
+
   /** Right but for numbers that keep a logarithm or a division from failing, and for steps of difference quotients. */
   private upToSmallNumbers(
     acceptable: readonly Hypothesis[],
-    smaller: NonNullable<ReturnType<typeof withoutSmallNumbers>>,
+    smaller: WithoutSmall,
     points: readonly Float64Array[],
   ): PairVerdict | null {
-    const { merged, request } = this;
-    const limit = 30 * Math.abs(merged.graph.numberOf(smaller.largest).value);
+    const { merged } = this;
+    // What goes by a name may be shown for any number.
+    const isNumber = merged.graph.isNumber(smaller.largest);
+    const limit = isNumber ? 30 * Math.abs(merged.graph.numberOf(smaller.largest).value) : Infinity;
     const usual = (differences: readonly number[]): number =>
       [...differences].sort((p, q) => p - q)[Math.floor(differences.length / 2)] ?? Infinity;
     const compared = acceptable.map((hypothesis) => this.comparer.compare(hypothesis, points));
@@ -193,14 +202,14 @@ export class Explanations {
       if (agrees(comparison, points.length))
         return said(
           'agrees',
-          `agrees but for the small number ${request.print(merged.graph, smaller.largest)} in it`,
+          `agrees ${this.butFor(smaller)}`,
           hypothesis.layout,
           measuredBy(comparison, hypothesis.expected.length),
         );
     }
     for (const [k, { layout, ofOutput }] of acceptable.entries()) {
       const { differences, undefinedAt } = compared[k] as Comparison;
-      if (!ofOutput && undefinedAt === 0 && differences.length >= 8 && Math.max(...differences) <= limit)
+      if (isNumber && !ofOutput && undefinedAt === 0 && differences.length >= 8 && Math.max(...differences) <= limit)
         return said('unknown', 'not judged: it is the derivative up to an approximation', layout);
     }
     return null;
@@ -210,14 +219,12 @@ export class Explanations {
   private underAssumptions(
     written: readonly Hypothesis[],
     first: Hypothesis,
-    smaller: ReturnType<typeof withoutSmallNumbers>,
+    smaller: WithoutSmall | null,
   ): PairVerdict | null {
     const { merged, request } = this;
     const candidates = [...written, ...(smaller?.hypotheses ?? [])];
     const butFor = (hypothesis: Hypothesis): string =>
-      smaller?.hypotheses.includes(hypothesis)
-        ? `, but for the small number ${request.print(merged.graph, smaller.largest)} in it`
-        : '';
+      smaller?.hypotheses.includes(hypothesis) ? `, ${this.butFor(smaller)}` : '';
     const variables = first.variables.symbols;
     // Nothing is said against it before everything was tried that may speak for it.
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);

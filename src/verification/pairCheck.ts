@@ -20,9 +20,6 @@ import { agreementText, describe, isConfirmed, plural, said, unfit } from './sen
 import type { PairVerdict } from './verdict';
 import { isZero } from './zero';
 
-/** What comes out as less than this everywhere is 0, and rounding. */
-const NOTHING = 1e-13;
-
 export class PairCheck {
   private readonly deadline: number;
   private readonly symbols: readonly NodeId[];
@@ -88,7 +85,7 @@ export class PairCheck {
       const comparison = this.comparer.compare(hypothesis, points);
       compared.set(hypothesis, comparison);
       if (!agrees(comparison, points.length)) continue;
-      if (comparison.largest < NOTHING && this.isByChance(hypothesis)) continue;
+      if (this.isByChance(hypothesis) && this.comparer.isNothing(hypothesis, points)) continue;
       const proof = this.proof(hypothesis);
       const missed = proof === null && !isEverywhere ? this.missedWhereConstant(all, hypothesis) : [];
       if (missed.length === 0) return this.confirmed(hypothesis, comparison, proof);

@@ -3,6 +3,7 @@ import type { Graph, NodeId } from '../calculus/graph';
 import { reachable } from '../calculus/reachable';
 import { replaceAll } from './edits';
 import type { Hypothesis } from './layout';
+import type { Merged } from './merge';
 
 const SMALL = 1e-3;
 
@@ -15,20 +16,34 @@ const isOneAndSmall = (g: Graph, id: NodeId, small: readonly NodeId[]): boolean 
   });
 };
 
-/** The hypotheses with every small number replaced by 0, and the largest of these; `null` where there are none. */
+export interface WithoutSmall {
+  readonly hypotheses: readonly Hypothesis[];
+  /** The largest of what was left out: a number, or one that goes by a name. */
+  readonly largest: NodeId;
+}
+
+/** What is added to a matrix so that it can be inverted, whatever its shape. */
+const smallName = /^(self\.)?_*(eps|epsilon|jitter|nugget)_*$/i;
+
+/** The hypotheses with every small number replaced by 0; `null` where there are none. */
 export function withoutSmallNumbers(
-  g: Graph,
+  { graph: g, inputs }: Pick<Merged, 'graph' | 'inputs'>,
   hypotheses: readonly Hypothesis[],
-): { readonly hypotheses: readonly Hypothesis[]; readonly largest: NodeId } | null {
+): WithoutSmall | null {
   const nodes = hypotheses.flatMap((hypothesis) => [...hypothesis.expected, ...hypothesis.found]);
   const size = (id: NodeId): number => Math.abs(g.numberOf(id).value);
-  const small = reachable(g, nodes).filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL);
-  const [first, ...others] = small;
+  const all = reachable(g, nodes);
+  const small = all.filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL);
+  const named = new Set(
+    inputs.flatMap(({ name, isAttribute, symbols }) => (isAttribute && smallName.test(name) ? symbols : [])),
+  );
+  const symbols = all.filter((id) => named.has(id));
+  const [first = symbols[0], ...others] = small;
   if (first === undefined) return null;
   // `1 - y + 1e-7` has become 1.0000001 − y.
   const off = reachable(g, nodes).filter((id) => g.isNumber(id) && isOneAndSmall(g, id, small));
   const without = new Map([
-    ...small.map((number) => [number, g.integer(0)] as const),
+    ...[...small, ...symbols].map((number) => [number, g.integer(0)] as const),
     ...off.map((number) => [number, g.integer(1)] as const),
   ]);
   const clean = (id: NodeId): NodeId => replaceAll(g, id, without);
@@ -38,6 +53,6 @@ export function withoutSmallNumbers(
       expected: hypothesis.expected.map(clean),
       found: hypothesis.found.map(clean),
     })),
-    largest: others.reduce((best, id) => (size(id) > size(best) ? id : best), first),
+    largest: symbols[0] ?? others.reduce((best, id) => (size(id) > size(best) ? id : best), first),
   };
 }

@@ -353,6 +353,23 @@ describe('nothing is said against a derivative', () => {
     expect(verdicts(...ridge('.T'))).not.toContain('ridge differs');
   });
 
+  it('but for a matrix that goes by the name of something small', () => {
+    const covariance = (factor: string): string[] => [
+      'class SquaredExponential:',
+      '    def prepare(self, x):',
+      '        self.d = -0.5 * (x[:, None] - x[None, :])**2',
+      '        self.epsilon = 1e-12 * np.eye(len(x))',
+      '    def covariance_and_gradients(self, theta):',
+      '        a, L = np.exp(theta[0]), np.exp(theta[1])',
+      '        K = a**2 * (np.exp(self.d / L**2) + self.epsilon)',
+      `        grads = [2.0 * K, (${factor} / L**2) * self.d * K]`,
+      '        return K, grads',
+    ];
+    const [name] = ['SquaredExponential.covariance_and_gradients'];
+    expect(messages(...covariance('-2.0'))).toEqual(['agrees where self.epsilon is small']);
+    expect(verdicts(...covariance('-1.0'))).toEqual([`${name} differs`]);
+  });
+
   it('by what another method has kept, and the function does not use', () => {
     const noise = [
       'class Noise:',
