@@ -7,6 +7,7 @@ import { symbolsOf } from '../calculus/dependencies';
 import { sizeOf } from '../tracing/arrays';
 import type { GivenValue, Traced, TracedInput, TraceResult } from '../tracing/traced';
 import { elementsNamed, isTransposedAlone, isUsedAsArray } from '../verification/arrayEvidence';
+import { choicesTaken } from '../verification/defaults';
 import { checkPair, isConfirmed, shapeOnly, sizeConflict } from '../verification/check';
 import type { PairVerdict, Print } from '../verification/check';
 import { mayBeDerivativeOf } from '../verification/likeness';
@@ -36,11 +37,32 @@ export interface JudgeRequest {
 /** The verdict; a sentence where there is none. */
 export function judge(request: JudgeRequest): PairVerdict | string {
   const verdict = judgeWritten(request);
-  if (typeof verdict === 'string' || verdict.verdict !== 'differs') return verdict;
+  if (typeof verdict === 'string') return verdict;
+  if (isConfirmed(verdict)) return forDefaults(request, verdict);
+  if (verdict.verdict !== 'differs') return verdict;
   const rebound = afterRebinding(request.pair, request.primal, request.derivative);
   if (!rebound) return withSlip(request, verdict);
   const after = judgeWritten({ ...request, pair: { ...request.pair, views: rebound.views } });
   return isDecided(after) ? `it is by what ${rebound.name} is made at first` : verdict;
+}
+
+/** What is right was seen with the defaults of what chooses between branches: with others it may not be. */
+function forDefaults({ pair, primal, derivative, studies }: JudgeRequest, verdict: PairVerdict): PairVerdict {
+  const functions = primal === derivative ? [primal] : [primal, derivative];
+  const constructor = studies.methodsBeside(derivative).find((one) => one.function.name === '__init__');
+  const labels = [pair.views.primal, pair.views.derivative].map((view) => view?.label ?? '').join(' ');
+  const traces = [
+    studies.trace(primal, undefined, pair.views.primal),
+    studies.trace(derivative, undefined, pair.views.derivative),
+  ];
+  const notes = traces.flatMap((result) => (result.ok ? result.traced.notes : []));
+  const choices = choicesTaken(functions, constructor, labels)
+    .filter(({ name }) => !notes.includes(`shown for a given ${name}`))
+    .map(({ text }) => text);
+  // A text that the source has and no call gives is one of several.
+  for (const note of notes) choices.push(...(/^shown for (\S+ = '.*')$/.exec(note)?.slice(1) ?? []));
+  if (choices.length === 0) return verdict;
+  return { ...verdict, message: `${verdict.message}; for ${[...new Set(choices)].join(', ')}` };
 }
 
 /** What no change of an expression explains, or a change of its own in each entry, may be one slip in what is written. */
@@ -261,16 +283,22 @@ function ofOneFunction(request: TracedRequest, traces: Traces): PairVerdict {
   return verdict.bySize ? forMoreObservations(request, traces, verdict) : verdict;
 }
 
-/** As many times the derivative as there are elements, whatever their number is; `null` if it is not. */
+/** As many times the derivative as there are elements, or as one of so many, whatever their number is. */
 function sumInsteadOfMean(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict | null {
-  const isCount = ({ factor = 0 }: PairVerdict, { inputs }: Traced): boolean =>
-    inputs.some(({ numeric, sizes }) => numeric && sizeOf(sizes) > 1 && Math.abs(factor / sizeOf(sizes) - 1) < 1e-7);
-  if (!isCount(verdict, traces.primal)) return null;
+  const isCount = (times: number, { inputs }: Traced): boolean =>
+    inputs.some(
+      ({ numeric, sizes }) =>
+        numeric && [sizeOf(sizes), ...sizes].some((size) => size > 1 && Math.abs(times / size - 1) < 1e-7),
+    );
+  const { factor = 0 } = verdict;
+  const isSum = isCount(factor, traces.primal);
+  if (!isSum && !isCount(1 / factor, traces.primal)) return null;
   const [others] = confirmingSizes(traces.primal, traces.derivative).map((sizes) => tracedAt(request, sizes));
   if (!others || sizeConflict(others.primal, others.derivative) !== null) return null;
-  const again = verdictOn(request, others, { isBrief: true });
-  if (again.factor === verdict.factor || !isCount(again, others.primal)) return null;
-  return unjudged('not judged: it is the derivative of a sum instead of a mean?', verdict);
+  const again = verdictOn(request, others, { isBrief: true }).factor ?? 0;
+  if (again === factor || !isCount(isSum ? again : 1 / again, others.primal)) return null;
+  const what = isSum ? 'a sum instead of a mean' : 'a mean instead of a sum';
+  return unjudged(`not judged: it is the derivative of ${what}?`, verdict);
 }
 
 /** A factor 2 is a mistake, also where there happen to be two observations; one that is always their number is none. */

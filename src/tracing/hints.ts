@@ -1,6 +1,6 @@
 /** Shapes that the source says before anything is run, best source first. */
 import type { Definition, Expression, FunctionDefinition, Parameter, Program, Statement } from '../languages/program';
-import { allStatements } from '../languages/walk';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
 import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
@@ -64,6 +64,7 @@ export function hintShapes(
     } else if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
     else if (known) book.fix(name, known, false);
     else if (multiplied.has(name)) book.suggestRank(name, 2);
+    else if (axesAsked(definition.function).has(name)) book.suggestRank(name, 2);
     else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
   }
   for (const [name, shape] of Object.entries(definition.directive?.shapes ?? {}))
@@ -116,6 +117,28 @@ function shapeOfWhat(expression: Expression): string | undefined {
     return undefined;
   const value = expression.arguments[0]?.value;
   return value?.kind === 'name' ? value.name : undefined;
+}
+
+const asked = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+
+/** Names of which the sizes behind the first are asked for: `np.prod(x.shape[1:])`. */
+function axesAsked(written: FunctionDefinition): ReadonlySet<string> {
+  let names = asked.get(written);
+  if (!names) {
+    const parts = [...allStatements(written.body)].flatMap((statement) =>
+      everyExpressionOf(statement).flatMap((root) => [...within(root)]),
+    );
+    names = new Set(
+      parts.flatMap((part) => {
+        const [index, ...more] = part.kind === 'index' ? part.indices : [];
+        const start = index?.kind === 'slice' && more.length === 0 ? integerOf(index.start ?? undefined) : undefined;
+        const name = part.kind === 'index' && start === 1 ? shapeOfWhat(part.object) : undefined;
+        return name === undefined ? [] : [name];
+      }),
+    );
+    asked.set(written, names);
+  }
+  return names;
 }
 
 function sizesIn(expression: Expression): Shape | undefined {

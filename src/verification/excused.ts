@@ -2,7 +2,7 @@
  * What speaks against telling a difference, in how the two functions are written: the derivative is defined anew below,
  * is by something else than the function's arguments, or leaves a part of its work to another one.
  */
-import type { Definition, Expression, FunctionDefinition, Program, Statement } from '../languages/program';
+import type { Definition, Expression, FunctionDefinition, Program, Statement, Target } from '../languages/program';
 import { allStatements, expressionsOf, innerBlocks, namesOf, targetsOf, within } from '../languages/walk';
 import type { Pair } from './pairing';
 import { parametersOf, requiredBeside } from './parameters';
@@ -16,10 +16,12 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
   const [primal, derivative] = [scopes.byName(pair.primal), scopes.byName(pair.derivative)];
   if (!primal || !derivative || pair.evidence.kind === 'directive') return null;
   if (isReplaced(program, scopes, derivative)) return `${derivative.function.name} is defined anew below`;
-  if (primal === derivative) return null;
+  const unfinished = ofUnfinished(pair, derivative);
+  if (unfinished !== null || primal === derivative) return unfinished;
   if (isRebound(program, scopes, primal, derivative))
     return `${primal.function.name} is something else where ${derivative.function.name} is defined`;
   return (
+    ofDifferences(scopes, derivative) ??
     ofDocumented(primal, derivative) ??
     ofOtherVariables(primal, derivative) ??
     ofMore(primal, derivative) ??
@@ -28,6 +30,38 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
     ofLossKept(primal)
   );
 }
+
+/** `dW = np.zeros_like(W)`, which is returned and never written into: an exercise that is still to be done. */
+function ofUnfinished({ parts }: Pair, { function: written }: Definition): string | null {
+  const returned = returnsOf(written).map((value) =>
+    value.kind === 'tuple' && typeof parts.derivative === 'number' ? value.items[parts.derivative] : value,
+  );
+  const [first] = returned;
+  if (first?.kind !== 'name' || returned.some((one) => one?.kind !== 'name' || one.name !== first.name)) return null;
+  const { name } = first;
+  const settings = allStatementsOf(written).filter((one) =>
+    targetsOf(one).some((target) => isWrittenInto(target, name)),
+  );
+  const isOnlyZero = settings.every(
+    (one) => one.kind === 'assign' && one.targets.every((target) => target.kind === 'name') && isZeros(one.value),
+  );
+  // `dw = x.T.dot(s)` beside it is a mistake.
+  const others = allStatementsOf(written).flatMap((one) => targetsOf(one).flatMap(namesOf));
+  if (others.some((other) => other !== name && /^(d_?[A-Z]?\w?|grad\w*|g)$/i.test(other))) return null;
+  // `np.add.at(dW, x, dout)` writes into it as well.
+  const isHandedOver = allStatementsOf(written).some((one) => one.kind === 'expression' && mentions(one.value, name));
+  return settings.length > 0 && isOnlyZero && !isHandedOver
+    ? `${name} is only set to 0: it is still to be worked out`
+    : null;
+}
+
+const isWrittenInto = (target: Target, name: string): boolean =>
+  namesOf(target).includes(name) || (target.kind === 'index' && mentions(target.object, name));
+
+const isZeros = (value: Expression): boolean =>
+  value.kind === 'call' &&
+  (value.callee.kind === 'name' || value.callee.kind === 'attribute') &&
+  /^zeros(_like)?$/.test(value.callee.name);
 
 /** Whether a later definition of the same name takes its place: the cell of a notebook that comes next. */
 function isReplaced(program: Program, scopes: Scopes, definition: Definition): boolean {
@@ -107,6 +141,47 @@ const isConversion = (part: Expression): boolean =>
   /^(as\w*array|array|asarray|atleast_\dd|float\w*|reshape|ravel|flatten|squeeze|copy|list|tuple|tensor|matrix)$/.test(
     part.name,
   );
+
+/**
+ * `(f(x + h) - f(x)) / h`, of the function or of another one beside it, its gradient: an approximation, which is off by as
+ * much as its step makes it.
+ */
+function ofDifferences(scopes: Scopes, { function: written }: Definition): string | null {
+  const own = new Set(scopes.definitions.map((one) => one.function.name));
+  const parts = allStatementsOf(written).flatMap((statement) =>
+    expressionsOf(statement).flatMap((root) => [...within(root)]),
+  );
+  const divisors = parts.flatMap((part) =>
+    part.kind === 'binary' && part.operator === '/' ? [...within(part.right)].map(stepOf) : [],
+  );
+  for (const part of parts) {
+    if (part.kind !== 'call' || (part.callee.kind !== 'name' && part.callee.kind !== 'attribute')) continue;
+    const { name } = part.callee;
+    if (!own.has(name)) continue;
+    const moved = part.arguments.flatMap(({ value }) => [...within(value)]).flatMap(movedBy);
+    if (moved.some((step) => step !== null && divisors.includes(step)))
+      return `it is approximated by differences of ${name}`;
+  }
+  return null;
+}
+
+const stepName = /^(h+|d|dx|dy|dt|eps\w*|delta\w*|step\w*|tol)$/i;
+
+/** A step by its name, or as a number. */
+const stepOf = (part: Expression): string | null =>
+  part.kind === 'name'
+    ? stepName.test(part.name)
+      ? part.name
+      : null
+    : part.kind === 'number' && Number(part.text) < 0.1
+      ? part.text
+      : null;
+
+/** What is added or taken away somewhere. */
+const movedBy = (part: Expression): (string | null)[] =>
+  part.kind === 'binary' && (part.operator === '+' || part.operator === '-')
+    ? [stepOf(part.right), stepOf(part.left)]
+    : [];
 
 /** `Jacobian of minus with respect to self`, `w.r.t. r`: by something that is no argument of the function. */
 function ofDocumented(primal: Definition, { function: { documentation } }: Definition): string | null {

@@ -45,6 +45,9 @@ export interface Multiple {
   readonly where: string;
 }
 
+const plainOf = ({ hypotheses }: WithoutSmall): readonly Hypothesis[] =>
+  hypotheses.filter(({ kind }) => kind === 'plain');
+
 /** Of the differences of one pair. */
 export class Explanations {
   private multiplesFound: readonly Multiple[] | undefined;
@@ -98,9 +101,10 @@ export class Explanations {
     const smaller = withoutSmallNumbers(merged, acceptable);
     return (
       this.underAssumptions([...acceptable, ...excuses], first, null) ??
-      this.scaledUnderAssumptions(plain) ??
+      this.scaledUnderAssumptions(this.multiples(plain)) ??
       (smaller ? this.upToSmallNumbers(acceptable, smaller, points) : null) ??
       (smaller ? this.underAssumptions([], first, smaller) : null) ??
+      (smaller ? this.scaledUnderAssumptions(this.findMultiples(plainOf(smaller), first)) : null) ??
       this.unseen(plain)
     );
   }
@@ -114,8 +118,8 @@ export class Explanations {
     return ofSize === null ? null : { ...said('unknown', `not judged: ${ofSize}${where}`, layout), bySize: true };
   }
 
-  private scaledUnderAssumptions(plain: readonly Hypothesis[]): PairVerdict | null {
-    for (const { hypothesis, factor, where } of this.multiples(plain)) {
+  private scaledUnderAssumptions(multiples: Iterable<Multiple>): PairVerdict | null {
+    for (const { hypothesis, factor, where } of multiples) {
       const scaled = typeof factor === 'number' ? this.scaledOnPurpose(hypothesis, factor, where) : null;
       if (scaled) return scaled;
     }

@@ -27,6 +27,7 @@ describe('shapes from use', () => {
       'def g(x):\n    n, m = x.shape\n    return x.sum()/m\ndef f(x):\n    return g(2*x)',
       { x: ['n', 'm'] },
     ],
+    ['sizes behind the first', 'def f(x):\n    return x / np.prod(x.shape[1:])', { x: ['n', 'm'] }],
     [
       'the last two sizes of three',
       'def f(x):\n    y = 2*x\n    h, w = y.shape[1:]\n    return y.sum()/(h*w)',

@@ -120,6 +120,56 @@ describe('nothing is confirmed', () => {
   });
 });
 
+describe('what is confirmed is said to be so for the defaults', () => {
+  it('of an argument that chooses a branch', () => {
+    const covariance = (slope: string): string[] => [
+      'def kernel(a, x, y=None):',
+      '    if y is None:',
+      '        return a**2 * np.ones(len(x))',
+      '    return a**2 * np.exp(-(x - y)**2)',
+      'def kernel_grad(a, x, y=None, verbose=False):',
+      '    if verbose:',
+      "        print('gradient')",
+      '    if y is None:',
+      `        return ${slope} * np.ones(len(x))`,
+      '    return 7 * a * np.exp(-(x - y)**2)',
+    ];
+    expect(messages(...covariance('2 * a'))).toEqual([expect.stringMatching(/^proved.*; for y = None$/)]);
+    expect(verdicts(...covariance('3 * a'))).toEqual(['kernel_grad differs']);
+  });
+
+  it('and for what is asked of an argument without one', () => {
+    const loss = (asked: string): string[] => [
+      'def loss(p, mode):',
+      `    return np.sum(np.log(np.cosh(p))) if ${asked} else np.sum(p**2)`,
+      'def loss_grad(p, mode):',
+      `    return np.tanh(p) if ${asked} else p`,
+    ];
+    expect(messages(...loss('mode'))).toEqual([expect.stringMatching(/^(proved|agrees).*; for mode = True$/)]);
+    expect(messages(...loss("mode == 'smooth'"))).toEqual([
+      expect.stringMatching(/^(proved|agrees).*; for mode = 'smooth'$/),
+    ]);
+  });
+
+  it('of a constructor', () => {
+    const layer = (asked: string): string[] => [
+      'class Activation:',
+      "    def __init__(self, activation='relu', scale=None, name='layer'):",
+      '        self.activation, self.name = activation, name',
+      '        self.scale = scale if scale is not None else 1.0',
+      '    def forward(self, x):',
+      '        self.x = x',
+      `        return ${asked}`,
+      '    def backward(self, grads):',
+      `        return grads * ${asked.replace('np.sinh', 'np.cosh').replace('x**3', '3 * self.x**2').replace('(x)', '(self.x)')}`,
+    ];
+    const chosen = "np.sinh(x) if self.activation == 'relu' else x**3";
+    expect(messages(...layer(chosen))).toEqual(["proved; for activation = 'relu'"]);
+    expect(messages(...layer('np.sinh(x)'))).toEqual(['proved']);
+    expect(messages(...layer('np.sinh(x) * self.scale'))).toEqual(['proved; for scale = None']);
+  });
+});
+
 describe('a right derivative', () => {
   it('has what a constructor works out of other attributes', () => {
     const potential = (init: string[], slope: string): string[] => [
@@ -368,6 +418,49 @@ describe('nothing is said against a derivative', () => {
     const [name] = ['SquaredExponential.covariance_and_gradients'];
     expect(messages(...covariance('-2.0'))).toEqual(['agrees where self.epsilon is small']);
     expect(verdicts(...covariance('-1.0'))).toEqual([`${name} differs`]);
+  });
+
+  it('that is still to be worked out', () => {
+    const svm = (...lines: string[]): string[] => [
+      'def svm_loss(W, x, reg):',
+      '    dW = np.zeros(W.shape)',
+      '    loss = np.sum(x.dot(W)**2) + reg * np.sum(W * W)',
+      ...lines.map((line) => `    ${line}`),
+      '    return loss, dW',
+    ];
+    expect(messages(...svm())).toEqual(['not judged: dW is only set to 0: it is still to be worked out']);
+    expect(verdicts(...svm('dw = 2 * reg * W'))).toEqual(['svm_loss differs']);
+    expect(verdicts(...svm('dW += 2 * reg * W'))).toEqual(['svm_loss differs']);
+    expect(verdicts(...svm('dW[:] = 2 * reg * W'))).toEqual(['svm_loss differs']);
+    expect(verdicts(...svm('np.add.at(dW, 0, 2 * reg * W[0])'))).toEqual(['svm_loss differs']);
+  });
+
+  it('that is approximated by differences', () => {
+    const wave = (slope: string): string[] => [
+      'def wave(x):',
+      '    return np.sin(30 * x)',
+      'def wave_derivative(x):',
+      '    h = 1e-5',
+      `    return ${slope}`,
+    ];
+    expect(messages(...wave('(wave(x + h) - wave(x)) / h'))).toEqual([
+      'not judged: it is approximated by differences of wave',
+    ]);
+    expect(verdicts(...wave('wave(x + 0.05) * 30'))).toEqual(['wave_derivative differs']);
+  });
+
+  it('of a sum instead of a mean, where nothing is cut off', () => {
+    const entropy = (rest: string): string[] => [
+      'def binary_crossentropy(predictions, targets):',
+      '    m = targets.shape[0]',
+      '    p = np.clip(predictions, 1e-7, 1 - 1e-7)',
+      '    loss = -np.sum(targets * np.log(p) + (1 - targets) * np.log(1 - p)) / m',
+      `    grads = (predictions - targets) / (predictions * (1 - predictions) + 1e-7)${rest}`,
+      '    return loss, grads',
+    ];
+    expect(messages(...entropy(''))).toEqual([expect.stringMatching(/a sum instead of a mean/)]);
+    expect(messages(...entropy(' / m'))).toEqual([expect.stringMatching(/^agrees .* where nothing is cut off/)]);
+    expect(verdicts(...entropy(' * targets'))).toEqual(['binary_crossentropy differs']);
   });
 
   it('by what another method has kept, and the function does not use', () => {

@@ -1,0 +1,109 @@
+/** What a verdict was given for: defaults that choose between branches (`activation='relu'`, `weights=None`). */
+import type { Definition, Expression, FunctionDefinition, Parameter, Statement, Target } from '../languages/program';
+import { allStatements, everyExpressionOf, within } from '../languages/walk';
+import { flagNames, orderNames } from './conventions';
+import { mentions } from './statements';
+
+/** Whether anything is printed or shown chooses no value. */
+const silentName = /^(verbose|debug|disp|display|plot|show|log|print\w*|out|rng|seed|random_state|name|inplace|copy)$/i;
+
+/**
+ * The defaults of arguments, and of a constructor's, that decide which branch of the two is taken: `activation = 'relu'`.
+ *
+ * @param constructor of the class that they are methods of, if they are
+ * @param label what the pair itself says of arguments: `(deriv=True)`
+ */
+export function choicesTaken(
+  functions: readonly Definition[],
+  constructor: Definition | undefined,
+  label: string,
+): { readonly name: string; readonly text: string }[] {
+  const written = functions.map((one) => one.function);
+  const own = written.flatMap((one) =>
+    one.parameters.filter((parameter) => isChoice(parameter) && isAsked(one, (part) => isName(part, parameter.name))),
+  );
+  const kept = constructor ? choicesKept(constructor.function, written) : [];
+  const flags = written.flatMap((one) =>
+    one.parameters.filter(({ name, default: value }) => value === null && isFlag(one, name)),
+  );
+  return [
+    ...[...own, ...kept].map((parameter) => ({ name: parameter.name, text: spelt(parameter) })),
+    ...flags.map(({ name }) => ({ name, text: `${name} = True` })),
+  ].filter(({ name }) => !label.includes(name));
+}
+
+function isChoice({ name, default: value }: Parameter): boolean {
+  const word = name.toLowerCase();
+  if (silentName.test(name) || flagNames.has(word) || orderNames.has(word)) return false;
+  return value !== null && (value.kind === 'none' || value.kind === 'string' || value.kind === 'boolean');
+}
+
+const spelt = ({ name, default: value }: Parameter): string => {
+  if (value?.kind === 'string') return `${name} = '${value.value}'`;
+  if (value?.kind === 'boolean') return `${name} = ${value.value ? 'True' : 'False'}`;
+  return `${name} = None`;
+};
+
+const isName = (part: Expression, name: string): boolean => part.kind === 'name' && part.name === name;
+const isAttribute = (part: Expression, name: string): boolean => part.kind === 'attribute' && part.name === name;
+
+/** Whether a condition of a function has such a part. */
+function isAsked({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean {
+  const asks = (condition: Expression): boolean => [...within(condition)].some(is);
+  return [...allStatements(body)].some(
+    (statement) =>
+      ((statement.kind === 'if' || statement.kind === 'while') && asks(statement.condition)) ||
+      everyExpressionOf(statement).some((root) =>
+        [...within(root)].some((part) => part.kind === 'conditional' && asks(part.condition)),
+      ),
+  );
+}
+
+/** `if smooth:`, of an argument that is never 0 where numbers are compared. */
+const isFlag = ({ body }: FunctionDefinition, name: string): boolean => {
+  const asks = (condition: Expression): boolean =>
+    isName(condition, name) ||
+    (condition.kind === 'unary' && condition.operator === 'not' && isName(condition.operand, name));
+  return [...allStatements(body)].some(
+    (statement) =>
+      (statement.kind === 'if' && asks(statement.condition)) ||
+      everyExpressionOf(statement).some((root) =>
+        [...within(root)].some((part) => part.kind === 'conditional' && asks(part.condition)),
+      ),
+  );
+};
+
+/** What is set to what, also side by side: `self.a, self.b = a, b`. */
+function settings(statement: Statement): (readonly [Target, Expression])[] {
+  if (statement.kind !== 'assign') return [];
+  const { value } = statement;
+  return statement.targets.flatMap((target): (readonly [Target, Expression])[] =>
+    target.kind === 'tuple' && value.kind === 'tuple' && target.items.length === value.items.length
+      ? target.items.map((item, i) => [item, value.items[i] as Expression] as const)
+      : [[target, value]],
+  );
+}
+
+/** Parameters of a constructor that decide what the methods do, by an attribute that they ask or that is made by asking. */
+function choicesKept(constructor: FunctionDefinition, methods: readonly FunctionDefinition[]): Parameter[] {
+  return constructor.parameters.filter((parameter) => {
+    if (!isChoice(parameter)) return false;
+    const isMadeByAsking = isAsked(constructor, (part) => isName(part, parameter.name));
+    const attributes = [...allStatements(constructor.body)].flatMap((statement) =>
+      settings(statement).flatMap(([target, value]) =>
+        target.kind === 'attribute' && mentions(value, parameter.name) ? [target.name] : [],
+      ),
+    );
+    return attributes.some((attribute) =>
+      methods.some((method) =>
+        isMadeByAsking
+          ? [...allStatements(method.body)].some((statement) =>
+              everyExpressionOf(statement).some((root) =>
+                [...within(root)].some((part) => isAttribute(part, attribute)),
+              ),
+            )
+          : isAsked(method, (part) => isAttribute(part, attribute)),
+      ),
+    );
+  });
+}
