@@ -54,6 +54,11 @@ export interface EntryReference {
   readonly index: readonly number[];
 }
 
+/** A pair with its verdicts. */
+export interface VerifiedDerivative extends Pick<Pair, 'primal' | 'order' | 'wrt'> {
+  readonly checks: Checks;
+}
+
 export class Document {
   readonly uri: string;
   readonly language: Language;
@@ -263,10 +268,16 @@ export class Document {
     return found;
   }
 
-  /** What a function is the hand-written derivative of, with the verdicts on all that it returns. */
-  derivativeOf(name: string): (Pick<Pair, 'primal' | 'order' | 'wrt'> & { readonly checks: Checks }) | null {
-    const pair = this.reading.pairs.find((candidate) => candidate.derivative === name && candidate.primal !== name);
-    return pair ? { primal: pair.primal, order: pair.order, wrt: pair.wrt, checks: this.allChecks(pair) } : null;
+  /** What the function is a hand-written derivative of, with verdicts; of a layer's way back, one for each argument. */
+  derivativesOf(name: string): readonly VerifiedDerivative[] {
+    const pairs = this.reading.pairs.filter((pair) => pair.derivative === name && pair.primal !== name);
+    const direct = pairs.filter((pair) => pair.evidence.kind !== 'chain');
+    return (direct.length > 0 ? direct : pairs).map((pair) => ({
+      primal: pair.primal,
+      order: pair.order,
+      wrt: pair.wrt,
+      checks: this.allChecks(pair),
+    }));
   }
 
   /** What questions about a function are answered from. Throws a RangeError for a name that is not in the document. */

@@ -16,7 +16,7 @@ import type {
   PointResult,
   PointValue,
 } from './card';
-import type { Document } from './document';
+import type { Document, VerifiedDerivative } from './document';
 import { inOwnNames } from './localNames';
 import { formsInstead, formsTogether, isSizeNote } from './shownForms';
 import { space } from './signature';
@@ -64,15 +64,25 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
   const whole = document.card(name);
   if (parameter !== null && !isParameterOf(whole)) return null;
   const card = parameter === null ? whole : document.card(name, { wrt: [parameter] });
-  const verdict = document.derivativeOf(name);
-  if (card.status === 'constant' || (card.status === 'unsupported' && !isMathematical(card) && !verdict)) return null;
-  if (parameter === null && verdict?.checks.some((check) => check.verdict === 'differs')) {
-    const sections = [...heading(card), ...differenceSections(document, verdict, settings, set)];
+  const verdicts = document.derivativesOf(name);
+  if (card.status === 'constant' || (card.status === 'unsupported' && !isMathematical(card) && verdicts.length === 0))
+    return null;
+  const checks = verdicts.flatMap((verdict) => verdict.checks);
+  if (parameter === null && checks.some((check) => check.verdict === 'differs')) {
+    // Of several there are no two matrices to be shown.
+    const [only] = checks;
+    const isAlone = checks.length === 1 && only !== undefined && !isReturned(only);
+    const sections = [
+      ...heading(card),
+      ...verdicts.flatMap((verdict) => differenceSections(document, verdict, isAlone, settings, set)),
+    ];
     return { range: document.range(reference.span), function: name, parameter, sections };
   }
   const sections = [
     ...(parameter === null ? heading(card) : parameterHeading(card, parameter)),
-    ...(verdict ? verdict.checks.map((check) => note(`${derivativeOf(verdict.primal, check)}: ${check.message}`)) : []),
+    ...verdicts.flatMap(({ primal, checks: own }) =>
+      own.map((check) => note(`${derivativeOf(primal, check)}: ${check.message}`)),
+    ),
     ...reasonSection(card),
     ...(parameter === null ? formulaSections(card.value, set) : []),
     ...derivativeSections(card, parameter, settings, set),
@@ -90,13 +100,11 @@ const MOST_FINDINGS = 4;
 /** What is wrong with a hand-written derivative: both matrices, and a sentence for each differing entry. */
 function differenceSections(
   document: Document,
-  { primal, checks, order, wrt }: NonNullable<ReturnType<Document['derivativeOf']>>,
+  { primal, checks, order, wrt }: VerifiedDerivative,
+  isAlone: boolean,
   settings: Settings,
   set: SetPicture,
 ): HoverSection[] {
-  // Of several returned values each is a derivative of its own: there are no two matrices to be shown.
-  const [only] = checks;
-  const isAlone = checks.length === 1 && !isReturned(only);
   return checks.flatMap((check) =>
     check.verdict === 'differs'
       ? ofDifference({ document, primal, check, order, wrt, settings, set, isAlone })
@@ -104,7 +112,7 @@ function differenceSections(
   );
 }
 
-interface Difference extends Omit<NonNullable<ReturnType<Document['derivativeOf']>>, 'checks'> {
+interface Difference extends Omit<VerifiedDerivative, 'checks'> {
   readonly document: Document;
   readonly check: Check;
   readonly settings: Settings;
@@ -132,12 +140,12 @@ function ofDifference({ document, primal, check, order, wrt, settings, set, isAl
   ];
 }
 
-/** `Derivative of f`; of one of several returned values `[0]: derivative of f`. */
+/** `Derivative of f`; of one of several returned values `[0]: derivative of f`, or `[x]: …`. */
 const derivativeOf = (primal: string, check: Check): string =>
   isReturned(check) ? `${check.part}: derivative of ${primal}` : `Derivative of ${primal}`;
 
 /** Whether the verdict is on one of several returned values. */
-const isReturned = ({ part }: Check): boolean => /^\[\d+\]$/.test(part);
+const isReturned = ({ part }: Check): boolean => part.startsWith('[');
 
 /** Of a difference the finding without the expressions: the derivative's own hover shows them. */
 function inShort(check: Check): string {

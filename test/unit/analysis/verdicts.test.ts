@@ -97,6 +97,33 @@ describe('the hover over a derivative that differs', () => {
     expect(formulas.map(({ latex }) => renderSvg(latex, { display: true }).isSet)).toEqual([true]);
   });
 
+  it('says of each argument of a layer whether its way back is right', () => {
+    const layer = (dw: string): string =>
+      [
+        'def affine_forward(x, w, b):',
+        '    return x.dot(w) + b, (x, w, b)',
+        'def affine_backward(dout, cache):',
+        '    x, w, b = cache',
+        '    dx = dout.dot(w.T)',
+        `    dw = ${dw}`,
+        '    db = dout.sum(axis=0)',
+        '    return dx, dw, db',
+        '',
+      ].join('\n');
+    const said = (dw: string): string[] =>
+      hover(layer(dw), 'affine_backward').filter((text) => text.includes('erivative of'));
+    expect(said('x.T.dot(dout)')).toEqual([
+      '[x]: derivative of affine_forward: proved',
+      '[w]: derivative of affine_forward: proved',
+      '[b]: derivative of affine_forward: proved',
+    ]);
+    expect(said('2 * x.T.dot(dout)')).toEqual([
+      '[x]: derivative of affine_forward: proved',
+      expect.stringMatching(/^\[w\]: derivative of affine_forward: .* entries differ/),
+      '[b]: derivative of affine_forward: proved',
+    ]);
+  });
+
   it('is short over the function too', () => {
     expect(hover(wrong, 'acceleration').at(-1)).toBe(
       'Hand-written acceleration_jac: 1 of 4 entries differs: entry (0, 1): the sign is wrong',
