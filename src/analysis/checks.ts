@@ -2,8 +2,8 @@
 import type { Range, Span } from '../languages/source';
 import type { PairVerdict } from '../verification/check';
 import type { Check } from './card';
-import { judge } from './judging';
-import type { JudgeRequest } from './judging';
+import { judge } from './judging/judge';
+import type { JudgeRequest } from './judging/traces';
 import { inOwnNames } from './localNames';
 
 export interface CheckRequest extends JudgeRequest {

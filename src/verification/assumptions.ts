@@ -272,6 +272,8 @@ const MIN = FIRST_FUNCTION + functionIndex('min');
 
 /** Numbers as small as these keep a logarithm or a division from failing. */
 const SMALL = 1e-3;
+/** Numbers as large as these keep an exponential from becoming infinite. */
+const LARGE = 20;
 const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|limit|clip_(min|eps))$/i;
 
 /** `np.clip(p, 1e-15, 1 - 1e-15)` is a guard: what is differentiated by is meant to be between its bounds. */
@@ -281,7 +283,8 @@ export function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[
   const smallSymbols = new Set(small.flatMap(({ symbols }) => symbols));
   const isBound = (node: NodeId): boolean => {
     const value = g.valueOf(node);
-    if (value !== undefined) return (value > 0 && value <= SMALL) || (value < 1 && value >= 1 - SMALL);
+    if (value !== undefined)
+      return (value > 0 && value <= SMALL) || (value < 1 && value >= 1 - SMALL) || Math.abs(value) >= LARGE;
     const used = symbolsOf(g, [node]);
     return used.length > 0 && used.every((symbol) => smallSymbols.has(symbol));
   };

@@ -4,6 +4,42 @@ import { allStatements, everyExpressionOf, within } from '../languages/walk';
 import { flagNames, orderNames } from './conventions';
 import { mentions } from './statements';
 
+/**
+ * A mean over all elements beside a division by the length: the same for vectors, and not for anything with more axes.
+ */
+export function isForVectors(primal: Definition, derivative: Definition): boolean {
+  const [f, g] = [primal.function, derivative.function].map((written) => ({
+    means: hasPart(written, isMeanOfAll),
+    counts: hasPart(written, isLength),
+  }));
+  return f !== undefined && g !== undefined && ((f.means && !g.means && g.counts) || (g.means && !f.means && f.counts));
+}
+
+const hasPart = ({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean =>
+  [...allStatements(body)].some((statement) => everyExpressionOf(statement).some((root) => [...within(root)].some(is)));
+
+/** `np.mean(x)`, without an axis. */
+const isMeanOfAll = (part: Expression): boolean =>
+  part.kind === 'call' &&
+  part.callee.kind === 'attribute' &&
+  /^(mean|average)$/.test(part.callee.name) &&
+  part.arguments.length === 1 &&
+  part.arguments[0]?.name === null;
+
+/** `len(x)`, `x.shape[0]`. */
+function isLength(part: Expression): boolean {
+  if (part.kind === 'call') return part.callee.kind === 'name' && part.callee.name === 'len';
+  const [index, ...more] = part.kind === 'index' ? part.indices : [];
+  return (
+    part.kind === 'index' &&
+    part.object.kind === 'attribute' &&
+    part.object.name === 'shape' &&
+    more.length === 0 &&
+    index?.kind === 'number' &&
+    Number(index.text) === 0
+  );
+}
+
 /** Whether anything is printed or shown chooses no value. */
 const silentName = /^(verbose|debug|disp|display|plot|show|log|print\w*|out|rng|seed|random_state|name|inplace|copy)$/i;
 

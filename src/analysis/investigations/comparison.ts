@@ -2,8 +2,8 @@
 import type { Compared, PairVerdict, Verdict } from '../../verification/verdict';
 import { withShapes } from '../../verification/views';
 import type { Numeric, Point, PointValue } from '../card';
-import { judge } from '../judging';
-import type { JudgeRequest } from '../judging';
+import { judge } from '../judging/judge';
+import type { JudgeRequest } from '../judging/traces';
 import { flatten, toNumeric } from '../given';
 import { Unanswerable, type QuestionOf } from './questions';
 import type { Investigation } from './subjects';

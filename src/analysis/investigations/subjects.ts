@@ -4,7 +4,7 @@ import type { Position, Range, Span } from '../../languages/source';
 import type { TraceResult } from '../../tracing/traced';
 import type { Card, Point, Selection } from '../card';
 import { givenOf, withDirective } from '../cards';
-import type { JudgeRequest } from '../judging';
+import type { JudgeRequest } from '../judging/traces';
 import { NotDifferentiable } from '../differentiated';
 import type { Differentiated } from '../differentiated';
 import type { Notation } from '../../notation/notation';

@@ -138,6 +138,17 @@ describe('what is confirmed is said to be so for the defaults', () => {
     expect(verdicts(...covariance('3 * a'))).toEqual(['kernel_grad differs']);
   });
 
+  it('and for vectors, where a mean of all stands beside a division by the length', () => {
+    const mse = (slope: string): string[] => [
+      'def mse_loss(y_true, y_pred):',
+      '    return np.mean((y_true - y_pred)**2)',
+      'def mse_loss_grad(y_true, y_pred):',
+      `    return 2 * (y_pred - y_true) / ${slope}`,
+    ];
+    expect(messages(...mse('y_pred.shape[0]'))).toEqual([expect.stringMatching(/^proved.*; for vectors$/)]);
+    expect(messages(...mse('y_pred.size'))).toEqual([expect.stringMatching(/^proved(?!.*vectors)/)]);
+  });
+
   it('and for what is asked of an argument without one', () => {
     const loss = (asked: string): string[] => [
       'def loss(p, mode):',
@@ -264,6 +275,20 @@ describe('a right derivative', () => {
     expect(messages(...logistic('')).at(-1)).toMatch(/^agrees .* where self\.labels is -1 or 1/);
     expect(verdicts(...logistic(' * self.labels**2')).at(-1)).toBe('Logistic.hessian proved');
     expect(verdicts(...logistic(' * 2')).at(-1)).toBe('Logistic.hessian differs');
+  });
+
+  it('may leave out that an exponent is kept from growing too large', () => {
+    const loss = (sign: string): string[] => [
+      'class Loss:',
+      '    def forward(self, p, t):',
+      '        e = np.clip(-self.b * np.abs(p - t), -50, 50)',
+      '        return np.mean(1 - np.exp(e))',
+      '    def gradient(self, p, t):',
+      '        e = np.clip(-self.b * np.abs(p - t), -50, 50)',
+      `        return ${sign}self.b * np.exp(e) * np.sign(p - t) / len(p)`,
+    ];
+    expect(messages(...loss(''))).toEqual([expect.stringMatching(/^(proved|agrees)/)]);
+    expect(verdicts(...loss('-'))).toEqual(['Loss.gradient differs']);
   });
 
   it('may leave out a small number that is added to 1 as well', () => {

@@ -1,0 +1,161 @@
+/** The verdict on one hand-written derivative: at sizes that fit both, and read as it may be meant. */
+import type { Traced } from '../../tracing/traced';
+import { isTransposedAlone, isUsedAsArray } from '../../verification/arrayEvidence';
+import { isConfirmed } from '../../verification/check';
+import type { PairVerdict } from '../../verification/check';
+import { choicesTaken, isForVectors } from '../../verification/defaults';
+import { mayBeDerivativeOf } from '../../verification/likeness';
+import { slipsOf } from '../../verification/slips';
+import type { Slip } from '../../verification/slips';
+import { afterRebinding, isUnfinished, lossAmong } from '../../verification/sources';
+import { layerSizes, tracedForOneOf } from './layers';
+import { arrayTakenForNumber, countedApart, doubtfulNumbers, givenApart, readings } from './misread';
+import { withFittingSizes } from './sizes';
+import { isDecided, traceDerivative, tracePrimal, tracedWith, verdictOn } from './traces';
+import type { JudgeRequest, TracedRequest } from './traces';
+
+/** The verdict; a sentence where there is none. */
+export function judge(request: JudgeRequest): PairVerdict | string {
+  const verdict = judgeWritten(request);
+  if (typeof verdict === 'string') return verdict;
+  if (isConfirmed(verdict)) return forDefaults(request, verdict);
+  if (verdict.verdict !== 'differs') return verdict;
+  const rebound = afterRebinding(request.pair, request.primal, request.derivative);
+  if (!rebound) return withSlip(request, verdict);
+  const after = judgeWritten({ ...request, pair: { ...request.pair, views: rebound.views } });
+  return isDecided(after) ? `it is by what ${rebound.name} is made at first` : verdict;
+}
+
+/** What is right was seen with the defaults of what chooses between branches: with others it may not be. */
+function forDefaults({ pair, primal, derivative, studies }: JudgeRequest, verdict: PairVerdict): PairVerdict {
+  const functions = primal === derivative ? [primal] : [primal, derivative];
+  const constructor = studies.methodsBeside(derivative).find((one) => one.function.name === '__init__');
+  const labels = [pair.views.primal, pair.views.derivative].map((view) => view?.label ?? '').join(' ');
+  const traces = [
+    studies.trace(primal, undefined, pair.views.primal),
+    studies.trace(derivative, undefined, pair.views.derivative),
+  ];
+  const notes = traces.flatMap((result) => (result.ok ? result.traced.notes : []));
+  const choices = choicesTaken(functions, constructor, labels)
+    .filter(({ name }) => !notes.includes(`shown for a given ${name}`))
+    .map(({ text }) => text);
+  // A text that the source has and no call gives is one of several.
+  for (const note of notes) choices.push(...(/^shown for (\S+ = '.*')$/.exec(note)?.slice(1) ?? []));
+  const arrays = traces.flatMap((result) =>
+    result.ok ? result.traced.inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0) : [],
+  );
+  const areVectors =
+    arrays.length > 0 && arrays.every(({ shape }) => shape.length === 1 && typeof shape[0] === 'string');
+  if (areVectors && isForVectors(primal, derivative)) choices.unshift('vectors');
+  if (choices.length === 0) return verdict;
+  return { ...verdict, message: `${verdict.message}; for ${[...new Set(choices)].join(', ')}` };
+}
+
+/** What no change of an expression explains, or a change of its own in each entry, may be one slip in what is written. */
+function withSlip(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
+  const findings = new Set(verdict.entries.map(({ finding }) => finding));
+  if (findings.size === 1 && !findings.has('')) return verdict;
+  const finding = slipIn(request) ?? (findings.has('') ? otherFunction(request) : null);
+  return finding === null ? verdict : explained(verdict, finding);
+}
+
+function slipIn(request: JudgeRequest): string | null {
+  const { derivative, pair, studies } = request;
+  const view = pair.views.derivative;
+  const slips = slipsOf(view?.function ?? derivative.function, (span) => studies.textOf(span));
+  const isIt = ({ function: without }: Slip): boolean => {
+    const views = view ? { ...pair.views, derivative: { ...view, function: without } } : pair.views;
+    const changed = { ...derivative, function: without };
+    return isDecided(judgeWritten({ ...request, derivative: changed, pair: { ...pair, views } }));
+  };
+  return slips.find(isIt)?.finding ?? null;
+}
+
+/** It is right for another function: one has been copied from there, or the names are exchanged. */
+function otherFunction(request: JudgeRequest): string | null {
+  const { primal, derivative, pair, others } = request;
+  if (primal === derivative || pair.views.derivative) return null;
+  const hand = request.studies.trace(derivative);
+  if (!hand.ok) return null;
+  const found = others?.().find((other) => {
+    if (other === primal || other === derivative) return false;
+    const traced = request.studies.trace(other);
+    if (!traced.ok || !mayBeDerivativeOf(hand.traced, traced.traced)) return false;
+    const views = { ...pair.views, primal: null };
+    const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
+    return typeof verdict !== 'string' && isConfirmed(verdict);
+  });
+  return found ? `this is the derivative of ${found.name}` : null;
+}
+
+/** The verdict with what is wrong with all of it. */
+function explained(verdict: PairVerdict, finding: string): PairVerdict {
+  const [counted = ''] = verdict.message.split(': ', 1);
+  const entries = verdict.entries.map((entry) => {
+    const name = /^entry [^:]*: /.exec(entry.diagnosis)?.[0] ?? '';
+    const [own, rest] = [`${entry.finding}: `, entry.diagnosis.slice(name.length)];
+    const sides = entry.finding !== '' && rest.startsWith(own) ? rest.slice(own.length) : rest;
+    return { ...entry, finding, diagnosis: `${name}${finding}: ${sides}` };
+  });
+  return { ...verdict, message: `${counted}: ${finding}`, entries };
+}
+
+function judgeWritten(request: JudgeRequest): PairVerdict | string {
+  const { pair, derivative } = request;
+  if (derivative.directive?.flags.includes('intended')) return 'marked as intended';
+  const function_ = tracePrimal(request);
+  if (!function_.ok) return `${pair.primal} is not understood: ${function_.reason.message}`;
+  const written = function_.traced;
+  if (isUnfinished(request.primal, written)) return `${pair.primal} gives the same number everywhere`;
+  const hand = traceDerivative(request, written);
+  if (hand.ok) return judgeReturned({ ...request, written }, hand.traced);
+  // What is passed back may have to be shaped as what came out before it can be read at all.
+  const shaped = tracedForOneOf(request, layerSizes(written));
+  return shaped ? judgeTraces({ ...request, written }, shaped.derivative) : hand.reason.message;
+}
+
+function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | string {
+  const { pair, written } = traced;
+  const loss = lossAmong(pair, traced.primal, written);
+  if (loss === null) return judgeTraces(traced, hand);
+  // `return logits, loss`: a gradient is that of the loss.
+  const ofLoss = { ...pair, parts: { ...pair.parts, primal: loss } };
+  const alone = judgeTraces({ ...traced, pair: ofLoss }, hand);
+  if (isDecided(alone)) return alone;
+  const whole = judgeTraces(traced, hand);
+  return typeof whole !== 'string' && whole.verdict === 'differs' ? alone : whole;
+}
+
+function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string {
+  const { primal, derivative, written } = request;
+  const checked = withFittingSizes(request, { primal: written, derivative: hand });
+  // What differs for an array only, though the derivative may be meant for a number, is no mistake that is sure.
+  const doubtful =
+    checked.verdict === 'differs'
+      ? doubtfulNumbers(written, hand).filter(
+          ({ name }) => !isUsedAsArray(primal, name) && !isUsedAsArray(derivative, name),
+        )
+      : [];
+  const isMeantOtherwise = readings(doubtful).some((values) => {
+    const traces = tracedWith(request, values);
+    if (traces === null) return false;
+    const { verdict, unfit, held } = verdictOn(request, traces, { fixed: values, isBrief: true });
+    return verdict !== 'differs' && !unfit && !held;
+  });
+  if (checked.verdict === 'differs') {
+    const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
+    if (array !== null) return `nothing tells the size of ${array}`;
+    const turned = [...written.inputs, ...hand.inputs].find(
+      ({ name, sizes, shape }) =>
+        sizes.length === 1 &&
+        typeof shape[0] === 'string' &&
+        [primal, derivative].some((one) => isTransposedAlone(one, name)),
+    );
+    if (turned) return `${turned.name} is transposed, and nothing tells that it is a matrix`;
+    const apart = givenApart(written, hand) ?? countedApart(written, hand);
+    if (apart !== null) return `${apart} is given to ${request.pair.primal} in another shape`;
+  }
+  if (isMeantOtherwise)
+    return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;
+  return checked;
+}

@@ -1,0 +1,109 @@
+/** What goes back through a layer: sizes at which it can be read, with a batch of examples or one. */
+import type { Traced } from '../../tracing/traced';
+import { sizeConflict } from '../../verification/check';
+import type { PairVerdict } from '../../verification/check';
+import type { Pair } from '../../verification/pairing';
+import type { JointSizes } from '../../verification/sizes';
+import { withShapes } from '../../verification/views';
+import { isDecided, tracedAt, unjudged, verdictOn } from './traces';
+import type { JudgeRequest, TracedRequest, Traces } from './traces';
+
+/**
+ * What goes back through a layer is shaped as what came out of it. A layer may be meant for one example or for a batch
+ * of them, one a row: it is right if it is right for either.
+ */
+export function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: string): PairVerdict {
+  const at = (given: JointSizes['primal']): PairVerdict[] => {
+    const again = tracedBack(request, given, passedBack);
+    if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
+    return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
+  };
+  const found = layerSizes(traces.primal).flatMap(at);
+  const rank = (verdict: PairVerdict): number =>
+    isDecided(verdict) ? 0 : verdict.unfit ? 3 : verdict.verdict === 'differs' ? 2 : 1;
+  const [best] = found.sort((p, q) => rank(p) - rank(q));
+  if (best && !best.unfit) return best;
+  const anyhow = best ?? verdictOn(request, traces);
+  if (anyhow.verdict !== 'differs' && !anyhow.unfit) return anyhow;
+  // No sizes fit but those where rows and columns are as many: what is the wrong way round can be told there.
+  const [square] = at(squareSizes(traces.primal));
+  if (square?.verdict === 'differs' && square.entries.every(({ finding }) => finding !== '')) return square;
+  return anyhow.unfit ? anyhow : unjudged('not judged: no sizes of its arrays fit together', anyhow);
+}
+
+/** Both with these sizes, and what is passed back shaped as what came out; `null` where one of them cannot be traced. */
+function tracedBack(request: JudgeRequest, given: JointSizes['primal'], passedBack: string): Traces | null {
+  const { pair, primal: f, studies } = request;
+  const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, given));
+  if (!primal.ok) return null;
+  const own = Object.fromEntries(
+    primal.traced.inputs.filter(({ sizes }) => sizes.length > 0).map(({ name, sizes }) => [name, sizes] as const),
+  );
+  return tracedAt(request, { primal: own, derivative: { ...own, [passedBack]: valueSizes(primal.traced, pair) } });
+}
+
+/** The first of some choices of sizes at which a layer can be traced both ways. */
+export function tracedForOneOf(request: JudgeRequest, choices: readonly JointSizes['primal'][]): Traces | null {
+  const { passedBack } = request.pair;
+  if (passedBack === undefined) return null;
+  for (const given of choices) {
+    const traces = tracedBack(request, given, passedBack);
+    if (traces) return traces;
+  }
+  return null;
+}
+
+/** As many rows as columns everywhere, and as many examples. */
+function squareSizes({ inputs }: Traced): JointSizes['primal'] {
+  const arrays = inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0);
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  return Object.fromEntries(
+    arrays.map((input) => [input.name, (input === first ? [0, 0] : input.sizes).map(() => 3)] as const),
+  );
+}
+
+/** The shape of what comes out, without what is kept for the way back. */
+const valueSizes = ({ output, parts }: Traced, pair: Pair): readonly number[] =>
+  typeof pair.parts.primal === 'number' ? (parts[pair.parts.primal]?.sizes ?? output.sizes) : output.sizes;
+
+/** How many examples there are, nothing says: a derivative may be a mean over them. */
+function withOpenBatch(traced: Traced): Traced {
+  const [first] = traced.inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  if (!first || first.sizes.length < 2) return traced;
+  const inputs = traced.inputs.map((input) =>
+    input === first ? { ...input, shape: ['batch', ...input.shape.slice(1)] } : input,
+  );
+  return { ...traced, inputs };
+}
+
+/** What is added to a product of weights, one number for each column of it. */
+const BIAS = /^(?:.*\.)?(?:b\d*|bias(?:es)?)$/;
+
+/** As the layer was traced; and with a batch, of a size that no other is. */
+export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
+  const own = (more: JointSizes['primal']): JointSizes['primal'] => ({
+    ...Object.fromEntries(
+      inputs
+        .filter(({ numeric, sizes }) => numeric && sizes.length > 0)
+        .map(({ name, sizes }) => [name, sizes] as const),
+    ),
+    ...more,
+  });
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  if (!first) return [own({})];
+  const batch = Math.max(3, ...inputs.flatMap(({ sizes }) => sizes)) + 1;
+  const width = first.sizes.at(-1) ?? 2;
+  // `x.dot(w)` alone says nothing of whether w is a vector, nor `+ b` of whether b is.
+  const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
+  const biases = inputs.filter((input) => BIAS.test(input.name) && input.numeric && input.sizes.length === 0);
+  const matrices = Object.fromEntries<readonly number[]>([
+    ...weights.map(({ name }) => [name, [width, batch + 1]] as const),
+    ...biases.map(({ name }) => [name, [batch + 1]] as const),
+  ]);
+  if (first.sizes.length > 1) return [own({}), ...(weights.length > 0 ? [own(matrices)] : [])];
+  return [
+    own({}),
+    own({ [first.name]: [batch, width] }),
+    ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...matrices })] : []),
+  ];
+}
