@@ -128,7 +128,9 @@ export function merge(
   const outputs = copyPrimal.copyAll(f.nodes);
   const all = copyDerivative.copyAll(df.nodes);
   // `return f(x), grad(x)`: the value comes first.
-  const isApart = derivative.parts[1]?.offset === outputs.length && pair.parts.derivative === null;
+  const isApart =
+    (derivative.parts[1]?.offset === outputs.length && pair.parts.derivative === null) ||
+    isAskedForBoth(pair, returned, all.length, outputs.length);
   const withValue = isApart && outputs.every((output, k) => output === all[k] && !graph.isNumber(output));
   const own = withValue ? secondPart(derivative, df, outputs.length) : df;
   const skipped = withValue ? outputs.length : 0;
@@ -154,6 +156,10 @@ export function merge(
     },
   };
 }
+
+/** `if grad: return y, dy`, of two numbers. */
+const isAskedForBoth = (pair: Pair, returned: readonly unknown[] | null, found: number, outputs: number): boolean =>
+  pair.evidence.kind === 'flag' && returned?.length === 2 && found === 2 && outputs === 1;
 
 /** What one of the two counts with is the same number in the other: `self.dims` of `np.zeros(self.dims)`. */
 const countOf = ({ counts }: Traced, { name, symbols }: TracedInput): number | undefined =>

@@ -283,8 +283,8 @@ export class PairCheck {
       return { ...said('unknown', `not judged: nothing says that it is by ${first.variables.label}`), held: true };
     const sure = request.pair.evidence.strong && !merged.doubtful;
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
-    const factor = commonFactor(this.comparer, first, points);
-    const multiple = factor === null ? {} : { factor };
+    const factor = commonFactor(this.comparer, first, points) ?? this.explanations.multiples(plain)[0]?.factor;
+    const multiple = typeof factor === 'number' ? { factor } : {};
     if (request.isBrief && isToldAnyway)
       return {
         ...said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length)),

@@ -484,8 +484,30 @@ describe('nothing is said against a derivative', () => {
       '    return loss, grads',
     ];
     expect(messages(...entropy(''))).toEqual([expect.stringMatching(/a sum instead of a mean/)]);
+    const plainly = (rest: string): string[] => [
+      ...entropy('').slice(0, -2),
+      '    return loss',
+      'def binary_crossentropy_grad(predictions, targets):',
+      '    p = np.clip(predictions, 1e-7, 1 - 1e-7)',
+      `    return ((1 - targets) / (1 - p) - targets / p)${rest}`,
+    ];
+    expect(messages(...plainly(''))).toEqual([expect.stringMatching(/a sum instead of a mean/)]);
+    expect(verdicts(...plainly(' * 5'))).toEqual(['binary_crossentropy_grad differs']);
     expect(messages(...entropy(' / m'))).toEqual([expect.stringMatching(/^agrees .* where nothing is cut off/)]);
     expect(verdicts(...entropy(' * targets'))).toEqual(['binary_crossentropy differs']);
+  });
+
+  it('by what a layer makes of its arguments, where a flag asks for the value with it', () => {
+    const sine = (slope: string): string[] => [
+      'def dense_sine(x, w, grad=False):',
+      '    z = np.dot(x, w)',
+      '    if grad:',
+      `        return np.sin(z), ${slope}`,
+      '    return np.sin(z)',
+    ];
+    expect(verdicts(...sine('np.cos(z)'))).not.toContain('dense_sine differs');
+    expect(verdicts(...sine('np.cos(z) * w'))).toEqual(['dense_sine proved']);
+    expect(verdicts(...sine('-np.cos(z) * w'))).toEqual(['dense_sine differs']);
   });
 
   it('by what another method has kept, and the function does not use', () => {
