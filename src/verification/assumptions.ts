@@ -88,6 +88,26 @@ export function assumptions(
   return [...sumsToOne(sums), ...each];
 }
 
+/** What is passed back of a softmax before a cross-entropy, p − y, adds up to 0 in each row. */
+export function whatIsPassedBack(
+  { inputs }: Merged,
+  passedBack: string | undefined,
+  symbols: readonly NodeId[],
+): Assumption[] {
+  const seed = inputs.find(({ primalName, name }) => primalName === null && name === passedBack);
+  if (!seed || seed.symbols.length < 2) return [];
+  const at = seed.symbols.map((symbol) => symbols.indexOf(symbol));
+  const columns = seed.sizes.at(-1) ?? at.length;
+  const constrain = (point: Float64Array): void => {
+    for (let start = 0; start < at.length; start += columns) {
+      const row = at.slice(start, start + columns);
+      const mean = row.reduce((total, place) => total + (point[place] as number), 0) / row.length;
+      for (const place of row) point[place] = (point[place] as number) - mean;
+    }
+  };
+  return [{ text: `where each row of ${seed.name} adds up to 0`, constrain, isDoubtful: true }];
+}
+
 /** Elements that add up to 1, for each argument that they may do so in. */
 interface Distribution {
   readonly name: string;

@@ -10,6 +10,7 @@ import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import type { Hypothesis } from './layout';
 import type { Merged, MergedInput } from './merge';
+import type { Pair } from './pairing';
 
 /** Factors that people give derivatives on purpose: per day, per cent, per basis point, per degree, in other units. */
 const customaryFactors: readonly (readonly [number, string])[] = [
@@ -74,7 +75,12 @@ function batchSizes(merged: Merged): Set<number> {
  * Derivatives by what stands before the argument: for an argument that is a probability by its logit, for a positive one
  * by its logarithm; and the derivative of the function's logarithm.
  */
-export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], names: string, order: 1 | 2): Hypothesis[] {
+export function otherMeanings(
+  merged: Merged,
+  plain: readonly Hypothesis[],
+  names: string,
+  { order, passedBack }: Pick<Pair, 'order' | 'passedBack'>,
+): Hypothesis[] {
   // A missing factor f is a mistake, except where logarithms of densities are what people mean.
   const ofLogarithms = /log|score|lik|prob|pdf|pmf|dens/i.test(names);
   const { graph: g, outputs } = merged;
@@ -117,6 +123,8 @@ export function otherMeanings(merged: Merged, plain: readonly Hypothesis[], name
       found.push(
         as('the second derivative with respect to the logit of the argument', twiceByLogit(merged, hypothesis)),
       );
+    const beforeSoftmax = beforeLastSoftmax(merged, hypothesis, passedBack);
+    if (beforeSoftmax) found.push(as('the derivative with respect to what goes into the last softmax', beforeSoftmax));
     found.push(...byRoots(g, hypothesis, as));
     const along = alongSolution(merged);
     if (along && hypothesis === plain[0]) found.push(as('the derivative along a solution of y′ = f(t, y)', along));
@@ -142,6 +150,25 @@ function twiceByLogit({ graph: g, outputs }: Merged, { variables, expected }: Hy
     const bend = multiply(g, slope, subtract(g, g.integer(1), multiply(g, g.integer(2), p)));
     return add(g, second, multiply(g, bend, slopes[k] as NodeId));
   });
+}
+
+/**
+ * What goes back through a network that ends in a softmax, of which the slope is in what is passed back already: it is
+ * that of a cross-entropy, p − y, where each row of that adds up to 0. Of a sigmoid that would be a mistake people make.
+ */
+function beforeLastSoftmax(
+  { graph: g, inputs, outputs }: Merged,
+  { variables }: Hypothesis,
+  passedBack: string | undefined,
+): NodeId[] | null {
+  const seed = inputs.find(({ primalName, name }) => primalName === null && name === passedBack);
+  if (!seed || seed.symbols.length !== outputs.length || outputs.length < 2) return null;
+  const totals = variables.symbols.map(() => g.integer(0));
+  for (const { row, column, node } of jacobian(g, outputs, variables.symbols).entries) {
+    const passed = divide(g, seed.symbols[row] as NodeId, outputs[row] as NodeId);
+    totals[column] = add(g, totals[column] as NodeId, multiply(g, passed, node));
+  }
+  return totals;
 }
 
 /** ∂f/∂t + ∂f/∂y·f, which Taylor's methods for differential equations need. */

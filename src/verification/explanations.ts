@@ -3,7 +3,7 @@ import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
 import { compile } from '../numerics/compile';
 import { bordersOf } from '../numerics/sampling';
-import { assumptions, usualRanges, whereNothingIsCutOff, wherePositive } from './assumptions';
+import { assumptions, usualRanges, whatIsPassedBack, whereNothingIsCutOff, wherePositive } from './assumptions';
 import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
 import type { Comparer, Comparison } from './compare';
 import { measuredBy } from './difference';
@@ -72,7 +72,7 @@ export class Explanations {
     this.anywhere = points;
     const excuses = [
       ...all.filter((hypothesis) => hypothesis.kind === 'excuse'),
-      ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`, request.pair.order),
+      ...otherMeanings(merged, plain, `${request.pair.primal} ${request.pair.derivative}`, request.pair),
       ...withoutStrength(merged, plain, request.pair.primal),
       ...(request.pair.usage ? leftToCallers(merged, plain, request.pair.usage) : []),
     ];
@@ -154,7 +154,11 @@ export class Explanations {
 
   private assumptionsOf(first: Hypothesis): ReturnType<typeof assumptions> {
     const notSquare = this.request.notSquare ?? new Set<string>();
-    return assumptions(this.merged, first.variables.symbols, this.symbols, notSquare);
+    const { passedBack } = this.request.pair;
+    return [
+      ...assumptions(this.merged, first.variables.symbols, this.symbols, notSquare),
+      ...whatIsPassedBack(this.merged, passedBack, this.symbols),
+    ];
   }
 
   /** A layer before a loss that takes care of its derivative too, as softmax before a cross-entropy. */

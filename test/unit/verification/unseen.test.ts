@@ -510,6 +510,25 @@ describe('nothing is said against a derivative', () => {
     expect(verdicts(...sine('-np.cos(z) * w'))).toEqual(['dense_sine differs']);
   });
 
+  it('of a network that ends in a softmax, by what goes into that', () => {
+    const network = (end: string, back: string): string[] => [
+      'class Network:',
+      '    def forward(self, x):',
+      '        self.x = x',
+      '        e = np.exp(x @ self.W)',
+      `        return ${end}`,
+      '    def backward(self, grad_out):',
+      `        return ${back} @ self.W.T`,
+    ];
+    const softmax = 'e / e.sum(axis=1, keepdims=True)';
+    expect(messages(...network(softmax, 'grad_out'))).toEqual([
+      'not judged: it is the derivative with respect to what goes into the last softmax, where each row of grad_out adds up to 0',
+    ]);
+    expect(verdicts(...network(softmax, '(2 * grad_out)'))).toEqual(['Network.backward differs']);
+    // The slope of a sigmoid is what people forget.
+    expect(verdicts(...network('e / (1 + e)', 'grad_out'))).toEqual(['Network.backward differs']);
+  });
+
   it('by what another method has kept, and the function does not use', () => {
     const noise = [
       'class Noise:',
