@@ -12,6 +12,8 @@ export function isForVectors(primal: Definition, derivative: Definition): boolea
     means: hasPart(written, isMeanOfAll),
     counts: hasPart(written, isLength),
   }));
+  // Of a matrix, `norm(w, 2)` is its largest singular value.
+  if (hasPart(primal.function, isNormOfOrder)) return true;
   return f !== undefined && g !== undefined && ((f.means && !g.means && g.counts) || (g.means && !f.means && f.counts));
 }
 
@@ -25,6 +27,15 @@ const isMeanOfAll = (part: Expression): boolean =>
   /^(mean|average)$/.test(part.callee.name) &&
   part.arguments.length === 1 &&
   part.arguments[0]?.name === null;
+
+/** `np.linalg.norm(w, 1)`, which means another thing for matrices; not along an axis. */
+const isNormOfOrder = (part: Expression): boolean =>
+  part.kind === 'call' &&
+  (part.callee.kind === 'name' || part.callee.kind === 'attribute') &&
+  part.callee.name === 'norm' &&
+  part.arguments.length === 2 &&
+  (part.arguments[1]?.name === null || part.arguments[1]?.name === 'ord') &&
+  part.arguments[1].value.kind !== 'string';
 
 /** `len(x)`, `x.shape[0]`. */
 function isLength(part: Expression): boolean {

@@ -151,14 +151,21 @@ function ofDifferences(scopes: Scopes, { function: written }: Definition): strin
   const parts = allStatementsOf(written).flatMap((statement) =>
     expressionsOf(statement).flatMap((root) => [...within(root)]),
   );
+  // `shift[i] = EPS` makes a step of `shift`.
+  const steps = new Map<string, string>();
+  for (const statement of allStatementsOf(written)) {
+    const step = statement.kind === 'assign' ? stepOf(statement.value) : null;
+    for (const target of step === null ? [] : targetsOf(statement))
+      if (target.kind === 'index' && target.object.kind === 'name') steps.set(target.object.name, step as string);
+  }
   const divisors = parts.flatMap((part) =>
-    part.kind === 'binary' && part.operator === '/' ? [...within(part.right)].map(stepOf) : [],
+    part.kind === 'binary' && part.operator === '/' ? [...within(part.right)].map((one) => stepOf(one)) : [],
   );
   for (const part of parts) {
     if (part.kind !== 'call' || (part.callee.kind !== 'name' && part.callee.kind !== 'attribute')) continue;
     const { name } = part.callee;
     if (!own.has(name)) continue;
-    const moved = part.arguments.flatMap(({ value }) => [...within(value)]).flatMap(movedBy);
+    const moved = part.arguments.flatMap(({ value }) => [...within(value)]).flatMap((one) => movedBy(one, steps));
     if (moved.some((step) => step !== null && divisors.includes(step)))
       return `it is approximated by differences of ${name}`;
   }
@@ -178,9 +185,9 @@ const stepOf = (part: Expression): string | null =>
       : null;
 
 /** What is added or taken away somewhere. */
-const movedBy = (part: Expression): (string | null)[] =>
+const movedBy = (part: Expression, steps: ReadonlyMap<string, string>): (string | null)[] =>
   part.kind === 'binary' && (part.operator === '+' || part.operator === '-')
-    ? [stepOf(part.right), stepOf(part.left)]
+    ? [part.right, part.left].map((side) => (side.kind === 'name' ? steps.get(side.name) : undefined) ?? stepOf(side))
     : [];
 
 /** `Jacobian of minus with respect to self`, `w.r.t. r`: by something that is no argument of the function. */

@@ -222,7 +222,8 @@ function sums(s: Shapes, at: Entry): Layout[] {
 
 /** By one number that was traced as an array: the sum over its elements. */
 function common(s: Shapes): Layout[] {
-  if (s.n < 2 || s.count !== s.m) return [];
+  // One output of several elements is a sum over them: then it is no number that was traced as an array.
+  if (s.n < 2 || s.count !== s.m || s.m === 1) return [];
   const expected = s.rows.map((row) => sum(s.g, row));
   return [{ name: 'with respect to a number added to all elements', expected, kind: 'noted' }];
 }

@@ -67,6 +67,17 @@ describe('nothing is confirmed', () => {
     expect(verdicts(...objective('np.exp(pred) / len(y)'))).toEqual(['Objective.hessian proved']);
   });
 
+  it('by a number that would be added to all elements, of a sum over them', () => {
+    const square = (slope: string): string[] => [
+      'def square_sum(X):',
+      '    return np.sum(X**2)',
+      'def square_sum_grad(X):',
+      `    return ${slope}`,
+    ];
+    expect(verdicts(...square('2 * X'))).toEqual(['square_sum_grad proved']);
+    expect(verdicts(...square('2 * np.sum(X)'))).not.toContain('square_sum_grad proved');
+  });
+
   it('because both come out as 0, where nobody has written one', () => {
     const potential = (factor: string): string[] => [
       'class Potential:',
@@ -147,6 +158,14 @@ describe('what is confirmed is said to be so for the defaults', () => {
     ];
     expect(messages(...mse('y_pred.shape[0]'))).toEqual([expect.stringMatching(/^proved.*; for vectors$/)]);
     expect(messages(...mse('y_pred.size'))).toEqual([expect.stringMatching(/^proved(?!.*vectors)/)]);
+    const penalty = (order: string): string[] => [
+      'def penalty(w, lam):',
+      `    return 0.5 * lam * np.linalg.norm(w${order})**2`,
+      'def penalty_grad(w, lam):',
+      '    return lam * w',
+    ];
+    expect(messages(...penalty(', 2'))).toEqual([expect.stringMatching(/^(proved|agrees).*; for vectors$/)]);
+    expect(messages(...penalty(''))).toEqual([expect.stringMatching(/^(proved|agrees)(?!.*vectors)/)]);
   });
 
   it('and for what is asked of an argument without one', () => {
@@ -472,6 +491,19 @@ describe('nothing is said against a derivative', () => {
       'not judged: it is approximated by differences of wave',
     ]);
     expect(verdicts(...wave('wave(x + 0.05) * 30'))).toEqual(['wave_derivative differs']);
+    const each = [
+      'EPS = 1e-3',
+      'def potential(x):',
+      '    return np.sum(np.sin(5 * x))',
+      'def potential_gradient(x):',
+      '    g = np.zeros(len(x))',
+      '    for i in range(len(x)):',
+      '        shift = np.zeros(len(x))',
+      '        shift[i] = EPS',
+      '        g[i] = (potential(x + shift) - potential(x)) / EPS',
+      '    return g',
+    ];
+    expect(messages(...each)).toEqual(['not judged: it is approximated by differences of potential']);
   });
 
   it('of a sum instead of a mean, where nothing is cut off', () => {
