@@ -156,5 +156,11 @@ export function* within(expression: Expression): Generator<Expression> {
   for (const part of partsOf(expression)) yield* within(part);
 }
 
+/** Every expression in a block, targets and those inside others among them; nested functions left out. */
+export function* expressionsIn(block: readonly Statement[]): Generator<Expression> {
+  for (const statement of allStatements(block))
+    for (const expression of everyExpressionOf(statement)) yield* within(expression);
+}
+
 export const boundByClauses = (clauses: readonly ComprehensionClause[]): ReadonlySet<string> =>
   new Set(clauses.flatMap((clause) => (clause.kind === 'for' ? namesOf(clause.target) : [])));

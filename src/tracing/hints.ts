@@ -1,6 +1,6 @@
 /** Shapes that the source says before anything is run, best source first. */
 import type { Definition, Expression, FunctionDefinition, Parameter, Program, Statement } from '../languages/program';
-import { allStatements, everyExpressionOf, within } from '../languages/walk';
+import { allStatements, expressionsIn } from '../languages/walk';
 import { sizeOf } from './arrays';
 import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
@@ -26,11 +26,13 @@ export function hintShapes(
   const multiplied = matrixFactors(definition.function, functions);
   // What the documentation calls `batch_size`, the body may call b: `b, s, v = logits.shape`.
   const own = new Map<string, string>();
-  for (const { name } of parameters) {
-    const said = documentation === null ? undefined : hintFromDocumentation(documentation, name);
+  const said = new Map<string, Hint | undefined>();
+  for (const { name } of documentation === null ? [] : parameters) {
+    const hint = hintFromDocumentation(documentation ?? '', name);
     const written = fromBody.get(name);
-    if (isShape(said) && said.length === written?.length)
-      said.forEach((size, axis) => {
+    said.set(name, hint);
+    if (isShape(hint) && hint.length === written?.length)
+      hint.forEach((size, axis) => {
         const here = written[axis];
         if (typeof size === 'string' && typeof here === 'string') own.set(size, here);
       });
@@ -54,7 +56,7 @@ export function hintShapes(
     const annotation = type ? hintFrom(type) : undefined;
     if (type && saysList(type)) book.stateOf(name).saysList = true;
     const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
-    const documented = documentation === null ? undefined : renamed(hintFromDocumentation(documentation, name));
+    const documented = renamed(said.get(name));
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
     const isMatrix = !arrays.has(name) && sites.some(({ matrices }) => matrices.has(name));
     if (isMatrix) book.stateOf(name).isMatrix = true;
@@ -125,11 +127,8 @@ const asked = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
 function axesAsked(written: FunctionDefinition): ReadonlySet<string> {
   let names = asked.get(written);
   if (!names) {
-    const parts = [...allStatements(written.body)].flatMap((statement) =>
-      everyExpressionOf(statement).flatMap((root) => [...within(root)]),
-    );
     names = new Set(
-      parts.flatMap((part) => {
+      [...expressionsIn(written.body)].flatMap((part) => {
         const [index, ...more] = part.kind === 'index' ? part.indices : [];
         const start = index?.kind === 'slice' && more.length === 0 ? integerOf(index.start ?? undefined) : undefined;
         const name = part.kind === 'index' && start === 1 ? shapeOfWhat(part.object) : undefined;

@@ -15,7 +15,7 @@ import { namedLayer } from './primitives/layers';
 import { RecordObject, none, scalar } from './values';
 import type { ClassValue, FunctionValue, Value } from './values';
 import type { Expression, FunctionDefinition } from '../languages/program';
-import { allStatements, everyExpressionOf, within } from '../languages/walk';
+import { allStatements, expressionsIn, namesOf, targetsOf, within } from '../languages/walk';
 
 /**
  * An object of the class with the given attributes. Others are what the constructor sets, where that is a constant and
@@ -116,7 +116,8 @@ function saidByOthers(context: Context, of: ClassValue, self: Value, attribute: 
   const own = parts.flatMap((part) =>
     part.kind === 'attribute' && isNamed(part.object, receiver) && part.name !== attribute ? [part.name] : [],
   );
-  const locals = new Set([...parameters.slice(1).map((one) => one.name), ...namesSetIn(body)]);
+  const set = [...allStatements(body)].flatMap((one) => targetsOf(one).flatMap(namesOf));
+  const locals = new Set([...parameters.slice(1).map((one) => one.name), ...set]);
   const isOfLocals = parts.some((part) => part.kind === 'name' && locals.has(part.name));
   const isOfSelf = parts.filter((part) => isNamed(part, receiver)).length === own.length;
   const isCalling = parts.some(
@@ -131,12 +132,6 @@ function saidByOthers(context: Context, of: ClassValue, self: Value, attribute: 
   const outcome = attempt(context, () => evaluate(context, setting.value));
   return 'value' in outcome ? outcome.value : undefined;
 }
-
-/** Names that statements set. */
-const namesSetIn = (body: FunctionDefinition['body']): string[] =>
-  [...allStatements(body)].flatMap((one) =>
-    one.kind === 'assign' ? one.targets.flatMap((target) => (target.kind === 'name' ? [target.name] : [])) : [],
-  );
 
 /** Whether a value is what the constructor was given, and nothing made of it. */
 const isPlainly = (context: Context, value: Value): boolean => context.inputs.inputBehind(value) !== undefined;
@@ -201,7 +196,7 @@ function construct(context: Context, of: ClassValue, name: string, isGiven: bool
 
 /** Whether a constructor does more with what else it is given than to hand it on (`super().__init__(*args)`). */
 function looksInto({ body }: FunctionDefinition, rest: string): boolean {
-  const all = [...allStatements(body)].flatMap(everyExpressionOf).flatMap((root) => [...within(root)]);
+  const all = [...expressionsIn(body)];
   const handedOn = all.flatMap((one) =>
     one.kind === 'call' ? one.arguments.filter(({ spread, value }) => spread !== 'none' && isNamed(value, rest)) : [],
   );

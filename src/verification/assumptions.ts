@@ -89,12 +89,7 @@ export function assumptions(
 }
 
 /** What is passed back of a softmax before a cross-entropy, p − y, adds up to 0 in each row. */
-export function whatIsPassedBack(
-  { inputs }: Merged,
-  passedBack: string | undefined,
-  symbols: readonly NodeId[],
-): Assumption[] {
-  const seed = inputs.find(({ primalName, name }) => primalName === null && name === passedBack);
+export function whatIsPassedBack(seed: MergedInput | undefined, symbols: readonly NodeId[]): Assumption[] {
   if (!seed || seed.symbols.length < 2) return [];
   const at = seed.symbols.map((symbol) => symbols.indexOf(symbol));
   const columns = seed.sizes.at(-1) ?? at.length;

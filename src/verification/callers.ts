@@ -3,7 +3,15 @@
  * mistake in it.
  */
 import type { Definition, Expression, FunctionDefinition, Program, Statement } from '../languages/program';
-import { allStatements, everyExpressionOf, namesOf, partsOf, targetsOf, within } from '../languages/walk';
+import {
+  allStatements,
+  everyExpressionOf,
+  expressionsIn,
+  namesOf,
+  partsOf,
+  targetsOf,
+  within,
+} from '../languages/walk';
 import { parametersOf } from './parameters';
 import type { Call } from './walk';
 
@@ -52,11 +60,6 @@ function namesIn(definition: FunctionDefinition): ReadonlySet<string> {
 
 function* namesOfBlock(block: readonly Statement[]): Generator<string> {
   for (const part of expressionsIn(block)) if (part.kind === 'name' || part.kind === 'attribute') yield part.name;
-}
-
-function* expressionsIn(block: readonly Statement[]): Generator<Expression> {
-  for (const statement of allStatements(block))
-    for (const expression of everyExpressionOf(statement)) yield* within(expression);
 }
 
 /** A function (or the file itself) that calls the derivative. */

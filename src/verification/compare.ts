@@ -115,15 +115,7 @@ export class Comparer {
       if (complete) differences.push(difference);
     }
     const sorted = [...mismatches.values()].sort((p, q) => p.entry - q.entry);
-    return {
-      compared,
-      worstAbsolute,
-      worstRelative,
-      mismatches: sorted,
-      doubtful,
-      undefinedAt,
-      differences,
-    };
+    return { compared, worstAbsolute, worstRelative, mismatches: sorted, doubtful, undefinedAt, differences };
   }
 
   /** Expected and found numbers of all entries at a point. */

@@ -1,24 +1,23 @@
 /** What a verdict was given for: defaults that choose between branches (`activation='relu'`, `weights=None`). */
 import type { Definition, Expression, FunctionDefinition, Parameter, Statement, Target } from '../languages/program';
-import { allStatements, everyExpressionOf, within } from '../languages/walk';
+import { allStatements, expressionsIn, within } from '../languages/walk';
 import { flagNames, orderNames } from './conventions';
 import { mentions } from './statements';
+import { calleeName } from './walk';
 
 /**
  * A mean over all elements beside a division by the length: the same for vectors, and not for anything with more axes.
  */
 export function isForVectors(primal: Definition, derivative: Definition): boolean {
-  const [f, g] = [primal.function, derivative.function].map((written) => ({
-    means: hasPart(written, isMeanOfAll),
-    counts: hasPart(written, isLength),
-  }));
+  const [f, g] = [primal.function, derivative.function];
   // Of a matrix, `norm(w, 2)` is its largest singular value.
-  if (hasPart(primal.function, isNormOfOrder)) return true;
-  return f !== undefined && g !== undefined && ((f.means && !g.means && g.counts) || (g.means && !f.means && f.counts));
+  if (hasPart(f, isNormOfOrder)) return true;
+  const means = hasPart(f, isMeanOfAll);
+  return means !== hasPart(g, isMeanOfAll) && hasPart(means ? g : f, isLength);
 }
 
 const hasPart = ({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean =>
-  [...allStatements(body)].some((statement) => everyExpressionOf(statement).some((root) => [...within(root)].some(is)));
+  [...expressionsIn(body)].some(is);
 
 /** `np.mean(x)`, without an axis. */
 const isMeanOfAll = (part: Expression): boolean =>
@@ -31,8 +30,7 @@ const isMeanOfAll = (part: Expression): boolean =>
 /** `np.linalg.norm(w, 1)`, which means another thing for matrices; not along an axis. */
 const isNormOfOrder = (part: Expression): boolean =>
   part.kind === 'call' &&
-  (part.callee.kind === 'name' || part.callee.kind === 'attribute') &&
-  part.callee.name === 'norm' &&
+  calleeName(part.callee) === 'norm' &&
   part.arguments.length === 2 &&
   (part.arguments[1]?.name === null || part.arguments[1]?.name === 'ord') &&
   part.arguments[1].value.kind !== 'string';
@@ -66,6 +64,7 @@ export function choicesTaken(
   label: string,
 ): { readonly name: string; readonly text: string }[] {
   const written = functions.map((one) => one.function);
+  const said = new Set(label.split(/\W+/));
   const own = written.flatMap((one) =>
     one.parameters.filter((parameter) => isChoice(parameter) && isAsked(one, (part) => isName(part, parameter.name))),
   );
@@ -76,7 +75,7 @@ export function choicesTaken(
   return [
     ...[...own, ...kept].map((parameter) => ({ name: parameter.name, text: spelt(parameter) })),
     ...flags.map(({ name }) => ({ name, text: `${name} = True` })),
-  ].filter(({ name }) => !label.includes(name));
+  ].filter(({ name }) => !said.has(name));
 }
 
 function isChoice({ name, default: value }: Parameter): boolean {
@@ -94,31 +93,23 @@ const spelt = ({ name, default: value }: Parameter): string => {
 const isName = (part: Expression, name: string): boolean => part.kind === 'name' && part.name === name;
 const isAttribute = (part: Expression, name: string): boolean => part.kind === 'attribute' && part.name === name;
 
+/** What the branches and the loops of a function ask. */
+const conditionsOf = ({ body }: FunctionDefinition): Expression[] => [
+  ...[...allStatements(body)].flatMap((one) => (one.kind === 'if' || one.kind === 'while' ? [one.condition] : [])),
+  ...[...expressionsIn(body)].flatMap((part) => (part.kind === 'conditional' ? [part.condition] : [])),
+];
+
 /** Whether a condition of a function has such a part. */
-function isAsked({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean {
-  const asks = (condition: Expression): boolean => [...within(condition)].some(is);
-  return [...allStatements(body)].some(
-    (statement) =>
-      ((statement.kind === 'if' || statement.kind === 'while') && asks(statement.condition)) ||
-      everyExpressionOf(statement).some((root) =>
-        [...within(root)].some((part) => part.kind === 'conditional' && asks(part.condition)),
-      ),
-  );
-}
+const isAsked = (written: FunctionDefinition, is: (part: Expression) => boolean): boolean =>
+  conditionsOf(written).some((condition) => [...within(condition)].some(is));
 
 /** `if smooth:`, of an argument that is never 0 where numbers are compared. */
-const isFlag = ({ body }: FunctionDefinition, name: string): boolean => {
-  const asks = (condition: Expression): boolean =>
-    isName(condition, name) ||
-    (condition.kind === 'unary' && condition.operator === 'not' && isName(condition.operand, name));
-  return [...allStatements(body)].some(
-    (statement) =>
-      (statement.kind === 'if' && asks(statement.condition)) ||
-      everyExpressionOf(statement).some((root) =>
-        [...within(root)].some((part) => part.kind === 'conditional' && asks(part.condition)),
-      ),
+const isFlag = (written: FunctionDefinition, name: string): boolean =>
+  conditionsOf(written).some(
+    (condition) =>
+      isName(condition, name) ||
+      (condition.kind === 'unary' && condition.operator === 'not' && isName(condition.operand, name)),
   );
-};
 
 /** What is set to what, also side by side: `self.a, self.b = a, b`. */
 function settings(statement: Statement): (readonly [Target, Expression])[] {
@@ -141,16 +132,9 @@ function choicesKept(constructor: FunctionDefinition, methods: readonly Function
         target.kind === 'attribute' && mentions(value, parameter.name) ? [target.name] : [],
       ),
     );
+    const decides = isMadeByAsking ? hasPart : isAsked;
     return attributes.some((attribute) =>
-      methods.some((method) =>
-        isMadeByAsking
-          ? [...allStatements(method.body)].some((statement) =>
-              everyExpressionOf(statement).some((root) =>
-                [...within(root)].some((part) => isAttribute(part, attribute)),
-              ),
-            )
-          : isAsked(method, (part) => isAttribute(part, attribute)),
-      ),
+      methods.some((method) => decides(method, (part) => isAttribute(part, attribute))),
     );
   });
 }

@@ -9,7 +9,7 @@ import { parametersOf, requiredBeside } from './parameters';
 import { scopeOf } from './scopes';
 import type { Scopes } from './scopes';
 import { mentions, reads } from './statements';
-import { returnsOf } from './walk';
+import { calleeName, returnsOf } from './walk';
 
 /** Why nobody is told that the derivative differs from the function; `null` where nothing speaks against it. */
 export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string | null {
@@ -59,9 +59,7 @@ const isWrittenInto = (target: Target, name: string): boolean =>
   namesOf(target).includes(name) || (target.kind === 'index' && mentions(target.object, name));
 
 const isZeros = (value: Expression): boolean =>
-  value.kind === 'call' &&
-  (value.callee.kind === 'name' || value.callee.kind === 'attribute') &&
-  /^zeros(_like)?$/.test(value.callee.name);
+  value.kind === 'call' && /^zeros(_like)?$/.test(calleeName(value.callee) ?? '');
 
 /** Whether a later definition of the same name takes its place: the cell of a notebook that comes next. */
 function isReplaced(program: Program, scopes: Scopes, definition: Definition): boolean {
@@ -162,9 +160,8 @@ function ofDifferences(scopes: Scopes, { function: written }: Definition): strin
     part.kind === 'binary' && part.operator === '/' ? [...within(part.right)].map((one) => stepOf(one)) : [],
   );
   for (const part of parts) {
-    if (part.kind !== 'call' || (part.callee.kind !== 'name' && part.callee.kind !== 'attribute')) continue;
-    const { name } = part.callee;
-    if (!own.has(name)) continue;
+    const name = part.kind === 'call' ? calleeName(part.callee) : null;
+    if (part.kind !== 'call' || name === null || !own.has(name)) continue;
     const moved = part.arguments.flatMap(({ value }) => [...within(value)]).flatMap((one) => movedBy(one, steps));
     if (moved.some((step) => step !== null && divisors.includes(step)))
       return `it is approximated by differences of ${name}`;
@@ -175,14 +172,10 @@ function ofDifferences(scopes: Scopes, { function: written }: Definition): strin
 const stepName = /^(h+|d|dx|dy|dt|eps\w*|delta\w*|step\w*|tol)$/i;
 
 /** A step by its name, or as a number. */
-const stepOf = (part: Expression): string | null =>
-  part.kind === 'name'
-    ? stepName.test(part.name)
-      ? part.name
-      : null
-    : part.kind === 'number' && Number(part.text) < 0.1
-      ? part.text
-      : null;
+function stepOf(part: Expression): string | null {
+  if (part.kind === 'name' && stepName.test(part.name)) return part.name;
+  return part.kind === 'number' && Number(part.text) < 0.1 ? part.text : null;
+}
 
 /** What is added or taken away somewhere. */
 const movedBy = (part: Expression, steps: ReadonlyMap<string, string>): (string | null)[] =>
@@ -193,8 +186,9 @@ const movedBy = (part: Expression, steps: ReadonlyMap<string, string>): (string 
 /** `Jacobian of minus with respect to self`, `w.r.t. r`: by something that is no argument of the function. */
 function ofDocumented(primal: Definition, { function: { documentation } }: Definition): string | null {
   const [, name] =
-    /\b(?:with respect to|w\.?\s?r\.?\s?t\.?)\s+(?:the\s+)?[`'"*]*([A-Za-z]\w?|self)\b/i.exec(documentation ?? '') ??
-    [];
+    /\b(?:with respect to|w\.?\s?r\.?\s?t\.?)\s+(?:the\s+)?(?!an?\s+\w|it\b)[`'"*]*([A-Za-z]\w?|self)\b/i.exec(
+      documentation ?? '',
+    ) ?? [];
   if (name === undefined) return null;
   const own = parametersOf(primal).map((parameter) => parameter.toLowerCase());
   return own.includes(name.toLowerCase()) ? null : `its documentation says that it is by ${name}`;

@@ -9,6 +9,7 @@ import { symbolsOf } from '../calculus/dependencies';
 import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import type { Hypothesis } from './layout';
+import { seedOf } from './merge';
 import type { Merged, MergedInput } from './merge';
 import type { Pair } from './pairing';
 
@@ -85,6 +86,8 @@ export function otherMeanings(
   const ofLogarithms = /log|score|lik|prob|pdf|pmf|dens/i.test(names);
   const { graph: g, outputs } = merged;
   const [output] = outputs;
+  const seed = seedOf(merged, passedBack);
+  const along = alongSolution(merged);
   return plain.flatMap((hypothesis) => {
     const { variables, expected } = hypothesis;
     const perVariable = expected.length === variables.symbols.length;
@@ -123,10 +126,9 @@ export function otherMeanings(
       found.push(
         as('the second derivative with respect to the logit of the argument', twiceByLogit(merged, hypothesis)),
       );
-    const beforeSoftmax = beforeLastSoftmax(merged, hypothesis, passedBack);
+    const beforeSoftmax = beforeLastSoftmax(merged, hypothesis, seed);
     if (beforeSoftmax) found.push(as('the derivative with respect to what goes into the last softmax', beforeSoftmax));
     found.push(...byRoots(g, hypothesis, as));
-    const along = alongSolution(merged);
     if (along && hypothesis === plain[0]) found.push(as('the derivative along a solution of y′ = f(t, y)', along));
     if (ofLogarithms && outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
       found.push(
@@ -157,11 +159,10 @@ function twiceByLogit({ graph: g, outputs }: Merged, { variables, expected }: Hy
  * that of a cross-entropy, p − y, where each row of that adds up to 0. Of a sigmoid that would be a mistake people make.
  */
 function beforeLastSoftmax(
-  { graph: g, inputs, outputs }: Merged,
+  { graph: g, outputs }: Merged,
   { variables }: Hypothesis,
-  passedBack: string | undefined,
+  seed: MergedInput | undefined,
 ): NodeId[] | null {
-  const seed = inputs.find(({ primalName, name }) => primalName === null && name === passedBack);
   if (!seed || seed.symbols.length !== outputs.length || outputs.length < 2) return null;
   const totals = variables.symbols.map(() => g.integer(0));
   for (const { row, column, node } of jacobian(g, outputs, variables.symbols).entries) {

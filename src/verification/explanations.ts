@@ -1,8 +1,7 @@
 /** Everything but a mistake that a difference can come from: another meaning, a convention, what code takes for granted. */
 import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
-import { compile } from '../numerics/compile';
-import { bordersOf } from '../numerics/sampling';
+import type { Assumption } from './assumptions';
 import { assumptions, usualRanges, whatIsPassedBack, whereNothingIsCutOff, wherePositive } from './assumptions';
 import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
 import type { Comparer, Comparison } from './compare';
@@ -10,9 +9,11 @@ import { measuredBy } from './difference';
 import { customaryFactor, factorOfSize, isResidual, otherMeanings } from './excuses';
 import type { Hypothesis } from './layout';
 import { leftToCallers } from './leftToCallers';
+import { seedOf } from './merge';
 import type { Merged } from './merge';
 import type { PairCheckRequest } from './pairRequest';
 import type { PairSampler } from './pairSampler';
+import { passesOver } from './passedOver';
 import { isProjected } from './projections';
 import { agreementText, describe, said, unfit } from './sentences';
 import { withoutSmallNumbers } from './smallNumbers';
@@ -27,14 +28,6 @@ const FEW_POINTS = 8;
 const PATIENCE = 10_000;
 
 const crossEntropy = /cross_?entropy|entropy|bce|log_?loss|logistic|nll|softmax/i;
-
-/** More borders between branches are not looked at. */
-const MOST_BORDERS = 400;
-/** Bounds are in their order. */
-const isBound = (name: string): boolean =>
-  /^(a|b|l|u|lb|ub|lo|low|lower|hi|high|upper|left|right|start|stop|end|begin|min|max|v?min|v?max|[tx][01])$|_(min|max|lo|hi|low|high|lower|upper|bound)$|^(min|max|lower|upper)_/i.test(
-    name,
-  );
 
 /** A derivative that is right but for a factor: found = factor · expected, or what an argument is that is missing in it. */
 export interface Multiple {
@@ -53,6 +46,7 @@ export class Explanations {
   private multiplesFound: readonly Multiple[] | undefined;
   /** Points that nothing is assumed of. */
   private anywhere: readonly Float64Array[] = [];
+  private readonly factors = new Map<Hypothesis, number | null>();
 
   constructor(
     private readonly request: PairCheckRequest,
@@ -93,7 +87,7 @@ export class Explanations {
         disagrees: true,
       };
     for (const hypothesis of plain) {
-      const scaled = this.scaledOnPurpose(hypothesis, commonFactor(this.comparer, hypothesis, points), '');
+      const scaled = this.scaledOnPurpose(hypothesis, this.factorOf(hypothesis), '');
       if (scaled) return scaled;
     }
     const acceptable = all.filter((hypothesis) => hypothesis.kind !== 'excuse');
@@ -107,6 +101,16 @@ export class Explanations {
       (smaller ? this.scaledUnderAssumptions(this.findMultiples(plainOf(smaller), first)) : null) ??
       this.unseen(plain)
     );
+  }
+
+  /** The one factor that a hypothesis is off by, where nothing is assumed. Found once. */
+  factorOf(hypothesis: Hypothesis): number | null {
+    let factor = this.factors.get(hypothesis);
+    if (factor === undefined) {
+      factor = commonFactor(this.comparer, hypothesis, this.anywhere);
+      this.factors.set(hypothesis, factor);
+    }
+    return factor;
   }
 
   /** A multiple of the derivative, by a factor that people leave out on purpose. */
@@ -135,7 +139,8 @@ export class Explanations {
     const { merged, comparer } = this;
     const guarded = whereNothingIsCutOff(merged, first.variables.symbols);
     const assumed = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
-    for (const { text, constrain, within, isDoubtful, isOfOneBranch, isOfFewValues } of [...guarded, ...assumed]) {
+    for (const assumption of [...guarded, ...assumed]) {
+      const { text, constrain, within, isDoubtful } = assumption;
       if (isDoubtful) continue;
       const there = { constrain, given: [], ...(within ? { within } : {}) };
       const few = this.sampler.sample(plain, { ...there, count: FEW_POINTS }).points;
@@ -143,8 +148,7 @@ export class Explanations {
       const { points } = near.length > 0 ? this.sampler.sample(plain, there) : { points: [] };
       if (points.length < 16) continue;
       for (const hypothesis of near) {
-        const farther = isOfFewValues ? this.stretched(hypothesis, points) : [];
-        if (!isOfOneBranch && this.passesOver(hypothesis, points, farther)) continue;
+        if (this.passesOver(hypothesis, points, assumption)) continue;
         const factor =
           commonFactor(comparer, hypothesis, points) ?? missingArgument(comparer, merged, hypothesis, points);
         if (factor !== null) yield { hypothesis, factor, points, where: `, ${text}` };
@@ -154,17 +158,16 @@ export class Explanations {
 
   private assumptionsOf(first: Hypothesis): ReturnType<typeof assumptions> {
     const notSquare = this.request.notSquare ?? new Set<string>();
-    const { passedBack } = this.request.pair;
     return [
       ...assumptions(this.merged, first.variables.symbols, this.symbols, notSquare),
-      ...whatIsPassedBack(this.merged, passedBack, this.symbols),
+      ...whatIsPassedBack(seedOf(this.merged, this.request.pair.passedBack), this.symbols),
     ];
   }
 
   /** A layer before a loss that takes care of its derivative too, as softmax before a cross-entropy. */
   private passesOn(): boolean {
-    const { inputs, found } = this.merged;
-    const seed = inputs.find(({ name, primalName }) => primalName === null && name === this.request.pair.passedBack);
+    const { found } = this.merged;
+    const seed = seedOf(this.merged, this.request.pair.passedBack);
     return seed !== undefined && found.every((id, k) => id === seed.symbols[k]);
   }
 
@@ -241,13 +244,14 @@ export class Explanations {
     const both = guarded.flatMap(({ within }) =>
       constrained.map((one) => ({ ...one, text: `${one.text}, and nothing is cut off`, within, isOfOneBranch: true })),
     );
-    for (const { text, constrain, within, isDoubtful, isOfOneBranch, isOfFewValues } of [
+    for (const assumption of [
       ...guarded,
       ...constrained,
       ...both,
       ...usualRanges(merged, variables, this.symbols),
       ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),
     ]) {
+      const { text, constrain, within, isDoubtful } = assumption;
       if (performance.now() > limit) return said('unknown', 'not judged: it takes too long', first.layout);
       const there = { constrain, given: [], ...(within ? { within } : {}) };
       const few = this.sampler.sample(candidates, { ...there, count: FEW_POINTS }).points;
@@ -271,8 +275,7 @@ export class Explanations {
         if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
         if (within && !this.comparer.isExact(hypothesis, points)) continue;
         if (!this.isTelling(hypothesis, points)) continue;
-        const farther = isOfFewValues ? this.stretched(hypothesis, points) : [];
-        if (!isOfOneBranch && !isDoubtful && !isExcuse && this.passesOver(hypothesis, points, farther)) continue;
+        if (!isDoubtful && !isExcuse && this.passesOver(hypothesis, points, assumption)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
         if (isDoubtful)
@@ -292,49 +295,15 @@ export class Explanations {
     return null;
   }
 
-  /**
-   * Whether all points are in one branch of what has two elsewhere: `max(0, 1 - y*p)` is `1 - y*p` wherever the elements of
-   * y and of p add up to 1, and a derivative without the `max` is wrong. Guards of one element are no such branches.
-   */
-  private passesOver(
-    hypothesis: Hypothesis,
-    points: readonly Float64Array[],
-    farther: readonly Float64Array[] = [],
-  ): boolean {
-    const { graph, outputs, inputs } = this.merged;
-    const nameOf = new Map(inputs.flatMap(({ name, symbols }) => symbols.map((symbol) => [symbol, name] as const)));
-    const borders = bordersOf(graph, [...outputs, ...hypothesis.expected, ...hypothesis.found]).filter((border) => {
-      const used = symbolsOf(graph, [border]);
-      return used.length > 1 && !used.every((symbol) => isBound(nameOf.get(symbol) ?? ''));
+  private passesOver(hypothesis: Hypothesis, points: readonly Float64Array[], assumption: Assumption): boolean {
+    return passesOver({
+      merged: this.merged,
+      symbols: this.symbols,
+      hypothesis,
+      anywhere: this.anywhere,
+      points,
+      assumption,
     });
-    if (borders.length === 0 || borders.length > MOST_BORDERS) return false;
-    const f = compile(graph, borders, this.symbols);
-    const sidesAt = (all: readonly Float64Array[]): { readonly above: number; readonly below: number }[] => {
-      const values = all.map((point) => {
-        const at = new Float64Array(borders.length);
-        f(point, at);
-        return at;
-      });
-      return borders.map((_border, k) => ({
-        above: values.filter((at) => (at[k] as number) > 0).length,
-        below: values.filter((at) => (at[k] as number) < 0).length,
-      }));
-    };
-    const there = sidesAt(points);
-    const beyond = sidesAt(farther);
-    return sidesAt(this.anywhere).some(({ above, below }, k) => {
-      const [own, far] = [there[k], beyond[k]];
-      const isPassed = above > 1 && below > 1 && own !== undefined && (own.above === 0) !== (own.below === 0);
-      return isPassed && (farther.length === 0 || !far || (far.above === 0) === (far.below === 0));
-    });
-  }
-
-  /** The same points with what is differentiated by farther out, on both sides of 0. */
-  private stretched({ variables }: Hypothesis, points: readonly Float64Array[]): Float64Array[] {
-    const places = variables.symbols.map((symbol) => this.symbols.indexOf(symbol));
-    return [-8, -3, 3, 8].flatMap((factor) =>
-      points.map((point) => point.map((value, k) => (places.includes(k) ? factor * value : value))),
-    );
   }
 
   /** Whether the derivative is more than a constant or zero there: else agreement is chance. */

@@ -8,6 +8,7 @@ import { hessian } from '../calculus/differentiate/hessian';
 import { jacobian } from '../calculus/differentiate/jacobian';
 import type { Graph, NodeId } from '../calculus/graph';
 import { toRows } from '../calculus/matrix';
+import { seedOf } from './merge';
 import type { Merged, MergedInput } from './merge';
 import type { Pair } from './pairing';
 import { variableChoices } from './variables';
@@ -61,9 +62,9 @@ export function hypotheses(merged: Merged, pair: Pair): Hypothesis[] {
 }
 
 /** What comes back from later layers, if the derivative uses it as it is used there: one number for each output. */
-function passedBack({ graph, inputs, outputs, found }: Merged, { passedBack: name }: Pair): MergedInput | null {
-  const seed =
-    name === undefined ? undefined : inputs.find((input) => input.primalName === null && input.name === name);
+function passedBack(merged: Merged, pair: Pair): MergedInput | null {
+  const { graph, outputs, found } = merged;
+  const seed = seedOf(merged, pair.passedBack);
   if (!seed || seed.symbols.length !== outputs.length) return null;
   const used = new Set(symbolsOf(graph, found));
   return seed.symbols.some((symbol) => used.has(symbol)) ? seed : null;

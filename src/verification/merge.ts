@@ -55,6 +55,12 @@ export interface Merged {
   readonly foundWith: (replacement: ReadonlyMap<NodeId, NodeId>) => NodeId[];
 }
 
+/** The argument of a derivative that holds what later layers pass back. */
+export const seedOf = ({ inputs }: Merged, passedBack: string | undefined): MergedInput | undefined =>
+  passedBack === undefined
+    ? undefined
+    : inputs.find(({ primalName, name }) => primalName === null && name === passedBack);
+
 /** Some of the results of a trace. */
 interface Part {
   readonly nodes: readonly NodeId[];

@@ -4,7 +4,7 @@ import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
 import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
-import { agrees, commonFactor, Comparer } from './compare';
+import { agrees, Comparer } from './compare';
 import type { Comparison } from './compare';
 import { DRAWN, isConstantAt, isProtected, mayBeConstant, meantAnyway } from './constants';
 import { measuredBy, reportDifference } from './difference';
@@ -283,7 +283,7 @@ export class PairCheck {
       return { ...said('unknown', `not judged: nothing says that it is by ${first.variables.label}`), held: true };
     const sure = request.pair.evidence.strong && !merged.doubtful;
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
-    const factor = commonFactor(this.comparer, first, points) ?? this.explanations.multiples(plain)[0]?.factor;
+    const factor = this.explanations.factorOf(first) ?? this.explanations.multiples(plain)[0]?.factor;
     const multiple = typeof factor === 'number' ? { factor } : {};
     if (request.isBrief && isToldAnyway)
       return {

@@ -41,7 +41,7 @@ export function withoutSmallNumbers(
   const [first = symbols[0], ...others] = small;
   if (first === undefined) return null;
   // `1 - y + 1e-7` has become 1.0000001 − y.
-  const off = reachable(g, nodes).filter((id) => g.isNumber(id) && isOneAndSmall(g, id, small));
+  const off = all.filter((id) => g.isNumber(id) && isOneAndSmall(g, id, small));
   const without = new Map([
     ...[...small, ...symbols].map((number) => [number, g.integer(0)] as const),
     ...off.map((number) => [number, g.integer(1)] as const),

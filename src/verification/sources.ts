@@ -1,13 +1,13 @@
 /** What the source of a function says beside its trace. */
 import type { Definition, Expression, FunctionDefinition, Statement } from '../languages/program';
-import { allStatements, everyExpressionOf, within } from '../languages/walk';
+import { allStatements, expressionsIn } from '../languages/walk';
 import type { Traced } from '../tracing/traced';
 import { isOf } from './excused';
 import type { Pair } from './pairing';
 import { parametersOf } from './parameters';
 import { namesOfReturned } from './returns';
 import type { View } from './views';
-import { returnsOf } from './walk';
+import { calleeName, returnsOf } from './walk';
 
 /** `J = 0` … `return J`: an exercise that is still to be done, or a sum of which the sizes shown leave nothing. */
 export const isUnfinished = ({ function: written }: Definition, { graph, outputs }: Traced): boolean =>
@@ -69,17 +69,12 @@ const signWord = /abs|sign|max|min|where|clip|norm|hypot|relu|piecewise|select|h
 
 /** Whether a function's own source has absolute values, signs, bounds or branches. */
 export const speaksOfSigns = ({ function: { body } }: Definition): boolean =>
-  [...allStatements(body)].some(
-    (statement) =>
-      statement.kind === 'if' ||
-      everyExpressionOf(statement).some((root) =>
-        [...within(root)].some(
-          (part) =>
-            part.kind === 'conditional' ||
-            part.kind === 'comparison' ||
-            ((part.kind === 'name' || part.kind === 'attribute') && signWord.test(part.name)),
-        ),
-      ),
+  [...allStatements(body)].some((statement) => statement.kind === 'if') ||
+  [...expressionsIn(body)].some(
+    (part) =>
+      part.kind === 'conditional' ||
+      part.kind === 'comparison' ||
+      ((part.kind === 'name' || part.kind === 'attribute') && signWord.test(part.name)),
   );
 
 /**
@@ -106,8 +101,7 @@ function hasZero(expression: Expression): boolean {
     case 'conditional':
       return hasZero(expression.then) || hasZero(expression.otherwise);
     case 'call': {
-      const { callee } = expression;
-      const name = callee.kind === 'name' || callee.kind === 'attribute' ? callee.name : '';
+      const name = calleeName(expression.callee) ?? '';
       if (/^(zeros\w*|eye|identity|sparse\w*|diag\w*)$/i.test(name)) return true;
       if (/^(range|arange|linspace)$/.test(name)) return false;
       return expression.arguments.some(({ value }) => hasZero(value));

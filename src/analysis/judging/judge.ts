@@ -1,6 +1,6 @@
 /** The verdict on one hand-written derivative: at sizes that fit both, and read as it may be meant. */
 import type { Traced } from '../../tracing/traced';
-import { isTransposedAlone, isUsedAsArray } from '../../verification/arrayEvidence';
+import { isUsedAsArray } from '../../verification/arrayEvidence';
 import { isConfirmed } from '../../verification/check';
 import type { PairVerdict } from '../../verification/check';
 import { choicesTaken, isForVectors } from '../../verification/defaults';
@@ -9,7 +9,7 @@ import { slipsOf } from '../../verification/slips';
 import type { Slip } from '../../verification/slips';
 import { afterRebinding, isUnfinished, lossAmong } from '../../verification/sources';
 import { layerSizes, tracedForOneOf } from './layers';
-import { arrayTakenForNumber, countedApart, doubtfulNumbers, givenApart, readings } from './misread';
+import { arrayTakenForNumber, countedApart, doubtfulNumbers, givenApart, readings, transposedVector } from './misread';
 import { withFittingSizes } from './sizes';
 import { isDecided, traceDerivative, tracePrimal, tracedWith, verdictOn } from './traces';
 import type { JudgeRequest, TracedRequest } from './traces';
@@ -27,14 +27,13 @@ export function judge(request: JudgeRequest): PairVerdict | string {
 }
 
 /** What is right was seen with the defaults of what chooses between branches: with others it may not be. */
-function forDefaults({ pair, primal, derivative, studies }: JudgeRequest, verdict: PairVerdict): PairVerdict {
+function forDefaults(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
+  const { pair, primal, derivative, studies } = request;
   const functions = primal === derivative ? [primal] : [primal, derivative];
   const constructor = studies.methodsBeside(derivative).find((one) => one.function.name === '__init__');
   const labels = [pair.views.primal, pair.views.derivative].map((view) => view?.label ?? '').join(' ');
-  const traces = [
-    studies.trace(primal, undefined, pair.views.primal),
-    studies.trace(derivative, undefined, pair.views.derivative),
-  ];
+  const own = tracePrimal(request);
+  const traces = [own, traceDerivative(request, own.ok ? own.traced : null)];
   const notes = traces.flatMap((result) => (result.ok ? result.traced.notes : []));
   const choices = choicesTaken(functions, constructor, labels)
     .filter(({ name }) => !notes.includes(`shown for a given ${name}`))
@@ -145,13 +144,8 @@ function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string
   if (checked.verdict === 'differs') {
     const array = arrayTakenForNumber(request, [...written.inputs, ...hand.inputs]);
     if (array !== null) return `nothing tells the size of ${array}`;
-    const turned = [...written.inputs, ...hand.inputs].find(
-      ({ name, sizes, shape }) =>
-        sizes.length === 1 &&
-        typeof shape[0] === 'string' &&
-        [primal, derivative].some((one) => isTransposedAlone(one, name)),
-    );
-    if (turned) return `${turned.name} is transposed, and nothing tells that it is a matrix`;
+    const turned = transposedVector(request, [...written.inputs, ...hand.inputs]);
+    if (turned !== null) return `${turned} is transposed, and nothing tells that it is a matrix`;
     const apart = givenApart(written, hand) ?? countedApart(written, hand);
     if (apart !== null) return `${apart} is given to ${request.pair.primal} in another shape`;
   }

@@ -1,7 +1,7 @@
 /** What speaks for it that one of the two was misread, where they differ: shapes and kinds of arguments. */
 import { sizeOf } from '../../tracing/arrays';
 import type { Traced, TracedInput } from '../../tracing/traced';
-import { isUsedAsArray } from '../../verification/arrayEvidence';
+import { isTransposedAlone, isUsedAsArray } from '../../verification/arrayEvidence';
 import { shapeOnly } from '../../verification/check';
 import type { Given } from '../studies';
 import type { JudgeRequest } from './traces';
@@ -17,6 +17,17 @@ export function arrayTakenForNumber(
   if (transposed) return transposed.name.slice(0, -'.T'.length);
   const methods = studies.methodsBeside(derivative);
   return numbers.find(({ name }) => methods.some((method) => isUsedAsArray(method, name)))?.name ?? null;
+}
+
+/** What both take as a vector, though one of them transposes it for itself. */
+export function transposedVector({ primal, derivative }: JudgeRequest, inputs: readonly TracedInput[]): string | null {
+  const turned = inputs.find(
+    ({ name, sizes, shape }) =>
+      sizes.length === 1 &&
+      typeof shape[0] === 'string' &&
+      [primal, derivative].some((one) => isTransposedAlone(one, name)),
+  );
+  return turned?.name ?? null;
 }
 
 /** An argument of one array that the file hands to the two in two shapes: `cost(labels)`, `gradient(labels[:, None])`. */

@@ -92,6 +92,13 @@ function ofOneFunction(request: TracedRequest, traces: Traces): PairVerdict {
   return verdict.bySize ? forMoreObservations(request, traces, verdict) : verdict;
 }
 
+/** Traced at the likeliest of other sizes; `null` where they do not go with it. */
+function atOtherSizes(request: TracedRequest, { primal, derivative }: Traces): Traces | null {
+  const [sizes] = confirmingSizes(primal, derivative);
+  const others = sizes ? tracedAt(request, sizes) : null;
+  return others && sizeConflict(others.primal, others.derivative) === null ? others : null;
+}
+
 /** As many times the derivative as there are elements, or as one of so many, whatever their number is. */
 function sumInsteadOfMean(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict | null {
   const isCount = (times: number, { inputs }: Traced): boolean =>
@@ -102,8 +109,8 @@ function sumInsteadOfMean(request: TracedRequest, traces: Traces, verdict: PairV
   const { factor = 0 } = verdict;
   const isSum = isCount(factor, traces.primal);
   if (!isSum && !isCount(1 / factor, traces.primal)) return null;
-  const [others] = confirmingSizes(traces.primal, traces.derivative).map((sizes) => tracedAt(request, sizes));
-  if (!others || sizeConflict(others.primal, others.derivative) !== null) return null;
+  const others = atOtherSizes(request, traces);
+  if (!others) return null;
   const again = verdictOn(request, others, { isBrief: true }).factor ?? 0;
   if (again === factor || !isCount(isSum ? again : 1 / again, others.primal)) return null;
   const what = isSum ? 'a sum instead of a mean' : 'a mean instead of a sum';
@@ -112,8 +119,8 @@ function sumInsteadOfMean(request: TracedRequest, traces: Traces, verdict: PairV
 
 /** A factor 2 is a mistake, also where there happen to be two observations; one that is always their number is none. */
 function forMoreObservations(request: TracedRequest, traces: Traces, verdict: PairVerdict): PairVerdict {
-  const [others] = confirmingSizes(traces.primal, traces.derivative).map((sizes) => tracedAt(request, sizes));
-  if (!others || sizeConflict(others.primal, others.derivative) !== null) return verdict;
+  const others = atOtherSizes(request, traces);
+  if (!others) return verdict;
   const again = verdictOn(request, { ...others, primal: openAs(others.primal, traces.primal) });
   return again.verdict === 'differs' ? again : verdict;
 }

@@ -325,10 +325,7 @@ const changedAt =
     const { context } = call;
     const [array, indices, values] = [call.array('a'), call.value('indices'), call.array('b')];
     checkWritable(context, array.buffer);
-    const isSeveral = indices.kind === 'tuple';
-    const each = isSeveral ? sequenceOf(context, indices) : [indices];
-    const flat = each.map((index) => (index.kind === 'list' ? toFullArray(context, index) : index));
-    const selection = select(context, array, flat);
+    const selection = select(context, array, indices.kind === 'tuple' ? sequenceOf(context, indices) : [indices]);
     if (selection.kind === 'mask')
       return call.refuse(`\`${call.name}\` at places that are not known is not understood.`);
     const places = selection.kind === 'view' ? positionsOf(selection.view) : selection.places;

@@ -149,6 +149,15 @@ describe('what is confirmed is said to be so for the defaults', () => {
     expect(verdicts(...covariance('3 * a'))).toEqual(['kernel_grad differs']);
   });
 
+  it('of an argument whose name is a letter of what the pair says', () => {
+    const flagged = [
+      'def scaled(x, deriv=False, v=None):',
+      '    w = 2.0 if v is None else v',
+      '    return w * np.cosh(x) if deriv else w * np.sinh(x)',
+    ];
+    expect(messages(...flagged)).toEqual([expect.stringMatching(/^proved.*; for v = None$/)]);
+  });
+
   it('and for vectors, where a mean of all stands beside a division by the length', () => {
     const mse = (slope: string): string[] => [
       'def mse_loss(y_true, y_pred):',
@@ -337,6 +346,10 @@ describe('nothing is said against a derivative', () => {
     ];
     expect(messages(...state('self'))).toEqual(['not judged: its documentation says that it is by self']);
     expect(verdicts(...state('x'))).toEqual(['State.minus_jacobian differs']);
+    // An article is no name.
+    expect(verdicts(...state('a state'))).toEqual(['State.minus_jacobian differs']);
+    expect(verdicts(...state('an argument'))).toEqual(['State.minus_jacobian differs']);
+    expect(verdicts(...state('it'))).toEqual(['State.minus_jacobian differs']);
   });
 
   it('along a solution of a differential equation', () => {
