@@ -39,7 +39,7 @@ export function renderSvg(latex: string, { display = true }: { readonly display?
 
 function set(latex: string, display: boolean): RenderedSvg {
   try {
-    return drawn(boxOf(layoutOf(latex, display), pieceOf), latex);
+    return drawn(boxOf(layoutOf(latex, display ? 'display' : 'text'), pieceOf), latex);
   } catch {
     return fallback(latex);
   }
@@ -47,7 +47,7 @@ function set(latex: string, display: boolean): RenderedSvg {
 
 /** Most parts of a formula are as they were before an edit. */
 function pieceOf(piece: Piece): Box {
-  const key = `${piece.display ? 'd' : 'i'}${piece.latex}`;
+  const key = `${piece.style} ${piece.latex}`;
   const known = rememberedPieces.get(key);
   if (known) return known;
   const made = setPiece(piece);

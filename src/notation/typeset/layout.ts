@@ -4,12 +4,24 @@
  */
 import { isGreekCommand } from '../greek';
 
+/**
+ * TeX's styles: as on a line of its own, with fractions of full size; as in a line of text; as that with lower exponents,
+ * under a fraction bar.
+ */
+export type Style = 'display' | 'text' | 'cramped';
+
 /** What is set by itself. */
 export interface Piece {
   readonly kind: 'piece';
   readonly latex: string;
-  /** As on a line of its own, with fractions of full size. */
-  readonly display: boolean;
+  readonly style: Style;
+}
+
+/** A fraction of full size. */
+export interface Fraction {
+  readonly kind: 'fraction';
+  readonly numerator: Layout;
+  readonly denominator: Layout;
 }
 
 export interface Table {
@@ -18,10 +30,15 @@ export interface Table {
   /** What is added between two rows, in em. */
   readonly gaps: readonly number[];
   readonly alignment: 'left' | 'center';
-  readonly brackets: boolean;
+  /** How far rows stand apart, beside `gaps`, in em. */
+  readonly between: number;
+  /** Delimiters as high as the table: brackets, or a brace before cases. */
+  readonly delimiters: readonly ('[' | ']' | '\\{')[];
 }
 
-export type Layout = Piece | Table | { readonly kind: 'line'; readonly parts: readonly (Piece | Table)[] };
+type Part = Piece | Table | Fraction;
+
+export type Layout = Part | { readonly kind: 'line'; readonly parts: readonly Part[] };
 
 /** A part of LaTeX between which it may be broken: nothing in braces, in an environment or between delimiters. */
 interface Atom {
@@ -32,16 +49,17 @@ interface Atom {
 }
 
 /** Names of environments that are set as tables. */
-const tables: Readonly<Record<string, Pick<Table, 'alignment' | 'brackets'>>> = {
-  '\\begin{bmatrix}': { alignment: 'center', brackets: true },
-  '\\begin{array}{l}': { alignment: 'left', brackets: false },
-  '\\begin{array}{ll}': { alignment: 'left', brackets: false },
+const tables: Readonly<Record<string, Pick<Table, 'alignment' | 'between' | 'delimiters'>>> = {
+  '\\begin{bmatrix}': { alignment: 'center', between: 0.4, delimiters: ['[', ']'] },
+  '\\begin{cases}': { alignment: 'left', between: 0.2, delimiters: ['\\{'] },
+  '\\begin{array}{l}': { alignment: 'left', between: 0.4, delimiters: [] },
+  '\\begin{array}{ll}': { alignment: 'left', between: 0.4, delimiters: [] },
 };
 
 /** The parts of a formula; one piece where it cannot be taken apart. */
-export function layoutOf(latex: string, display: boolean): Layout {
+export function layoutOf(latex: string, style: Style): Layout {
   const atoms = atomsOf(latex);
-  return (atoms && lineOf(latex, atoms, display)) ?? { kind: 'piece', latex, display };
+  return (atoms && lineOf(latex, atoms, style)) ?? { kind: 'piece', latex, style };
 }
 
 const command = /^\\(?:[a-zA-Z]+|[^a-zA-Z])/;
@@ -91,23 +109,26 @@ function endOf(latex: string, start: number): number | null {
 const afterDelimiter = (latex: string, at: number): number =>
   at + (command.exec(latex.slice(at, at + 20))?.[0].length ?? 1);
 
-/** A line in the making: pieces and tables one after another. */
+/** A line in the making: one part after another. */
 class Line {
-  readonly parts: (Piece | Table)[] = [];
+  readonly parts: Part[] = [];
   /** What stands before the piece that is being written, as far as its spaces are concerned. */
   private before = '';
   private start = 0;
   /** The last atom of that piece. */
   last: Atom | null = null;
+  /** Whether the last part is a number or a fraction, beside which there is no space. */
+  isAfterWhole = false;
 
   constructor(
     private readonly latex: string,
-    public display: boolean,
+    public style: Style,
   ) {}
 
   add(atom: Atom): void {
     if (!this.last) this.start = atom.start;
     this.last = atom;
+    this.isAfterWhole = false;
   }
 
   /** Ends a piece. @param after what stands beside it, @param before what stands before the next one. */
@@ -115,41 +136,95 @@ class Line {
     if (this.last || (this.before !== '' && after !== '')) {
       const own = this.last ? this.latex.slice(this.start, this.last.end) : '';
       const latex = [this.before, own, after].filter((text) => text !== '').join(' ');
-      this.parts.push({ kind: 'piece', latex, display: this.display });
+      this.parts.push({ kind: 'piece', latex, style: this.style });
     }
     this.before = before;
     this.last = null;
+    this.isAfterWhole = false;
+  }
+
+  /** A number, digit by digit: other numbers have the same ones. */
+  number(digits: readonly string[]): void {
+    this.whole(
+      digits.flatMap((digit, i): Piece[] => {
+        if (digit === '.') return [];
+        // A point alone would not be part of a number.
+        return [{ kind: 'piece', latex: digits[i + 1] === '.' ? `${digit}.` : digit, style: 'text' }];
+      }),
+    );
+  }
+
+  fraction(numerator: Layout, denominator: Layout): void {
+    this.whole([{ kind: 'fraction', numerator, denominator }]);
+  }
+
+  private whole(parts: readonly Part[]): void {
+    if (!this.isAfterWhole) this.end('{}', '');
+    this.parts.push(...parts);
+    this.before = '{}';
+    this.isAfterWhole = true;
   }
 }
 
-function lineOf(latex: string, atoms: readonly Atom[], display: boolean): Layout | null {
-  const line = new Line(latex, display);
+const isScript = (atom: Atom | undefined): boolean => atom !== undefined && /^[\^_']$/.test(atom.text);
+
+/** What stands before a term. */
+const isLeading = (atom: Atom | null): boolean => atom === null || /^[+\-=]$/.test(atom.text);
+
+/** The digits of the number that begins there, with its point; `null` where there is none, or it has an exponent. */
+function numeralAt(atoms: readonly Atom[], start: number): readonly string[] | null {
+  let end = start;
+  while (/^[\d.]$/.test(atoms[end]?.text ?? '')) end += 1;
+  const text = atoms
+    .slice(start, end)
+    .map((atom) => atom.text)
+    .join('');
+  return !isScript(atoms[end]) && /^\d+(?:\.\d+)?$/.test(text) ? [...text] : null;
+}
+
+function lineOf(latex: string, atoms: readonly Atom[], style: Style): Layout | null {
+  const line = new Line(latex, style);
   let depth = 0;
-  for (const [i, atom] of atoms.entries()) {
+  for (let i = 0; i < atoms.length; i += 1) {
+    const atom = atoms[i] as Atom;
+    const numeral = depth === 0 && isLeading(line.last) ? numeralAt(atoms, i) : null;
+    if (numeral) {
+      line.number(numeral);
+      i += numeral.length - 1;
+      continue;
+    }
+    if (depth === 0 && line.style === 'display' && isFraction(atoms, i + 3) && !isScript(atoms[i + 3])) {
+      const [numerator, denominator] = [atoms[i + 1], atoms[i + 2]].map((group) => group?.text.slice(1, -1) ?? '');
+      line.fraction(layoutOf(numerator!, 'text'), layoutOf(denominator!, 'cramped'));
+      i += 2;
+      continue;
+    }
     const next = atoms[i + 1];
-    const isScripted = next?.text === '^' || next?.text === '_';
+    const isScripted = isScript(next);
+    const isBesideOrdinary = line.isAfterWhole || isOrdinary(line.last);
     if (atom.text === '(' || atom.text === '[') depth += 1;
     if (atom.text === ')' || atom.text === ']') depth -= 1;
     if (depth !== 0) line.add(atom);
     else if (atom.text === '\\displaystyle') {
       line.end('', '');
-      line.display = true;
+      line.style = 'display';
     } else if (atom.kind === 'environment' && !isScripted) {
       const table = tableOf(atom.text);
       // Others stand for whole lines only.
-      if (!table || (!table.brackets && atoms.length > 1)) line.add(atom);
+      if (!table || (table.delimiters.length === 0 && atoms.length > 1)) line.add(atom);
       else {
-        line.end(isFraction(atoms, i - 1) ? '' : '\\mathinner{}', '\\mathclose{}');
+        line.end(isFraction(atoms, i) ? '' : '\\mathinner{}', '\\mathclose{}');
         line.parts.push(table);
       }
-    } else if (atom.kind === 'fence' && !isScripted && isOrdinary(line.last)) {
-      line.end('\\mathopen{}', '');
+    } else if (atom.kind === 'fence' && !isScripted && isBesideOrdinary) {
+      // No space stands between a number and what opens.
+      line.end(line.isAfterWhole ? '' : '\\mathopen{}', '');
       line.add(atom);
       line.end('', '\\mathclose{}');
-    } else if ((atom.text === '+' || atom.text === '-') && isOrdinary(line.last) && isOperand(next)) {
+    } else if ((atom.text === '+' || atom.text === '-') && isBesideOrdinary && isOperand(next)) {
       line.end('', '{}');
       line.add(atom);
-    } else if (atom.text === '=' && isOrdinary(line.last)) {
+    } else if (atom.text === '=' && isBesideOrdinary) {
       line.add(atom);
       line.end('{}', '');
     } else line.add(atom);
@@ -168,8 +243,9 @@ function isOrdinary(atom: Atom | null): boolean {
   return atom.kind !== 'environment';
 }
 
-/** Whether a fraction ends there: no space follows it. */
-const isFraction = (atoms: readonly Atom[], end: number): boolean => atoms[end - 2]?.text === '\\frac';
+/** Whether a fraction ends before there: no space follows it. */
+const isFraction = (atoms: readonly Atom[], end: number): boolean =>
+  atoms[end - 3]?.text === '\\frac' && atoms[end - 2]?.kind === 'group' && atoms[end - 1]?.kind === 'group';
 
 const isOperand = (atom: Atom | undefined): boolean => atom !== undefined && !/^[+\-=<>,;]$/.test(atom.text);
 
@@ -200,8 +276,8 @@ function tableOf(environment: string): Table | null {
       rows.push([[]]);
     }
   }
-  const cells = rows.map((row) => row.map((cell) => lineOf(body, cell, false) ?? emptyPiece));
+  const cells = rows.map((row) => row.map((cell) => lineOf(body, cell, 'text') ?? emptyPiece));
   return { kind: 'table', rows: cells, gaps, ...(tables[opening] as (typeof tables)[string]) };
 }
 
-const emptyPiece: Piece = { kind: 'piece', latex: '', display: false };
+const emptyPiece: Piece = { kind: 'piece', latex: '', style: 'text' };

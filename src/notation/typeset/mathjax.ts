@@ -1,21 +1,26 @@
 /** Pieces of LaTeX set by MathJax, in a worker and without a document. */
 import { liteAdaptor } from 'mathjax-full/js/adaptors/liteAdaptor.js';
 import type { LiteElement } from 'mathjax-full/js/adaptors/lite/Element.js';
+import type { MmlNode } from 'mathjax-full/js/core/MmlTree/MmlNode.js';
 import { RegisterHTMLHandler } from 'mathjax-full/js/handlers/html.js';
 import { TeX } from 'mathjax-full/js/input/tex.js';
+import type ParseOptions from 'mathjax-full/js/input/tex/ParseOptions.js';
 import 'mathjax-full/js/input/tex/ams/AmsConfiguration.js';
 import 'mathjax-full/js/input/tex/base/BaseConfiguration.js';
 import { mathjax } from 'mathjax-full/js/mathjax.js';
 import { SVG } from 'mathjax-full/js/output/svg.js';
 import type { Box } from './box';
-import type { Piece } from './layout';
+import type { Piece, Style } from './layout';
 
 /** Pixels an em: formulas look as large as the editor's hover text of 14 pixels beside which they stand. */
 export const FONT_SIZE = 16;
 /** Characters of LaTeX above which a formula is not set: it would be no help, and keep everything else waiting. */
 export const LONGEST_SET = 60_000;
 
-type Convert = (latex: string, display: boolean) => string;
+/** A priority behind MathJax's own. */
+const LAST = 100;
+
+type Convert = (latex: string, style: Style) => string;
 let convert: Convert | undefined;
 
 /** The outlines of letters by their names: each is the same in all pieces. */
@@ -34,11 +39,18 @@ function createConverter(): Convert {
       throw error;
     },
   });
+  let isCramped = false;
+  // After MathJax has said what style the formula has as a whole.
+  input.postFilters.add(({ data }: { readonly data: ParseOptions }) => {
+    const [content] = data.root.childNodes as unknown as readonly MmlNode[];
+    if (isCramped) content?.setInheritedAttributes({}, false, 0, true);
+  }, LAST);
   const output = new SVG({ fontCache: 'local' });
   const document = mathjax.document('', { InputJax: input, OutputJax: output });
-  return (latex, display) => {
+  return (latex, style) => {
+    isCramped = style === 'cramped';
     const container: unknown = document.convert(latex, {
-      display,
+      display: style === 'display',
       em: FONT_SIZE,
       ex: FONT_SIZE / 2,
       containerWidth: 1e6,
@@ -48,10 +60,10 @@ function createConverter(): Convert {
 }
 
 /** Sets a piece. Throws where its LaTeX is wrong. */
-export function setPiece({ latex, display }: Piece): Box {
+export function setPiece({ latex, style }: Piece): Box {
   try {
     convert ??= createConverter();
-    return read(convert(spaced(latex), display));
+    return read(convert(spaced(latex), style));
   } catch (error) {
     // A document that met an error may be in an odd state.
     convert = undefined;

@@ -35,6 +35,7 @@ function marksOf({ body }: Box): Mark[] {
     if (kind === 'g' || kind === 'svg') groups.push([x, y, scale]);
     if (kind === 'use') marks.push({ what: /href="#([^"]*)"/.exec(attributes)?.[1] ?? '', numbers: [x, y, scale] });
     const [width, height] = [attribute(attributes, 'width'), attribute(attributes, 'height')];
+    if (kind === 'rect') [x, y] = [x + scale * attribute(attributes, 'x'), y + scale * attribute(attributes, 'y')];
     if ((kind === 'rect' && width > 0) || kind === 'svg') marks.push({ what: kind, numbers: [x, y, width, height] });
   }
   return marks;
@@ -45,7 +46,10 @@ const near = (p: Mark, q: Mark): boolean =>
   p.what === q.what && p.numbers.every((number, i) => Math.abs(number - (q.numbers[i] ?? NaN)) <= 3);
 
 function expectAlike(latex: string): void {
-  const [whole, composed] = [setPiece({ kind: 'piece', latex, display: true }), boxOf(layoutOf(latex, true), setPiece)];
+  const [whole, composed] = [
+    setPiece({ kind: 'piece', latex, style: 'display' }),
+    boxOf(layoutOf(latex, 'display'), setPiece),
+  ];
   const [expected, found] = [marksOf(whole), marksOf(composed)];
   expect(found.length, latex).toBe(expected.length);
   expect(
@@ -57,8 +61,16 @@ function expectAlike(latex: string): void {
 }
 
 function piecesOf(layout: Layout): string[] {
-  if (layout.kind === 'piece') return [layout.latex];
-  return (layout.kind === 'line' ? layout.parts : layout.rows.flat()).flatMap(piecesOf);
+  switch (layout.kind) {
+    case 'piece':
+      return [layout.latex];
+    case 'fraction':
+      return [layout.numerator, layout.denominator].flatMap(piecesOf);
+    case 'table':
+      return layout.rows.flat().flatMap(piecesOf);
+    case 'line':
+      return layout.parts.flatMap(piecesOf);
+  }
 }
 
 const matrix = (...rows: string[]): string => `\\begin{bmatrix} ${rows.join(' \\\\[0.7em] ')} \\end{bmatrix}`;
@@ -89,6 +101,20 @@ describe('a formula that is set part by part', () => {
       ),
     ],
     ['two columns', '\\begin{array}{ll} x + y & \\text{for } i = 1 \\\\[0.5em] z & \\text{for } i = 2 \\end{array}'],
+    [
+      'numbers',
+      '-14.25 x = 3.75 - 0.5 \\sin x + 2 \\frac{x}{3} - 12 \\left|x\\right| + 4 \\sqrt{x} + 33 \\, \\mathrm{area} + 7',
+    ],
+    ['numbers with exponents', '1.5 \\cdot 10^{-7} x + 10^{-3} - 2.5^{x} - 2^{n} y - 3'],
+    ['numbers beside signs', 'x = -2 + 3.5 - -4 = 7'],
+    [
+      'cases',
+      'f = \\begin{cases} \\frac{x}{3} & \\text{if } x < 1 \\\\ 16.5 + \\ln x & \\text{otherwise} \\end{cases}',
+    ],
+    [
+      'many cases',
+      '2.5 \\begin{cases} x & \\text{if } x < 1 \\\\ -0.25 x^{2} & \\text{if } x < 2 \\\\ 9 & \\text{else} \\end{cases} + 1',
+    ],
     ['ellipses and commas', 'f\\left(x_{1}, \\ldots, x_{n}\\right) = \\sum_{i = 1}^{n} a_{i} x_{i} + b'],
   ])('has every letter where it is in the whole: %s', (_, latex) => {
     expectAlike(latex);
@@ -127,22 +153,30 @@ describe('a formula that is set part by part', () => {
       `\\displaystyle g = 2 ${matrix('x_{0} + \\frac{1}{y - 1} & 3 \\left(x - 1\\right)')}`,
       '\\text{where } z',
     );
-    expect(piecesOf(layoutOf(latex, true))).toEqual([
+    expect(piecesOf(layoutOf(latex, 'display'))).toEqual([
       'g = {}',
-      '2 \\mathinner{}',
+      '2',
+      '{} \\mathinner{}',
       'x_{0}',
       '{} + \\frac{1}{y - 1}',
-      '3 \\mathopen{}',
+      '3',
       '\\left(x - 1\\right)',
       '\\text{where } z',
+    ]);
+    // Other numbers, fractions and cases have the same parts.
+    const cases =
+      '-24.5 \\frac{2 x}{y} = \\begin{cases} 16 + x & \\text{if } x < 1 \\\\ 2 x & \\text{otherwise} \\end{cases}';
+    expect(piecesOf(layoutOf(cases, 'display'))).toEqual([
+      ...['- {}', '2', '4.', '5', '2', '{} x', 'y', '{} = {}'],
+      ...['1', '6', '{} + x', '\\text{if } x < 1', '2', '{} x', '\\text{otherwise}'],
     ]);
   });
 
   it.each(['x + \\left(y', '{x + y', '\\begin{bmatrix} x', 'x } + y'])(
     'is left whole where it is not whole: %s',
     (latex) => {
-      expect(() => piecesOf(layoutOf(latex, true))).not.toThrow();
-      expect(() => boxOf(layoutOf(latex, true), setPiece)).toThrow();
+      expect(() => piecesOf(layoutOf(latex, 'display'))).not.toThrow();
+      expect(() => boxOf(layoutOf(latex, 'display'), setPiece)).toThrow();
     },
   );
 });
