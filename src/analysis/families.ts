@@ -12,7 +12,7 @@ import { shownExpression, writtenIndex } from '../notation/indices';
 import { formatElement } from '../notation/names';
 import type { NameText } from '../notation/names';
 import type { Notation } from '../notation/term';
-import type { NamedValue } from '../calculus/view/arrange';
+import type { NamedValue, Workshop } from '../calculus/view/arrange';
 import type { Differentiated } from './differentiated';
 import { plainName } from './symbols';
 import type { FunctionName } from './symbols';
@@ -52,6 +52,8 @@ export interface FamilyRequest {
   readonly notation: Notation;
   readonly budget: number;
   readonly values: readonly NamedValue[];
+  /** What was found when the entries were made readable one by one. */
+  readonly workshop: Workshop;
   /** What the explicit matrix asks of its reader (`cost`); Infinity where it is not written. */
   readonly explicitCost: number;
 }
@@ -71,6 +73,7 @@ export function presentFamilies(differentiated: Differentiated, request: FamilyR
     {
       budgetMilliseconds: (Number.isFinite(request.explicitCost) ? BUDGET_SHARE : BUDGET_OF_LARGE) * request.budget,
       values: request.values,
+      workshop: request.workshop,
     },
   );
   if (!made || familiesCost(made) > (isSmall ? SHARE_OF_SMALL : SHARE) * request.explicitCost) return null;

@@ -10,6 +10,7 @@ import { canBeWritten } from '../calculus/view/barriers';
 import { cost } from '../calculus/view/cost';
 import { expandedEntries } from '../calculus/view/expand';
 import type { NamedValue } from '../calculus/view/arrange';
+import { Workshop } from '../calculus/view/arrange';
 import type { View } from '../calculus/view/term';
 import { view } from '../calculus/view/view';
 import { formatAlike } from '../notation/alike';
@@ -116,7 +117,8 @@ export function presentDerivative(
   const total = matrix.rows * matrix.columns;
   const isReadable =
     total <= MAXIMUM_WRITTEN_ENTRIES && operations <= MAXIMUM_WRITTEN_OPERATIONS && canBeWritten(traced.graph, nodes);
-  const options = { budgetMilliseconds: context.budget, values: named };
+  const workshop = new Workshop(traced.graph);
+  const options = { budgetMilliseconds: context.budget, values: named, workshop };
   const made = isReadable ? view(traced.graph, nodes, options) : null;
   const readable = made && made.definitions.length <= MAXIMUM_DEFINITIONS ? made : null;
   const short = isReadable ? computed(traced.graph, nodes, { budgetMilliseconds: context.budget / 2 }) : undefined;
@@ -127,6 +129,7 @@ export function presentDerivative(
   const families = presentFamilies(differentiated, {
     ...context,
     values: options.values,
+    workshop,
     explicitCost: written && readable ? explicitCost(readable, total) : Infinity,
   });
   return {

@@ -12,8 +12,8 @@ import type { Tape } from './tape';
  */
 export type CompiledFunction = (values: ArrayLike<number>, out: Float64Array) => void;
 
-/** Generating code pays only after some calls: these are interpreted. */
-const INTERPRETED_CALLS = 8;
+/** Code is generated, read and run for the first time in about a millisecond: so many calls are interpreted before that pays. */
+const INTERPRETED_CALLS = 256;
 
 /**
  * Compiles expressions, with sums of exponentials scaled so that none overflows: interpreted at first, from then on generated JavaScript where the surroundings allow it (a

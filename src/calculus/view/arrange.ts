@@ -20,13 +20,21 @@ import type { Simplifier } from './simplify';
 import type { View } from './term';
 import { write } from './write';
 
-/** What several ways of arranging one view have in common: forms, and what the simpler ones of them are. */
+/**
+ * What several ways of arranging expressions of one graph have in common: forms, and what the simpler ones of them are.
+ */
 export class Workshop {
-  readonly forms: Forms;
+  /** What the work of the moment is counted by. */
+  private effort: Pick<Allowance, 'spend'> | null = null;
+  readonly forms = new Forms({ spend: (steps) => this.effort?.spend(steps) });
   private simplified = new Map<Form, Form>();
 
-  constructor(effort: Pick<Allowance, 'spend'>) {
-    this.forms = new Forms(effort);
+  constructor(readonly graph: Graph) {}
+
+  /** Work from now on is counted by another effort. */
+  workFor(effort: Pick<Allowance, 'spend'>): this {
+    this.effort = effort;
+    return this;
   }
 
   /** The search with all passes; what an earlier one found to the end is not looked for again. */

@@ -29,6 +29,8 @@ export interface ViewOptions {
    * something, the derivatives may be written with it: f′ = −x·f.
    */
   readonly values?: readonly NamedValue[];
+  /** With what was found for other views of the graph; they may have been found with it as well. */
+  readonly workshop?: Workshop;
 }
 
 /** Above this many nodes nothing is simplified: nobody reads the result whole. */
@@ -57,7 +59,7 @@ export function view(g: Graph, roots: readonly NodeId[], options: ViewOptions = 
   const known = new Set(['σ', ...values.map(({ name }) => name), ...g.names.values()]);
   const isKnown = (name: string): boolean => known.has(name);
   const effort = options.effort ?? Effort.of(budgetMilliseconds);
-  const workshop = new Workshop(effort);
+  const workshop = (options.workshop?.graph === g ? options.workshop : new Workshop(g)).workFor(effort);
   const attempt = (strategy: Strategy, isSimplified: boolean, share: number): Attempt => {
     const limits = {
       maximum: names ? maximumDefinitions : 0,
@@ -105,7 +107,7 @@ export function simplifiedView(
 ): View | undefined {
   const effort = Effort.of(budgetMilliseconds);
   const limits = { maximum: maximumDefinitions, effort, isSimplified: true, values: [] };
-  return attempted(g, reachable(g, roots), roots, strategy, limits, new Workshop(effort))?.view;
+  return attempted(g, reachable(g, roots), roots, strategy, limits, new Workshop(g).workFor(effort))?.view;
 }
 
 function attempted(

@@ -31,6 +31,8 @@ export interface FamilyOptions {
   /** On a machine of today, counted in steps. Default 100. */
   readonly budgetMilliseconds?: number;
   readonly values?: ViewOptions['values'];
+  /** What was found when the entries were made readable one by one. */
+  readonly workshop?: ViewOptions['workshop'];
 }
 
 /**
@@ -40,8 +42,8 @@ export interface FamilyOptions {
 export function familyView(g: Graph, blocks: readonly Block[], options: FamilyOptions = {}): FamilyView | undefined {
   const roots = blocks.flatMap(({ cells }) => cells.map(({ node }) => node));
   if (reachable(g, roots).length > LARGEST_GRAPH) return undefined;
-  const { budgetMilliseconds = 100, values = [] } = options;
-  const judge = new Judge(g, roots, Effort.of(budgetMilliseconds));
+  const { budgetMilliseconds = 100, workshop } = options;
+  const judge = new Judge(g, roots, Effort.of(budgetMilliseconds), workshop);
   const runs = blocks.map((block) => (block.sizes.length === 1 ? runsOf(lineOf(block), judge) : undefined));
   // Where no entry is like another, each would be told by itself: that is the matrix.
   const hasNoLike = blocks.every(({ sizes }, b) => sizes.length === 0 || runs[b]?.found.length === 0);
@@ -53,7 +55,7 @@ export function familyView(g: Graph, blocks: readonly Block[], options: FamilyOp
     found.push(best);
   }
   const unnamed: FamilyView = viewOf(blocks, found, (candidate) => candidate.term, []);
-  const named = withNames(g, blocks, found, judge, values);
+  const named = withNames(g, blocks, found, judge, options);
   return named && familiesCost(named) < familiesCost(unnamed) ? named : unnamed;
 }
 
@@ -109,11 +111,11 @@ function withNames(
   blocks: readonly Block[],
   found: readonly (readonly Candidate[])[],
   judge: Judge,
-  values: NonNullable<ViewOptions['values']>,
+  { values = [], workshop }: FamilyOptions,
 ): FamilyView | undefined {
   const candidates = found.flat();
   const nodes = [...new Set(candidates.flatMap(({ samples }) => samples.map(({ node }) => node)))];
-  const made = view(g, nodes, { values });
+  const made = view(g, nodes, { values, ...(workshop ? { workshop } : {}) });
   if (made.definitions.length === 0 || judge.isLate) return undefined;
   const entryOf = (node: NodeId): Term => made.entries[nodes.indexOf(node)]!;
   const private_ = new Set(

@@ -11,6 +11,7 @@ import { reachable } from '../read';
 import { folded } from '../series';
 import type { Term } from '../term';
 import { view } from '../view';
+import type { ViewOptions } from '../view';
 import type { Member } from './family';
 import { SwitchReader } from './switches';
 
@@ -42,6 +43,7 @@ export class Judge {
     private readonly g: Graph,
     roots: readonly NodeId[],
     private readonly effort: Effort,
+    private readonly workshop: ViewOptions['workshop'],
   ) {
     const nodes = reachable(g, roots);
     this.switches = new SwitchReader(g, roots);
@@ -72,6 +74,7 @@ export class Judge {
     const { entries, definitions } = view(this.g, nodes, {
       names: false,
       effort: this.effort.within(SAMPLE_BUDGET),
+      ...(this.workshop ? { workshop: this.workshop } : {}),
     });
     if (definitions.length > 0) return undefined;
     this.effort.spend(entries.reduce((sum, entry) => sum + cost(entry), 0));
