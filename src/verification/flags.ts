@@ -7,13 +7,14 @@ import { parametersOf } from './parameters';
 import { mentions } from './statements';
 import { allStatements, expressionsOf } from '../languages/walk';
 import { wordsOf } from './names';
+import { rememberingNone } from './remembering';
 import type { View } from './views';
 import { withArgument } from './views';
 
 /** All pairs within one function that a flag makes. */
-export function pairsByFlag(definition: Definition): Pair[] {
-  return definition.function.parameters.flatMap((parameter) => pairsOfParameter(definition, parameter));
-}
+export const pairsByFlag = rememberingNone((definition): Pair[] =>
+  definition.function.parameters.flatMap((parameter) => pairsOfParameter(definition, parameter)),
+);
 
 function pairsOfParameter(definition: Definition, parameter: Parameter): Pair[] {
   const { name, default: value } = parameter;

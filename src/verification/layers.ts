@@ -14,6 +14,7 @@ export function pairsOfLayers(scopes: Scopes): Pair[] {
   return scopes.definitions.flatMap((backward) => {
     if (backward.className === null) return [];
     const names = layerMethods.filter(({ derivative }) => derivative === backward.function.name);
+    if (names.length === 0) return [];
     const forward = scopes
       .siblings(backward)
       .find((sibling) => names.some(({ primal }) => primal === sibling.function.name));

@@ -8,11 +8,12 @@ import { outParameterNames } from './conventions';
 import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
+import { rememberingNone } from './remembering';
 import { mentions, writtenInto } from './statements';
 import { returningNothing, rewritten } from './views';
 import { returnsOf } from './walk';
 
-export function pairsByOutParameter(definition: Definition): Pair[] {
+export const pairsByOutParameter = rememberingNone((definition): Pair[] => {
   const parameters = parametersOf(definition);
   const target = parameters.find(
     (name) => outParameterNames.has(name.toLowerCase()) && isWrittenInto(definition, name),
@@ -37,7 +38,7 @@ export function pairsByOutParameter(definition: Definition): Pair[] {
       },
     }),
   ];
-}
+});
 
 const isWrittenInto = ({ function: { body } }: Definition, name: string): boolean =>
   [...allStatements(body)].some((statement) => targetsOf(statement).some((target) => writtenInto(target) === name));

@@ -87,7 +87,7 @@ export function* findPairsInSteps(program: Program): Generator<void, Pair[], voi
     yield;
   }
   found.push(...(yield* pairsByName(scopes)));
-  found.push(...pairsByReturn(scopes.definitions));
+  found.push(...scopes.definitions.flatMap(pairsByReturn));
   yield;
   for (const definition of scopes.definitions) {
     found.push(...pairsByFlag(definition), ...pairsByOutParameter(definition));

@@ -19,10 +19,11 @@ const keptName = /^(cache|ctx|context|saved|memory|activation_cache|tape)$/i;
 
 export function pairsOfPasses(scopes: Scopes): Pair[] {
   return scopes.definitions.flatMap((backward) => {
+    if (backward.className !== null) return [];
     const words = wordsOf(backward.function.name);
+    if (!words.some((word) => backwards.has(word))) return [];
     const all = parametersOf(backward);
     const [passed, ...given] = all;
-    if (backward.className !== null || !words.some((word) => backwards.has(word))) return [];
     if (passed === undefined || given.length === 0) return [];
     const rest = words.filter((word) => !backwards.has(word)).join();
     const forward = scopes

@@ -5,21 +5,20 @@ import { readName, wordsOf } from './names';
 import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
+import { rememberingNone } from './remembering';
 import { allStatements, targetsOf } from '../languages/walk';
 import { keysOf, writtenInto } from './statements';
 import { returnsOf } from './walk';
 
-export function pairsByReturn(definitions: readonly Definition[]): Pair[] {
-  return definitions.flatMap((definition) => {
-    const tuples = returnsOf(definition.function);
-    const [first] = tuples;
-    if (!first || tuples.some((tuple) => tuple.kind !== 'tuple')) return [];
-    const lists = tuples.map(namesOf);
-    const length = lists[0]?.length ?? 0;
-    if (length < 2 || lists.some((list) => list.length !== length)) return [];
-    return lists[0]?.flatMap((_, part) => pairOfPart(definition, lists, part)) ?? [];
-  });
-}
+export const pairsByReturn = rememberingNone((definition): Pair[] => {
+  const tuples = returnsOf(definition.function);
+  const [first] = tuples;
+  if (!first || tuples.some((tuple) => tuple.kind !== 'tuple')) return [];
+  const lists = tuples.map(namesOf);
+  const length = lists[0]?.length ?? 0;
+  if (length < 2 || lists.some((list) => list.length !== length)) return [];
+  return lists[0]?.flatMap((_, part) => pairOfPart(definition, lists, part)) ?? [];
+});
 
 /** What each of several returned values is called, `null` where it has no name of its own; `null` where one is returned. */
 export function namesOfReturned(definition: FunctionDefinition): (string | null)[] | null {
