@@ -32,12 +32,18 @@ export function renderSvg(latex: string, { display = true }: { readonly display?
   const key = `${display ? 'd' : 'i'}${latex}`;
   const known = remembered.get(key);
   if (known) return known;
-  const made = latex.length > LONGEST_SET ? fallback(latex) : set(latex, display);
+  const made = set(latex, display);
   remembered.put(key, made, key.length + made.svg.length);
   return made;
 }
 
+/** Sets the parts of a formula, so that they are there when it is asked for in some colour. */
+export function prepareParts(latex: string): void {
+  set(latex, true);
+}
+
 function set(latex: string, display: boolean): RenderedSvg {
+  if (latex.length > LONGEST_SET) return fallback(latex);
   try {
     return drawn(boxOf(layoutOf(latex, display ? 'display' : 'text'), pieceOf), latex);
   } catch {
@@ -71,7 +77,8 @@ export function renderPicture(
   const key = JSON.stringify([latex, colour, alternative]);
   const known = rememberedPictures.get(key);
   if (known) return known;
-  const made = renderSvg(latex);
+  // Only the picture is kept: its parts are, and putting them together is nothing.
+  const made = set(latex, true);
   const { svg, width, height } = made.isSet ? made : fallback(alternative);
   const safe = /^#[0-9a-fA-F]{3,8}$/.test(colour) ? colour : '#808080';
   // Alone in its picture it needs no names of its own.
@@ -81,11 +88,13 @@ export function renderPicture(
   return picture;
 }
 
-function dataUri(svg: string): string {
-  let bytes = '';
-  for (const byte of new TextEncoder().encode(svg)) bytes += String.fromCharCode(byte);
-  return `data:image/svg+xml;base64,${btoa(bytes)}`;
-}
+const dataUri = (svg: string): string => `data:image/svg+xml;base64,${btoa(isAscii(svg) ? svg : asBytes(svg))}`;
+
+const isAscii = (text: string): boolean => !/\P{ASCII}/u.test(text);
+
+/** UTF-8, a character for each byte. */
+const asBytes = (text: string): string =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 
 /** Sizes in pixels, ids that no other formula on a page has. */
 function drawn({ width, height, depth, body, glyphs }: Box, latex: string): RenderedSvg {

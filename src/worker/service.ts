@@ -13,7 +13,7 @@ import { defaultSettings } from '../analysis/settings';
 import type { Settings } from '../analysis/settings';
 import type { LanguageParser } from '../languages/language';
 import { languageById } from '../languages/registry';
-import { renderPicture, renderSvg } from '../notation/svg';
+import { prepareParts, renderPicture, renderSvg } from '../notation/svg';
 import { parsePoint } from '../numerics/points';
 import type { Colour, DocumentVersion, ParsedPoint, Picture, Service } from './protocol';
 import { OtherFiles } from './otherFiles';
@@ -153,7 +153,7 @@ class DocumentService implements Service {
     const reference = document.referenceAt(document.range(document.definition(name).function.nameSpan).start);
     if (!reference) return;
     hoverFor(document, reference, this.settings, ({ latex }) => {
-      renderSvg(latex);
+      prepareParts(latex);
       return null;
     });
   }
