@@ -146,6 +146,13 @@ const isConversion = (part: Expression): boolean =>
  */
 function ofDifferences(scopes: Scopes, { function: written }: Definition): string | null {
   const own = new Set(scopes.definitions.map((one) => one.function.name));
+  // `grad = self.gradient` is another name for it.
+  const aliases = new Map<string, string>();
+  for (const statement of allStatementsOf(written)) {
+    const name = statement.kind === 'assign' ? calleeName(statement.value) : null;
+    for (const target of name !== null && own.has(name) ? targetsOf(statement) : [])
+      if (target.kind === 'name') aliases.set(target.name, name as string);
+  }
   const parts = allStatementsOf(written).flatMap((statement) =>
     expressionsOf(statement).flatMap((root) => [...within(root)]),
   );
@@ -156,11 +163,13 @@ function ofDifferences(scopes: Scopes, { function: written }: Definition): strin
     for (const target of step === null ? [] : targetsOf(statement))
       if (target.kind === 'index' && target.object.kind === 'name') steps.set(target.object.name, step as string);
   }
-  const divisors = parts.flatMap((part) =>
-    part.kind === 'binary' && part.operator === '/' ? [...within(part.right)].map((one) => stepOf(one)) : [],
-  );
+  const divided = parts.flatMap((part) => (part.kind === 'binary' && part.operator === '/' ? [part.right] : []));
+  for (const statement of allStatementsOf(written))
+    if (statement.kind === 'augment' && statement.operator === '/') divided.push(statement.value);
+  const divisors = divided.flatMap((divisor) => [...within(divisor)].map((one) => stepOf(one)));
   for (const part of parts) {
-    const name = part.kind === 'call' ? calleeName(part.callee) : null;
+    const called = part.kind === 'call' ? calleeName(part.callee) : null;
+    const name = called === null ? null : (aliases.get(called) ?? called);
     if (part.kind !== 'call' || name === null || !own.has(name)) continue;
     const moved = part.arguments.flatMap(({ value }) => [...within(value)]).flatMap((one) => movedBy(one, steps));
     if (moved.some((step) => step !== null && divisors.includes(step)))
@@ -183,13 +192,19 @@ const movedBy = (part: Expression, steps: ReadonlyMap<string, string>): (string 
     ? [part.right, part.left].map((side) => (side.kind === 'name' ? steps.get(side.name) : undefined) ?? stepOf(side))
     : [];
 
-/** `Jacobian of minus with respect to self`, `w.r.t. r`: by something that is no argument of the function. */
-function ofDocumented(primal: Definition, { function: { documentation } }: Definition): string | null {
+/** What a derivative's documentation says that it is by: `Jacobian of minus with respect to self`, `w.r.t. r`. */
+export function documentedBy({ function: { documentation } }: Definition): string | null {
   const [, name] =
     /\b(?:with respect to|w\.?\s?r\.?\s?t\.?)\s+(?:the\s+)?(?!an?\s+\w|it\b)[`'"*]*([A-Za-z]\w?|self)\b/i.exec(
       documentation ?? '',
     ) ?? [];
-  if (name === undefined) return null;
+  return name ?? null;
+}
+
+/** By something that is no argument of the function. */
+function ofDocumented(primal: Definition, derivative: Definition): string | null {
+  const name = documentedBy(derivative);
+  if (name === null) return null;
   const own = parametersOf(primal).map((parameter) => parameter.toLowerCase());
   return own.includes(name.toLowerCase()) ? null : `its documentation says that it is by ${name}`;
 }

@@ -4,6 +4,7 @@
  */
 import { add, call, divide, multiply, subtract } from '../calculus/construct';
 import { jacobian } from '../calculus/differentiate/jacobian';
+import { toRows } from '../calculus/matrix';
 import type { Graph, NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
 import { Op } from '../calculus/operations';
@@ -80,7 +81,7 @@ export function otherMeanings(
   merged: Merged,
   plain: readonly Hypothesis[],
   names: string,
-  { order, passedBack }: Pick<Pair, 'order' | 'passedBack'>,
+  { order, passedBack, documentedBy }: Pick<Pair, 'order' | 'passedBack' | 'documentedBy'>,
 ): Hypothesis[] {
   // A missing factor f is a mistake, except where logarithms of densities are what people mean.
   const ofLogarithms = /log|score|lik|prob|pdf|pmf|dens/i.test(names);
@@ -129,6 +130,8 @@ export function otherMeanings(
     const beforeSoftmax = beforeLastSoftmax(merged, hypothesis, seed);
     if (beforeSoftmax) found.push(as('the derivative with respect to what goes into the last softmax', beforeSoftmax));
     found.push(...byRoots(g, hypothesis, as));
+    const isOpen = order === 1 && passedBack === undefined && (documentedBy ?? null) === null;
+    if (isOpen) found.push(...byOwn(merged, hypothesis, as));
     if (along && hypothesis === plain[0]) found.push(as('the derivative along a solution of y′ = f(t, y)', along));
     if (ofLogarithms && outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
       found.push(
@@ -139,6 +142,21 @@ export function otherMeanings(
       );
     return found;
   });
+}
+
+/** By what the object itself holds, as `minus_jacobian(self, x)` of self − x is meant. */
+function byOwn(
+  { graph: g, inputs, outputs }: Merged,
+  { variables, expected }: Hypothesis,
+  as: (layout: string, nodes: readonly NodeId[]) => Hypothesis,
+): Hypothesis[] {
+  const likeVariables = inputs.filter(
+    ({ isAttribute, symbols }) => isAttribute && symbols.length === variables.symbols.length,
+  );
+  if (expected.length !== outputs.length * variables.symbols.length) return [];
+  return likeVariables.map(({ name, symbols }) =>
+    as(`the derivative with respect to ${name}`, toRows(jacobian(g, outputs, symbols), g.integer(0)).flat()),
+  );
 }
 
 /** With p = σ(z), of which the slope is s = p(1 − p): s²·f″ + s(1 − 2p)·f′. */

@@ -8,7 +8,7 @@ import { parametersOf } from './parameters';
 import type { Usage } from './callers';
 import { usageOf } from './callers';
 import { chainedPairs } from './chains';
-import { excuseOf } from './excused';
+import { documentedBy, excuseOf } from './excused';
 import { pairsOfComponents } from './components';
 import { pairsOfContexts } from './contexts';
 import { pairsByFlag, valueView } from './flags';
@@ -51,6 +51,8 @@ export interface Pair {
   readonly intended: boolean;
   /** Why a difference is not told, if the two differ: in how they are written, something speaks against it. */
   readonly excuse?: string | null;
+  /** What the derivative's documentation says that it is by. */
+  readonly documentedBy?: string | null;
   /** What the callers of the derivative do with it; `null` where that says nothing. */
   readonly usage?: Usage | null;
   /** Where the derivative's name stands. */
@@ -116,15 +118,16 @@ function ofValue(pair: Pair, scopes: Scopes): Pair {
 function inContext(pair: Pair, program: Program, scopes: Scopes): Pair {
   let excuse: string | null | undefined;
   let usage: Usage | null | undefined;
+  const written = scopes.byName(pair.derivative);
   return {
     ...pair,
+    documentedBy: written ? documentedBy(written) : null,
     get excuse() {
       return excuse === undefined ? (excuse = excuseOf(program, scopes, pair)) : excuse;
     },
     get usage() {
       if (usage !== undefined) return usage;
-      const derivative = scopes.byName(pair.derivative);
-      return (usage = derivative ? usageOf(program, derivative) : null);
+      return (usage = written ? usageOf(program, written) : null);
     },
   };
 }
@@ -176,6 +179,7 @@ export const keyOfPair = ({
   intended,
   excuse,
   usage,
+  documentedBy: said,
 }: Pair): string =>
   JSON.stringify([
     primal,
@@ -189,6 +193,7 @@ export const keyOfPair = ({
     intended,
     excuse,
     usage,
+    said,
   ]);
 
 /** Whether two versions of a text speak of the same pair. */

@@ -347,9 +347,8 @@ describe('nothing is said against a derivative', () => {
     expect(messages(...state('self'))).toEqual(['not judged: its documentation says that it is by self']);
     expect(verdicts(...state('x'))).toEqual(['State.minus_jacobian differs']);
     // An article is no name.
-    expect(verdicts(...state('a state'))).toEqual(['State.minus_jacobian differs']);
-    expect(verdicts(...state('an argument'))).toEqual(['State.minus_jacobian differs']);
-    expect(verdicts(...state('it'))).toEqual(['State.minus_jacobian differs']);
+    for (const nothing of ['a state', 'an argument', 'it'])
+      expect(messages(...state(nothing))).toEqual(['not judged: it is the derivative with respect to self.value']);
   });
 
   it('along a solution of a differential equation', () => {
@@ -517,6 +516,38 @@ describe('nothing is said against a derivative', () => {
       '    return g',
     ];
     expect(messages(...each)).toEqual(['not judged: it is approximated by differences of potential']);
+    const [steps, last] = [each.slice(0, -2), each.at(-1)!];
+    const apart = ['        g[i] = potential(x + shift) - potential(x)', '        g[i] /= EPS'];
+    expect(messages(...steps, ...apart, last)).toEqual(['not judged: it is approximated by differences of potential']);
+    const renamed = (slope: string): string[] => [
+      'def wave(x):',
+      '    return np.sin(30 * x)',
+      'def wave_derivative(x):',
+      '    h, f = 1e-5, wave',
+      '    g = wave',
+      `    return ${slope}`,
+    ];
+    expect(messages(...renamed('(g(x + h) - g(x)) / h'))).toEqual([
+      'not judged: it is approximated by differences of wave',
+    ]);
+    expect(verdicts(...renamed('g(x + 0.05) * 30'))).toEqual(['wave_derivative differs']);
+  });
+
+  it('of a method, by what its object holds', () => {
+    const state = (jacobian: string): string[] => [
+      'class State:',
+      '    def __init__(self, value):',
+      '        self.value = np.asarray(value)',
+      '    def minus(self, x: np.ndarray):',
+      '        return self.value[:3] * 2 - x[:3]',
+      '    def minus_jacobian(self, x):',
+      `        return ${jacobian}`,
+    ];
+    expect(messages(...state('2 * np.eye(3)'))).toEqual([
+      'not judged: it is the derivative with respect to self.value',
+    ]);
+    expect(verdicts(...state('-np.eye(3)'))).toEqual(['State.minus_jacobian proved']);
+    expect(verdicts(...state('-2 * np.eye(3)'))).toEqual(['State.minus_jacobian differs']);
   });
 
   it('of a sum instead of a mean, where nothing is cut off', () => {
