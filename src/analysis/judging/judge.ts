@@ -1,4 +1,5 @@
 /** The verdict on one hand-written derivative: at sizes that fit both, and read as it may be meant. */
+import type { Definition } from '../../languages/program';
 import type { Traced } from '../../tracing/traced';
 import { isUsedAsArray } from '../../verification/arrayEvidence';
 import { isConfirmed } from '../../verification/check';
@@ -20,6 +21,11 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   if (typeof verdict === 'string') return verdict;
   if (isConfirmed(verdict)) return forDefaults(request, verdict);
   if (verdict.verdict !== 'differs') return verdict;
+  // Proximal methods go along the gradient of that part, and treat the rest in another way.
+  const smooth = request.studies
+    .methodsBeside(request.derivative)
+    .find((other) => smoothPart.test(other.function.name) && belongsTo(request, other));
+  if (smooth) return `it is the derivative of ${smooth.name}`;
   const rebound = afterRebinding(request.pair, request.primal, request.derivative);
   if (!rebound) return withSlip(request, verdict);
   const after = judgeWritten({ ...request, pair: { ...request.pair, views: rebound.views } });
@@ -70,21 +76,26 @@ function slipIn(request: JudgeRequest): string | null {
   return slips.find(isIt)?.finding ?? null;
 }
 
+const smoothPart = /(?:^|_)smooth(?:_|$)|[a-z]Smooth/;
+
 /** It is right for another function: one has been copied from there, or the names are exchanged. */
 function otherFunction(request: JudgeRequest): string | null {
-  const { primal, derivative, pair, others } = request;
-  if (primal === derivative || pair.views.derivative) return null;
-  const hand = request.studies.trace(derivative);
+  const hand = request.studies.trace(request.derivative);
   if (!hand.ok) return null;
-  const found = others?.().find((other) => {
-    if (other === primal || other === derivative) return false;
+  const found = request.others?.().find((other) => {
     const traced = request.studies.trace(other);
-    if (!traced.ok || !mayBeDerivativeOf(hand.traced, traced.traced)) return false;
-    const views = { ...pair.views, primal: null };
-    const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
-    return typeof verdict !== 'string' && isConfirmed(verdict);
+    return traced.ok && mayBeDerivativeOf(hand.traced, traced.traced) && belongsTo(request, other);
   });
   return found ? `this is the derivative of ${found.name}` : null;
+}
+
+/** Whether the derivative is right for another function. */
+function belongsTo(request: JudgeRequest, other: Definition): boolean {
+  const { primal, derivative, pair } = request;
+  if (primal === derivative || other === primal || other === derivative || pair.views.derivative) return false;
+  const views = { ...pair.views, primal: null };
+  const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
+  return typeof verdict !== 'string' && isConfirmed(verdict);
 }
 
 /** The verdict with what is wrong with all of it. */

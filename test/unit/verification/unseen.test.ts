@@ -533,6 +533,24 @@ describe('nothing is said against a derivative', () => {
     expect(verdicts(...renamed('g(x + 0.05) * 30'))).toEqual(['wave_derivative differs']);
   });
 
+  it('of the smooth part of what a proximal method minimises', () => {
+    const lasso = (gradient: string): string[] => [
+      'class Lasso:',
+      '    def obj(self, beta):',
+      '        return self.obj_smooth(beta) + self.obj_rough(beta)',
+      '    def obj_smooth(self, beta):',
+      '        return ((self.y - self.X @ beta)**2).sum() / 2',
+      '    def obj_rough(self, beta):',
+      '        return self.penalty * np.sum(np.abs(beta))',
+      '    def grad(self, beta):',
+      `        return ${gradient}`,
+    ];
+    expect(messages(...lasso('self.X.T @ (self.X @ beta - self.y)'))).toEqual([
+      'not checked: it is the derivative of Lasso.obj_smooth',
+    ]);
+    expect(verdicts(...lasso('self.X.T @ (self.X @ beta + self.y)'))).toEqual(['Lasso.grad differs']);
+  });
+
   it('of a method, by what its object holds', () => {
     const state = (jacobian: string): string[] => [
       'class State:',
