@@ -12,7 +12,7 @@ import type { Tape } from './tape';
  */
 export type CompiledFunction = (values: ArrayLike<number>, out: Float64Array) => void;
 
-/** Code is generated, read and run for the first time in about a millisecond: so many calls are interpreted before that pays. */
+/** To generate code and run it for the first time takes about a millisecond: so many calls are interpreted before. */
 const INTERPRETED_CALLS = 256;
 
 /**

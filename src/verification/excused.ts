@@ -146,25 +146,23 @@ const isConversion = (part: Expression): boolean =>
  */
 function ofDifferences(scopes: Scopes, { function: written }: Definition): string | null {
   const own = new Set(scopes.definitions.map((one) => one.function.name));
+  const statements = allStatementsOf(written);
   // `grad = self.gradient` is another name for it.
   const aliases = new Map<string, string>();
-  for (const statement of allStatementsOf(written)) {
-    const name = statement.kind === 'assign' ? calleeName(statement.value) : null;
-    for (const target of name !== null && own.has(name) ? targetsOf(statement) : [])
-      if (target.kind === 'name') aliases.set(target.name, name as string);
-  }
-  const parts = allStatementsOf(written).flatMap((statement) =>
-    expressionsOf(statement).flatMap((root) => [...within(root)]),
-  );
   // `shift[i] = EPS` makes a step of `shift`.
   const steps = new Map<string, string>();
-  for (const statement of allStatementsOf(written)) {
-    const step = statement.kind === 'assign' ? stepOf(statement.value) : null;
-    for (const target of step === null ? [] : targetsOf(statement))
-      if (target.kind === 'index' && target.object.kind === 'name') steps.set(target.object.name, step as string);
+  for (const statement of statements) {
+    if (statement.kind !== 'assign') continue;
+    const [name, step] = [calleeName(statement.value), stepOf(statement.value)];
+    for (const target of targetsOf(statement)) {
+      if (target.kind === 'name' && name !== null && own.has(name)) aliases.set(target.name, name);
+      if (target.kind === 'index' && target.object.kind === 'name' && step !== null)
+        steps.set(target.object.name, step);
+    }
   }
+  const parts = statements.flatMap((statement) => expressionsOf(statement).flatMap((root) => [...within(root)]));
   const divided = parts.flatMap((part) => (part.kind === 'binary' && part.operator === '/' ? [part.right] : []));
-  for (const statement of allStatementsOf(written))
+  for (const statement of statements)
     if (statement.kind === 'augment' && statement.operator === '/') divided.push(statement.value);
   const divisors = divided.flatMap((divisor) => [...within(divisor)].map((one) => stepOf(one)));
   for (const part of parts) {

@@ -121,7 +121,9 @@ function inContext(pair: Pair, program: Program, scopes: Scopes): Pair {
   const written = scopes.byName(pair.derivative);
   return {
     ...pair,
-    documentedBy: written ? documentedBy(written) : null,
+    get documentedBy() {
+      return written ? documentedBy(written) : null;
+    },
     get excuse() {
       return excuse === undefined ? (excuse = excuseOf(program, scopes, pair)) : excuse;
     },

@@ -80,6 +80,7 @@ const smoothPart = /(?:^|_)smooth(?:_|$)|[a-z]Smooth/;
 
 /** It is right for another function: one has been copied from there, or the names are exchanged. */
 function otherFunction(request: JudgeRequest): string | null {
+  if (!mayBelongElsewhere(request)) return null;
   const hand = request.studies.trace(request.derivative);
   if (!hand.ok) return null;
   const found = request.others?.().find((other) => {
@@ -89,10 +90,14 @@ function otherFunction(request: JudgeRequest): string | null {
   return found ? `this is the derivative of ${found.name}` : null;
 }
 
+/** Not what one function gives beside its value, nor what it gives read in a way of its own. */
+const mayBelongElsewhere = ({ primal, derivative, pair }: JudgeRequest): boolean =>
+  primal !== derivative && !pair.views.derivative;
+
 /** Whether the derivative is right for another function. */
 function belongsTo(request: JudgeRequest, other: Definition): boolean {
   const { primal, derivative, pair } = request;
-  if (primal === derivative || other === primal || other === derivative || pair.views.derivative) return false;
+  if (other === primal || other === derivative || !mayBelongElsewhere(request)) return false;
   const views = { ...pair.views, primal: null };
   const verdict = judgeWritten({ ...request, primal: other, pair: { ...pair, primal: other.name, views } });
   return typeof verdict !== 'string' && isConfirmed(verdict);

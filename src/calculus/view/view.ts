@@ -30,7 +30,7 @@ export interface ViewOptions {
    */
   readonly values?: readonly NamedValue[];
   /** With what was found for other views of the graph; they may have been found with it as well. */
-  readonly workshop?: Workshop;
+  readonly workshop?: Workshop | undefined;
 }
 
 /** Above this many nodes nothing is simplified: nobody reads the result whole. */

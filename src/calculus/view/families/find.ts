@@ -115,7 +115,7 @@ function withNames(
 ): FamilyView | undefined {
   const candidates = found.flat();
   const nodes = [...new Set(candidates.flatMap(({ samples }) => samples.map(({ node }) => node)))];
-  const made = view(g, nodes, { values, ...(workshop ? { workshop } : {}) });
+  const made = view(g, nodes, { values, workshop });
   if (made.definitions.length === 0 || judge.isLate) return undefined;
   const entryOf = (node: NodeId): Term => made.entries[nodes.indexOf(node)]!;
   const private_ = new Set(

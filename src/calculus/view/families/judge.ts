@@ -74,7 +74,7 @@ export class Judge {
     const { entries, definitions } = view(this.g, nodes, {
       names: false,
       effort: this.effort.within(SAMPLE_BUDGET),
-      ...(this.workshop ? { workshop: this.workshop } : {}),
+      workshop: this.workshop,
     });
     if (definitions.length > 0) return undefined;
     this.effort.spend(entries.reduce((sum, entry) => sum + cost(entry), 0));
