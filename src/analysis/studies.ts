@@ -8,7 +8,7 @@ import type { Definition, FunctionDefinition, Program } from '../languages/progr
 import type { Span } from '../languages/source';
 import { callSites } from '../tracing/sites';
 import { trace } from '../tracing/trace';
-import type { GivenValue, TraceRequest, TraceResult, Traced, TracedInput } from '../tracing/traced';
+import type { GivenValue, Shown, TraceRequest, TraceResult, Traced, TracedInput } from '../tracing/traced';
 import { viewed } from '../verification/views';
 import type { View } from '../verification/views';
 import type { Selection } from './card';
@@ -31,6 +31,7 @@ const MAXIMUM_KEPT_NODES = 400_000;
 export interface Given {
   readonly wrt: readonly string[] | null;
   readonly values: Readonly<Record<string, GivenValue>>;
+  readonly shown?: Shown;
 }
 
 const nothingGiven: Given = { wrt: null, values: {} };
@@ -155,6 +156,7 @@ export class Studies {
     const request: TraceRequest = {
       wrt: given.wrt,
       given: given.values,
+      ...(given.shown && { shown: given.shown }),
       modules: (module, from) => this.modules.find(module, from, (path) => study.paths.add(path)),
       sites: study.sites,
       budget: { milliseconds: this.settings.budget, steps: MAXIMUM_STEPS, nodes: MAXIMUM_NODES },

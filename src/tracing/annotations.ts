@@ -108,8 +108,11 @@ export function hintFromDocumentation(documentation: string, parameter: string):
   );
   const index = lines.findIndex((line) => start.test(line));
   const line = lines[index] && withFewestAxes(lines[index]);
-  if (line === undefined) return undefined;
+  if (line === undefined) return sizesBeforeKind(lines, name);
   const isArray = /\b(array|ndarray|vector|matrix|tensor|shape|array_like|list)\b/i.test(line);
+  // `y_true: one-hot targets, same shape as ``y_pred``.`
+  const like = /\bsame (?:shape|size|dimensions?) as `*(\w+)`*/i.exec(line)?.[1];
+  if (like !== undefined && like !== name) return hintFromDocumentation(documentation, like);
   const shape =
     /(?:shape\s*(?:of|=|:)?\s*`*|ndarray\s*|array\s*|^|[:,]\s*)[([]\s*((?:(?:\d+\*)?\w+\s*[,×x]?\s*)+)[)\]]/i.exec(
       line.slice(line.search(/[:(]|-\s/) + 1),
@@ -121,6 +124,15 @@ export function hintFromDocumentation(documentation: string, parameter: string):
   const described = sizesInDescription(lines, index);
   if (isShape(described)) return described;
   return /\b(ndarray|np\.array|numpy array|vector)\b/i.test(line) ? 'array' : undefined;
+}
+
+/** `X dxn matrix (each column is an input)`, `y 1 x n vector`: the sizes before what it is, as MATLAB's comments have it. */
+function sizesBeforeKind(lines: readonly string[], name: string): Hint | undefined {
+  const said = new RegExp(
+    `^\\s*${name}\\s*[:=-]?\\s*(?:an?\\s+)?\\(?([A-Za-z]|\\d+)\\s?[x×]\\s?([A-Za-z]|\\d+)\\)?[\\s-]+(?:dimensional\\s+)?(?:matrix|vector|array)\\b`,
+  );
+  const found = lines.map((line) => said.exec(line)).find((match) => match !== null);
+  return found ? sizesFrom(`${found[1]}, ${found[2]}`) : undefined;
 }
 
 /** Words that are sizes wherever they stand in a list: `token indices (batch_size, seq_len)`. */

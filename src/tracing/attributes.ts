@@ -41,6 +41,8 @@ function memberOf(context: Context, member: Member, self: Value, of: ClassValue)
   }
 }
 
+const TRANSPOSE = 'T';
+
 /** Attributes that only arrays have: reading one tells that an argument is an array. */
 const ONLY_OF_ARRAYS = new Set(['length', 'T', 'shape', 'size', 'ndim', 'dtype', 'itemsize', 'flat', 'real', 'imag']);
 
@@ -81,6 +83,11 @@ export function readAttribute(context: Context, object: Value, name: string, cal
       return libraryMember(context, path) ?? (name === '__name__' ? text(object.name) : opaque(context, path));
     }
     case 'opaque': {
+      // The transpose of an array that nothing is known of has its elements.
+      if (name === TRANSPOSE) {
+        const array = resolved(context, object);
+        if (array.kind === 'scalar' || array.kind === 'array') return readAttribute(context, array, name, called);
+      }
       const path = `${object.name}.${name}`;
       return context.ofFile?.(path) ?? { ...object, name: path };
     }

@@ -140,9 +140,29 @@ function demandOneForEachRow(context: Context, array: ArrayValue, items: readonl
   context.inputs.demandByName(source.input, [{ kind: 'exactly', axis: 0, size }], context.span);
 }
 
+/** Names of lists of indices that pick a diagonal. */
+const DIAGONAL = /(^|_|\.)diag(onal)?(_|$)/i;
+
+/** Of `xyz = xyz.reshape(-1, 3)` another row is asked for: three elements more of the argument. */
+function demandRowsOfReshaped(context: Context, array: ArrayValue, axis: number, rows: number): void {
+  const [first, ...others] = elementsOf(array);
+  const owner = first === undefined ? undefined : context.inputs.ownerOf(first);
+  if (owner === undefined || axis > 0 || array.shape.length < 2) return;
+  const symbols = context.inputs.symbolsOf(owner);
+  const isWhole = symbols.length === others.length + 1 && elementsOf(array).every((node, i) => node === symbols[i]);
+  if (!isWhole || context.inputs.book.sizesOf(owner).length !== 1) return;
+  const size = (symbols.length / (array.shape[0] as number)) * rows;
+  context.inputs.demandByName(owner, [{ kind: 'atLeast', axis: 0, size }], context.span);
+}
+
 function readIndex(context: Context, array: ArrayValue, axis: number, value: Scalar): Item {
   const size = array.shape[axis] as number;
   demandLabels(context, value);
+  const argument = context.inputs.ownerOf(value.node);
+  // `J[diag] += 1` with `diag = np.diag_indices(n)` where it is called.
+  if (argument !== undefined && array.shape.length === 2 && DIAGONAL.test(argument))
+    refuse(context, `Which elements \`${argument}\` picks is not known.`);
+  if (argument !== undefined) context.inputs.demandByName(argument, [{ kind: 'count', isIndex: true }], context.span);
   const index = toCount(context, value, 'This index');
   const { source } = array;
   const sourceAxis = source?.axes[axis] ?? -1;
@@ -163,6 +183,7 @@ function readIndex(context: Context, array: ArrayValue, axis: number, value: Sca
         context.span,
       );
     } else {
+      demandRowsOfReshaped(context, array, axis, size + missing);
       const change: Change = { kind: 'atLeast', axis: 0, size: size + missing };
       context.inputs.demand(elementsOf(array), [{ kind: 'rank', rank: 1 }, change], context.span);
     }

@@ -41,6 +41,8 @@ export class Inputs {
   /** In the order in which they are made: arguments first. */
   private readonly made = new Map<string, { value: Value; traced: TracedInput | null }>();
   private readonly owners = new Map<NodeId, string>();
+  /** Vectors that are factors of matrix products. */
+  private readonly factors = { left: new Set<string>(), right: new Set<string>() };
 
   constructor(
     private readonly graph: Graph,
@@ -90,7 +92,8 @@ export class Inputs {
       return this.fix(name, text(state.text ?? null), isAttribute);
     }
     if (state.role === 'count') {
-      const count = state.count ?? 3;
+      const shown = this.book.shownFor[name];
+      const count = typeof shown === 'number' ? shown : (state.count ?? 3);
       this.book.notes.add(`shown for ${name} = ${count}`);
       return this.fix(name, scalar(graph.integer(count), 'int'), isAttribute, { count });
     }
@@ -113,7 +116,11 @@ export class Inputs {
 
   /** Classes of samples, of which there are two at least: 0, 1, 0, … */
   private labels(name: string, sizes: readonly number[], isAttribute: boolean): Value {
-    const labels = Array.from({ length: sizeOf(sizes) }, (_unused, i) => i % SHOWN_LABELS);
+    const shown = this.book.shownFor[name];
+    const labels =
+      typeof shown === 'object' && shown.length === sizeOf(sizes)
+        ? shown
+        : Array.from({ length: sizeOf(sizes) }, (_unused, i) => i % SHOWN_LABELS);
     this.book.notes.add(`shown for ${name} = [${labels.slice(0, 6).join(', ')}${labels.length > 6 ? ', …' : ''}]`);
     const nodes = labels.map((label) => this.graph.integer(label));
     const shape = this.book.shapeOf(name);
@@ -211,10 +218,20 @@ export class Inputs {
     for (const [name, count] of ordered) this.demandOfElement(name, this.ofWhole(name, count, changes), span, count);
   }
 
-  /** What is combined with others as a whole broadcasts: another axis comes before those that it has. */
+  /** Notes an argument that is a vector and is multiplied as one, of a matrix or of another vector. */
+  noteFactor(value: ArrayValue, side: 'left' | 'right'): void {
+    const name = this.wholeInput(value);
+    if (name !== undefined) this.factors[side].add(name);
+  }
+
+  /**
+   * What is combined with others as a whole broadcasts: another axis comes before those that it has. Of the w of `x @ w`
+   * it comes after the one that is summed over.
+   */
   private ofWhole(name: string, count: number, changes: readonly Change[]): readonly Change[] {
     const [size, ...others] = this.book.sizesOf(name);
     if (size !== count || others.length > 0) return changes;
+    if (this.factors.right.has(name) && !this.factors.left.has(name)) return changes;
     return changes.map((change) => (change.kind === 'rank' ? { ...change, leading: true } : change));
   }
 

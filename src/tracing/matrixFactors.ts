@@ -23,7 +23,7 @@ const DEEPEST = 3;
 /** The names of a function that its products show to be matrices, be it in functions that it hands them to. */
 export function matrixFactors(written: FunctionDefinition, functions: Functions = new Map()): ReadonlySet<string> {
   const products = productsOf(written, functions, DEEPEST);
-  return new Set([...turnedFactors(products), ...middles(products)]);
+  return new Set([...turnedFactors(products), ...middles(products), ...eitherWay(products)]);
 }
 
 const known = new WeakMap<FunctionDefinition, Inside>();
@@ -92,6 +92,16 @@ function turnedFactors(products: readonly (readonly Factor[])[]): string[] {
     });
   }
   return [...plain].filter((name) => turned.has(name) && !right.has(name));
+}
+
+/** The a of `a @ a.T` and of `a.T @ a`: of a vector both would be one number. */
+function eitherWay(products: readonly (readonly Factor[])[]): string[] {
+  const isOwn = (first: boolean, [left, right, ...more]: readonly Factor[]): boolean =>
+    left?.name === right?.name && left?.isTurned === first && right?.isTurned === !first && more.length === 0;
+  const names = (first: boolean): string[] =>
+    products.filter((factors) => isOwn(first, factors)).flatMap(([left]) => left?.name ?? []);
+  const inner = new Set(names(true));
+  return names(false).filter((name) => inner.has(name));
 }
 
 /** The a of a quadratic form `x.T @ a @ x`. */

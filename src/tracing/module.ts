@@ -102,13 +102,22 @@ function* below(statements: readonly Statement[], loops: boolean): IterableItera
 /** What a module's names are found in: a file, or a function that is called where it stands. */
 type Body = Pick<Program, 'body' | 'definitions'>;
 
+/** The branches of an `if` with all its `elif`. */
+const branchesOf = ({ then, otherwise }: Extract<Statement, { kind: 'if' }>): (readonly Statement[])[] => {
+  const [next, ...more] = otherwise;
+  return [then, ...(next?.kind === 'if' && more.length === 0 ? branchesOf(next) : [otherwise])];
+};
+
 class ModuleNames {
   readonly mentions = new Map<string, Mention[]>();
   /** Bound in a loop, or by `global` in a function: their values depend on when one looks. */
   readonly changing = new Set<string>();
   readonly starModules: string[] = [];
+  /** Functions that a condition chooses among (`if case == 1: def f …`), with how many there are. */
+  readonly alternatives = new Map<string, number>();
 
   constructor(program: Body) {
+    for (const statement of program.body) this.findAlternatives(statement);
     for (const statement of below(program.body, false)) {
       for (const { name, kind } of ownMentions(statement)) {
         const known = this.mentions.get(name);
@@ -127,6 +136,17 @@ class ModuleNames {
     }
     for (const { function: definition } of program.definitions)
       for (const name of namesSetOutside(definition)) this.changing.add(name);
+  }
+
+  private findAlternatives(statement: Statement): void {
+    if (statement.kind !== 'if') return;
+    const branches = branchesOf(statement).map(
+      (branch) => new Set(branch.flatMap((one) => (one.kind === 'function' ? [one.function.name] : []))),
+    );
+    for (const name of new Set(branches.flatMap((branch) => [...branch]))) {
+      const count = branches.filter((branch) => branch.has(name)).length;
+      if (count > 1) this.alternatives.set(name, count);
+    }
   }
 }
 
@@ -215,6 +235,8 @@ function find(context: Context, scope: Scope, names: ModuleNames, name: string):
     // Of several imports (`try: import cupy as np`, `except: import numpy as np`) the first that is understood.
     const understood = binders.map(({ statement }) => bound(context, scope, statement, name));
     const ofFile = understood.filter((value) => value?.kind === 'function' || value?.kind === 'class');
+    const count = ofFile.length > 1 ? names.alternatives.get(name) : undefined;
+    if (count !== undefined) context.inputs.book.notes.add(`shown for the last of ${count} functions \`${name}\``);
     return ofFile.at(-1) ?? understood.find((value) => value && value.kind !== 'opaque') ?? understood[0] ?? opaque;
   }
   if (names.changing.has(name) || binders.length > 1) {

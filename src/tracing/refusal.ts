@@ -48,8 +48,8 @@ export type Change =
   | { readonly kind: 'sameSize'; readonly shown: number; readonly as: number; readonly isNumber?: boolean }
   /** The axis, of any size, is shown for as few elements as may be. */
   | { readonly kind: 'smaller'; readonly axis: number }
-  /** A number of things: a known whole number. */
-  | { readonly kind: 'count' }
+  /** A number of things: a known whole number; as an index, another one than other arguments are. */
+  | { readonly kind: 'count'; readonly isIndex?: true }
   /** An array of whole numbers that are known, such as the classes of samples: indices are read from it. */
   | { readonly kind: 'labels' }
   /** A text, shown for this one. */

@@ -2,6 +2,7 @@
 import type { Span } from '../languages/source';
 import type { Change } from './refusal';
 import { multipleOf } from './sizeNames';
+import type { Shown } from './traced';
 
 export type Axis =
   | { readonly kind: 'fixed'; readonly size: number }
@@ -45,6 +46,8 @@ export interface InputState {
 const SIZE_NAMES = ['n', 'm', 'k', 'p', 'q', 'r', 's', 't'];
 /** Different sizes are shown for different names, so that sizes that must agree are found out. */
 const SHOWN_SIZES = [3, 2, 4, 5, 6, 7, 8, 9];
+/** The first is what counts are shown for, too. */
+const SHOWN_INDICES = [3, 2, 1, 0];
 /** Fewer would go with arrays of any size. */
 const SMALLEST_SHOWN = 2;
 /** Elements along an axis that an argument is taken to have because of how it is used. */
@@ -62,10 +65,12 @@ export class ShapeBook {
   /**
    * @param definite inputs that are given from outside, with all that belongs to them: nothing of them is guessed.
    * @param chosen what sizes that nothing fixes are to be shown for, by name.
+   * @param shownFor what counts and lists of indices that nothing fixes are to be shown for, by name.
    */
   constructor(
     private readonly definite: (name: string) => boolean = () => false,
     private readonly chosen: Readonly<Record<string, number>> = {},
+    readonly shownFor: Shown = {},
   ) {}
 
   /** The input's state, made on first mention. */
@@ -200,7 +205,7 @@ export class ShapeBook {
   }
 
   private copy(): ShapeBook {
-    const copy = new ShapeBook(this.definite, this.chosen);
+    const copy = new ShapeBook(this.definite, this.chosen, this.shownFor);
     for (const [name, state] of this.states) copy.states.set(name, { ...state, axes: [...state.axes] });
     for (const [name, size] of this.shown) copy.shown.set(name, size);
     for (const [part, sizes] of this.calledWith) copy.calledWith.set(part, sizes);
@@ -292,8 +297,15 @@ export class ShapeBook {
         if (state.role !== 'number' || state.sure || (state.rank ?? 0) > 0) return false;
         state.role = change.kind;
         if (change.kind === 'text') state.text = change.value;
+        if (change.kind === 'count' && change.isIndex) state.count ??= this.freeIndex();
         return true;
     }
+  }
+
+  /** An index that no argument is shown for: `xyz[a] - xyz[b]` is a difference of two rows. */
+  private freeIndex(): number {
+    const taken = new Set([...this.states.values()].map(({ count }) => count));
+    return SHOWN_INDICES.find((index) => !taken.has(index)) ?? taken.size;
   }
 
   /**

@@ -79,7 +79,7 @@ function traceAsked(program: Program, definition: Definition, language: Language
   const isGiven = Object.hasOwn(request.given, receiver) || Object.hasOwn(request.given, 'self');
   const belongsToGiven = (name: string): boolean =>
     isGiven && definition.className !== null && name.startsWith(`${receiver}.`);
-  const book = new ShapeBook(belongsToGiven, request.sizes);
+  const book = new ShapeBook(belongsToGiven, request.sizes, request.shown);
   const budget = new Budget(request.budget);
   try {
     const sites = request.sites ?? callSites(program, definition, language);
@@ -217,7 +217,7 @@ function assemble(context: Context, results: Results, all: readonly TracedInput[
   return {
     graph: g,
     wholes: context.wholes,
-    labelled: new Set(all.flatMap(({ name, labels }) => (labels ? [name] : []))),
+    labelled: new Map(all.flatMap(({ name, labels }) => (labels ? [[name, labels.sizes] as const] : []))),
     counts: new Map(all.flatMap(({ name, count }) => (count === undefined ? [] : [[name, count] as const]))),
     inputs,
     output: { sizes: results.sizes, shape: results.sizes },

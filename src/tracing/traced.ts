@@ -49,8 +49,8 @@ export interface Traced {
   readonly graph: Graph;
   /** What counts things, with the number that the trace shows: attributes too. */
   readonly counts?: ReadonlyMap<string, number>;
-  /** What is a list of indices or labels: attributes too. */
-  readonly labelled?: ReadonlySet<string>;
+  /** What is a list of indices or labels, with its sizes: attributes too. */
+  readonly labelled?: ReadonlyMap<string, readonly number[]>;
   /** What is known of arrays as wholes: operations that gave them. */
   readonly wholes?: Wholes;
   readonly inputs: readonly TracedInput[];
@@ -91,6 +91,8 @@ export type GivenValue =
   | { readonly kind: 'list'; readonly items: readonly GivenValue[] }
   | { readonly kind: 'record'; readonly fields: Readonly<Record<string, GivenValue>> };
 
+export type Shown = Readonly<Record<string, number | readonly number[]>>;
+
 export interface TraceRequest {
   /** Arguments to differentiate by: always symbols, whatever is given for them. `null`: all numeric ones. */
   readonly wrt: readonly string[] | null;
@@ -103,6 +105,8 @@ export interface TraceRequest {
   readonly modules?: (name: string, from: Program) => Program | undefined;
   /** What sizes that nothing fixes are shown for, by name (`n`); the others are chosen. */
   readonly sizes?: Readonly<Record<string, number>>;
+  /** What counts, and lists of indices, that nothing fixes are shown for, by name: attributes too. */
+  readonly shown?: Shown;
   readonly budget: { readonly milliseconds: number; readonly steps: number; readonly nodes: number };
   /** What the function is called with in its file (`callSites`), where that is known already. */
   readonly sites?: readonly Site[];

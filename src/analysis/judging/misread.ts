@@ -1,6 +1,6 @@
 /** What speaks for it that one of the two was misread, where they differ: shapes and kinds of arguments. */
 import { sizeOf } from '../../tracing/arrays';
-import type { Traced, TracedInput } from '../../tracing/traced';
+import type { Shown, Traced, TracedInput } from '../../tracing/traced';
 import { isTransposedAlone, isUsedAsArray } from '../../verification/arrayEvidence';
 import { shapeOnly } from '../../verification/check';
 import type { Given } from '../studies';
@@ -51,6 +51,22 @@ export function countedApart(primal: Traced, derivative: Traced): string | null 
         several.inputs.some((input) => input.name === name && input.numeric && input.sizes.length > 0),
     );
   return apart(primal, derivative) ?? apart(derivative, primal) ?? null;
+}
+
+/** Words and samples come again and again; of atoms, nodes or columns each is there once. */
+const REPEATED = /(idx|ids?|words?|tokens?|users?|items?|labels?|targets?|class(es)?|contexts?|batch|sequence|[yt])$/i;
+
+/** Lists of indices as they are not shown: with none that comes twice, in all of them. */
+export function withoutRepetition(traces: readonly Traced[]): Shown {
+  const lists = new Map(traces.flatMap(({ labelled }) => [...(labelled ?? [])]));
+  let next = 0;
+  return Object.fromEntries(
+    [...lists]
+      .filter(([name]) => !REPEATED.test(name))
+      .map(([name, sizes]) => {
+        return [name, Array.from({ length: sizeOf(sizes) }, () => next++)];
+      }),
+  );
 }
 
 /** Arguments that one of the two takes as a number, and the other as an array of the given sizes. */

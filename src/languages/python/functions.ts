@@ -106,7 +106,7 @@ export function functionDefinition(source: Source, node: Syntax, whole: Syntax =
     body: statements,
     decorators: decorators(source, whole),
     returnAnnotation: optional(source, fieldOf(node, 'return_type')),
-    documentation: documentation(statements),
+    documentation: documentation(statements) ?? commentsAtTop(source, node),
     isGenerator: inner.yields,
     isAsync: node.children[0]?.type === 'async',
     nameSpan: spanOf(source, name ?? node),
@@ -122,6 +122,14 @@ const decorators = (source: Source, whole: Syntax): Expression[] =>
 export function documentation(body: readonly Statement[]): string | null {
   const first = body[0];
   return first?.kind === 'expression' && first.value.kind === 'string' ? first.value.value : null;
+}
+
+/** The comments between a function's header and its first statement, where others have a docstring. */
+function commentsAtTop(source: Source, node: Syntax): string | null {
+  const [header, body] = [node.children.find(({ type }) => type === ':'), fieldOf(node, 'body')];
+  if (!header || !body) return null;
+  const lines = source.text.slice(header.end, body.start).match(/#.*/g) ?? [];
+  return lines.length === 0 ? null : lines.map((line) => line.replace(/^#+/, '')).join('\n');
 }
 
 /** @param whole the node with the decorators, else `node` itself. */

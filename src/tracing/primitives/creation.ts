@@ -404,6 +404,16 @@ export const creationPrimitives: Readonly<Record<string, Primitive>> = {
     const typed = cast(call, call.numbers('a'), dtypeOf(call));
     return typed.kind === 'array' ? copyArray(typed) : typed;
   }),
+  'torch.to': primitive('a, *others, dtype?, device?, non_blocking?, copy?', (call) => {
+    const types = [...call.rest, call.optional('dtype')].map((value) =>
+      value?.kind === 'builtin' ? value.primitive : '',
+    );
+    const given = call.value('a');
+    return types.some((type) => type === 'int' || type === 'bool')
+      ? cast(call, call.numbers('a'), types.includes('bool') ? 'bool' : 'int')
+      : given;
+  }),
+  'torch.to_int': primitive('a', (call) => cast(call, call.numbers('a'), 'int')),
   eye: primitive('N, M?, k?, dtype?', eye),
   identity: primitive('N, dtype?', (call) => {
     const value = call.value('N');

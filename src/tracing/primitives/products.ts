@@ -99,6 +99,8 @@ export function matrixProduct(context: Context, left: Value, right: Value): Arra
   const [m, n] = a.shape.slice(-2) as [number, number];
   const [k, p] = b.shape.slice(-2) as [number, number];
   checkSameSize(context, x, y, n, k);
+  if (x.shape.length === 1) context.inputs.noteFactor(x, 'left');
+  if (y.shape.length === 1) context.inputs.noteFactor(y, 'right');
   const batch = broadcastShapes([a.shape.slice(0, -2), b.shape.slice(0, -2)]);
   if (!batch) return refuse(context, 'These stacks of matrices do not go together.');
   const count = sizeOf(batch);

@@ -4,6 +4,28 @@ import { shapesOf, traced, traceText } from './reading';
 
 const numpy = 'import numpy as np\n';
 
+it('indices that are given are those of different rows', () => {
+  const rows = `${numpy}class Bond:
+    def value(self, xyz):
+        xyz = xyz.reshape(-1, 3)
+        return np.sum((xyz[self.a] - xyz[self.b])**2)
+`;
+  expect(traced(rows, 'Bond.value').notes).toEqual(['shown for self.a = 3', 'shown for self.b = 2']);
+});
+
+it('comments above the first statement say sizes', () => {
+  const gram = `${numpy}def f(X, y):  # the data
+# X dxn matrix (each column is an input vector)
+    # y 1 x n vector of labels
+    return np.sum(X) * np.sum(y)
+`;
+  const [X, y] = traced(gram).inputs;
+  expect([X?.shape, y?.shape]).toEqual([
+    ['d', 'n'],
+    [1, 'n'],
+  ]);
+});
+
 it('a part that is too large to be shown is refused as that', () => {
   const result = traceText(`${numpy}def f(p):\n    return np.sum(p[800:].reshape(20, 40))\n`);
   expect(result).toMatchObject({ ok: false, reason: { message: /`p` has more than 800 elements/ } });
@@ -58,6 +80,16 @@ describe('shapes from use', () => {
     ],
     ['unpacking rows', 'def f(P):\n    s = 0\n    for a, b in P:\n        s += a*b\n    return s', { P: ['n', 2] }],
     ['a sum', 'def f(x):\n    return np.sum(x**2)', { x: ['n'] }],
+    [
+      'a product of two matrices, of which the right one has columns of its own',
+      'def f(x, w):\n    return np.sum(np.dot(x, w), axis=1)',
+      { x: ['n', 'm'], w: ['m', 'k'] },
+    ],
+    [
+      'a row of what is laid out in rows',
+      'def f(xyz):\n    xyz = xyz.reshape(-1, 3)\n    return np.sum(xyz[3]**2)',
+      { xyz: [12] },
+    ],
     ['a sum and an index', 'def f(x):\n    return np.sum(x**2) + x[0]', { x: ['n'] }],
     ['a negative index', 'def f(x):\n    return x[-1] * x[0]', { x: ['n'] }],
     ['slices', 'def f(x):\n    return np.sum(x[1:] - x[:-1])', { x: ['n'] }],

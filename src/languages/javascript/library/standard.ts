@@ -18,6 +18,9 @@ const typedArrays = [
   'Uint32Array',
 ];
 
+/** What is stored in the others is cut off. */
+const kindOf = (name: string): 'typed' | 'integer' => (name.includes('Float') ? 'typed' : 'integer');
+
 /** Names of Math mean the rows of the table of functions, and primitives of arrays of arguments. */
 export const standardFunctions: Readonly<Record<string, string>> = {
   ...same('Math', 'abs sin cos tan sinh cosh tanh exp expm1 log log2 log10 log1p sqrt cbrt floor ceil trunc sign'),
@@ -40,8 +43,8 @@ export const standardFunctions: Readonly<Record<string, string>> = {
   ...javascript('Array', 'from of isArray'),
   ...Object.fromEntries(
     typedArrays.flatMap((name) => [
-      [`${name}.from`, 'javascript.typed from'],
-      [`${name}.of`, 'javascript.typed of'],
+      [`${name}.from`, `javascript.${kindOf(name)} from`],
+      [`${name}.of`, `javascript.${kindOf(name)} of`],
     ]),
   ),
   ...javascript('Object', 'keys values entries assign freeze fromEntries create'),
@@ -94,9 +97,7 @@ export const globals: readonly string[] = [
 /** Names that are called as they stand; those that no source can spell are what operators mean. */
 export const builtins: Readonly<Record<string, string>> = {
   Array: 'javascript.Array',
-  ...Object.fromEntries(
-    typedArrays.map((name) => [name, /Float/.test(name) ? 'javascript.typed array' : 'javascript.integer array']),
-  ),
+  ...Object.fromEntries(typedArrays.map((name) => [name, `javascript.${kindOf(name)} array`])),
   Number: 'javascript.to number',
   parseFloat: 'javascript.to number',
   parseInt: 'javascript.cut to whole',

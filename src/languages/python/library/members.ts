@@ -13,9 +13,9 @@ const tensorMethods = `
   sinh cosh tanh sigmoid=logistic relu erf erfc softmax=nn.softmax log_softmax=nn.log_softmax logsumexp lgamma=gammaln digamma reciprocal
   neg=negative add=torch.add mul=multiply sub=torch.sub div=torch.div mm bmm=matmul mv=matmul clamp=clip clamp_min=max2
   clamp_max=min2 floor ceil trunc outer cross inverse=linalg.inv det=linalg.det cholesky=linalg.cholesky
-  masked_fill clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=identity
+  masked_fill clone=copy contiguous=identity detach=stop_gradient numpy=identity cpu=identity cuda=identity to=torch.to
   float=identity double=identity requires_grad_=identity block_until_ready=identity numel=size dim=ndim
-  type=identity new_zeros=torch.new_zeros new_ones=torch.new_ones new_full=torch.new_full new_tensor=torch.new_tensor
+  type=torch.to int=torch.to_int long=torch.to_int short=torch.to_int byte=torch.to_int new_zeros=torch.new_zeros new_ones=torch.new_ones new_full=torch.new_full new_tensor=torch.new_tensor
   chunk=torch.chunk flip=torch.flip tile roll=torch.roll narrow=torch.narrow select=torch.select where=torch.where
   index_select=torch.index_select gather=torch.gather masked_select=torch.masked_select topk=torch.topk
   expand_as=torch.expand_as repeat_interleave=repeat movedim=moveaxis addcmul addcdiv lerp amax amin

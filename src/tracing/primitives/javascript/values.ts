@@ -14,7 +14,8 @@ import { propertiesOf, propertyOf } from '../../objects';
 import { compare } from '../../operators';
 import { subscript } from '../../subscripts';
 import { list, none, RecordObject, scalar, text } from '../../values';
-import type { Value } from '../../values';
+import type { ArrayValue, Value } from '../../values';
+import { cast } from '../creation';
 import { primitive } from '../binding';
 import type { Call, Primitive } from '../binding';
 import { callBack, integer } from './lists';
@@ -169,7 +170,7 @@ function typedArray(call: Call): Value {
 /** Whole numbers are cut off when they are stored. */
 function integerArray(call: Call): Value {
   const array = typedArray(call);
-  return array.kind === 'array' ? { ...array, type: 'int' } : array;
+  return array.kind === 'array' ? cast(call, array, 'int') : array;
 }
 
 /** `Array.from(items, f)`, `Array.from({ length: 3 }, (_, i) => …)`. */
@@ -263,6 +264,10 @@ export const javascriptValuePrimitives: Readonly<Record<string, Primitive>> = Ob
     'typed from': primitive('items, callback?', (call) =>
       typedArrayOf(call, sequenceOf(call.context, arrayFrom(call))),
     ),
+    'integer of': primitive('*items', (call) => cast(call, typedArrayOf(call, call.rest), 'int')),
+    'integer from': primitive('items, callback?', (call) =>
+      cast(call, typedArrayOf(call, sequenceOf(call.context, arrayFrom(call))), 'int'),
+    ),
     'Array.from': primitive('items, callback?', arrayFrom),
     'Array.of': primitive('*items', (call) => list(call.rest)),
     'Array.isArray': primitive('value', isArray),
@@ -321,7 +326,7 @@ export const javascriptValuePrimitives: Readonly<Record<string, Primitive>> = Ob
   }).map(([name, made]) => [`javascript.${name}`, made]),
 );
 
-function typedArrayOf(call: Call, items: readonly Value[]): Value {
+function typedArrayOf(call: Call, items: readonly Value[]): ArrayValue {
   const nodes = items.map((value) => numberNode(call.context, toScalar(call.context, value)));
   return freshArray(nodes, [nodes.length], 'float');
 }
