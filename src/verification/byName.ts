@@ -19,7 +19,7 @@ import { parametersOf } from './parameters';
 import { pairsByOrder } from './chains';
 import { orderViews } from './flags';
 import { beforeInversion, ofInverse } from './inverses';
-import { numbered } from './numbered';
+import { numbered, numberedName } from './numbered';
 import type { Evidence, Pair } from './pairing';
 import { pairOf, standing } from './pairing';
 import { remembering } from './remembering';
@@ -57,10 +57,14 @@ const remembered = remembering(() => new Map<string, Pair[] | null>(), MOST_SCOP
 
 const signatures = new WeakMap<FunctionDefinition, string>();
 
-/** Name and parameters. A function that has not changed is the same object in the next version of a file. */
+/** Name and parameters, and what is said of one that is numbered. A function that has not changed is the same object in the next version of a file. */
 function signatureOf(one: Definition): string {
   let own = signatures.get(one.function);
-  if (own === undefined) signatures.set(one.function, (own = JSON.stringify([one.function.name, parametersOf(one)])));
+  if (own === undefined) {
+    const { name, documentation } = one.function;
+    own = JSON.stringify([name, parametersOf(one), ...(numberedName.test(name) ? [documentation] : [])]);
+    signatures.set(one.function, own);
+  }
   return `${one.name} ${one.className ?? ''} ${own}`;
 }
 
@@ -89,7 +93,7 @@ function named(derivative: Definition, candidates: readonly Definition[]): Pair[
   const name = derivative.function.name;
   const readings = candidates.flatMap((primal) => {
     const reading = readName(name, primal.function.name, parametersOf(primal));
-    return reading ? [{ primal, reading }] : [];
+    return reading && !isOfOrder(derivative, primal) ? [{ primal, reading }] : [];
   });
   // `sigmoid_derivative` beside `sigmoid` and `derivative`: the longer name says more; of two of one name, the one before.
   const [first] = readings.sort(
@@ -111,6 +115,12 @@ function named(derivative: Definition, candidates: readonly Definition[]): Pair[
   return [
     pairOf(primal, derivative, { order: reading.order, evidence, wrt: reading.wrt === null ? null : [reading.wrt] }),
   ];
+}
+
+/** `g_d(t, d)` beside `g(t)` is what the number d says. */
+function isOfOrder(derivative: Definition, primal: Definition): boolean {
+  const last = wordsOf(derivative.function.name).at(-1) ?? '';
+  return parametersOf(derivative).includes(last) && !parametersOf(primal).includes(last);
 }
 
 /** What comes after in the file counts as farther than everything before. */

@@ -1,11 +1,11 @@
 /** One function that gives its value or its derivative, as an argument says: `sigmoid(x, deriv=True)`. */
-import type { Definition, Parameter } from '../languages/program';
+import type { Definition, Parameter, Statement } from '../languages/program';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import { flagNames, orderNames } from './conventions';
 import { parametersOf } from './parameters';
 import { mentions } from './statements';
-import { allStatements, expressionsOf } from '../languages/walk';
+import { allStatements, expressionsOf, targetsOf } from '../languages/walk';
 import { wordsOf } from './names';
 import { rememberingNone } from './remembering';
 import type { View } from './views';
@@ -20,8 +20,9 @@ function pairsOfParameter(definition: Definition, parameter: Parameter): Pair[] 
   const { name, default: value } = parameter;
   if (!value || !isAsked(definition, name)) return [];
   if (value.kind === 'boolean') {
-    if (!isFlag(name)) return [];
-    return [pairOfValues(definition, name, value.value, !value.value, 1)];
+    // `transform(y, derivative=True)` may say that y is a derivative that is to be scaled.
+    const isVague = changing.test(definition.function.name);
+    return isFlag(name) ? [pairOfValues(definition, name, false, true, 1, isVague)] : [];
   }
   if (value.kind !== 'number' || Number(value.text) !== 0 || !orderNames.has(name.toLowerCase())) return [];
   const orders = ordersIn(definition, name);
@@ -29,6 +30,9 @@ function pairsOfParameter(definition: Definition, parameter: Parameter): Pair[] 
     .filter((order) => order === 1 || orders.has(order))
     .map((order) => pairOfValues(definition, name, 0, order, order, isOfFamily(definition, name)));
 }
+
+/** What makes something else of what it is given, and of a derivative of it something else. */
+const changing = /^_*(inverse_?|un|de|re)?(transform|normali[sz]e|scale|standardi[sz]e|convert|rotate|project)/i;
 
 /** Orders of Bessel functions and of splines are called that, too. */
 const vagueOrders: ReadonlySet<string> = new Set(['order', 'nu']);
@@ -46,15 +50,21 @@ function isFlag(name: string): boolean {
   return words.length === 1 && flagNames.has(words[0] as string);
 }
 
-/** Whether a condition in the body asks for the argument. */
+/** Whether a condition in the body asks for the argument, and the result depends on it: `if grad: self.x = x` keeps something. */
 function isAsked(definition: Definition, name: string): boolean {
   for (const statement of allStatements(definition.function.body)) {
-    if (statement.kind === 'if' && mentions(statement.condition, name)) return true;
+    if (statement.kind === 'if' && mentions(statement.condition, name) && chooses(statement)) return true;
     for (const expression of expressionsOf(statement))
       if (expression.kind === 'conditional' && mentions(expression.condition, name)) return true;
   }
   return false;
 }
+
+/** Whether one of the branches returns something, or makes something that is not kept in an object only. */
+const chooses = (branches: Statement): boolean =>
+  [...allStatements([branches])].some(
+    (statement) => statement.kind === 'return' || targetsOf(statement).some(({ kind }) => kind !== 'attribute'),
+  );
 
 /** The numbers that the argument is compared with. */
 function ordersIn(definition: Definition, name: string): Set<number> {
@@ -81,7 +91,7 @@ function pairOfValues(
   const evidence: Evidence = {
     kind: 'flag',
     strong: !isVague,
-    text: isVague ? `${name} may be the order of a derivative` : `${name}=${spelt(asked)} asks for the derivative`,
+    text: isVague ? `${name} may mean something else` : `${name}=${spelt(asked)} asks for the derivative`,
     ...(isVague ? { confirmsOnly: true } : {}),
   };
   const others = parametersOf(definition).filter((parameter) => parameter !== name);

@@ -67,7 +67,11 @@ function quotient(derivative: string, primal: string, parameters: readonly strin
   const match = pattern.exec(derivative);
   if (match) {
     const second = match[1] === '2';
-    const variable = (match[2] as string).replace(/^_/, '');
+    const said = (match[2] as string).replace(/^_/, '');
+    // `dkappadT` by the argument `t`.
+    const variable = parameters.includes(said)
+      ? said
+      : (parameters.find((name) => name.toLowerCase() === said.toLowerCase()) ?? said);
     const repeated = second ? (/^(.+?)(?:2|_?d_?\1)$/.exec(variable)?.[1] ?? null) : null;
     // `d2f_dxdy` is one entry of the Hessian only: which, is for the numbers to find.
     if (second) {
@@ -118,12 +122,17 @@ function worded(derivative: string, primal: string, parameters: readonly string[
     if (coreWords(others).join(' ') !== target.join(' ') || target.length === 0) continue;
     const isPrefix = i === 0;
     if (isPrefix && suffixOnly.has(word)) continue;
+    // `f_pp` is f″; `premiums_pp` are premiums per policy.
+    if (/_pp$/i.test(derivative) && word === 'pp' && others.join('').length > LONGEST_OF_PRIMES) continue;
     if (i !== 0 && i !== rest.length - 1 && !emptyWords.has(rest[i + 1] ?? '') && !emptyWords.has(rest[i - 1] ?? ''))
       continue;
     return { order, wrt, strong: !weakWords.has(word) };
   }
   return null;
 }
+
+/** Nobody writes primes behind a name of more letters. */
+const LONGEST_OF_PRIMES = 3;
 
 /** Without words that say nothing, unless nothing else is left. */
 export function coreWords(words: readonly string[]): readonly string[] {

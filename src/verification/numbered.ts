@@ -4,7 +4,7 @@ import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
 
-const numberedName = /^_*d([1-9])([1-9]?)_?([A-Za-z]\w*)$/;
+export const numberedName = /^_*d([1-9])([1-9]?)_?([A-Za-z]\w*)$/;
 
 /** `null` where the numbers of a name are no arguments: `d2f` alone is a second derivative. */
 export function numbered(derivative: Definition, siblings: readonly Definition[]): Pair[] | null {
@@ -26,6 +26,13 @@ export function numbered(derivative: Definition, siblings: readonly Definition[]
     text: `the name ${derivative.function.name} says: derivative of ${name} by ${argument}`,
   });
   if (second === '') return [pairOf(primal, derivative, { order: 1, evidence: evidence(of, by), wrt: [by] })];
+  // Beside `d1d2f`, `d12f` is the square of d1: the second derivative by the first argument.
+  const isPower =
+    called(`d${first}d${second}${of}`) !== undefined ||
+    called(`d${first}d${second}_${of}`) !== undefined ||
+    /d\^?2\w*\s*\/\s*d(\w+?)\^?2/.exec(derivative.function.documentation ?? '')?.[1] === by;
+  if (isPower && second === '2')
+    return [pairOf(primal, derivative, { order: 2, evidence: evidence(of, by), wrt: [by] })];
   if (andBy === undefined) return [];
   if (by === andBy) return [pairOf(primal, derivative, { order: 2, evidence: evidence(of, by), wrt: [by] })];
   const partial = called(derivative.function.name.replace(first + second, first));

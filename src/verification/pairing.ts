@@ -138,7 +138,8 @@ function isIgnored(scopes: Scopes, pair: Pair): boolean {
   return [pair.primal, pair.derivative].some((name) => {
     const definition = scopes.byName(name);
     if (definition?.directive?.flags.includes('ignore')) return true;
-    return definition !== undefined && pair.evidence.kind !== 'directive' && isAbstract(definition);
+    if (!definition || pair.evidence.kind === 'directive') return false;
+    return isAbstract(definition) || isAccessor(definition);
   });
 }
 
@@ -152,6 +153,20 @@ const isAbstract = ({ function: { body } }: Definition): boolean =>
       (statement.kind === 'return' && statement.value?.kind === 'name' && statement.value.name === 'NotImplemented') ||
       (statement.kind === 'expression' && ['string', 'text', 'ellipsis'].includes(statement.value.kind)),
   );
+
+/** `def dd(u): return u.hess` has the name of something that an object knows. */
+const isAccessor = ({ className, function: { body, parameters } }: Definition): boolean => {
+  const statement = body.at(-1);
+  const value = statement?.kind === 'return' ? statement.value : null;
+  return (
+    className === null &&
+    body.slice(0, -1).every((other) => other.kind === 'expression' && other.value.kind === 'string') &&
+    value?.kind === 'attribute' &&
+    value.object.kind === 'name' &&
+    parameters[0]?.name === value.object.name &&
+    value.name !== 'T'
+  );
+};
 
 /** A derivative that is said to belong to two functions belongs to the one of which that is surer. */
 function best(pairs: readonly Pair[]): Pair[] {

@@ -6,7 +6,7 @@ import type { Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
 import { rememberingNone } from './remembering';
-import { allStatements, targetsOf } from '../languages/walk';
+import { allStatements, namesOf as namesOfTarget, targetsOf } from '../languages/walk';
 import { keysOf, writtenInto } from './statements';
 import { returnsOf } from './walk';
 
@@ -33,6 +33,9 @@ const namesOf = (tuple: Expression): (string | null)[] =>
 function pairOfPart(definition: Definition, lists: readonly (string | null)[][], part: number): Pair[] {
   if (part === 0) return gradientFirst(definition, lists);
   const parameters = parametersOf(definition);
+  // What is handed on as it was given is nobody's derivative.
+  const isHandedOn = (name: string): boolean => parameters.includes(name) && !isAssigned(definition.function, name);
+  if (lists.every((names) => isHandedOn(names[part] ?? ''))) return [];
   const keyed = pairsOfDictionary(definition, lists, part, 0);
   if (keyed.length > 0) return keyed;
   if (part === 1 && lists[0]?.length === 2 && isNamedForBoth(definition.function.name)) {
@@ -43,6 +46,8 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
     } as const;
     return [pairOf(definition, definition, { order: 1, evidence, parts: { primal: 0, derivative: 1 } })];
   }
+  // `return value, grad0, grad1, grad2` are the entries of one gradient.
+  if (lists.some((names) => isNumbered(names, names[part] ?? ''))) return [];
   const readings = lists.map((names) => readPart(names[0] ?? null, names[part] ?? null, parameters));
   const [reading] = readings;
   if (!reading || readings.some((other) => other === null || other.order !== reading.order)) return [];
@@ -57,6 +62,17 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
     pairOf(definition, definition, { order: reading.order, evidence, wrt, parts: { primal: 0, derivative: part } }),
   ];
 }
+
+/** Whether there is one with a 0 and one with a 1 behind the same letters. */
+const isNumbered = (names: readonly (string | null)[], name: string): boolean => {
+  const letters = /^(.*?)\d$/.exec(name)?.[1];
+  return letters !== undefined && names.includes(`${letters}0`) && names.includes(`${letters}1`);
+};
+
+const isAssigned = ({ body }: FunctionDefinition, name: string): boolean =>
+  [...allStatements(body)].some((statement) =>
+    targetsOf(statement).some((target) => writtenInto(target) === name || namesOfTarget(target).includes(name)),
+  );
 
 /** `return grads, cost`: the derivative comes before the value. */
 function gradientFirst(definition: Definition, lists: readonly (string | null)[][]): Pair[] {

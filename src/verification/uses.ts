@@ -25,6 +25,7 @@ function pairsOfCall(call: Call, scope: string, scopes: Scopes): Pair[] {
   const name = calleeName(call.callee);
   const solver = name !== null && Object.hasOwn(solvers, name) ? solvers[name] : undefined;
   if (!solver || name === null) return [];
+  if (isOfFileForOthers(call, scope, scopes, solver)) return [];
   const primal = argumentOf(call, solver.function.keywords, solver.function.position);
   const passed = primal && passedFunction(primal, scope, scopes, solver.wrt.position);
   if (!passed) return [];
@@ -40,6 +41,19 @@ function pairsOfCall(call: Call, scope: string, scopes: Scopes): Pair[] {
     return pairsWith(passed, value, { scope, scopes, keyword, order, evidence, wrt, product: product ?? false });
   });
 }
+
+/** A `newton` of the file itself, whose arguments are called something else where the solver takes a derivative. */
+function isOfFileForOthers({ callee }: Call, scope: string, scopes: Scopes, solver: SolverCall): boolean {
+  const own = callee.kind === 'name' ? scopes.reference(callee, scope) : null;
+  if (!own) return false;
+  const names = parametersOf(own);
+  return solver.derivatives.every(({ position }) => {
+    const name = position === null ? undefined : names[position];
+    return name === undefined || !derivativeParameter.test(name);
+  });
+}
+
+const derivativeParameter = /^_*(d|g|j|h|p)[a-z]?_?f?\w{0,2}$|grad|jac|hess|deriv|prime|slope|diff/i;
 
 /** `{'type': 'eq', 'fun': f, 'jac': g}`. */
 function pairsOfConstraint(dictionary: Dictionary, scope: string, scopes: Scopes): Pair[] {
