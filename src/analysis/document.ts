@@ -424,6 +424,8 @@ export class Document {
           settings: this.settings,
           language: this.language.id,
           others: () => this.paired(),
+          beside: () =>
+            this.reading.pairs.filter((one) => one.primal === pair.primal && one.derivative === pair.derivative),
           range,
         });
       const kept = new Kept(make, this.studies.units, toRange, revision);

@@ -17,8 +17,8 @@ export interface Assumption {
   readonly isDoubtful?: boolean;
   /** That there is one branch of several is what it says. */
   readonly isOfOneBranch?: boolean;
-  /** It leaves but a few values: a branch that none of them reaches is not meant. */
-  readonly isOfFewValues?: boolean;
+  /** Places of a point to which it leaves but a few values: a branch that none of them reaches is not meant. */
+  readonly ofFewValues?: readonly number[];
 }
 
 /**
@@ -74,14 +74,14 @@ export function assumptions(
       found.push({
         text: `where ${name} is 0 or 1`,
         constrain: (point) => set(point, zeroOrOne),
-        isOfFewValues: true,
+        ofFewValues: at,
       });
     if (isMask) found.push(...maskedData(input, merged, places));
     if (isLabel && isNameOfLabels(name, merged))
       found.push({
         text: `where ${name} is -1 or 1`,
         constrain: (point) => set(point, (value) => (fraction(value) < 0.5 ? -1 : 1)),
-        isOfFewValues: true,
+        ofFewValues: at,
       });
     return found;
   });
@@ -147,9 +147,12 @@ function distributions({ name, sizes }: MergedInput, at: readonly number[]): Dis
   return [
     { name, of: 'each row', constrain: normalise(grid) },
     { name, of: 'each column', constrain: normalise(transposed) },
-    all,
+    // Of labels each sample has some.
+    ...(ofSamples.test(name) ? [] : [all]),
   ];
 }
+
+const ofSamples = /^(self\.)?_*(t|y|targets?|labels?|y_?true|one_?hot\w*)_*\d*$/i;
 
 /** Quaternions, and directions of the plane and of space: a vector of generalised coordinates is none of these. */
 const isUnitVector = (name: string, count: number): boolean =>
@@ -215,8 +218,10 @@ export function usualRanges(
   merged: Merged,
   variables: readonly NodeId[],
   symbols: readonly NodeId[],
+  passedBack: readonly NodeId[] = [],
 ): (Assumption & { readonly within: ReadonlyMap<NodeId, readonly [number, number]> })[] {
-  const own = new Set(variables);
+  // What comes from the layer behind may be anything.
+  const own = new Set([...variables, ...passedBack]);
   const parameters = symbols.filter(
     (symbol) => !own.has(symbol) && merged.inputs.some((input) => input.symbols.includes(symbol)),
   );
@@ -292,9 +297,13 @@ const LARGE = 20;
 const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|limit|clip_(min|eps))$/i;
 
 /** `np.clip(p, 1e-15, 1 - 1e-15)` is a guard: what is differentiated by is meant to be between its bounds. */
-export function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[]): ReturnType<typeof usualRanges> {
+export function whereNothingIsCutOff(
+  merged: Merged,
+  variables: readonly NodeId[],
+  tiny: ReadonlySet<string> = new Set(),
+): ReturnType<typeof usualRanges> {
   const { graph: g, inputs, outputs } = merged;
-  const small = inputs.filter(({ name, sizes }) => sizes.length === 0 && smallName.test(name));
+  const small = inputs.filter(({ name, sizes }) => sizes.length === 0 && (smallName.test(name) || tiny.has(name)));
   const smallSymbols = new Set(small.flatMap(({ symbols }) => symbols));
   const isBound = (node: NodeId): boolean => {
     const value = g.valueOf(node);
@@ -306,8 +315,10 @@ export function whereNothingIsCutOff(merged: Merged, variables: readonly NodeId[
   const own = new Set(variables);
   const isGuard = (node: NodeId): boolean => {
     const op = g.op(node);
-    if (op !== MAX && op !== MIN) return false;
-    const operands = g.operands(node);
+    // `x[x <= 1e-10] = 1e-10`.
+    const isReplaced = op === Op.Select && isBound(g.b(node)) && g.operands(g.a(node)).includes(g.b(node));
+    if (op !== MAX && op !== MIN && !isReplaced) return false;
+    const operands = isReplaced ? [g.b(node), g.c(node)] : g.operands(node);
     return operands.some(isBound) && operands.some((operand) => symbolsOf(g, [operand]).some((one) => own.has(one)));
   };
   if (!reachable(g, outputs).some(isGuard)) return [];

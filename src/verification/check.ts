@@ -43,7 +43,8 @@ function eachPart(request: PairCheckRequest, whole: PairVerdict): PairVerdict | 
 }
 
 function checkWhole(request: PairCheckRequest): PairVerdict {
-  const whole = checkTraces(request);
+  const taken = checkTraces(request);
+  const whole = (taken.verdict === 'differs' && afterValue(request)) || taken;
   if (isConfirmed(whole)) return whole;
   // Before anybody is told that something is wrong: perhaps what was taken for a number is an array.
   const arrays = request.retrace && withArrays(request.primal, request.derivative, request.retrace);
@@ -66,6 +67,15 @@ function checkWhole(request: PairCheckRequest): PairVerdict {
   const fits = whole.unfit === true && other.verdict === 'differs' && !request.returned;
   const isBetter = isConfirmed(other) || isExcused || fits;
   return isBetter ? other : whole;
+}
+
+/** `return value, by_a, by_b, by_c`: as many numbers as there are arguments may begin with the value. */
+function afterValue(request: PairCheckRequest): PairVerdict | null {
+  const { pair, derivative, returned } = request;
+  const areNumbers = returned?.length === derivative.outputs.length && derivative.outputs.length > 2;
+  if (!areNumbers || pair.parts.derivative !== null || pair.primal === pair.derivative) return null;
+  const verdict = checkTraces({ ...request, isValueFirst: true });
+  return verdict.unfit || !(isConfirmed(verdict) || verdict.verdict === 'differs') ? null : verdict;
 }
 
 /** One of several returned values by itself. */
@@ -111,7 +121,7 @@ function firstOnly({ part: _, message, ...verdict }: PairVerdict): PairVerdict {
 
 function checkTraces(request: PairCheckRequest): PairVerdict {
   const { pair, primal, derivative } = request;
-  const merged = merge(primal, derivative, pair, request.returned ?? null);
+  const merged = merge(primal, derivative, pair, request.returned ?? null, request.isValueFirst);
   if (!('graph' in merged)) return unfit(`not checked: ${merged.message}`);
   if (merged.found.length === 0 || merged.outputs.length === 0)
     return said('unknown', 'not checked: there are no numbers to compare');

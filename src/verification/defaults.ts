@@ -13,19 +13,81 @@ export function isForVectors(primal: Definition, derivative: Definition): boolea
   // Of a matrix, `norm(w, 2)` is its largest singular value.
   if (hasPart(f, isNormOfOrder)) return true;
   const means = hasPart(f, isMeanOfAll);
+  if (f === g) return means && hasPart(f, isLength);
   return means !== hasPart(g, isMeanOfAll) && hasPart(means ? g : f, isLength);
+}
+
+/** A mean beside nothing that counts: the same for numbers, and not for anything with more elements. */
+export function isForNumbers({ function: f }: Definition, { function: g }: Definition): boolean {
+  const means = hasPart(f, isMeanOfAll);
+  return f !== g && means !== hasPart(g, isMeanOfAll) && !hasPart(means ? g : f, isLength);
 }
 
 const hasPart = ({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean =>
   [...expressionsIn(body)].some(is);
 
-/** `np.mean(x)`, without an axis. */
+const LARGEST_TINY = 1e-6;
+
+/** Rows of any shape are laid out flat, and what is passed back is not laid out as they were. */
+export function isForMatrices({ function: f }: Definition, { function: df }: Definition): boolean {
+  const isReshape = (part: Expression): part is Extract<Expression, { kind: 'call' }> =>
+    part.kind === 'call' && calleeName(part.callee) === 'reshape';
+  const isFlat = (part: Expression): boolean =>
+    isReshape(part) && part.arguments.some(({ value }) => [...within(value)].some(isMinusOne));
+  return hasPart(f, isFlat) && !hasPart(df, (part) => isReshape(part) && !isFlat(part));
+}
+
+const isMinusOne = (part: Expression): boolean =>
+  part.kind === 'unary' && part.operator === '-' && part.operand.kind === 'number' && Number(part.operand.text) === 1;
+
+/** Sums or largest elements along an axis: of a number they are nothing but itself. */
+export const hasReductions = ({ function: f }: Definition): boolean =>
+  hasPart(
+    f,
+    (part) =>
+      part.kind === 'call' &&
+      /^(sum|max|min|amax|amin|mean|prod|norm)$/.test(calleeName(part.callee) ?? '') &&
+      part.arguments.length > 1,
+  );
+
+/** Arguments with defaults such as 1e-12, and attributes that a constructor makes of such. */
+export function tinyDefaults(
+  functions: readonly Definition[],
+  constructor: Definition | undefined,
+): ReadonlySet<string> {
+  const isTiny = ({ default: value }: Parameter): boolean =>
+    value?.kind === 'number' && Number(value.text) > 0 && Number(value.text) <= LARGEST_TINY;
+  const found = new Set(
+    functions.flatMap(({ function: { parameters } }) => parameters.filter(isTiny)).map(({ name }) => name),
+  );
+  const made = new Set(constructor?.function.parameters.filter(isTiny).map(({ name }) => name));
+  for (const statement of constructor ? allStatements(constructor.function.body) : [])
+    if (statement.kind === 'assign' && statement.value.kind === 'name' && made.has(statement.value.name))
+      for (const target of statement.targets)
+        if (target.kind === 'attribute' && target.object.kind === 'name')
+          found.add(`${target.object.name}.${target.name}`);
+  return found;
+}
+
+/** Arguments that are unpacked into names: what is an array of theirs may be meant as several arrays. */
+export const unpackedIn = ({ function: { body } }: Definition): ReadonlySet<string> =>
+  new Set(
+    [...allStatements(body)].flatMap((statement) =>
+      statement.kind === 'assign' &&
+      statement.value.kind === 'name' &&
+      statement.targets.some((target) => target.kind === 'tuple')
+        ? [statement.value.name]
+        : [],
+    ),
+  );
+
+/** `np.mean(x)`, `x.mean()`, without an axis. */
 const isMeanOfAll = (part: Expression): boolean =>
   part.kind === 'call' &&
   part.callee.kind === 'attribute' &&
   /^(mean|average)$/.test(part.callee.name) &&
-  part.arguments.length === 1 &&
-  part.arguments[0]?.name === null;
+  part.arguments.length <= 1 &&
+  part.arguments.every(({ name, value }) => name === null && value.kind !== 'number');
 
 /** `np.linalg.norm(w, 1)`, which means another thing for matrices; not along an axis. */
 const isNormOfOrder = (part: Expression): boolean =>

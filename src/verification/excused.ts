@@ -3,7 +3,15 @@
  * is by something else than the function's arguments, or leaves a part of its work to another one.
  */
 import type { Definition, Expression, FunctionDefinition, Program, Statement, Target } from '../languages/program';
-import { allStatements, expressionsOf, innerBlocks, namesOf, targetsOf, within } from '../languages/walk';
+import {
+  allStatements,
+  expressionsIn,
+  expressionsOf,
+  innerBlocks,
+  namesOf,
+  targetsOf,
+  within,
+} from '../languages/walk';
 import type { Pair } from './pairing';
 import { parametersOf, requiredBeside } from './parameters';
 import { scopeOf } from './scopes';
@@ -25,10 +33,33 @@ export function excuseOf(program: Program, scopes: Scopes, pair: Pair): string |
     ofDocumented(primal, derivative) ??
     ofOtherVariables(primal, derivative) ??
     ofMore(primal, derivative) ??
+    (derivative.name.includes('.') && derivative.className === null ? ofWhatIsAround(primal, derivative) : null) ??
     ofPrefactor(derivative) ??
+    ofClipping(primal, derivative) ??
     ofMaskBefore(primal, derivative) ??
     ofLossKept(primal)
   );
+}
+
+/** `lambda a: f(r, a)` beside `lambda a: df(r, a) * dr`, where r and dr are made around them: it is by what r is made of. */
+function ofWhatIsAround({ function: f }: Definition, { function: df }: Definition): string | null {
+  const [own, theirs] = [namesReadIn(f), namesReadIn(df)];
+  const around = [...theirs].find((name) => {
+    const of = /^d\d?_?(\w+)$/.exec(name)?.[1];
+    return of !== undefined && !own.has(name) && own.has(of) && theirs.has(of);
+  });
+  return around === undefined ? null : `it is by what ${around} is by`;
+}
+
+/** Names of numbers that a function reads and does not bind itself. */
+function namesReadIn({ body, parameters }: FunctionDefinition): ReadonlySet<string> {
+  const all = [...expressionsIn(body)];
+  const names = new Set(all.flatMap((one) => (one.kind === 'name' ? [one.name] : [])));
+  for (const { name } of parameters) names.delete(name);
+  for (const one of all) if (one.kind === 'call' && one.callee.kind === 'name') names.delete(one.callee.name);
+  for (const statement of allStatements(body))
+    for (const target of targetsOf(statement)) for (const name of namesOf(target)) names.delete(name);
+  return names;
 }
 
 /** `dW = np.zeros_like(W)`, which is returned and never written into: an exercise that is still to be done. */
@@ -213,6 +244,30 @@ function ofMore(primal: Definition, derivative: Definition): string | null {
   if (more === null || derivative.function.body.some((statement) => reads(statement, more))) return null;
   return `it is given ${more}, which the function is not`;
 }
+
+/** `clip_gradient(dW)`, `clip_grad_norm(…)`: on purpose no longer than something. */
+function ofClipping({ function: f }: Definition, { function: df }: Definition): string | null {
+  const clips = ({ body }: FunctionDefinition): string | undefined =>
+    [...expressionsIn(body)]
+      .map((one) => (one.kind === 'call' ? (calleeName(one.callee) ?? '') : ''))
+      .find((name) => /clip\w*grad|grad\w*clip|clip_?by_?norm/i.test(name));
+  if (clipsByNumber(df) && !clipsByNumber(f)) return 'np.clip cuts it off';
+  const name = clips(df);
+  return name !== undefined && clips(f) === undefined ? `${name} cuts it off` : null;
+}
+
+/** `np.clip(dW, -5, 5)`. */
+const clipsByNumber = ({ body }: FunctionDefinition): boolean =>
+  [...expressionsIn(body)].some((one) => {
+    const [, low, high] = one.kind === 'call' && calleeName(one.callee) === 'clip' ? one.arguments : [];
+    return (
+      low?.value.kind === 'unary' &&
+      low.value.operator === '-' &&
+      low.value.operand.kind === 'number' &&
+      high?.value.kind === 'number' &&
+      low.value.operand.text === high.value.text
+    );
+  });
 
 /** `return prefactor`: what it belongs before is left to others. */
 const ofPrefactor = ({ function: written }: Definition): string | null =>

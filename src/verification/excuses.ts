@@ -7,12 +7,16 @@ import { jacobian } from '../calculus/differentiate/jacobian';
 import { toRows } from '../calculus/matrix';
 import type { Graph, NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
-import { Op } from '../calculus/operations';
+import { functionIndex } from '../calculus/functions/table';
+import { FIRST_FUNCTION, Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import type { Hypothesis } from './layout';
 import { seedOf } from './merge';
 import type { Merged, MergedInput } from './merge';
 import type { Pair } from './pairing';
+
+const MAX = FIRST_FUNCTION + functionIndex('max');
+const MIN = FIRST_FUNCTION + functionIndex('min');
 
 /** Factors that people give derivatives on purpose: per day, per cent, per basis point, per degree, in other units. */
 const customaryFactors: readonly (readonly [number, string])[] = [
@@ -261,8 +265,9 @@ export function isResidual({ graph: g, inputs, found }: Merged): boolean {
   // `dp[np.arange(n), y] -= 1`: with labels in place of the truth.
   const isOfLabels = passed.some((p) => {
     if (p.symbols.length !== found.length) return false;
-    const isHit = own.map((node, k) => node === subtract(g, at(p, k), one));
-    return isHit.includes(true) && own.every((node, k) => isHit[k] || node === at(p, k));
+    const bounded = own.map((node, k) => boundedIn(g, node, at(p, k)));
+    const isHit = own.map((node, k) => node === subtract(g, bounded[k] as NodeId, one));
+    return isHit.includes(true) && own.every((node, k) => isHit[k] || node === bounded[k]);
   });
   if (isOfLabels) return true;
   return passed.some((p) =>
@@ -270,9 +275,16 @@ export function isResidual({ graph: g, inputs, found }: Merged): boolean {
       (y) =>
         p !== y &&
         [p, y].every(({ symbols }) => [1, found.length].includes(symbols.length)) &&
-        own.every((node, k) => node === subtract(g, at(p, k), at(y, k))),
+        own.every((node, k) => node === subtract(g, boundedIn(g, node, at(p, k)), at(y, k))),
     ),
   );
+}
+
+/** The symbol as it stands in an expression: between bounds, `np.clip(p, eps, 1 - eps)`, or as it is. */
+function boundedIn(g: Graph, node: NodeId, symbol: NodeId): NodeId {
+  const isBounded = (one: NodeId): boolean =>
+    one === symbol || ((g.op(one) === MAX || g.op(one) === MIN) && g.operands(one).some(isBounded));
+  return [node, ...g.operands(node)].find(isBounded) ?? symbol;
 }
 
 /** Without a number that it is multiplied with or divided by. */

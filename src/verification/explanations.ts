@@ -1,6 +1,8 @@
 /** Everything but a mistake that a difference can come from: another meaning, a convention, what code takes for granted. */
 import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
+import { forOneClassEach, inTermsOfValue, wherePositiveBelowRoots } from './alternatives';
+import type { Alternative } from './alternatives';
 import type { Assumption } from './assumptions';
 import { assumptions, usualRanges, whatIsPassedBack, whereNothingIsCutOff, wherePositive } from './assumptions';
 import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
@@ -26,6 +28,13 @@ const FEW_POINTS = 8;
 
 /** Milliseconds after which a difference is left alone that nothing explains so far. */
 const PATIENCE = 10_000;
+
+/** Whether labels are the same at all points: a border at 0 keeps those away that are 0. */
+const hasOneValue = (points: readonly Float64Array[], places: readonly number[]): boolean =>
+  new Set(points.flatMap((point) => places.map((place) => point[place]))).size === 1;
+
+/** What keeps a logarithm from failing, and nothing else. */
+const TINY = 1e-6;
 
 const crossEntropy = /cross_?entropy|entropy|bce|log_?loss|logistic|nll|softmax/i;
 
@@ -73,6 +82,8 @@ export class Explanations {
     for (const excuse of excuses)
       if (agrees(this.comparer.compare(excuse, points), points.length))
         return said('unknown', `not judged: it is ${excuse.layout}`, excuse.layout);
+    const ofValue = this.agreeing(inTermsOfValue(merged, plain, points, request.pair.primal));
+    if (ofValue) return ofValue;
     if (this.isOfIdentity())
       return said('unknown', 'not judged: the function gives what it is given: another slope is meant');
     if (this.passesOn()) return said('unknown', 'not judged: it passes on what it is given');
@@ -95,12 +106,34 @@ export class Explanations {
     const smaller = withoutSmallNumbers(merged, acceptable);
     return (
       this.underAssumptions([...acceptable, ...excuses], first, null) ??
+      this.agreeing(forOneClassEach(merged, acceptable, points)) ??
+      this.agreeing(wherePositiveBelowRoots(merged, acceptable, points, request)) ??
       this.scaledUnderAssumptions(this.multiples(plain)) ??
       (smaller ? this.upToSmallNumbers(acceptable, smaller, points) : null) ??
       (smaller ? this.underAssumptions([], first, smaller) : null) ??
       (smaller ? this.scaledUnderAssumptions(this.findMultiples(plainOf(smaller), first)) : null) ??
       this.unseen(plain)
     );
+  }
+
+  /** The first of some ways of reading a hypothesis in which it agrees. */
+  private agreeing(alternatives: Iterable<Alternative>): PairVerdict | null {
+    const { merged, request } = this;
+    for (const { hypothesis, read, points, text } of alternatives) {
+      const comparison = this.comparer.compare(read, points);
+      if (points.length < FEW_POINTS || !agrees(comparison, points.length) || !this.isTelling(read, points)) continue;
+      return said(
+        'agrees',
+        describe(`${agreementText(comparison)}, ${text}`, hypothesis, merged, request.pair),
+        hypothesis.layout,
+        measuredBy(comparison, hypothesis.expected.length),
+      );
+    }
+    return null;
+  }
+
+  private symbolsAt({ ofFewValues = [] }: Assumption): NodeId[] {
+    return ofFewValues.map((place) => this.symbols[place] as NodeId);
   }
 
   /** The one factor that a hypothesis is off by, where nothing is assumed. Found once. */
@@ -137,16 +170,16 @@ export class Explanations {
 
   private *findMultiples(plain: readonly Hypothesis[], first: Hypothesis): Generator<Multiple> {
     const { merged, comparer } = this;
-    const guarded = whereNothingIsCutOff(merged, first.variables.symbols);
+    const guarded = whereNothingIsCutOff(merged, first.variables.symbols, this.request.tiny);
     const assumed = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
     for (const assumption of [...guarded, ...assumed]) {
       const { text, constrain, within, isDoubtful } = assumption;
       if (isDoubtful) continue;
-      const there = { constrain, given: [], ...(within ? { within } : {}) };
+      const there = { constrain, given: [], discrete: this.symbolsAt(assumption), ...(within ? { within } : {}) };
       const few = this.sampler.sample(plain, { ...there, count: FEW_POINTS }).points;
       const near = plain.filter((hypothesis) => comparer.ratios(hypothesis, few) !== null);
       const { points } = near.length > 0 ? this.sampler.sample(plain, there) : { points: [] };
-      if (points.length < 16) continue;
+      if (points.length < 16 || hasOneValue(points, assumption.ofFewValues ?? [])) continue;
       for (const hypothesis of near) {
         if (this.passesOver(hypothesis, points, assumption)) continue;
         const factor =
@@ -202,7 +235,9 @@ export class Explanations {
     const { merged } = this;
     // What goes by a name may be shown for any number.
     const isNumber = merged.graph.isNumber(smaller.largest);
-    const limit = isNumber ? 30 * Math.abs(merged.graph.numberOf(smaller.largest).value) : Infinity;
+    const largest = isNumber ? Math.abs(merged.graph.numberOf(smaller.largest).value) : 0;
+    // Beside a probability of a thousandth, 1e-7 is more than 1e-7.
+    const limit = largest > TINY ? 30 * largest : Infinity;
     const usual = (differences: readonly number[]): number =>
       [...differences].sort((p, q) => p - q)[Math.floor(differences.length / 2)] ?? Infinity;
     const compared = acceptable.map((hypothesis) => this.comparer.compare(hypothesis, points));
@@ -210,7 +245,7 @@ export class Explanations {
       // A coefficient may be small as well: what differs by more than such a number does is wrong.
       if (usual(compared[k]?.differences ?? []) > limit) continue;
       const comparison = this.comparer.compare(hypothesis, points);
-      if (agrees(comparison, points.length))
+      if (agrees(comparison, points.length) && this.isTelling(hypothesis, points))
         return said(
           'agrees',
           `agrees ${this.butFor(smaller)}`,
@@ -218,9 +253,10 @@ export class Explanations {
           measuredBy(comparison, hypothesis.expected.length),
         );
     }
-    for (const [k, { layout, ofOutput }] of acceptable.entries()) {
+    for (const [k, { layout, ofOutput }] of isNumber ? [...acceptable.entries()] : []) {
       const { differences, undefinedAt } = compared[k] as Comparison;
-      if (isNumber && !ofOutput && undefinedAt === 0 && differences.length >= 8 && Math.max(...differences) <= limit)
+      const isNear = Math.max(...differences) <= 30 * largest;
+      if (!ofOutput && undefinedAt === 0 && differences.length >= 8 && isNear)
         return said('unknown', 'not judged: it is the derivative up to an approximation', layout);
     }
     return null;
@@ -239,8 +275,9 @@ export class Explanations {
     const variables = first.variables.symbols;
     // Nothing is said against it before everything was tried that may speak for it.
     const limit = performance.now() + Math.max(PATIENCE, this.request.budgetMilliseconds);
+    const passedBack = seedOf(merged, request.pair.passedBack)?.symbols;
     const constrained = this.assumptionsOf(first).map((assumption) => ({ ...assumption, within: null }));
-    const guarded = whereNothingIsCutOff(merged, variables);
+    const guarded = whereNothingIsCutOff(merged, variables, request.tiny);
     const both = guarded.flatMap(({ within }) =>
       constrained.map((one) => ({ ...one, text: `${one.text}, and nothing is cut off`, within, isOfOneBranch: true })),
     );
@@ -248,12 +285,12 @@ export class Explanations {
       ...guarded,
       ...constrained,
       ...both,
-      ...usualRanges(merged, variables, this.symbols),
+      ...(this.dependsOnMore(first) ? [] : usualRanges(merged, variables, this.symbols, passedBack)),
       ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),
     ]) {
       const { text, constrain, within, isDoubtful } = assumption;
       if (performance.now() > limit) return said('unknown', 'not judged: it takes too long', first.layout);
-      const there = { constrain, given: [], ...(within ? { within } : {}) };
+      const there = { constrain, given: [], discrete: this.symbolsAt(assumption), ...(within ? { within } : {}) };
       const few = this.sampler.sample(candidates, { ...there, count: FEW_POINTS }).points;
       const near = candidates.filter(
         (hypothesis) =>
@@ -261,7 +298,7 @@ export class Explanations {
           (hypothesis.kind === 'excuse' && this.comparer.ratios(hypothesis, few) !== null),
       );
       const { points } = near.length > 0 ? this.sampler.sample(candidates, there) : { points: [] };
-      if (points.length < 16) continue;
+      if (points.length < 16 || hasOneValue(points, assumption.ofFewValues ?? [])) continue;
       for (const hypothesis of near) {
         // In a range one may meet by chance what nobody has said: another argument, a diagonal.
         if (within && hypothesis.kind === 'noted') continue;
@@ -275,7 +312,8 @@ export class Explanations {
         if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
         if (within && !this.comparer.isExact(hypothesis, points)) continue;
         if (!this.isTelling(hypothesis, points)) continue;
-        if (!isDoubtful && !isExcuse && this.passesOver(hypothesis, points, assumption)) continue;
+        const mayPass = isDoubtful === true || isExcuse || this.isOfDefaults(within);
+        if (!mayPass && this.passesOver(hypothesis, points, assumption)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
         if (isDoubtful)
@@ -293,6 +331,31 @@ export class Explanations {
       }
     }
     return null;
+  }
+
+  /** Whether it depends on what the object holds and the function does not use: then agreement in a range is chance. */
+  private dependsOnMore({ found }: Hypothesis): boolean {
+    const { graph, inputs } = this.merged;
+    const used = new Set(symbolsOf(graph, found));
+    return inputs.some(
+      ({ primalName, isAttribute, symbols }) =>
+        primalName === null && isAttribute && symbols.some((symbol) => used.has(symbol)),
+    );
+  }
+
+  /** Whether a range holds the defaults of all that it is for: a slope of 0.2 is meant to be between 0 and 1. */
+  private isOfDefaults(within: ReadonlyMap<NodeId, readonly [number, number]> | null): boolean {
+    if (!within) return false;
+    const defaults = new Map(
+      this.request.primal.inputs.flatMap(({ name, default: value }) => (value ? [[name, value.values] as const] : [])),
+    );
+    const ofRange = this.merged.inputs.filter(({ symbols }) => symbols.some((symbol) => within.has(symbol)));
+    return ofRange.every(({ primalName, symbols }) =>
+      symbols.every((symbol, k) => {
+        const [value, range] = [defaults.get(primalName ?? '')?.[k], within.get(symbol)];
+        return value !== undefined && range !== undefined && range[0] <= value && value <= range[1];
+      }),
+    );
   }
 
   private passesOver(hypothesis: Hypothesis, points: readonly Float64Array[], assumption: Assumption): boolean {

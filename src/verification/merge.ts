@@ -77,6 +77,7 @@ export function merge(
   derivative: Traced,
   pair: Pair,
   returned: readonly (string | null)[] | null,
+  isValueFirst = false,
 ): Merged | MergeFailure {
   const [f, df] = [partOf(primal, pair.parts.primal), partOf(derivative, pair.parts.derivative)];
   if (!f || !df) return { message: `it does not return the values that are expected of it` };
@@ -135,11 +136,13 @@ export function merge(
   const all = copyDerivative.copyAll(df.nodes);
   // `return f(x), grad(x)`: the value comes first.
   const isApart =
+    isValueFirst ||
     (derivative.parts[1]?.offset === outputs.length && pair.parts.derivative === null) ||
     isAskedForBoth(pair, returned, all.length, outputs.length);
   const withValue = isApart && outputs.every((output, k) => output === all[k] && !graph.isNumber(output));
   const own = withValue ? secondPart(derivative, df, outputs.length) : df;
   const skipped = withValue ? outputs.length : 0;
+  const used = new Set(symbolsOf(graph, [...outputs, ...all]));
   return {
     graph,
     inputs,
@@ -152,7 +155,7 @@ export function merge(
     foundShape: pair.parts.derivative === null && !withValue ? derivative.output.shape : own.sizes,
     foundParts: pair.parts.derivative === null ? returnedParts(derivative, returned).slice(withValue ? 1 : 0) : [],
     conditions: [...copyPrimal.copyAll(primal.conditions), ...copyDerivative.copyAll(derivative.conditions)].filter(
-      (id) => isUsable(graph, id),
+      (id) => isUsable(graph, id, used),
     ),
     doubtful: matches.doubtful,
     points: [...primal.points, ...renamed(derivative.points, inputs)],
@@ -171,11 +174,11 @@ const isAskedForBoth = (pair: Pair, returned: readonly unknown[] | null, found: 
 const countOf = ({ counts }: Traced, { name, symbols }: TracedInput): number | undefined =>
   symbols.length === 1 ? counts?.get(name) : undefined;
 
-/** A condition on the arguments alone: what surrounds the functions (asserts of a test) says nothing of their domain. */
-function isUsable(graph: Graph, condition: NodeId): boolean {
+/** A condition on what the two depend on: what surrounds them (asserts of a test) says nothing of their domain. */
+function isUsable(graph: Graph, condition: NodeId, used: ReadonlySet<NodeId>): boolean {
   const nodes = reachable(graph, [condition]);
   const isHole = (id: NodeId): boolean => graph.op(id) === Op.Hole || graph.op(id) === Op.HolePartial;
-  return nodes.some((id) => graph.op(id) === Op.Symbol) && !nodes.some(isHole);
+  return nodes.some((id) => used.has(id)) && !nodes.some(isHole);
 }
 
 const described = ({
@@ -289,7 +292,11 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   return {
     pairs: own.map((input) => ({ own: input, other: found.get(input) ?? null })),
     extra: others.filter((input) => !taken.has(input)),
-    doubtful: byPosition > 1 || (byPosition === 1 && (open.length > 1 || left.length > 1)),
+    // Beside `f(k, m)`, the w of `df(k, w)` may be what f gives.
+    doubtful:
+      byPosition > 1 ||
+      (byPosition === 1 &&
+        (open.length > 1 || left.length > 1 || own.some(({ isAttribute }, i) => i > 0 && !isAttribute))),
   };
 }
 

@@ -10,12 +10,15 @@ import { DRAWN, isConstantAt, isProtected, mayBeConstant, meantAnyway } from './
 import { measuredBy, reportDifference } from './difference';
 import { Explanations } from './explanations';
 import { factorText } from './factorText';
+import { farOut, inSameBranch } from './farOut';
 import { kinkNote } from './kinkNote';
 import { hypotheses } from './layout';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
+import { otherKeys, otherOfDifference } from './otherArguments';
 import type { PairCheckRequest } from './pairRequest';
 import { PairSampler } from './pairSampler';
+import { withoutSmallNumbers } from './smallNumbers';
 import { agreementText, describe, isConfirmed, plural, said, unfit } from './sentences';
 import type { PairVerdict } from './verdict';
 import { isZero } from './zero';
@@ -88,13 +91,19 @@ export class PairCheck {
       if (this.isByChance(hypothesis) && this.comparer.isNothing(hypothesis, points)) continue;
       const proof = this.proof(hypothesis);
       const missed = proof === null && !isEverywhere ? this.missedWhereConstant(all, hypothesis) : [];
+      const isWhole = proof !== null || isEverywhere || missed.length > 0;
+      const far = isWhole ? [] : this.missedFarOut(all, hypothesis, points, comparison);
+      if (far.length > 0) return this.differentFarOut(hypothesis, far, points);
       if (missed.length === 0) return this.confirmed(hypothesis, comparison, proof);
       const meant = meantAnyway(this.merged.graph, this.merged.outputs, this.request.pair);
       if (meant !== null) return said('unknown', `not judged: ${meant}`, hypothesis.layout);
       return this.judgedAt(all, [...missed.slice(0, 12), ...points], true);
     }
     const plain = this.reportable(acceptable, compared);
-    return this.explanations.explained(all, plain, points) ?? this.different(plain, compared, points);
+    const explained = this.explanations.explained(all, plain, points);
+    if (explained) return explained;
+    const little = isEverywhere ? null : this.littleFarOut(all, plain, compared, points);
+    return little ?? this.different(plain, compared, points);
   }
 
   /**
@@ -214,6 +223,49 @@ export class PairCheck {
     return constant.filter(isMissed);
   }
 
+  /** Points further from 0, in branches that are known, at which the two differ. */
+  private missedFarOut(
+    all: readonly Hypothesis[],
+    hypothesis: Hypothesis,
+    points: readonly Float64Array[],
+    { differences }: Comparison,
+  ): readonly Float64Array[] {
+    const drawn = farOut(this.symbols, differences).flatMap((one) => this.sampler.sample(all, one).points);
+    const far = inSameBranch(this.merged, hypothesis, drawn, points);
+    // A guard, `np.log(p + 1e-16)`, is as large as what it guards where that is small.
+    const unguarded = withoutSmallNumbers(this.merged, [hypothesis])?.hypotheses ?? [];
+    const isMissed = (one: Hypothesis): boolean =>
+      this.comparer.compare(one, [...points, ...far]).mismatches.length > 0;
+    return [hypothesis, ...unguarded].every(isMissed) ? far : [];
+  }
+
+  /** What differs only a little may do so clearly there. */
+  private littleFarOut(
+    all: readonly Hypothesis[],
+    plain: readonly Hypothesis[],
+    compared: ReadonlyMap<Hypothesis, Comparison>,
+    points: readonly Float64Array[],
+  ): PairVerdict | null {
+    for (const hypothesis of plain) {
+      const comparison = compared.get(hypothesis);
+      const far = comparison && isLittle(comparison) ? this.missedFarOut(all, hypothesis, points, comparison) : [];
+      if (far.length > 0) return this.differentFarOut(hypothesis, far, points);
+    }
+    return null;
+  }
+
+  /** Nothing is to be taken for granted of what agrees near 1: in a range the difference is too small to be seen. */
+  private differentFarOut(
+    hypothesis: Hypothesis,
+    far: readonly Float64Array[],
+    points: readonly Float64Array[],
+  ): PairVerdict {
+    const all = [...far, ...points];
+    if (hypothesis.kind !== 'plain' || this.asksForMore(hypothesis))
+      return said('unknown', 'not judged: it differs for large numbers', hypothesis.layout);
+    return this.different([hypothesis], new Map([[hypothesis, this.comparer.compare(hypothesis, all)]]), all);
+  }
+
   private confirmed(
     hypothesis: Hypothesis,
     comparison: Comparison,
@@ -264,11 +316,7 @@ export class PairCheck {
     const [first] = plain;
     const comparison = first && compared.get(first);
     if (!first || !comparison) return said('unknown', 'not judged');
-    if (
-      plain.some(
-        (hypothesis) => compared.get(hypothesis)?.doubtful && compared.get(hypothesis)?.mismatches.length === 0,
-      )
-    )
+    if (plain.some((hypothesis) => isLittle(compared.get(hypothesis))))
       return said(
         'unknown',
         'not judged: it differs so little that the numbers in it may have been rounded',
@@ -278,6 +326,8 @@ export class PairCheck {
       return comparison.undefinedAt > 0
         ? said('unknown', 'not judged: it has no value at points where the function has a derivative', first.layout)
         : said('unknown', 'not judged: both sides are too ill-conditioned where they could be compared', first.layout);
+    const keys = otherKeys(request, merged, first);
+    if (keys !== null) return said('unknown', `not judged: it returns derivatives by ${keys}`, first.layout);
     if (request.pair.excuse) return said('unknown', `not judged: ${request.pair.excuse}`, first.layout);
     if (plain.every((hypothesis) => this.isUnlikely(hypothesis)))
       return { ...said('unknown', `not judged: nothing says that it is by ${first.variables.label}`), held: true };
@@ -285,6 +335,10 @@ export class PairCheck {
     const isToldAnyway = sure && !request.pair.evidence.confirmsOnly && !request.pair.intended;
     const factor = this.explanations.factorOf(first) ?? this.explanations.multiples(plain)[0]?.factor;
     const multiple = typeof factor === 'number' ? { factor } : {};
+    const other =
+      factor !== undefined && Math.abs(Number(factor) + 1) < 1e-9 ? otherOfDifference(merged, first, points) : null;
+    if (other !== null)
+      return said('unknown', `not judged: it is the derivative with respect to ${other}?`, first.layout);
     if (request.isBrief && isToldAnyway)
       return {
         ...said('differs', 'differs', first.layout, measuredBy(comparison, first.expected.length)),
@@ -300,7 +354,7 @@ export class PairCheck {
     if (request.pair.evidence.confirmsOnly)
       return said(
         'unknown',
-        `not judged: ${request.pair.evidence.text}, but where its entries go is not known`,
+        `not judged: ${request.pair.evidence.text}${request.pair.evidence.kind === 'flag' ? '' : ', but where its entries go is not known'}`,
         first.layout,
       );
     if (request.pair.intended)
@@ -308,6 +362,9 @@ export class PairCheck {
     return { ...report.verdict, ...multiple };
   }
 }
+
+const isLittle = (comparison: Comparison | undefined): boolean =>
+  comparison?.doubtful === true && comparison.mismatches.length === 0;
 
 /** What a model is fitted to. */
 const dataName = /^(Y|y_?true|targets?|labels?|data|observations?|obs|samples?)$/;

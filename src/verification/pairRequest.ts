@@ -21,6 +21,10 @@ export interface PairCheckRequest {
   readonly areSizesGuessed?: boolean;
   /** The derivative is nowhere written as 0: where both come out as 0, that is chance, or not all of them was read. */
   readonly saysNothingOfZero?: boolean;
+  /** Arguments and attributes whose defaults are as small as what keeps a logarithm from failing: `delta=1e-20`. */
+  readonly tiny?: ReadonlySet<string>;
+  /** Whether the value itself is taken for the first of them, if it is that. */
+  readonly isValueFirst?: boolean;
   /** Only the verdict is asked for, and nothing of what is wrong. */
   readonly isBrief?: boolean;
   /** The function's source has no absolute values, signs, bounds or branches: what of it has a sign comes of roots. */

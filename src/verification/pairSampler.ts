@@ -1,5 +1,6 @@
 /** Points at which a function and its hand-written derivative are compared. */
 import type { NodeId } from '../calculus/graph';
+import { symbolsOf } from '../calculus/dependencies';
 import { bordersOf, samplePoints } from '../numerics/sampling';
 import type { SampleRequest } from '../numerics/sampling';
 import type { SourcePoint } from '../tracing/traced';
@@ -16,7 +17,11 @@ export class PairSampler {
     private readonly symbols: readonly NodeId[],
   ) {}
 
-  sample(all: readonly Hypothesis[], more: Partial<SampleRequest>): ReturnType<typeof samplePoints> {
+  /** @param discrete what has a few values only, as labels have: they may be where a condition asks for them */
+  sample(
+    all: readonly Hypothesis[],
+    { discrete = [], ...more }: Partial<SampleRequest> & { readonly discrete?: readonly NodeId[] },
+  ): ReturnType<typeof samplePoints> {
     const { merged, request } = this;
     const { graph } = merged;
     // The caller has made sure that there is one.
@@ -24,13 +29,17 @@ export class PairSampler {
     const first = all.find((hypothesis) => hypothesis.kind === 'plain') ?? any;
     if (!first) return { points: [], tried: 0, outside: 0 };
     const finite = [...merged.outputs, ...first.expected];
+    const few = new Set(discrete);
+    const borders = bordersOf(graph, [...merged.outputs, ...first.expected, ...first.found]).filter(
+      (border) => few.size === 0 || symbolsOf(graph, [border]).some((symbol) => !few.has(symbol)),
+    );
     const sampled = (nodes: readonly NodeId[]): ReturnType<typeof samplePoints> =>
       samplePoints({
         graph,
         symbols: this.symbols,
         conditions: merged.conditions,
         finite: nodes,
-        borders: bordersOf(graph, [...merged.outputs, ...first.expected, ...first.found]),
+        borders,
         telling: first.expected.filter((id) => graph.valueOf(id) === undefined),
         count: POINTS,
         given: this.givenPoints([...(request.pointsOfFile ?? []), ...merged.points]),

@@ -59,7 +59,7 @@ export function passesOver({ merged, symbols, hypothesis, anywhere, points, assu
   };
   const there = sidesAt(points);
   // A branch that no label reaches, however far out the rest is, is not meant.
-  const beyond = assumption.isOfFewValues ? sidesAt(stretched(hypothesis, symbols, points)) : [];
+  const beyond = assumption.ofFewValues ? sidesAt(stretched(hypothesis, symbols, points)) : [];
   return sidesAt(anywhere).some(({ above, below }, k) => {
     const [own, far] = [there[k], beyond[k]];
     return above > 1 && below > 1 && own !== undefined && isOneSided(own) && (!far || !isOneSided(far));

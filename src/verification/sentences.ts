@@ -1,4 +1,5 @@
 /** Verdicts in words. */
+import { isNamedAsLoss, predictionAmong } from './targets';
 import type { Comparison } from './compare';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
@@ -22,6 +23,8 @@ export const said = (
 /** Not checked, because what is returned does not have the size that it should have. */
 export const unfit = (message: string): PairVerdict => ({ ...said('unknown', message), unfit: true });
 
+const DIAGONAL = 'only the diagonal of the Jacobian';
+
 /** What was found, with what the layout and the variables are where nobody would expect them. */
 export function describe(
   what: string,
@@ -34,6 +37,7 @@ export function describe(
       ? [`with respect to ${variables.label}`]
       : []),
     ...(kind === 'noted' && !ofOutput && variables.likely ? [layout] : []),
+    ...(ofOutput && layout.startsWith(DIAGONAL) ? [DIAGONAL] : []),
     ...(ofOutput ? ['expressed in terms of the output'] : []),
     ...(kind !== 'noted' && /^(transposed|flattened|one \d)/.test(layout) ? [layout] : []),
   ];
@@ -45,7 +49,11 @@ function isAnotherArgument({ symbols }: Hypothesis['variables'], { inputs }: Mer
   if (pair.wrt !== null) return false;
   const own = inputs.filter((input) => input.primalName !== null && !input.isAttribute);
   const first = own[0]?.symbols[0];
-  return own.length > 1 && first !== undefined && !symbols.includes(first);
+  const isOther = own.length > 1 && first !== undefined && !symbols.includes(first);
+  // Of a loss it may be the other one that is meant: the derivative by that has another sign.
+  const [p, q, ...more] = own.filter(({ hasDefault }) => !hasDefault).map(({ primalName }) => primalName ?? '');
+  const isOfTwo = p !== undefined && q !== undefined && more.length === 0;
+  return isOther || (isOfTwo && isNamedAsLoss(pair.primal) && predictionAmong([p, q], pair.primal) === null);
 }
 
 export const isConfirmed = ({ verdict }: Pick<PairVerdict, 'verdict'>): boolean =>

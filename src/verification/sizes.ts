@@ -136,6 +136,29 @@ export function largerSizes(primal: Traced, derivative: Traced): JointSizes[] {
   return pairs.some(isOfTwo) ? moreElements(pairs, primal, derivative) : [];
 }
 
+/** With as many elements of open vectors as a number says that both count with: `self.dim` of `2 * x / self.dim`. */
+export function countedSizes(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const counts = new Set([...(primal.counts?.values() ?? []), ...(derivative.counts?.values() ?? [])]);
+  const isVector = ({ own, other }: Both): boolean => own.sizes.length === 1 && isOpen(own) && isOpen(other);
+  return [...counts]
+    .filter((count) => count > 1 && pairs.some((both) => isVector(both) && both.own.sizes[0] !== count))
+    .map((count) => choice(pairs, (both) => (isVector(both) ? [count] : both.own.sizes)));
+}
+
+/** With one column of what is a matrix because of how it is used, `x[i][0]`; none where there is no such. */
+export function columnSizes(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const rowsOf = ({ own, other }: Both): number => (own.sizes.length === 2 ? own : other).sizes[0] ?? 1;
+  const isWide = ({ own, other }: Both): boolean =>
+    [own, other].some(({ sizes }) => sizes.length === 2 && (sizes[1] ?? 0) > 1) &&
+    isOpenAt(own, 1) &&
+    isOpenAt(other, 1);
+  return pairs
+    .filter(isWide)
+    .map((wide) => choice(pairs, (both) => (both === wide ? [rowsOf(both), 1] : both.own.sizes)));
+}
+
 /** With as many elements of open vectors as the function names (`x[0]`, `x[1]`), where there are more. */
 export function namedSizes(primal: Traced, derivative: Traced, named: (argument: string) => number): JointSizes[] {
   const pairs = arraysOfBoth(primal, derivative);

@@ -1,11 +1,13 @@
 /** Small numbers that keep logarithms and divisions from failing (`1e-8`), or that are steps of difference quotients. */
 import type { Graph, NodeId } from '../calculus/graph';
+import { Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import { replaceAll } from './edits';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
 
 const SMALL = 1e-3;
+const MULTIPLYING: ReadonlySet<number> = new Set([Op.Multiply, Op.Divide, Op.Power]);
 
 /** 1 with one of the small numbers added to it, or taken from it. */
 const isOneAndSmall = (g: Graph, id: NodeId, small: readonly NodeId[]): boolean => {
@@ -33,7 +35,9 @@ export function withoutSmallNumbers(
   const nodes = hypotheses.flatMap((hypothesis) => [...hypothesis.expected, ...hypothesis.found]);
   const size = (id: NodeId): number => Math.abs(g.numberOf(id).value);
   const all = reachable(g, nodes);
-  const small = all.filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL);
+  const factors = new Set(all.flatMap((id) => (MULTIPLYING.has(g.op(id)) ? g.operands(id) : [])));
+  // What multiplies something is a coefficient: `2e-6 * t**3` is as large as anything where t is.
+  const small = all.filter((id) => g.isNumber(id) && size(id) > 0 && size(id) <= SMALL && !factors.has(id));
   const named = new Set(
     inputs.flatMap(({ name, isAttribute, symbols }) => (isAttribute && smallName.test(name) ? symbols : [])),
   );

@@ -13,7 +13,9 @@ import { calleeName, returnsOf } from './walk';
 export const isUnfinished = ({ function: written }: Definition, { graph, outputs }: Traced): boolean =>
   outputs.length > 0 &&
   outputs.every((output) => graph.isNumber(output)) &&
-  returnsOf(written).every((value) => value.kind === 'name');
+  returnsOf(written).every(
+    (value) => value.kind === 'name' || (value.kind === 'tuple' && value.items.every(({ kind }) => kind === 'name')),
+  );
 
 const lossName = /^(loss|cost|error|objective|j)(_?value|_?val)?$|_(loss|cost)$/i;
 

@@ -43,17 +43,18 @@ function pairsOfCall(call: Call, scope: string, scopes: Scopes): Pair[] {
 }
 
 /** A `newton` of the file itself, whose arguments are called something else where the solver takes a derivative. */
-function isOfFileForOthers({ callee }: Call, scope: string, scopes: Scopes, solver: SolverCall): boolean {
-  const own = callee.kind === 'name' ? scopes.reference(callee, scope) : null;
+function isOfFileForOthers(call: Call, scope: string, scopes: Scopes, solver: SolverCall): boolean {
+  const own = call.callee.kind === 'name' ? scopes.reference(call.callee, scope) : null;
   if (!own) return false;
   const names = parametersOf(own);
-  return solver.derivatives.every(({ position }) => {
+  return solver.derivatives.every(({ keyword, position }) => {
     const name = position === null ? undefined : names[position];
-    return name === undefined || !derivativeParameter.test(name);
+    const isSaid = call.arguments.some((argument) => argument.name === keyword);
+    return !isSaid && (name === undefined || !derivativeParameter.test(name));
   });
 }
 
-const derivativeParameter = /^_*(d|g|j|h|p)[a-z]?_?f?\w{0,2}$|grad|jac|hess|deriv|prime|slope|diff/i;
+const derivativeParameter = /^_*(d\w{0,4}|g|j|h|fpp?|fdot)$|grad|jac|hess|deriv|prime|slope|diff/i;
 
 /** `{'type': 'eq', 'fun': f, 'jac': g}`. */
 function pairsOfConstraint(dictionary: Dictionary, scope: string, scopes: Scopes): Pair[] {

@@ -1,4 +1,5 @@
 /** Which arguments a hand-written derivative may be by. */
+import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
 import type { Merged, MergedInput } from './merge';
 import type { Pair } from './pairing';
@@ -35,8 +36,12 @@ export function variableChoices(merged: Merged, pair: Pair): Variables[] {
   // What the pair is said to be by is no argument: everything else is only a possibility.
   const isSaid = pair.wrt !== null;
   const required = passed.filter((input) => !input.hasDefault);
+  // What is never read, as the `self` of what is no method, is neither.
+  const inOutputs = new Set(symbolsOf(merged.graph, merged.outputs));
   const predicted = predictionAmong(
-    required.map((input) => input.primalName ?? input.name),
+    required
+      .filter(({ symbols }) => symbols.some((symbol) => inOutputs.has(symbol)))
+      .map((input) => input.primalName ?? input.name),
     pair.primal,
   );
   // Whatever is right by the truth has the wrong sign, most often.

@@ -4,23 +4,38 @@ import type { Traced } from '../../tracing/traced';
 import { isUsedAsArray } from '../../verification/arrayEvidence';
 import { isConfirmed } from '../../verification/check';
 import type { PairVerdict } from '../../verification/check';
-import { choicesTaken, isForVectors } from '../../verification/defaults';
 import { mayBeDerivativeOf } from '../../verification/likeness';
 import { slipsOf } from '../../verification/slips';
 import type { Slip } from '../../verification/slips';
 import { afterRebinding, isUnfinished, lossAmong } from '../../verification/sources';
+import { confirmed } from './confirmed';
 import { layerSizes, tracedForOneOf } from './layers';
-import { arrayTakenForNumber, countedApart, doubtfulNumbers, givenApart, readings, transposedVector } from './misread';
+import {
+  arrayTakenForNumber,
+  countedApart,
+  doubtfulNumbers,
+  givenApart,
+  readings,
+  transposedVector,
+  withoutRepetition,
+} from './misread';
 import { withFittingSizes } from './sizes';
-import { isDecided, traceDerivative, tracePrimal, tracedWith, verdictOn } from './traces';
+import { isDecided, traceDerivative, tracePrimal, tracedFor, tracedWith, unjudged, verdictOn } from './traces';
 import type { JudgeRequest, TracedRequest } from './traces';
 
 /** The verdict; a sentence where there is none. */
 export function judge(request: JudgeRequest): PairVerdict | string {
   const verdict = judgeWritten(request);
   if (typeof verdict === 'string') return verdict;
-  if (isConfirmed(verdict)) return forDefaults(request, verdict);
+  if (isConfirmed(verdict)) return confirmed(request, verdict, judgeWritten);
   if (verdict.verdict !== 'differs') return verdict;
+  const chosen = chosenElsewhere(request);
+  if (chosen !== null) return chosen;
+  if (isGradientOfVector(request, verdict))
+    return unjudged(
+      'not judged: it is the transposed Jacobian: the gradient of a vector is written either way',
+      verdict,
+    );
   // Proximal methods go along the gradient of that part, and treat the rest in another way.
   const smooth = request.studies
     .methodsBeside(request.derivative)
@@ -32,28 +47,20 @@ export function judge(request: JudgeRequest): PairVerdict | string {
   return isDecided(after) ? `it is by what ${rebound.name} is made at first` : verdict;
 }
 
-/** What is right was seen with the defaults of what chooses between branches: with others it may not be. */
-function forDefaults(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
-  const { pair, primal, derivative, studies } = request;
-  const functions = primal === derivative ? [primal] : [primal, derivative];
-  const constructor = studies.methodsBeside(derivative).find((one) => one.function.name === '__init__');
-  const labels = [pair.views.primal, pair.views.derivative].map((view) => view?.label ?? '').join(' ');
+/** (∇f)ᵢⱼ = ∂fⱼ/∂xᵢ in one book, ∂fᵢ/∂xⱼ in another. */
+const isGradientOfVector = ({ derivative }: JudgeRequest, { entries }: PairVerdict): boolean =>
+  entries.every(({ finding }) => finding.startsWith('the matrix is transposed')) &&
+  /grad/i.test(`${derivative.function.name} ${derivative.function.documentation ?? ''}`) &&
+  !/jac/i.test(`${derivative.function.name} ${derivative.function.documentation ?? ''}`);
+
+/** What is wrong for one of several functions of a name may be right for another one. */
+function chosenElsewhere(request: JudgeRequest): string | null {
   const own = tracePrimal(request);
-  const traces = [own, traceDerivative(request, own.ok ? own.traced : null)];
-  const notes = traces.flatMap((result) => (result.ok ? result.traced.notes : []));
-  const choices = choicesTaken(functions, constructor, labels)
-    .filter(({ name }) => !notes.includes(`shown for a given ${name}`))
-    .map(({ text }) => text);
-  // A text that the source has and no call gives is one of several.
-  for (const note of notes) choices.push(...(/^shown for (\S+ = '.*')$/.exec(note)?.slice(1) ?? []));
-  const arrays = traces.flatMap((result) =>
-    result.ok ? result.traced.inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0) : [],
+  const notes = [own, traceDerivative(request, own.ok ? own.traced : null)].flatMap((result) =>
+    result.ok ? result.traced.notes : [],
   );
-  const areVectors =
-    arrays.length > 0 && arrays.every(({ shape }) => shape.length === 1 && typeof shape[0] === 'string');
-  if (areVectors && isForVectors(primal, derivative)) choices.unshift('vectors');
-  if (choices.length === 0) return verdict;
-  return { ...verdict, message: `${verdict.message}; for ${[...new Set(choices)].join(', ')}` };
+  const name = notes.map((note) => /^shown for the last of \d+ functions (.*)$/.exec(note)?.[1]).find(Boolean);
+  return name === undefined ? null : `a condition chooses which ${name} there is`;
 }
 
 /** What no change of an expression explains, or a change of its own in each entry, may be one slip in what is written. */
@@ -141,6 +148,14 @@ function judgeReturned(traced: TracedRequest, hand: Traced): PairVerdict | strin
   return typeof whole !== 'string' && whole.verdict === 'differs' ? alone : whole;
 }
 
+/** The lists of indices for which it is right if they hold nothing twice: `d[a] = w` adds nothing up. */
+function rightWithoutRepetition(request: TracedRequest, traces: readonly Traced[]): string | null {
+  const shown = withoutRepetition(traces);
+  const names = Object.keys(shown);
+  const again = names.length > 0 ? tracedFor(request, shown) : null;
+  return again && isConfirmed(verdictOn(request, again, { isBrief: true })) ? names.join(', ') : null;
+}
+
 function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string {
   const { primal, derivative, written } = request;
   const checked = withFittingSizes(request, { primal: written, derivative: hand });
@@ -164,6 +179,8 @@ function judgeTraces(request: TracedRequest, hand: Traced): PairVerdict | string
     if (turned !== null) return `${turned} is transposed, and nothing tells that it is a matrix`;
     const apart = givenApart(written, hand) ?? countedApart(written, hand);
     if (apart !== null) return `${apart} is given to ${request.pair.primal} in another shape`;
+    const lists = rightWithoutRepetition(request, [written, hand]);
+    if (lists !== null) return `it is right where no index in ${lists} comes twice`;
   }
   if (isMeantOtherwise)
     return `nothing tells of ${doubtful.map(({ name }) => name).join(', ')} whether a number or an array is meant`;

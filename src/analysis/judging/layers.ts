@@ -79,6 +79,8 @@ function withOpenBatch(traced: Traced): Traced {
 /** What is added to a product of weights, one number for each column of it. */
 const BIAS = /^(?:.*\.)?(?:b\d*|bias(?:es)?)$/;
 
+const BATCHES = [5, 7, 11, 13];
+
 /** As the layer was traced; and with a batch, of a size that no other is. */
 export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
   const own = (more: JointSizes['primal']): JointSizes['primal'] => ({
@@ -91,7 +93,9 @@ export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
   });
   const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
   if (!first) return [own({})];
-  const batch = Math.max(3, ...inputs.flatMap(({ sizes }) => sizes)) + 1;
+  // No small multiple of another size.
+  const largest = Math.max(4, ...inputs.flatMap(({ sizes }) => sizes));
+  const batch = BATCHES.find((size) => size > largest) ?? largest + 1;
   const width = first.sizes.at(-1) ?? 2;
   // `x.dot(w)` alone says nothing of whether w is a vector, nor `+ b` of whether b is.
   const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
@@ -101,9 +105,15 @@ export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
     ...biases.map(({ name }) => [name, [batch + 1]] as const),
   ]);
   if (first.sizes.length > 1) return [own({}), ...(weights.length > 0 ? [own(matrices)] : [])];
+  // Targets are shaped as what they are compared with.
+  const alike = inputs.filter(
+    ({ shape, sizes }) => sizes.length === 1 && typeof shape[0] === 'string' && shape[0] === first.shape[0],
+  );
+  const inBatch = Object.fromEntries(alike.map(({ name }) => [name, [batch, width]] as const));
   return [
     own({}),
     own({ [first.name]: [batch, width] }),
+    ...(alike.length > 1 ? [own(inBatch)] : []),
     ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...matrices })] : []),
   ];
 }

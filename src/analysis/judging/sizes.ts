@@ -5,7 +5,15 @@ import type { Traced } from '../../tracing/traced';
 import { elementsNamed } from '../../verification/arrayEvidence';
 import { isConfirmed, sizeConflict } from '../../verification/check';
 import type { PairVerdict } from '../../verification/check';
-import { confirmingSizes, jointSizes, largerSizes, namedSizes, unlikelySizes } from '../../verification/sizes';
+import {
+  columnSizes,
+  confirmingSizes,
+  countedSizes,
+  jointSizes,
+  largerSizes,
+  namedSizes,
+  unlikelySizes,
+} from '../../verification/sizes';
 import type { JointSizes } from '../../verification/sizes';
 import type { Given } from '../studies';
 import { backThroughLayer } from './layers';
@@ -52,10 +60,17 @@ export function withFittingSizes(request: TracedRequest, traces: Traces): PairVe
   for (const sizes of [
     ...confirmingSizes(traces.primal, traces.derivative),
     ...namedSizes(traces.primal, traces.derivative, named),
+    ...countedSizes(traces.primal, traces.derivative),
   ]) {
     const verdict = withSizes(sizes, true);
     // Sizes at which the two do not fit together say nothing of it.
     if (verdict && verdict.verdict !== 'differs' && !verdict.unfit && !verdict.held) return verdict;
+  }
+  const isMissing = ({ index, values }: PairVerdict['entries'][number]): boolean =>
+    (index.at(-1) ?? 0) > 0 && (values.found === 0 || values.expected === 0);
+  for (const sizes of best.entries.every(isMissing) ? columnSizes(traces.primal, traces.derivative) : []) {
+    const verdict = withSizes(sizes, true);
+    if (verdict && isConfirmed(verdict)) return unjudged('not judged: it is right for one column', best);
   }
   return best;
 }

@@ -3,9 +3,10 @@ import type { Graph, NodeId } from '../../calculus/graph';
 import { view } from '../../calculus/view/view';
 import type { Definition } from '../../languages/program';
 import { formatTerm } from '../../notation/term';
-import type { GivenValue, TraceResult, Traced } from '../../tracing/traced';
+import type { GivenValue, Shown, TraceResult, Traced } from '../../tracing/traced';
 import { checkPair, isConfirmed, shapeOnly } from '../../verification/check';
 import type { PairVerdict, Print } from '../../verification/check';
+import { tinyDefaults } from '../../verification/defaults';
 import type { Pair } from '../../verification/pairing';
 import { namesOfReturned } from '../../verification/returns';
 import type { JointSizes } from '../../verification/sizes';
@@ -24,6 +25,8 @@ export interface JudgeRequest {
   readonly language: string;
   /** Other functions of the file that a hand-written derivative may have been copied from, or be of by mistake. */
   readonly others?: () => readonly Definition[];
+  /** The pairs of the same two: `return dW, db` is one for each argument. */
+  readonly beside?: () => readonly Pair[];
 }
 
 export interface TracedRequest extends JudgeRequest {
@@ -36,37 +39,63 @@ export interface Traces {
   readonly derivative: Traced;
 }
 
-const nothing: Given = { wrt: null, values: {} };
-const of = (values: Given['values']): Given | undefined =>
-  Object.keys(values).length > 0 ? { ...nothing, values } : undefined;
+const isEmpty = (names: object): boolean => Object.keys(names).length === 0;
+
+const of = (values: Given['values'], shown: Shown = {}): Given | undefined =>
+  isEmpty(values) && isEmpty(shown) ? undefined : { wrt: null, values, ...(!isEmpty(shown) && { shown }) };
 
 export const tracePrimal = ({ pair, primal, studies }: JudgeRequest, values: Given['values'] = {}): TraceResult =>
   studies.trace(primal, of(values), pair.views.primal);
 
+/** The derivative traced, with the same indices and numbers of things as the function. */
+function traceAlike(
+  { pair, primal, derivative, studies }: JudgeRequest,
+  values: Given['values'],
+  view: Pair['views']['derivative'],
+): TraceResult {
+  const traced = studies.trace(derivative, of(values), view);
+  if (primal === derivative || !traced.ok || !traced.traced.counts?.size) return traced;
+  const like = studies.trace(primal, undefined, pair.views.primal);
+  const own = traced.traced.counts;
+  const others = [...(like.ok ? (like.traced.counts ?? []) : [])].filter(
+    ([name, count]) => (own.get(name) ?? count) !== count,
+  );
+  return others.length > 0 ? studies.trace(derivative, of(values, Object.fromEntries(others)), view) : traced;
+}
+
 /** The trace of the derivative, with arrays that it writes into shaped as the variable is. */
 export function traceDerivative(
-  { pair, derivative, studies }: JudgeRequest,
+  request: JudgeRequest,
   primal: Traced | null,
   given: Given['values'] = {},
 ): TraceResult {
+  const { pair } = request;
   const values: Record<string, GivenValue> = { ...given };
   for (const [name, like] of Object.entries(pair.views.derivative?.shapedLike ?? {})) {
     const input = primal?.inputs.find((candidate) => candidate.name === like && candidate.numeric);
     if (input && input.sizes.length > 0) Object.assign(values, { [name]: shapeOnly(input), [like]: shapeOnly(input) });
   }
-  return studies.trace(derivative, of(values), pair.views.derivative);
+  return traceAlike(request, values, pair.views.derivative);
 }
 
 /** Both traced with these sizes; `null` where one of them cannot be. */
-export function tracedAt({ pair, primal: f, derivative: g, studies }: JudgeRequest, sizes: JointSizes): Traces | null {
+export function tracedAt(request: JudgeRequest, sizes: JointSizes): Traces | null {
+  const { pair, primal: f, derivative: g, studies } = request;
   const primal = studies.trace(f, undefined, withShapes(pair.views.primal, f.function, sizes.primal));
-  const derivative = studies.trace(g, undefined, withShapes(pair.views.derivative, g.function, sizes.derivative));
+  const derivative = traceAlike(request, {}, withShapes(pair.views.derivative, g.function, sizes.derivative));
   return primal.ok && derivative.ok ? { primal: primal.traced, derivative: derivative.traced } : null;
 }
 
 /** Both traced with these values; `null` where one of them cannot be. */
 export function tracedWith(request: JudgeRequest, values: Given['values']): Traces | null {
   const [f, g] = [tracePrimal(request, values), traceDerivative(request, null, values)];
+  return f.ok && g.ok ? { primal: f.traced, derivative: g.traced } : null;
+}
+
+/** Both traced for these lists of indices; `null` where one of them cannot be. */
+export function tracedFor({ pair, primal, derivative, studies }: JudgeRequest, shown: Shown): Traces | null {
+  const f = studies.trace(primal, of({}, shown), pair.views.primal);
+  const g = studies.trace(derivative, of({}, shown), pair.views.derivative);
   return f.ok && g.ok ? { primal: f.traced, derivative: g.traced } : null;
 }
 
@@ -88,6 +117,10 @@ export function verdictOn(
     isBrief,
     areSizesGuessed,
     notSquare: matricesOfAnyShape(request.written),
+    tiny: tinyDefaults(
+      [request.primal, derivative],
+      request.studies.methodsBeside(derivative).find((one) => one.function.name === '__init__'),
+    ),
     saysNothingOfSigns: !speaksOfSigns(request.primal),
     // `D = 0.0` in one branch, and `return D, D_d`, says nothing of a derivative.
     saysNothingOfZero: !speaksOfZero(derivative) || (pair.primal === pair.derivative && !pair.evidence.strong),

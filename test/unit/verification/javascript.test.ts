@@ -149,3 +149,16 @@ describe('a gradient that is written into an array of the caller, if there is on
     expect(written('2 * (X[0] - 1) + X[1]')).toMatchObject([{ verdict: 'differs' }]);
   });
 });
+
+describe('typed arrays', () => {
+  const product = (array: string): string =>
+    `function product(x) {\n  const y = ${array};\n  return x[0] * y[0];\n}\n\nfunction productGradient(x) {\n  return [2 * x[0]];\n}\n`;
+
+  it.each(['new Float64Array([x[0]])', 'Float32Array.of(x[0])'])('%s keeps numbers', (array) => {
+    expect(checksOf(product(array))).toMatchObject([{ verdict: 'proved' }]);
+  });
+
+  it.each(['new Int32Array([x[0]])', 'Uint8Array.of(x[0])', 'Int16Array.from([x[0]])'])('%s cuts them off', (array) => {
+    expect(checksOf(product(array))).toMatchObject([{ verdict: 'differs' }]);
+  });
+});
