@@ -31,7 +31,7 @@ function ofContext(forward: Definition, backward: Definition): Pair[] {
     strong: true,
     text: `backward gives the gradient by each argument of forward`,
   };
-  const kept = { ...forward.function, body: forward.function.body.map((statement) => keeping(statement, context)) };
+  const kept = { ...forward.function, body: keeping(forward.function.body, context) };
   return given.flatMap(({ name, default: value }, place) => {
     const returned = gradientAt(backward.function, place, names.length);
     // What is left out has no gradient.
@@ -101,9 +101,12 @@ const set = (object: string, name: string, value: Expression): Statement => ({
   span: value.span,
 });
 
+/** What is saved is read as: in PyTorch, in its older versions, in minitorch. */
+const savedNames = ['saved_tensors', 'saved_variables', 'saved_values'];
+
 /** `ctx.save_for_backward(x, w)` is `ctx.saved_tensors = (x, w)`. */
-function keeping(statement: Statement, context: string): Statement {
-  const [kept] = rewritten([statement], (inner) => {
+const keeping = (body: readonly Statement[], context: string): Statement[] =>
+  rewritten(body, (inner) => {
     if (inner.kind !== 'expression' || inner.value.kind !== 'call') return [inner];
     const { callee, arguments: saved } = inner.value;
     const isSaving =
@@ -112,7 +115,6 @@ function keeping(statement: Statement, context: string): Statement {
       callee.object.kind === 'name' &&
       callee.object.name === context;
     if (!isSaving || saved.some(({ spread }) => spread !== 'none')) return [inner];
-    return [set(context, 'saved_tensors', { kind: 'tuple', items: saved.map(({ value }) => value), span: inner.span })];
+    const items = saved.map(({ value }) => value);
+    return savedNames.map((name) => set(context, name, { kind: 'tuple', items, span: inner.span }));
   });
-  return kept ?? statement;
-}

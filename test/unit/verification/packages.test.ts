@@ -112,7 +112,14 @@ describe('nothing is confirmed', () => {
       '        a = ctx.saved_values[0]',
       '        return d_output * a * (1.0 - a)',
     ];
-    expect(verdicts(...sigmoid(saved))).not.toContain('Sigmoid.backward agrees');
+    expect(verdicts(...sigmoid(saved))).toEqual(['Sigmoid.backward differs']);
+    const right = [
+      '    def backward(ctx, d_output):',
+      '        (a,) = ctx.saved_values',
+      '        s = 1.0 / (1.0 + np.exp(-a))',
+      '        return d_output * s * (1.0 - s)',
+    ];
+    expect(verdicts(...sigmoid(right))).toEqual(['Sigmoid.backward proved']);
   });
 
   it('of a softmax on its diagonal only, without saying so', () => {
