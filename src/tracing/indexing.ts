@@ -141,7 +141,7 @@ function demandOneForEachRow(context: Context, array: ArrayValue, items: readonl
 }
 
 /** Names of lists of indices that pick a diagonal. */
-const DIAGONAL = /(^|_|\.)diag(onal)?(_|$)/i;
+const DIAGONAL = /(^|_|\.)diag/i;
 
 /** Of `xyz = xyz.reshape(-1, 3)` another row is asked for: three elements more of the argument. */
 function demandRowsOfReshaped(context: Context, array: ArrayValue, axis: number, rows: number): void {

@@ -63,10 +63,11 @@ function pairOfPart(definition: Definition, lists: readonly (string | null)[][],
   ];
 }
 
-/** Whether there is one with a 0 and one with a 1 behind the same letters. */
+/** Whether others of the same letters are numbered one after another: from 0 on, or from 1 on, where a gradient is meant. */
 const isNumbered = (names: readonly (string | null)[], name: string): boolean => {
   const letters = /^(.*?)\d$/.exec(name)?.[1];
-  return letters !== undefined && names.includes(`${letters}0`) && names.includes(`${letters}1`);
+  const has = (place: number): boolean => names.includes(`${letters}${place}`);
+  return letters !== undefined && has(1) && (has(0) || (/^grad/i.test(letters) && has(2)));
 };
 
 const isAssigned = ({ body }: FunctionDefinition, name: string): boolean =>

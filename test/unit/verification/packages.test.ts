@@ -511,6 +511,7 @@ describe('nothing is said against a derivative', () => {
       `    return value, ${first}, grad1, grad2`,
     ];
     expect(verdicts(...numbered('grad0'))).toEqual([]);
+    expect(verdicts(...numbered('by_a'))).toEqual([]);
   });
 
   it('by the rows of the second data set of a kernel', () => {
@@ -760,6 +761,9 @@ describe('nothing is said against a derivative', () => {
       '    return J',
     ];
     expect(verdicts(...residual('diag'))).toEqual(['residual_jac unknown']);
+    expect(verdicts(...residual('diag').map((line) => line.replaceAll('diag', 'diag_of_a')))).toEqual([
+      'residual_jac unknown',
+    ]);
     expect(verdicts(...residual('np.diag_indices(len(x))'))).toEqual(['residual_jac proved']);
     expect(verdicts(...residual('0'))).toEqual(['residual_jac differs']);
   });
