@@ -23,6 +23,8 @@ export interface Served extends Service {
   isWaiting?(uri: string): boolean;
   /** Something that is likely to be asked for soon, to be worked out while nothing else is to be done; `null` for nothing. */
   ahead?(): Ahead | null;
+  /** Something that makes a worker faster that has just been started, to be done where nothing else is; `null` when that is over. */
+  practise?(): Ahead | null;
   /** How many nodes the graphs of all documents have that are held: for measurements. */
   heldNodes?(): number;
 }
@@ -243,7 +245,7 @@ class Server {
   /** One thing after another, until a message arrives. */
   #workAhead(): void {
     try {
-      const next = this.#service?.ahead?.();
+      const next = this.#service?.ahead?.() ?? this.#service?.practise?.();
       if (!next) return;
       this.#begin(next.uri, AHEAD);
       next.run();

@@ -11,12 +11,13 @@ import { formulasIn, panelFormulas, panelNames } from '../analysis/panel';
 import { copyOf } from '../analysis/shownForms';
 import { defaultSettings } from '../analysis/settings';
 import type { Settings } from '../analysis/settings';
-import type { LanguageParser } from '../languages/language';
+import type { Language, LanguageParser } from '../languages/language';
 import { languageById } from '../languages/registry';
 import { prepareParts, renderPicture, renderSvg } from '../notation/svg';
 import { parsePoint } from '../numerics/points';
 import type { Colour, DocumentVersion, ParsedPoint, Picture, Service } from './protocol';
 import { OtherFiles } from './otherFiles';
+import { exercises, PRACTICE } from './practice';
 import { Seen } from './seen';
 import type { Ahead, CreateService, ServiceHost } from './serve';
 
@@ -40,6 +41,9 @@ class DocumentService implements Service {
   private readonly prepared = new Map<string, Promise<void>>();
   /** By the language that imports them. */
   private readonly siblings = new Map<string, Siblings>();
+  /** What is left of it: begun when a document is open, and done once. */
+  private practice: Generator<void, void, void> | null = null;
+  private hasPractised = false;
 
   constructor(
     private readonly load: Parameters<CreateService>[0],
@@ -147,6 +151,33 @@ class DocumentService implements Service {
       if (size <= LARGEST_AHEAD) return { uri, run: () => this.prepareHover(document, name) };
     }
     return null;
+  }
+
+  practise(): Ahead | null {
+    const [document] = this.documents.values();
+    const parser = document && this.parsers.get(document.language.id);
+    if (!document || !parser) return null;
+    this.practice ??= this.practiceWith(document.language, parser);
+    const { practice } = this;
+    return this.hasPractised
+      ? null
+      : { uri: document.uri, run: () => void (this.hasPractised = practice.next().done === true) };
+  }
+
+  /** A function at a time. */
+  private *practiceWith(language: Language, parser: LanguageParser): Generator<void, void, void> {
+    for (const text of exercises(language)) {
+      const { settings } = this;
+      const document = new Document({ uri: PRACTICE, version: 1, text, language, parser, settings });
+      try {
+        for (const name of document.functions()) {
+          this.prepareHover(document, name);
+          yield;
+        }
+      } finally {
+        document.dispose();
+      }
+    }
   }
 
   private prepareHover(document: Document, name: string): void {

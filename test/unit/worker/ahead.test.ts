@@ -1,7 +1,11 @@
-/** What is worked out before anybody asks: the hovers of the functions that are seen. */
+/** What is worked out before anybody asks: the hovers of the functions that are seen, and practice. */
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { Document } from '../../../src/analysis/document';
+import { python } from '../../../src/languages/python/language';
+import { languageById } from '../../../src/languages/registry';
 import { Remembered } from '../../../src/notation/remembered';
+import { exercises, PRACTICE } from '../../../src/worker/practice';
 import { createService } from '../../../src/worker/service';
 import type { Served } from '../../../src/worker/serve';
 import type { Steps } from '../../../src/worker/protocol';
@@ -111,4 +115,68 @@ describe('the hover of a function that is seen', () => {
     hover(5);
     expect(presented()).toBe(before + 1);
   });
+});
+
+describe('practice', () => {
+  const asked: string[] = [];
+  let service: Served;
+
+  beforeEach(async () => {
+    asked.length = 0;
+    service = await createService(load, {
+      log: (_, message) => asked.push(message),
+      read: (uri) => asked.push(uri),
+      news: () => asked.push('news'),
+    });
+    service.configure(SETTINGS);
+  });
+  /** How many pieces of work it takes. */
+  const practised = (): number => {
+    let count = 0;
+    for (let next = service.practise?.(); next; next = service.practise?.()) {
+      next.run();
+      count += 1;
+    }
+    return count;
+  };
+
+  it.each(['python', 'typescript'])(
+    'in %s begins when a document is open, ends, and is done once',
+    async (language) => {
+      await service.prepare?.(language);
+      expect(practised()).toBe(0);
+      const place = { uri: 'file:///a', version: 1 };
+      const text = language === 'python' ? 'def f(x): return x**2' : 'const f = (x: number) => x ** 2;';
+      service.open({ ...place, language, text });
+      expect(practised()).toBeGreaterThan(50);
+      expect(practised()).toBe(0);
+      service.open({ ...place, uri: 'file:///b', language, text });
+      expect(practised()).toBe(0);
+      expect(finished(service.outline(place)).map(({ function: name }) => name)).toEqual(['f']);
+      expect(service.heldNodes?.(), 'nothing of it is held').toBeLessThan(20);
+      expect(asked, 'no file, no news, no complaint').toEqual([]);
+    },
+  );
+
+  it.each([{ language: python }, { language: languageById('javascript')! }])(
+    'in $language.id meets functions, a right derivative and wrong ones, each time others',
+    async ({ language }) => {
+      const texts = [...exercises(language)];
+      expect(new Set(texts).size).toBe(texts.length);
+      const parser = await language.createParser(load);
+      const options = { uri: PRACTICE, version: 1, language, parser, settings: SETTINGS };
+      for (const text of texts) {
+        const document = new Document({ ...options, text });
+        const checks = finished(document.checksInSteps());
+        expect(document.unsupported(), text).toEqual([]);
+        expect(document.functions().filter((name) => document.lens(name) === null)).toEqual([]);
+        expect(checks.filter(({ verdict }) => verdict === 'differs').map(({ primal }) => primal)).toEqual([
+          'lift',
+          'wave',
+        ]);
+        expect(checks.filter(({ verdict }) => verdict === 'proved')).toHaveLength(1);
+        document.dispose();
+      }
+    },
+  );
 });

@@ -36,6 +36,7 @@ export class FakeService implements Service {
   readonly waiting = new Set<string>();
   isWaiting = (uri: string): boolean => this.waiting.has(uri);
   ahead: () => Ahead | null = () => null;
+  practise: () => Ahead | null = () => null;
   close({ uri }: { uri: string }): void {
     this.calls.push(`close ${uri}`);
     this.texts.delete(uri);

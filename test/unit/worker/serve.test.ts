@@ -122,6 +122,14 @@ describe('the worker’s side', () => {
       expect(works).toEqual(['open', 'outline', null, 'ahead', null, 'ahead', null]);
     });
 
+    it('and practises when nothing is likely to be asked for', async () => {
+      let rounds = 2;
+      service.practise = () => (rounds === 0 ? null : { uri: 'a', run: () => done.push(`round ${rounds--}`) });
+      open('a');
+      await vi.advanceTimersByTimeAsync(300);
+      expect(done).toEqual(['a f', 'a g', 'round 2', 'round 1']);
+    });
+
     it('not while somebody types, and no further when a message comes', async () => {
       open('a');
       for (let version = 2; version < 6; version += 1) {
