@@ -104,7 +104,8 @@ function agrees(
     if (traced.conditions.some((condition) => at(condition) !== 1)) continue;
     if (!traced.outputs.every((node) => Number.isFinite(at(node)))) continue;
     const expected = valuesOf(at);
-    const size = Math.max(...expected.map(Math.abs));
+    // As many as there are entries: too many for the arguments of a call.
+    const size = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     if (!expected.every(Number.isFinite) || size > LARGEST) continue;
     for (const { name, value } of definitions) variables.set(name, evaluateMatrix(value, { variables, sizes }));
     const made = evaluateMatrix(term, { variables, sizes });

@@ -6,7 +6,7 @@ import { hintFrom, hintFromDocumentation, saysList } from './annotations';
 import type { Hint } from './annotations';
 import { isNamedAsTarget } from './customs';
 import { matrixFactors } from './matrixFactors';
-import { givenArrays } from './sites';
+import { givenArrays, isGrid } from './sites';
 import type { Site } from './sites';
 import type { ShapeBook } from './shapes';
 
@@ -55,7 +55,8 @@ export function hintShapes(
     }
     const annotation = type ? hintFrom(type) : undefined;
     if (type && saysList(type)) book.stateOf(name).saysList = true;
-    const site = sites.map(({ values }) => values.get(name)?.sizes).find((sizes) => sizes !== undefined);
+    const given = sites.map(({ values }) => values.get(name)).find((value) => value !== undefined);
+    const site = given?.sizes;
     const documented = renamed(said.get(name));
     const known = [annotation, fromBody.get(name), site, documented].find(isShape);
     const isMatrix = !arrays.has(name) && sites.some(({ matrices }) => matrices.has(name));
@@ -63,7 +64,9 @@ export function hintShapes(
     if (isMatrix && known?.length !== 2) {
       book.suggestRank(name, 2);
       if (isNamedAsTarget(name)) book.apply(name, [{ kind: 'exactly', axis: 1, size: 1 }]);
-    } else if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
+    } else if (given && known === site && [annotation, documented].every((hint) => hint !== 'array') && isGrid(given))
+      book.stateOf(name).drawnAt = sizeOf(given.sizes) > MOST_SHOWN ? undefined : given.sizes;
+    else if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
     else if (known) book.fix(name, known, false);
     else if (multiplied.has(name)) book.suggestRank(name, 2);
     else if (axesAsked(definition.function).has(name)) book.suggestRank(name, 2);

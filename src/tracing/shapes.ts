@@ -38,6 +38,8 @@ export interface InputState {
   likelyScalar?: boolean;
   /** The source says how many axes it has; else the body has shown some of them. */
   isSaid?: boolean;
+  /** The file's calls give it numbers at equal steps: a scalar at each of them, unless the body asks for an array. */
+  drawnAt?: readonly number[] | undefined;
   /** It moves over something that is larger. */
   isWindow?: boolean;
   span: Span;
@@ -221,6 +223,11 @@ export class ShapeBook {
     switch (change.kind) {
       case 'rank':
         if (state.role !== 'number' || change.rank > LARGEST_RANK) return false;
+        if (!state.rank && !state.sure && state.drawnAt?.length === change.rank) {
+          state.rank = change.rank;
+          state.axes = state.drawnAt.map((size) => ({ kind: 'fixed', size }));
+          return true;
+        }
         while ((state.rank ?? 0) < change.rank) {
           if (state.sure) return false;
           state.rank = (state.rank ?? 0) + 1;

@@ -240,6 +240,26 @@ function numbersBelow(context: Context, path: Path, value: Value): [string, Numb
   );
 }
 
+/** Fewer numbers at equal steps may be anything: `[1.0, 2.0, 3.0]`. */
+const FEWEST_OF_GRID = 16;
+
+/**
+ * Whether numbers stand at equal steps, in a row or all over a plane (`np.linspace(-5, 5, 400)`, what `np.meshgrid`
+ * gives): as a rule, places at which a function is drawn, each by itself.
+ */
+export function isGrid({ sizes, values }: NumbersGiven): boolean {
+  const [rows = 1, columns = 1] = sizes.length === 1 ? [1, sizes[0]] : sizes;
+  if (sizes.length === 0 || sizes.length > 2 || values.length < FEWEST_OF_GRID) return false;
+  const at = (row: number, column: number): number => values[row * columns + column]!;
+  const range = Math.abs(values.at(-1)! - values[0]!);
+  const [down, across] = [rows > 1 ? at(1, 0) - at(0, 0) : 0, columns > 1 ? at(0, 1) - at(0, 0) : 0];
+  if ((down !== 0) === (across !== 0)) return false;
+  return values.every((value, i) => {
+    const [row, column] = [Math.floor(i / columns), i % columns];
+    return Math.abs(value - (at(0, 0) + row * down + column * across)) <= 1e-9 * range;
+  });
+}
+
 /** The values of the arguments at the calls of a function, as far as the file writes them out. */
 export const callSites = (program: Program, definition: Definition, language: Language): Site[] =>
   sitesOf(program, definition, language, 0);

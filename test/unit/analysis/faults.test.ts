@@ -17,3 +17,9 @@ test('a fault of ours in one function does not take the others with it', () => {
   vi.spyOn(studies, 'differentiate').mockImplementation(differentiate);
   expect(document.card('g').derivative?.equation?.text).toBe('g′(x) = 3x²');
 });
+
+test('a function of several hundred elements by themselves is shown', () => {
+  const card = openPython('# gradlens: x: 500\ndef f(x):\n    return x**3\n').card('f');
+  expect(card.reason).toBeNull();
+  expect(card.derivative?.nonZeroCount).toBe(500);
+});

@@ -169,6 +169,30 @@ describe('shapes from use', () => {
   });
 });
 
+describe('places at which a function is drawn are no shape', () => {
+  const drawn = (body: string, ...calls: string[]): string =>
+    [`${numpy}def f(x, y=1):`, `    return ${body}`, 's = np.linspace(-5, 5, 40)', ...calls].join('\n');
+  it.each<[string, string, Record<string, readonly (number | string)[]>]>([
+    ['linspace', drawn('x**2 * y', 'f(s)'), { x: [], y: [] }],
+    ['many', drawn('x**2 * y', 'f(np.linspace(0, 1, 5000))'), { x: [], y: [] }],
+    ['arange', drawn('x**2 * y', 'f(np.arange(0, 8, 0.1), 2)'), { x: [], y: [] }],
+    ['meshgrid', drawn('x**2 * y', 'X, Y = np.meshgrid(s, s)', 'f(X, Y)'), { x: [], y: [] }],
+    ['meshgrid by rows', drawn('x**2 * y', 'X, Y = np.meshgrid(s, s[:3], indexing="ij")', 'f(X, Y)'), { x: [], y: [] }],
+    ['but where the body asks for an array', drawn('np.sum(x**2) * y', 'f(np.arange(20.0))'), { x: [20], y: [] }],
+    [
+      'and where it asks for two axes',
+      drawn('np.sum(x, axis=1) * y', 'X, Y = np.meshgrid(s[:5], s[:4])', 'f(X)'),
+      { x: ['n', 'm'], y: [] },
+    ],
+    ['of which there are few', drawn('x**2 * y', 'f(np.array([1.0, 2.0, 3.0]))'), { x: [3], y: [] }],
+    ['that stand at other steps', drawn('x**2 * y', 'f(np.linspace(0, 1, 20)**2)'), { x: [20], y: [] }],
+    ['that are the same', drawn('x**2 * y', 'f(np.ones(20))'), { x: [20], y: [] }],
+    ['for which an array is said', drawn('x**2 * y', 'f(s)').replace('(x,', '(x: np.ndarray,'), { x: [40], y: [] }],
+  ])('%s', (_, text, expected) => {
+    expect(shapesOf(traced(text))).toEqual(expected);
+  });
+});
+
 describe('shapes that the source says', () => {
   it.each<[string, string, Record<string, readonly (number | string)[]>]>([
     ['a directive', '# gradlens: x: 3\ndef f(x):\n    return np.sum(x)', { x: [3] }],

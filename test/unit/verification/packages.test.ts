@@ -768,3 +768,18 @@ describe('nothing is said against a derivative', () => {
     expect(verdicts(...residual('0'))).toEqual(['residual_jac differs']);
   });
 });
+
+describe('a function of two numbers that is drawn as a surface', () => {
+  const surface = (slope: string): string[] => [
+    'def height(x, y):',
+    '    return (x**2 + y - 11)**2 + x * y',
+    'def height_grad(x, y):',
+    `    return np.array([4 * x * (x**2 + y - 11) + y, ${slope}])`,
+    'X, Y = np.meshgrid(np.linspace(-5, 5, 40), np.linspace(-5, 5, 40))',
+    'Z = height(X, Y)',
+  ];
+  it('is verified by its numbers', () => {
+    expect(messages(...surface('2 * (x**2 + y - 11) + x'))).toEqual(['proved']);
+    expect(verdicts(...surface('2 * (x**2 + y - 11) + y'))).toEqual(['height_grad differs']);
+  });
+});
