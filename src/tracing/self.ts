@@ -3,7 +3,7 @@ import { elementsOf } from './arrays';
 import { attempt, outside } from './attempt';
 import { attributesSetBy, isChanging } from './changing';
 import { findMember } from './classes';
-import { leavesOf } from './constants';
+import { closedNumber, leavesOf } from './constants';
 import type { Context } from './context';
 import { countFrom } from './counts';
 import { refuse } from './context';
@@ -11,6 +11,7 @@ import { bindParameters } from './functions';
 import { evaluate } from './expressions';
 import { runStatement } from './statements';
 import { openTarget, arrive } from './exits';
+import { asNumber } from './merge';
 import { namedLayer } from './primitives/layers';
 import { RecordObject, none, scalar } from './values';
 import type { ClassValue, FunctionValue, Value } from './values';
@@ -61,12 +62,14 @@ function attributeValue(
     return refuse(context, `\`${setter}\` is not known, and may have set \`${label}\`.`);
   const member = findMember(context, of, attribute);
   const value = own ?? (member?.kind === 'value' ? member.value : undefined);
-  if (value && !isUnknown(context, value) && !isChanging(context, attribute)) return namedLayer(value, label);
+  const isTrained = value !== undefined && isToBeTrained(context, of, value);
+  if (value && !isTrained && !isUnknown(context, value) && !isChanging(context, attribute))
+    return namedLayer(value, label);
   if (value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'dictionary' || value?.kind === 'record') {
     if (isChanging(context, attribute)) return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
   }
-  if (!isChanging(context, attribute)) {
+  if (!isTrained && !isChanging(context, attribute)) {
     if (value && followsFromOthers(context, value, name, attribute)) return value;
     const isNumbers = value?.kind === 'scalar' || value?.kind === 'array';
     const said =
@@ -74,6 +77,7 @@ function attributeValue(
     if (said) return said;
   }
   const { book } = context.inputs;
+  if (isTrained) return context.inputs.symbolic(label, true);
   if (value?.kind === 'array' && !value.source) book.fix(label, value.shape, false);
   // Handed on to the constructor of a base class, it goes by the name of the parameter there.
   const handedOn = value && context.inputs.inputBehind(value);
@@ -86,6 +90,16 @@ function attributeValue(
   if (count === undefined) return context.inputs.symbolic(label, true);
   book.notes.add(`${label} is ${count}, since the object has so many of what its constructor repeats`);
   return scalar(context.graph.integer(count), 'int');
+}
+
+/** A layer's way back: its parameters are changed by others. */
+const WAY_BACK = ['backward', 'backprop', 'backward_pass', 'backpropagate', 'back_propagate', 'bprop'];
+
+/** Whether a value is what a layer's parameter begins with: `self.bias = np.zeros(n_out)`. */
+function isToBeTrained(context: Context, of: ClassValue, value: Value): boolean {
+  if (value.kind !== 'array' || !WAY_BACK.some((method) => findMember(context, of, method))) return false;
+  const numbers = elementsOf(value).map((node) => closedNumber(context.graph, asNumber(context.graph, node)));
+  return [0, 1].some((start) => numbers.every((number) => number === start));
 }
 
 /** `self.a2 = a**2` beside `self.a = a`: whether nothing but attributes that stay what they are is needed to say it. */

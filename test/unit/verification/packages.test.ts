@@ -783,3 +783,41 @@ describe('a function of two numbers that is drawn as a surface', () => {
     expect(verdicts(...surface('2 * (x**2 + y - 11) + y'))).toEqual(['height_grad differs']);
   });
 });
+
+describe('a layer whose bias begins with zeros', () => {
+  const sums = ['np.sum(dout, axis=0)', 'dout.sum(axis=0)', 'np.sum(dout, axis=0, keepdims=True)'];
+  const layer = (bias: string, sum: string, ...leave: string[]): string[] => [
+    'class Dense:',
+    '    def __init__(self, n_in, n_out):',
+    '        self.weights = np.random.randn(n_in, n_out)',
+    `        self.bias = ${bias}`,
+    '    def forward(self, x):',
+    '        self.x = x',
+    '        return np.dot(x, self.weights) + self.bias',
+    `    def backward(self, dout${leave.join().includes('rate') ? ', rate' : ''}):`,
+    '        dweights = np.dot(self.x.T, dout)',
+    `        dbias = ${sum}`,
+    '        dx = np.dot(dout, self.weights.T)',
+    ...leave.map((line) => `        ${line}`),
+  ];
+  const ways: readonly (readonly string[])[] = [
+    ['self.dweights = dweights', 'self.dbias = dbias', 'return dx'],
+    ['self.weights -= rate * dweights', 'self.bias -= rate * dbias', 'return dx'],
+    ['return dx, dweights, dbias'],
+  ];
+  it.each(['np.zeros(n_out)', 'np.zeros((1, n_out))', 'np.ones(n_out)'])('(%s) is confirmed by all of them', (bias) => {
+    const [plain, method, kept] = sums as [string, string, string];
+    for (const sum of bias.includes('(1') ? [kept] : [plain, method])
+      for (const leave of ways)
+        for (const one of verdicts(...layer(bias, sum, ...leave))) expect(one, leave.join()).toMatch(/ proved$/);
+  });
+  it('is not, where the sum is along the other axis', () => {
+    const [attributes = []] = ways;
+    expect(verdicts(...layer('np.zeros(n_out)', 'dout.sum(axis=0) * 2', ...attributes))).toContain(
+      'Dense.backward differs',
+    );
+    expect(
+      verdicts(...layer('np.zeros(n_out)', 'dout.sum(axis=1)', ...attributes)).filter((one) => /proved/.test(one)),
+    ).toHaveLength(2);
+  });
+});
