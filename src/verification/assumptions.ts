@@ -2,7 +2,7 @@
 import { negate } from '../calculus/construct';
 import { symbolsOf } from '../calculus/dependencies';
 import { functionIndex } from '../calculus/functions/table';
-import type { NodeId } from '../calculus/graph';
+import type { Graph, NodeId } from '../calculus/graph';
 import { NONE } from '../calculus/graph';
 import { FIRST_FUNCTION, Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
@@ -294,6 +294,8 @@ const MIN = FIRST_FUNCTION + functionIndex('min');
 const SMALL = 1e-3;
 /** Numbers as large as these keep an exponential from becoming infinite. */
 const LARGE = 20;
+/** σ(−5) is 0.007: what is cut off at both sides beyond that, `np.clip(z, -8, 8)`, is so for the same reason. */
+const LARGE_AT_BOTH_SIDES = 5;
 const smallName = /^(self\.)?_*(eps|epsilon|tiny|small|limit|clip_(min|eps))$/i;
 
 /** `np.clip(p, 1e-15, 1 - 1e-15)` is a guard: what is differentiated by is meant to be between its bounds. */
@@ -318,15 +320,33 @@ export function whereNothingIsCutOff(
     // `x[x <= 1e-10] = 1e-10`.
     const isReplaced = op === Op.Select && isBound(g.b(node)) && g.operands(g.a(node)).includes(g.b(node));
     if (op !== MAX && op !== MIN && !isReplaced) return false;
+    if (cutsAtBothSides(g, node) >= LARGE_AT_BOTH_SIDES) return true;
     const operands = isReplaced ? [g.b(node), g.c(node)] : g.operands(node);
     return operands.some(isBound) && operands.some((operand) => symbolsOf(g, [operand]).some((one) => own.has(one)));
   };
-  if (!reachable(g, outputs).some(isGuard)) return [];
+  const guards = reachable(g, outputs).filter(isGuard);
+  if (guards.length === 0) return [];
+  // What data and weights come to is cut off: it is small where both are.
+  const ofSums = symbolsOf(
+    g,
+    guards.filter((node) => cutsAtBothSides(g, node) > 0),
+  );
   const within = new Map<NodeId, readonly [number, number]>([
+    ...ofSums.map((symbol) => [symbol, [-1, 1]] as const),
     ...variables.map((symbol) => [symbol, [0.05, 0.95]] as const),
     ...[...smallSymbols].map((symbol) => [symbol, [1e-12, 1e-9]] as const),
   ]);
   return [{ text: 'where nothing is cut off', within, constrain: () => undefined, isOfOneBranch: true }];
+}
+
+/** c of min(c, max(−c, …)) or max(−c, min(c, …)); 0 for anything else. */
+function cutsAtBothSides(g: Graph, node: NodeId): number {
+  const constantOf = (one: NodeId): number | undefined =>
+    g.operands(one).flatMap((operand) => g.valueOf(operand) ?? [])[0];
+  const outer = constantOf(node);
+  const inner = g.operands(node).find((operand) => [MAX, MIN].includes(g.op(operand)) && g.op(operand) !== g.op(node));
+  if (outer === undefined || inner === undefined || constantOf(inner) !== -outer) return 0;
+  return g.op(node) === MIN ? outer : -outer;
 }
 
 /**

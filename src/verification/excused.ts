@@ -63,10 +63,8 @@ function namesReadIn({ body, parameters }: FunctionDefinition): ReadonlySet<stri
 }
 
 /** `dW = np.zeros_like(W)`, which is returned and never written into: an exercise that is still to be done. */
-function ofUnfinished({ parts }: Pair, { function: written }: Definition): string | null {
-  const returned = returnsOf(written).map((value) =>
-    value.kind === 'tuple' && typeof parts.derivative === 'number' ? value.items[parts.derivative] : value,
-  );
+function ofUnfinished(pair: Pair, { function: written }: Definition): string | null {
+  const returned = returnedDerivatives(pair, returnsOf(written));
   const [first] = returned;
   if (first?.kind !== 'name' || returned.some((one) => one?.kind !== 'name' || one.name !== first.name)) return null;
   const { name } = first;
@@ -84,6 +82,20 @@ function ofUnfinished({ parts }: Pair, { function: written }: Definition): strin
   return settings.length > 0 && isOnlyZero && !isHandedOver
     ? `${name} is only set to 0: it is still to be worked out`
     : null;
+}
+
+/** What a function returns of a derivative: of `return (p, dp) if grad else p` the second of the two. */
+function returnedDerivatives({ evidence, parts }: Pair, returned: readonly Expression[]): (Expression | undefined)[] {
+  const { derivative: part } = parts;
+  if (evidence.kind !== 'flag' || part !== null)
+    return returned.map((value) => (value.kind === 'tuple' && typeof part === 'number' ? value.items[part] : value));
+  const branches = returned.flatMap((value) =>
+    value.kind === 'conditional' ? [value.then, value.otherwise] : [value],
+  );
+  const both = branches.flatMap((value) =>
+    value.kind === 'tuple' && value.items.length === 2 ? [value.items[1]] : [],
+  );
+  return both.length > 0 ? both : branches;
 }
 
 const isWrittenInto = (target: Target, name: string): boolean =>

@@ -8,10 +8,12 @@ import type { PairCheckRequest } from './pairRequest';
 /** The keys of what is returned, `grads['W1']`, where there are several and none is what it is compared by. */
 export function otherKeys(
   { derivative, pair }: PairCheckRequest,
-  { inputs }: Merged,
+  { inputs, found }: Merged,
   { variables }: Hypothesis,
 ): string | null {
-  const keys = pair.parts.derivative === null ? derivative.parts.map(({ name }) => name) : [];
+  const parts = pair.parts.derivative === null ? derivative.parts.map(({ name }) => name) : [];
+  // `return p, dp`: the value in front is not compared, and is no derivative.
+  const keys = found.length < derivative.outputs.length ? parts.slice(1) : parts;
   if (keys.length < 2 || keys.some((key) => !/^[A-Za-z_]\w*$/.test(key))) return null;
   const own = inputs.filter(({ symbols }) => variables.symbols.includes(symbols[0] as NodeId));
   const names = own.map(({ name }) => name.toLowerCase());

@@ -821,3 +821,56 @@ describe('a layer whose bias begins with zeros', () => {
     ).toHaveLength(2);
   });
 });
+
+describe('a flag that asks for the derivative beside the value', () => {
+  const sphere = (slope: string, ...returned: string[]): string[] => [
+    'def sphere(X, grad=False):',
+    '    p = np.sum(X**2, axis=1)',
+    '    if grad:',
+    `        dp = ${slope}`,
+    ...returned.map((line) => `    ${line}`),
+  ];
+  it.each([
+    [['return (p, dp) if grad else p']],
+    [['if grad:', '    return p, dp', 'return p']],
+    [['    return p, dp', 'return p']],
+  ])('gives no derivative by what the value is called: %s', (returned) => {
+    expect(verdicts(...sphere('2 * X', ...returned))).toEqual(['sphere proved']);
+    expect(messages(...sphere('3 * X', ...returned))).toEqual([expect.stringMatching(/the factor 2\/3 is missing/)]);
+  });
+  it('is not told of what is still to be worked out', () => {
+    expect(messages(...sphere('np.zeros_like(X)', 'return (p, dp) if grad else p'))).toEqual([
+      'not judged: dp is only set to 0: it is still to be worked out',
+    ]);
+  });
+});
+
+describe('what is cut off far out at both sides', () => {
+  const logistic = (bound: number, slope: string): string[] => [
+    'def nll(w, y, X):',
+    `    z = np.clip(np.dot(X, w), -${bound}, ${bound})`,
+    '    mu = 1 / (1 + np.exp(-z))',
+    '    return -np.dot(y, np.log(mu)) - np.dot(1 - y, np.log(1 - mu))',
+    'def grad_nll(w, y, X):',
+    `    z = np.clip(np.dot(X, w), -${bound}, ${bound})`,
+    '    mu = 1 / (1 + np.exp(-z))',
+    `    return ${slope}`,
+  ];
+  it.each([6, 8, 30])('at ±%i is a guard', (bound) => {
+    expect(messages(...logistic(bound, 'np.dot(X.T, mu - y)'))).toEqual([
+      expect.stringMatching(/^agrees at \d+ points.*, where nothing is cut off$/),
+    ]);
+    expect(verdicts(...logistic(bound, 'np.dot(X.T, y - mu)'))).toEqual(['grad_nll differs']);
+  });
+  it('but not what is meant to be cut off', () => {
+    const hard = [
+      'def hardtanh(x):',
+      '    return np.clip(x, -1, 1)',
+      'def hardtanh_grad(x):',
+      '    return 1.0 + 0 * x',
+    ];
+    expect(verdicts(...hard)).toEqual(['hardtanh_grad differs']);
+    const relu6 = ['def relu6(x):', '    return np.minimum(np.maximum(x, 0), 6)', 'def relu6_grad(x):'];
+    expect(verdicts(...relu6, '    return np.where(x > 0, 1.0, 0.0)')).toEqual(['relu6_grad differs']);
+  });
+});
