@@ -54,13 +54,17 @@ export function factorOfSize(factor: number, merged: Merged): string | null {
   return null;
 }
 
+/** `0.5 * np.mean(…)`: the half that is put before squares is one number with what the mean divides by. */
+const HALF = 0.5;
+
 /** Whether a number in it has been divided by `size`, other than one that the source spells. */
 function divides(g: Graph, nodes: readonly NodeId[], size: number): boolean {
   return reachable(g, nodes).some((id) => {
     if (g.op(id) === Op.Divide && g.valueOf(g.b(id)) === size) return g.numberOf(g.b(id)).spelling === null;
     if (!g.isNumber(id)) return false;
-    const { exact, spelling } = g.numberOf(id);
-    return exact !== null && spelling === null && exact.denominator % BigInt(size) === 0n;
+    const { exact, spelling, value } = g.numberOf(id);
+    if (spelling !== null) return Math.abs(Math.abs(value) * size - HALF) < 1e-12;
+    return exact !== null && exact.denominator % BigInt(size) === 0n;
   });
 }
 

@@ -874,3 +874,17 @@ describe('what is cut off far out at both sides', () => {
     expect(verdicts(...relu6, '    return np.where(x > 0, 1.0, 0.0)')).toEqual(['relu6_grad differs']);
   });
 });
+
+it('a half before a mean hides nothing of its being a mean', () => {
+  const squares = (slope: string): string[] => [
+    'def sse(out, t, derivative=False):',
+    '    if derivative:',
+    `        return ${slope}`,
+    '    return 0.5 * np.mean(np.sum(np.power(out - t, 2), axis=1))',
+  ];
+  expect(messages(...squares('out - t'))).toEqual([
+    expect.stringMatching(/^not judged: .* of a sum instead of a mean/),
+  ]);
+  expect(verdicts(...squares('t - out'))).toEqual(['sse differs']);
+  expect(verdicts(...squares('3 * (out - t) / len(out)'))).toEqual(['sse differs']);
+});
