@@ -21,7 +21,7 @@ export function hintShapes(
   functions: ReadonlyMap<string, FunctionDefinition> = new Map(),
 ): void {
   const { parameters, documentation } = definition.function;
-  const fromBody = shapesInBody(definition.function.body);
+  const { shapes: fromBody, ranks } = shapesInBody(definition.function.body);
   const arrays = givenArrays(sites);
   const multiplied = matrixFactors(definition.function, functions);
   // What the documentation calls `batch_size`, the body may call b: `b, s, v = logits.shape`.
@@ -68,6 +68,7 @@ export function hintShapes(
       book.stateOf(name).drawnAt = sizeOf(given.sizes) > MOST_SHOWN ? undefined : given.sizes;
     else if (known && known === site && sizeOf(site) > MOST_SHOWN) book.suggestRank(name, site.length);
     else if (known) book.fix(name, known, false);
+    else if (ranks.has(name)) book.suggestRank(name, ranks.get(name)!);
     else if (multiplied.has(name)) book.suggestRank(name, 2);
     else if (axesAsked(definition.function).has(name)) book.suggestRank(name, 2);
     else if (annotation === 'array' || documented === 'array') book.suggestArray(name);
@@ -149,9 +150,28 @@ function sizesIn(expression: Expression): Shape | undefined {
   return sizes.every((size): size is number | string => size !== undefined) ? sizes : undefined;
 }
 
-/** `assert x.shape == (3,)`, `n, m = A.shape`, `assert len(x) == 2`, `if x.shape != (3,): raise`. */
-function shapesInBody(body: readonly Statement[]): Map<string, Shape> {
+/** The name whose `.ndim` (or `np.ndim`, or `len(….shape)`) an expression is. */
+function axesOfWhat(expression: Expression): string | undefined {
+  if (expression.kind === 'attribute' && expression.name === 'ndim')
+    return expression.object.kind === 'name' ? expression.object.name : undefined;
+  if (expression.kind !== 'call') return undefined;
+  const { callee, arguments: given } = expression;
+  const argument = given[0]?.value;
+  if (!argument || (callee.kind !== 'name' && callee.kind !== 'attribute')) return undefined;
+  if (callee.name === 'len') return shapeOfWhat(argument);
+  return callee.name === 'ndim' && argument.kind === 'name' ? argument.name : undefined;
+}
+
+interface Said {
+  readonly shapes: ReadonlyMap<string, Shape>;
+  /** How many axes there are, of whatever sizes. */
+  readonly ranks: ReadonlyMap<string, number>;
+}
+
+/** `assert x.shape == (3,)`, `n, m = A.shape`, `assert len(x) == 2`, `if x.ndim != 1: raise`. */
+function shapesInBody(body: readonly Statement[]): Said {
   const shapes = new Map<string, Shape>();
+  const ranks = new Map<string, number>();
   const note = (name: string, shape: Shape): void => {
     if (!shapes.has(name)) shapes.set(name, shape);
   };
@@ -167,6 +187,8 @@ function shapesInBody(body: readonly Statement[]): Map<string, Shape> {
     const sizes = sizesIn(right);
     if (name !== undefined && sizes) note(name, sizes);
     const size = integerOf(right);
+    const counted = axesOfWhat(left);
+    if (counted !== undefined && size !== undefined && !ranks.has(counted)) ranks.set(counted, size);
     const isLength = left.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'len';
     const argument = isLength
       ? left.arguments[0]?.value
@@ -187,5 +209,5 @@ function shapesInBody(body: readonly Statement[]): Map<string, Shape> {
     );
     note(name, names);
   }
-  return shapes;
+  return { shapes, ranks };
 }

@@ -23,6 +23,23 @@ export function isForNumbers({ function: f }: Definition, { function: g }: Defin
   return f !== g && means !== hasPart(g, isMeanOfAll) && !hasPart(means ? g : f, isLength);
 }
 
+/** `if w.ndim == 1: … else: …`: what is right for one number of axes says nothing of the others. */
+export const asksForAxes = ({ function: { body } }: Definition): boolean =>
+  [...allStatements(body)].some(
+    (statement) =>
+      statement.kind === 'if' &&
+      [...within(statement.condition)].some(isNumberOfAxes) &&
+      [...statement.then, ...statement.otherwise].some(({ kind }) => kind !== 'raise'),
+  );
+
+function isNumberOfAxes(part: Expression): boolean {
+  if (part.kind === 'attribute') return part.name === 'ndim';
+  if (part.kind !== 'call') return false;
+  const [argument] = part.arguments;
+  const name = calleeName(part.callee);
+  return name === 'ndim' || (name === 'len' && argument?.value.kind === 'attribute' && argument.value.name === 'shape');
+}
+
 const hasPart = ({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean =>
   [...expressionsIn(body)].some(is);
 

@@ -4,6 +4,7 @@ import { expressionsIn } from '../../languages/walk';
 import { isConfirmed } from '../../verification/check';
 import type { PairVerdict } from '../../verification/check';
 import {
+  asksForAxes,
   choicesTaken,
   hasReductions,
   isForMatrices,
@@ -69,6 +70,9 @@ function withoutWhatIsPassed(request: JudgeRequest, verdict: PairVerdict): PairV
 const isNamed = (expression: Expression, name: string): boolean =>
   expression.kind === 'name' && expression.name === name;
 
+/** Arrays by their axes. */
+const KINDS = ['numbers', 'vectors', 'matrices'];
+
 /** What is right was seen with the defaults of what chooses between branches: with others it may not be. */
 function forDefaults(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
   const { pair, primal, derivative, studies } = request;
@@ -89,7 +93,10 @@ function forDefaults(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
   );
   const areVectors =
     arrays.length > 0 && arrays.every(({ shape }) => shape.length === 1 && typeof shape[0] === 'string');
+  const axes = new Set(arrays.map(({ sizes }) => sizes.length));
   if (areVectors && isForVectors(primal, derivative)) choices.unshift('vectors');
+  else if (axes.size < 2 && functions.some(asksForAxes))
+    choices.unshift(KINDS[[...axes][0] ?? 0] ?? 'more than two axes');
   const isByData = pair.wrt?.length === 1 && pair.wrt[0] === parametersOf(primal)[0];
   if (isByData && isForMatrices(primal, derivative)) choices.unshift('matrices');
   const unpacked = unpackedIn(primal);

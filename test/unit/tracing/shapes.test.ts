@@ -195,6 +195,17 @@ describe('places at which a function is drawn are no shape', () => {
 
 describe('shapes that the source says', () => {
   it.each<[string, string, Record<string, readonly (number | string)[]>]>([
+    [
+      'axes that are asked for',
+      'def f(x):\n    if x.ndim != 1:\n        raise ValueError\n    return x**2',
+      { x: ['n'] },
+    ],
+    [
+      'axes by NumPy',
+      'def f(x):\n    if np.ndim(x) != 2:\n        raise ValueError\n    return x**2',
+      { x: ['n', 'm'] },
+    ],
+    ['an assertion of axes', 'def f(x):\n    assert len(x.shape) == 2\n    return x**2', { x: ['n', 'm'] }],
     ['a directive', '# gradlens: x: 3\ndef f(x):\n    return np.sum(x)', { x: [3] }],
     ['jaxtyping', 'def f(x: Float[Array, "n 3"]):\n    return x.sum()', { x: ['n', 3] }],
     ['Annotated', 'def f(x: Annotated[np.ndarray, "2"]):\n    return x.sum()', { x: [2] }],

@@ -888,3 +888,23 @@ it('a half before a mean hides nothing of its being a mean', () => {
   expect(verdicts(...squares('t - out'))).toEqual(['sse differs']);
   expect(verdicts(...squares('3 * (out - t) / len(out)'))).toEqual(['sse differs']);
 });
+
+describe('a branch for one number of axes', () => {
+  const penalty = (condition: string, other: string): string[] => [
+    'def penalty(w):',
+    `    if ${condition}:`,
+    '        return np.sum(w**2)',
+    '    return np.sum(np.abs(w)**3)',
+    'def penalty_gradient(w):',
+    `    if ${condition}:`,
+    '        return 2 * w',
+    `    return ${other}`,
+  ];
+  it.each(['w.ndim == 1', 'np.ndim(w) < 2', 'len(w.shape) == 1'])('(%s) is what is confirmed', (condition) => {
+    expect(messages(...penalty(condition, '5 * w'))).toEqual([expect.stringMatching(/; for (vectors|numbers)$/)]);
+  });
+  it('is not, where the others are refused', () => {
+    const refused = ['def cube(w):', '    if w.ndim != 1:', '        raise ValueError', '    return np.sum(w**3)'];
+    expect(messages(...refused, 'def cube_grad(w):', '    return 3 * w**2')).toEqual(['proved']);
+  });
+});
