@@ -202,10 +202,18 @@ function afterFunction(
   results: readonly string[],
 ): FunctionDefinition {
   const span = written.nameSpan;
+  const own = new Set(written.parameters.map(({ name }) => name));
+  // What may be left out is an argument all the same, and kept as the others are: `eps=1e-5`.
+  const optional = before.parameters.filter(
+    ({ name, kind, default: value }) => value?.kind === 'number' && kind !== 'rest' && !own.has(name),
+  );
   const call: Expression = {
     kind: 'call',
     callee: nameOf(before.name, span),
-    arguments: names.map((name) => ({ name: null, value: nameOf(name, span), spread: 'none' })),
+    arguments: [
+      ...names.map((name) => ({ name: null, value: nameOf(name, span), spread: 'none' as const })),
+      ...optional.map(({ name }) => ({ name, value: nameOf(name, span), spread: 'none' as const })),
+    ],
     span,
   };
   const first: Statement = {
@@ -226,6 +234,6 @@ function afterFunction(
   // Shapes of what the function is given are said where it is.
   const documentation =
     [before.documentation, written.documentation].filter((text) => text !== null).join('\n') || null;
-  const parameters = [...given, ...passed];
+  const parameters = [...given, ...passed, ...optional];
   return { ...written, parameters, documentation, body: [first, ...written.body] };
 }

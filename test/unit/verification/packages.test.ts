@@ -908,3 +908,20 @@ describe('a branch for one number of axes', () => {
     expect(messages(...refused, 'def cube_grad(w):', '    return 3 * w**2')).toEqual(['proved']);
   });
 });
+
+it('what a layer may be called without is kept for the way back like the rest', () => {
+  const affine = (slope: string): string[] => [
+    'def affine_forward(x, w, b, scale=1.5):',
+    '    out = (x @ w + b) * scale',
+    '    cache = (x, w, b, scale)',
+    '    return out, cache',
+    'def affine_backward(dout, cache):',
+    '    x, w, b, scale = cache',
+    `    dx = ${slope}`,
+    '    dw = x.T @ dout * scale',
+    '    db = dout.sum(axis=0) * scale',
+    '    return dx, dw, db',
+  ];
+  expect(messages(...affine('dout @ w.T * scale'))).toEqual(['proved', 'proved', 'proved']);
+  expect(verdicts(...affine('dout @ w.T'))).toContain('affine_backward differs');
+});
