@@ -115,15 +115,16 @@ const isShape = (hint: Hint | undefined): hint is Shape => hint !== undefined &&
 const integerOf = (expression: Expression | undefined): number | undefined =>
   expression?.kind === 'number' && /^\d+$/.test(expression.text) ? Number(expression.text) : undefined;
 
-/** The name whose `.shape` (or `np.shape`) an expression is. */
-function shapeOfWhat(expression: Expression): string | undefined {
-  if (expression.kind === 'attribute' && expression.name === 'shape' && expression.object.kind === 'name')
-    return expression.object.name;
-  if (expression.kind !== 'call' || expression.callee.kind !== 'attribute' || expression.callee.name !== 'shape')
-    return undefined;
-  const value = expression.arguments[0]?.value;
-  return value?.kind === 'name' ? value.name : undefined;
+/** The array whose `.shape` (or `np.shape`) an expression is. */
+function shapeOfWhat(expression: Expression): Expression | undefined {
+  if (expression.kind === 'attribute' && expression.name === 'shape') return expression.object;
+  const isAsked =
+    expression.kind === 'call' && expression.callee.kind === 'attribute' && expression.callee.name === 'shape';
+  return isAsked ? expression.arguments[0]?.value : undefined;
 }
+
+const nameIn = (expression: Expression | undefined): string | undefined =>
+  expression?.kind === 'name' ? expression.name : undefined;
 
 const asked = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
 
@@ -135,7 +136,7 @@ function axesAsked(written: FunctionDefinition): ReadonlySet<string> {
       [...expressionsIn(written.body)].flatMap((part) => {
         const [index, ...more] = part.kind === 'index' ? part.indices : [];
         const start = index?.kind === 'slice' && more.length === 0 ? integerOf(index.start ?? undefined) : undefined;
-        const name = part.kind === 'index' && start === 1 ? shapeOfWhat(part.object) : undefined;
+        const name = part.kind === 'index' && start === 1 ? nameIn(shapeOfWhat(part.object)) : undefined;
         return name === undefined ? [] : [name];
       }),
     );
@@ -150,16 +151,14 @@ function sizesIn(expression: Expression): Shape | undefined {
   return sizes.every((size): size is number | string => size !== undefined) ? sizes : undefined;
 }
 
-/** The name whose `.ndim` (or `np.ndim`, or `len(….shape)`) an expression is. */
-function axesOfWhat(expression: Expression): string | undefined {
-  if (expression.kind === 'attribute' && expression.name === 'ndim')
-    return expression.object.kind === 'name' ? expression.object.name : undefined;
+/** The array whose `.ndim` (or `np.ndim`, or `len(….shape)`) an expression is. */
+export function axesOfWhat(expression: Expression): Expression | undefined {
+  if (expression.kind === 'attribute' && expression.name === 'ndim') return expression.object;
   if (expression.kind !== 'call') return undefined;
   const { callee, arguments: given } = expression;
   const argument = given[0]?.value;
   if (!argument || (callee.kind !== 'name' && callee.kind !== 'attribute')) return undefined;
-  if (callee.name === 'len') return shapeOfWhat(argument);
-  return callee.name === 'ndim' && argument.kind === 'name' ? argument.name : undefined;
+  return callee.name === 'ndim' ? argument : callee.name === 'len' ? shapeOfWhat(argument) : undefined;
 }
 
 interface Said {
@@ -183,11 +182,11 @@ function shapesInBody(body: readonly Statement[]): Said {
     if (condition.kind !== 'comparison' || condition.operators.length !== 1 || condition.operators[0] !== operator)
       return;
     const [left, right] = condition.operands as [Expression, Expression];
-    const name = shapeOfWhat(left);
+    const name = nameIn(shapeOfWhat(left));
     const sizes = sizesIn(right);
     if (name !== undefined && sizes) note(name, sizes);
     const size = integerOf(right);
-    const counted = axesOfWhat(left);
+    const counted = nameIn(axesOfWhat(left));
     if (counted !== undefined && size !== undefined && !ranks.has(counted)) ranks.set(counted, size);
     const isLength = left.kind === 'call' && left.callee.kind === 'name' && left.callee.name === 'len';
     const argument = isLength
@@ -202,7 +201,7 @@ function shapesInBody(body: readonly Statement[]): Said {
     if (statement.kind === 'if' && statement.then[0]?.kind === 'raise') fromComparison(statement.condition, '!=');
     if (statement.kind !== 'assign') continue;
     const [target] = statement.targets;
-    const name = shapeOfWhat(statement.value);
+    const name = nameIn(shapeOfWhat(statement.value));
     if (target?.kind !== 'tuple' || name === undefined) continue;
     const names = target.items.map((item, i) =>
       item.kind === 'name' && item.name !== '_' ? item.name : `${name}_${i}`,

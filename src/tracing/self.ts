@@ -62,14 +62,13 @@ function attributeValue(
     return refuse(context, `\`${setter}\` is not known, and may have set \`${label}\`.`);
   const member = findMember(context, of, attribute);
   const value = own ?? (member?.kind === 'value' ? member.value : undefined);
-  const isTrained = value !== undefined && isToBeTrained(context, of, value);
-  if (value && !isTrained && !isUnknown(context, value) && !isChanging(context, attribute))
-    return namedLayer(value, label);
+  if (value && isToBeTrained(context, of, value)) return context.inputs.symbolic(label, true);
+  if (value && !isUnknown(context, value) && !isChanging(context, attribute)) return namedLayer(value, label);
   if (value?.kind === 'list' || value?.kind === 'tuple' || value?.kind === 'dictionary' || value?.kind === 'record') {
     if (isChanging(context, attribute)) return refuse(context, `What \`${label}\` holds changes in other methods.`);
     return value;
   }
-  if (!isTrained && !isChanging(context, attribute)) {
+  if (!isChanging(context, attribute)) {
     if (value && followsFromOthers(context, value, name, attribute)) return value;
     const isNumbers = value?.kind === 'scalar' || value?.kind === 'array';
     const said =
@@ -77,7 +76,6 @@ function attributeValue(
     if (said) return said;
   }
   const { book } = context.inputs;
-  if (isTrained) return context.inputs.symbolic(label, true);
   if (value?.kind === 'array' && !value.source) book.fix(label, value.shape, false);
   // Handed on to the constructor of a base class, it goes by the name of the parameter there.
   const handedOn = value && context.inputs.inputBehind(value);

@@ -1,6 +1,7 @@
 /** What a verdict was given for: defaults that choose between branches (`activation='relu'`, `weights=None`). */
 import type { Definition, Expression, FunctionDefinition, Parameter, Statement, Target } from '../languages/program';
 import { allStatements, expressionsIn, within } from '../languages/walk';
+import { axesOfWhat } from '../tracing/hints';
 import { flagNames, orderNames } from './conventions';
 import { mentions } from './statements';
 import { calleeName } from './walk';
@@ -28,17 +29,9 @@ export const asksForAxes = ({ function: { body } }: Definition): boolean =>
   [...allStatements(body)].some(
     (statement) =>
       statement.kind === 'if' &&
-      [...within(statement.condition)].some(isNumberOfAxes) &&
+      [...within(statement.condition)].some((part) => axesOfWhat(part) !== undefined) &&
       [...statement.then, ...statement.otherwise].some(({ kind }) => kind !== 'raise'),
   );
-
-function isNumberOfAxes(part: Expression): boolean {
-  if (part.kind === 'attribute') return part.name === 'ndim';
-  if (part.kind !== 'call') return false;
-  const [argument] = part.arguments;
-  const name = calleeName(part.callee);
-  return name === 'ndim' || (name === 'len' && argument?.value.kind === 'attribute' && argument.value.name === 'shape');
-}
 
 const hasPart = ({ body }: FunctionDefinition, is: (part: Expression) => boolean): boolean =>
   [...expressionsIn(body)].some(is);

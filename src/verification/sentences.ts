@@ -1,9 +1,9 @@
 /** Verdicts in words. */
-import { isNamedAsLoss, predictionAmong } from './targets';
 import type { Comparison } from './compare';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
 import type { Pair } from './pairing';
+import { isNamedAsLoss, predictionAmong } from './targets';
 import type { Measured, PairVerdict, Verdict } from './verdict';
 
 /** A verdict without entries. */

@@ -156,12 +156,9 @@ class DocumentService implements Service {
   practise(): Ahead | null {
     const [document] = this.documents.values();
     const parser = document && this.parsers.get(document.language.id);
-    if (!document || !parser) return null;
-    this.practice ??= this.practiceWith(document.language, parser);
-    const { practice } = this;
-    return this.hasPractised
-      ? null
-      : { uri: document.uri, run: () => void (this.hasPractised = practice.next().done === true) };
+    if (this.hasPractised || !document || !parser) return null;
+    const practice = (this.practice ??= this.practiceWith(document.language, parser));
+    return { uri: document.uri, run: () => void (this.hasPractised = practice.next().done === true) };
   }
 
   /** A function at a time. */

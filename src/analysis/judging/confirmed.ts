@@ -15,7 +15,7 @@ import {
 import { parametersOf } from '../../verification/parameters';
 import { namesOfReturned } from '../../verification/returns';
 import { isNamedAsLoss } from '../../verification/targets';
-import { traceDerivative, tracePrimal, unjudged } from './traces';
+import { constructorBeside, tracedAsWritten, unjudged } from './traces';
 import type { JudgeRequest } from './traces';
 
 /** The verdict on a pair as it is written; a sentence where there is none. */
@@ -75,22 +75,18 @@ const KINDS = ['numbers', 'vectors', 'matrices'];
 
 /** What is right was seen with the defaults of what chooses between branches: with others it may not be. */
 function forDefaults(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
-  const { pair, primal, derivative, studies } = request;
+  const { pair, primal, derivative } = request;
   const functions = primal === derivative ? [primal] : [primal, derivative];
-  const constructor = studies.methodsBeside(derivative).find((one) => one.function.name === '__init__');
   const labels = [pair.views.primal, pair.views.derivative].map((view) => view?.label ?? '').join(' ');
-  const own = tracePrimal(request);
-  const traces = [own, traceDerivative(request, own.ok ? own.traced : null)];
-  const notes = traces.flatMap((result) => (result.ok ? result.traced.notes : []));
-  const choices = choicesTaken(functions, constructor, labels)
+  const traces = tracedAsWritten(request);
+  const notes = traces.flatMap((traced) => traced.notes);
+  const choices = choicesTaken(functions, constructorBeside(request), labels)
     .filter(({ name }) => !notes.includes(`shown for a given ${name}`))
     .map(({ text }) => text);
   // A text that the source has and no call gives is one of several.
   for (const note of notes)
     choices.push(...(/^shown for (\S+ = '.*'|the last of \d+ functions .*)$/.exec(note)?.slice(1) ?? []));
-  const arrays = traces.flatMap((result) =>
-    result.ok ? result.traced.inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0) : [],
-  );
+  const arrays = traces.flatMap(({ inputs }) => inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0));
   const areVectors =
     arrays.length > 0 && arrays.every(({ shape }) => shape.length === 1 && typeof shape[0] === 'string');
   const axes = new Set(arrays.map(({ sizes }) => sizes.length));

@@ -20,7 +20,16 @@ import {
   withoutRepetition,
 } from './misread';
 import { withFittingSizes } from './sizes';
-import { isDecided, traceDerivative, tracePrimal, tracedFor, tracedWith, unjudged, verdictOn } from './traces';
+import {
+  isDecided,
+  traceDerivative,
+  tracePrimal,
+  tracedAsWritten,
+  tracedFor,
+  tracedWith,
+  unjudged,
+  verdictOn,
+} from './traces';
 import type { JudgeRequest, TracedRequest } from './traces';
 
 /** The verdict; a sentence where there is none. */
@@ -55,10 +64,7 @@ const isGradientOfVector = ({ derivative }: JudgeRequest, { entries }: PairVerdi
 
 /** What is wrong for one of several functions of a name may be right for another one. */
 function chosenElsewhere(request: JudgeRequest): string | null {
-  const own = tracePrimal(request);
-  const notes = [own, traceDerivative(request, own.ok ? own.traced : null)].flatMap((result) =>
-    result.ok ? result.traced.notes : [],
-  );
+  const notes = tracedAsWritten(request).flatMap((traced) => traced.notes);
   const name = notes.map((note) => /^shown for the last of \d+ functions (.*)$/.exec(note)?.[1]).find(Boolean);
   return name === undefined ? null : `a condition chooses which ${name} there is`;
 }

@@ -78,6 +78,18 @@ export function traceDerivative(
   return traceAlike(request, values, pair.views.derivative);
 }
 
+/** What of the two can be traced as it is written. */
+export function tracedAsWritten(request: JudgeRequest): Traced[] {
+  const own = tracePrimal(request);
+  const primal = own.ok ? own.traced : null;
+  const other = traceDerivative(request, primal);
+  return [...(primal ? [primal] : []), ...(other.ok ? [other.traced] : [])];
+}
+
+/** The constructor of the class that the derivative is a method of. */
+export const constructorBeside = ({ studies, derivative }: JudgeRequest): Definition | undefined =>
+  studies.methodsBeside(derivative).find((one) => one.function.name === '__init__');
+
 /** Both traced with these sizes; `null` where one of them cannot be. */
 export function tracedAt(request: JudgeRequest, sizes: JointSizes): Traces | null {
   const { pair, primal: f, derivative: g, studies } = request;
@@ -117,10 +129,7 @@ export function verdictOn(
     isBrief,
     areSizesGuessed,
     notSquare: matricesOfAnyShape(request.written),
-    tiny: tinyDefaults(
-      [request.primal, derivative],
-      request.studies.methodsBeside(derivative).find((one) => one.function.name === '__init__'),
-    ),
+    tiny: tinyDefaults([request.primal, derivative], constructorBeside(request)),
     saysNothingOfSigns: !speaksOfSigns(request.primal),
     // `D = 0.0` in one branch, and `return D, D_d`, says nothing of a derivative.
     saysNothingOfZero: !speaksOfZero(derivative) || (pair.primal === pair.derivative && !pair.evidence.strong),
