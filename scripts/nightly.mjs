@@ -22,6 +22,7 @@ const stages = [
   { name: 'views', files: ['test/unit/calculus/view/property.test.ts'], batch: 2000, most: 20_000 },
   { name: 'compact', files: ['test/unit/calculus/compact/compact.test.ts'], batch: 5000 },
   { name: 'differential', files: ['test/fuzz/differential.test.ts'], batch: 1000, most: 10_000, config: FUZZ },
+  { name: 'spellings', files: ['test/fuzz/spellings.test.ts'], batch: 1000, most: 10_000, config: FUZZ },
   { name: 'damage', files: ['test/fuzz/mutation.test.ts'], batch: 2000, most: 10_000, config: FUZZ },
   { name: 'round trip', files: ['test/unit/calculus/functions/roundTrip.test.ts'], batch: 5000 },
 ];

@@ -36,6 +36,7 @@ const WEIGHTS = /^(w|theta|beta|coef\w*|weights?)$/;
 /** A regression's: those of a layer may be multiplied with one sample. */
 const COEFFICIENTS = /^(params|betas?|thetas?|coefs?|coef\w+)$/;
 const DESIGN = /^(x|exog|features)$/;
+const FEATURES = /^(x|X|exog|features|inputs?)$/;
 const LAYER_WEIGHTS = /^(w|weights?|theta|kernel)(_?\w{1,2})?$/i;
 const BIAS = /^(b|c|bias)(_?\w{1,2})?$|(^|_)bias(es)?$/;
 
@@ -157,7 +158,7 @@ export function demandFactor(context: Context, value: Value, right: Value | null
   if (value.kind !== 'scalar') return;
   const names = [...new Set(leavesOf(g, [value.node]).flatMap((leaf) => openInput(context, leaf) ?? []))];
   const [first] = names;
-  if (first === undefined) return;
+  if (first === undefined) return demandSamples(context, value);
   const shifts = bareNodes(g, value.node).flatMap(({ op, a, b }) => {
     const [left, right] = [openInput(context, a), openInput(context, b)];
     return op !== Op.Divide && left !== undefined && right !== undefined ? [[left, right]] : [];
@@ -167,6 +168,35 @@ export function demandFactor(context: Context, value: Value, right: Value | null
   const rank = isDesign || together.some(isNamedAsMatrix) ? 2 : 1;
   context.inputs.demandTogether(together, rankAndSizes(rank), context.span);
 }
+
+/**
+ * A number that should be an array, and is made of features and weights: the features are a matrix, a sample a row. The
+ * `np.log(h)` of `y @ np.log(h)`, with `h = sigmoid(x @ w)`.
+ */
+function demandSamples(context: Context, value: Scalar): void {
+  const owners = new Set(leavesOf(context.graph, [value.node]).map((leaf) => context.inputs.ownerOf(leaf)));
+  const names = [...owners].flatMap((name) => name ?? []);
+  const features = names.filter((name) => FEATURES.test(lastWord(name)) && isOpenVector(context, name));
+  const [first, ...more] = features;
+  if (first === undefined || more.length > 0 || !names.some((name) => isWeights(lastWord(name)))) return;
+  context.inputs.demandByName(
+    first,
+    [
+      { kind: 'rank', rank: 2, leading: true },
+      { kind: 'any', axis: 0 },
+      { kind: 'any', axis: 1 },
+    ],
+    context.span,
+  );
+}
+
+const isWeights = (word: string): boolean => WEIGHTS.test(word) || COEFFICIENTS.test(word) || LAYER_WEIGHTS.test(word);
+
+/** Whether an input has the name of weights, of a regression or of a layer. */
+export const isNamedAsWeights = (input: string): boolean => isWeights(lastWord(input));
+
+/** Whether an input has the name of what a layer adds. */
+export const isNamedAsBias = (input: string): boolean => BIAS.test(lastWord(input));
 
 /** Whether the body alone has made an input a vector, of any size: the source does not say so. */
 export function isOpenVector({ inputs }: Context, name: string): boolean {
@@ -225,6 +255,7 @@ export function demandLikeProduct(context: Context, operator: BinaryOperator, a:
 function demandLike(context: Context, operator: BinaryOperator, array: ArrayValue, bare: Scalar): void {
   const rank = array.shape.length;
   const name = openInput(context, bare.node);
+  if (name === undefined) demandSamplesBeside(context, array, bare);
   if (name === undefined || rank === 0 || rank > 2) return;
   const word = lastWord(name);
   const known = context.wholes.of(elementsOf(array), array.shape);
@@ -247,6 +278,19 @@ function demandLike(context: Context, operator: BinaryOperator, array: ArrayValu
   context.inputs.demandByName(name, changes, context.span);
 }
 
+/** A prediction beside targets: there is one a sample. */
+export function demandSamplesBeside(context: Context, targets: ArrayValue, prediction: Value): void {
+  if (prediction.kind === 'scalar' && targets.shape.length === 1 && isOfTarget(context, targets))
+    demandSamples(context, prediction);
+}
+
+/** Whether it is made of targets alone. */
+const isOfTarget = ({ graph, inputs }: Context, array: ArrayValue): boolean =>
+  leavesOf(graph, elementsOf(array)).every((leaf) => {
+    const name = inputs.ownerOf(leaf);
+    return name !== undefined && isNamedAsTarget(name);
+  });
+
 /** Whether its elements are those of an argument, as they are. */
 const isOfArgument = ({ inputs }: Context, array: ArrayValue): boolean =>
   elementsOf(array).every((node) => inputs.ownerOf(node) !== undefined);
@@ -267,12 +311,18 @@ export function demandMatrix(context: Context, value: Scalar): void {
   context.inputs.demandByName(name, changes, context.span);
 }
 
-/** The `y` of `X @ w.reshape(-1, 1) - y` is a column, too: all differences of two samples are seldom meant. */
+/**
+ * The `y` of `X @ w.reshape(-1, 1) - y` is a column, too, and that of `X @ W - y` has as many: all differences of two
+ * samples are seldom meant.
+ */
 function demandColumn(context: Context, computed: ArrayValue, target: ArrayValue): void {
   const name = target.source?.input;
-  const isColumn = computed.shape.length === 2 && computed.shape[1] === 1 && !isOfArgument(context, computed);
-  if (!isColumn || name === undefined || target.shape.length !== 1 || !TARGET.test(lastWord(name))) return;
-  if (isOpenVector(context, name)) context.inputs.demandByName(name, COLUMN, context.span);
+  const isOfTwo = computed.shape.length === 2 && !isOfArgument(context, computed);
+  if (!isOfTwo || name === undefined || target.shape.length !== 1 || !TARGET.test(lastWord(name))) return;
+  if (!isOpenVector(context, name)) return;
+  const isColumn = computed.shape[1] === 1;
+  if (isColumn || isOfSamples(context, context.wholes.of(elementsOf(computed), computed.shape)))
+    context.inputs.demandByName(name, isColumn ? COLUMN : rankAndSizes(2), context.span);
 }
 
 /** Of a loss `y.T @ np.log(h)` that is indexed, `J[0]`, the targets are a column. */
@@ -302,7 +352,7 @@ function isOfSamples(context: Context, operand: Operand): boolean {
   if (operand.kind !== 'whole') return false;
   if (operand.operation === '+') return operand.operands.some((one) => isOfSamples(context, one));
   const [left = ''] = operand.operands.map((one) => nameOfArray(context, one) ?? '');
-  return PRODUCTS.has(operand.operation) && SAMPLES.test(left);
+  return PRODUCTS.has(operand.operation) && (SAMPLES.test(left) || FEATURES.test(left) || left === 'A');
 }
 
 /** `W @ X`, a sample a column: what is added has one value a row. */

@@ -1,7 +1,7 @@
 /** Other readings of a hypothesis, in which something stands for something else or has a sign that everybody takes it to have. */
 import type { NodeId } from '../calculus/graph';
 import { compile } from '../numerics/compile';
-import { cotangentName } from './conventions';
+import { isNamedAsCotangent } from './conventions';
 import { replaceAll } from './edits';
 import type { Hypothesis } from './layout';
 import type { Merged } from './merge';
@@ -32,7 +32,7 @@ export function* inTermsOfValue(
     const [symbol, ...others] = symbols;
     if (symbol === undefined || others.length > 0 || isAttribute || primalName === name) continue;
     // What comes from the layer behind, and what a context keeps, is something of its own.
-    if (cotangentName.test(name) || !/^\w+$/.test(name)) continue;
+    if (isNamedAsCotangent(name) || !/^\w+$/.test(name)) continue;
     const value = new Map([[symbol, output]]);
     for (const hypothesis of plain) {
       if (hypothesis.variables.symbols.includes(symbol)) continue;

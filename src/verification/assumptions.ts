@@ -19,6 +19,8 @@ export interface Assumption {
   readonly isOfOneBranch?: boolean;
   /** Places of a point to which it leaves but a few values: a branch that none of them reaches is not meant. */
   readonly ofFewValues?: readonly number[];
+  /** All numbers that a range stands for, of which points are taken from the middle: 0.01 is between 0 and 1. */
+  readonly meant?: readonly [number, number];
 }
 
 /**
@@ -247,17 +249,29 @@ export function usualRanges(
     {
       text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} between 0 and 1`,
       within: all([0.05, 0.95]),
+      meant: [0, 1] as const,
       constrain: nothing,
     },
     {
       text: `where ${names} ${parameters.length === 1 ? 'is' : 'are'} above 1`,
       within: all([1.1, 4]),
+      meant: [1, Infinity] as const,
       constrain: nothing,
     },
     ...(parameters.length > 1 && parameters.length <= MOST_IN_ORDER
       ? [
-          { text: `where ${names} are positive and ascending`, within: all([0.1, 3]), constrain: sort(1) },
-          { text: `where ${names} are positive and descending`, within: all([0.1, 3]), constrain: sort(-1) },
+          {
+            text: `where ${names} are positive and ascending`,
+            within: all([0.1, 3]),
+            meant: [0, Infinity] as const,
+            constrain: sort(1),
+          },
+          {
+            text: `where ${names} are positive and descending`,
+            within: all([0.1, 3]),
+            meant: [0, Infinity] as const,
+            constrain: sort(-1),
+          },
         ]
       : []),
   ];

@@ -215,9 +215,11 @@ export const outParameterNames: ReadonlySet<string> = new Set([
   'jacobian',
 ]);
 
-/** Names of what is passed back from later layers, or of a direction: never an argument of the function itself. */
-export const cotangentName =
-  /^(d_?(out|y|z|l|loss|output|a|h)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|accum\w*|err|error|d|dir|direction|seed|cotangent|dLd\w+)$/i;
+const cotangentName =
+  /^(d_?(out|y|z|l|loss|output|a|h|values?|next|prev|inputs?|top)\w*|grad\w*|g_?out\w*|delta\w*|upstream\w*|downstream\w*|accum\w*|err|error\w*|\w+_(grads?|gradients?|error|delta)|top_diff|d|dir|direction|seed|cotangent|dLd\w+)$/i;
+
+/** Whether it is the name of what is passed back from later layers, or of a direction: never an argument of the function itself. */
+export const isNamedAsCotangent = (name: string): boolean => cotangentName.test(name) || /^d[A-Z]\w*$/.test(name);
 
 /** `left_jac` and `d_left` for the argument `left`: its derivative by something else, and not the argument. */
 export const isDerivativeOfArgument = (name: string, argument: string): boolean =>

@@ -26,6 +26,8 @@ import type { PairVerdict } from './verdict';
 /** So many show most often that two things are not the same. */
 const FEW_POINTS = 8;
 
+type Range = Pick<Assumption, 'meant'> & { readonly within: ReadonlyMap<NodeId, readonly [number, number]> | null };
+
 /** Milliseconds after which a difference is left alone that nothing explains so far. */
 const PATIENCE = 10_000;
 
@@ -285,7 +287,9 @@ export class Explanations {
       ...guarded,
       ...constrained,
       ...both,
-      ...(this.dependsOnMore(first) ? [] : usualRanges(merged, variables, this.symbols, passedBack)),
+      ...(this.dependsOnMore(first) ? [] : usualRanges(merged, variables, this.symbols, passedBack)).filter(
+        (range) => !this.isAgainstDefaults(range),
+      ),
       ...(this.request.saysNothingOfSigns ? wherePositive(merged, variables, first.expected) : []),
     ]) {
       const { text, constrain, within, isDoubtful } = assumption;
@@ -312,7 +316,7 @@ export class Explanations {
         if (!agrees(comparison, points.length) || comparison.worstRelative > CLOSE) continue;
         if (within && !this.comparer.isExact(hypothesis, points)) continue;
         if (!this.isTelling(hypothesis, points)) continue;
-        const mayPass = isDoubtful === true || isExcuse || this.isOfDefaults(within);
+        const mayPass = isDoubtful === true || isExcuse || this.isOfDefaults(assumption);
         if (!mayPass && this.passesOver(hypothesis, points, assumption)) continue;
         if (hypothesis.kind === 'excuse')
           return said('unknown', `not judged: it is ${hypothesis.layout}, ${text}`, hypothesis.layout);
@@ -344,16 +348,25 @@ export class Explanations {
   }
 
   /** Whether a range holds the defaults of all that it is for: a slope of 0.2 is meant to be between 0 and 1. */
-  private isOfDefaults(within: ReadonlyMap<NodeId, readonly [number, number]> | null): boolean {
-    if (!within) return false;
+  private isOfDefaults(range: Range): boolean {
+    return range.within !== null && this.defaultsBeside(range).every((isInside) => isInside === true);
+  }
+
+  /** Whether a default says that it is not meant: a slope of 0.2 is not above 1. */
+  private isAgainstDefaults(range: Range): boolean {
+    return range.meant !== undefined && this.defaultsBeside(range).includes(false);
+  }
+
+  /** Of all that a range is for, whether its default is in it; `null` where it has none. */
+  private defaultsBeside({ within, meant }: Range): (boolean | null)[] {
     const defaults = new Map(
       this.request.primal.inputs.flatMap(({ name, default: value }) => (value ? [[name, value.values] as const] : [])),
     );
-    const ofRange = this.merged.inputs.filter(({ symbols }) => symbols.some((symbol) => within.has(symbol)));
-    return ofRange.every(({ primalName, symbols }) =>
-      symbols.every((symbol, k) => {
-        const [value, range] = [defaults.get(primalName ?? '')?.[k], within.get(symbol)];
-        return value !== undefined && range !== undefined && range[0] <= value && value <= range[1];
+    const ofRange = this.merged.inputs.filter(({ symbols }) => symbols.some((symbol) => within?.has(symbol)));
+    return ofRange.flatMap(({ primalName, symbols }) =>
+      symbols.map((symbol, k) => {
+        const [value, range] = [defaults.get(primalName ?? '')?.[k], meant ?? within?.get(symbol)];
+        return value === undefined || range === undefined ? null : range[0] <= value && value <= range[1];
       }),
     );
   }

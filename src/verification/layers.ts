@@ -1,7 +1,8 @@
 /** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
-import type { Definition } from '../languages/program';
-import { allStatements, everyExpressionOf, targetsOf, within } from '../languages/walk';
-import { cotangentName, layerMethods } from './conventions';
+import type { Definition, Parameter, Statement } from '../languages/program';
+import { allStatements, everyExpressionOf, expressionsIn, targetsOf, within } from '../languages/walk';
+import { isNamedAsBias, isNamedAsParameter, isNamedAsTarget, isNamedAsWeights } from '../tracing/customs';
+import { isNamedAsCotangent, layerMethods, plainFunctionNames, vagueFunctionNames } from './conventions';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
@@ -15,17 +16,23 @@ export function pairsOfLayers(scopes: Scopes): Pair[] {
     if (backward.className === null) return [];
     const names = layerMethods.filter(({ derivative }) => derivative === backward.function.name);
     if (names.length === 0) return [];
-    const forward = scopes
-      .siblings(backward)
-      .find((sibling) => names.some(({ primal }) => primal === sibling.function.name));
-    return forward ? ofLayer(forward, backward) : [];
+    const siblings = scopes.siblings(backward);
+    const forward = siblings.find((sibling) => names.some(({ primal }) => primal === sibling.function.name));
+    if (forward) return ofLayer(forward, backward);
+    const loss = siblings.find((sibling) => lossMethods.has(sibling.function.name) && isLoss(sibling, backward));
+    return loss ? [ofLoss(loss, backward)] : [];
   });
 }
 
+/** What classes of losses call the value, beside a `backward`. */
+const lossMethods: ReadonlySet<string> = new Set([...plainFunctionNames, ...vagueFunctionNames]);
+
 function ofLayer(forward: Definition, backward: Definition): Pair[] {
-  const passed = parametersOf(backward);
+  const required = forward.function.parameters.filter((parameter) => parameter.default === null).slice(1);
+  const passed = passedTo(backward, required);
+  if (isLoss(forward, backward)) return [ofLoss(forward, backward)];
   // What takes the same as `forward` is the inverse of it, or anything.
-  if (passed.length > 0 && !cotangentName.test(passed[0] as string)) return [];
+  if (passed.length > 0 && !isNamedAsCotangent(passed[0] as string)) return [];
   const combined = afterMethod(backward.function, forward.function);
   const kept = attributesSet(forward);
   if (!combined || (passed.length === 0 && kept.size === 0)) return [];
@@ -36,7 +43,6 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
   };
   const pairs: Pair[] = [];
   const passedBack = passed.length === 1 ? { passedBack: passed[0] as string } : {};
-  const required = forward.function.parameters.filter((parameter) => parameter.default === null).slice(1);
   const view = (label: string, definition: View['function']): View => ({ label, function: definition, shapedLike: {} });
   const primal = keptResult(forward);
   if (returnsOf(backward.function).length > 0)
@@ -69,13 +75,47 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
   return pairs;
 }
 
+/** Whether both take predictions and targets: `forward(y_pred, y_true)` and `backward(y_pred, y_true)`. */
+function isLoss(forward: Definition, backward: Definition): boolean {
+  const [own, given] = [parametersOf(forward), parametersOf(backward)];
+  return (
+    own.length === 2 &&
+    own.filter(isNamedAsTarget).length === 1 &&
+    own.every((name) => given.includes(name)) &&
+    given.length === 2
+  );
+}
+
+function ofLoss(forward: Definition, backward: Definition): Pair {
+  const evidence: Evidence = {
+    kind: 'class',
+    strong: true,
+    text: `${backward.function.name} goes back through ${forward.function.name}`,
+  };
+  const wrt = parametersOf(forward).filter((name) => !isNamedAsTarget(name));
+  return pairOf(forward, backward, { order: 1, evidence, wrt });
+}
+
+/** What a way back takes beside the layer's input and what sets a step: `backward(self, X, grad)`, `backward(self, grad, lr)`. */
+function passedTo(backward: Definition, required: readonly Parameter[]): string[] {
+  const own = parametersOf(backward);
+  const isGiven = required.every(({ name }) => own.includes(name));
+  const isOfStep = (name: string): boolean => isNamedAsParameter(name) || /^(opt|optimi[sz]er)$/.test(name);
+  const passed = own.filter(
+    (name, i) => !(isGiven && required.some((one) => one.name === name)) && !(i > 0 && isOfStep(name)),
+  );
+  return passed.length > 0 || !isGiven ? passed : own;
+}
+
 /** What a method that returns nothing leaves in its object last: `self.Z = …`. */
 function keptResult({ function: written }: Definition): View | null {
   if (returnsOf(written).length > 0) return null;
   const self = written.parameters[0]?.name;
   const results = written.body.flatMap((statement) => {
+    if (statement.kind !== 'assign') return [];
     // What was given is only kept.
-    if (statement.kind !== 'assign' || statement.value.kind === 'name') return [];
+    const { value } = statement;
+    if (value.kind === 'name' && written.parameters.some(({ name }) => name === value.name)) return [];
     const [target] = statement.targets;
     return target?.kind === 'attribute' && target.object.kind === 'name' && target.object.name === self ? [target] : [];
   });
@@ -93,7 +133,20 @@ function inputOf({ function: { body, parameters } }: Definition, name: string, s
         if (part.kind !== 'index' || part.object.kind !== 'attribute' || key?.kind !== 'string') continue;
         if (key.value === name) return `${self}.${part.object.name}['${name}']`;
       }
-  return `${self}.${name}`;
+  return `${self}.${attributeOf(body, name, self)}`;
+}
+
+/** The attribute that is meant: `self.w`, where that is the only one with weights, of `dW`. */
+function attributeOf(body: readonly Statement[], name: string, self: string): string {
+  const read = new Set(
+    [...expressionsIn(body)].flatMap((part) =>
+      part.kind === 'attribute' && part.object.kind === 'name' && part.object.name === self ? [part.name] : [],
+    ),
+  );
+  if (read.has(name)) return name;
+  const isAlike = [isNamedAsWeights, isNamedAsBias].find((is) => is(name));
+  const [only, ...others] = isAlike ? [...read].filter(isAlike) : [];
+  return only !== undefined && others.length === 0 ? only : name;
 }
 
 /** Attributes of the object that a method assigns. */

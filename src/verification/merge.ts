@@ -8,7 +8,7 @@ import { Transplant } from '../calculus/transplant';
 import { pathText } from '../tracing/parts';
 import type { GivenValue, SourcePoint, Traced, TracedInput } from '../tracing/traced';
 import type { Span } from '../languages/source';
-import { cotangentName, isDerivativeOfArgument } from './conventions';
+import { isNamedAsCotangent, isDerivativeOfArgument } from './conventions';
 import type { Pair } from './pairing';
 
 export interface MergedInput {
@@ -277,7 +277,7 @@ function matchInputs(primal: Traced, derivative: Traced): Matches | MergeFailure
   const taken = new Set(found.values());
   const open = own.filter((input) => !found.has(input) && !input.isAttribute);
   const isArgument = ({ name, isAttribute }: TracedInput): boolean =>
-    !isAttribute && !cotangentName.test(name) && !own.some((input) => isDerivativeOfArgument(name, input.name));
+    !isAttribute && !isNamedAsCotangent(name) && !own.some((input) => isDerivativeOfArgument(name, input.name));
   const left = others.filter((input) => !taken.has(input) && isArgument(input));
   let byPosition = 0;
   open.forEach((input, i) => {

@@ -3,7 +3,7 @@
  * to give `dx, dw, db`.
  */
 import type { Definition, Expression, FunctionDefinition, Statement } from '../languages/program';
-import { cotangentName } from './conventions';
+import { isNamedAsCotangent } from './conventions';
 import { wordsOf } from './names';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
@@ -32,7 +32,7 @@ export function pairsOfPasses(scopes: Scopes): Pair[] {
     if (!forward || rest === '') return [];
     const kept = given.at(-1) ?? '';
     if (keptName.test(kept) && given.length > 1) return ofSeveral(forward, backward, all.slice(0, -1), kept);
-    if (!cotangentName.test(passed)) return [];
+    if (!isNamedAsCotangent(passed)) return [];
     return keptName.test(kept)
       ? ofPasses(forward, backward, passed, kept)
       : ofArguments(forward, backward, passed, given);

@@ -1,5 +1,6 @@
 /** Functions that return their value together with its gradient: `return loss, grad`. */
 import type { Definition, Expression, FunctionDefinition } from '../languages/program';
+import { isNamedAsWeights } from '../tracing/customs';
 import { derivativeWords, plainDerivativeNames, weakWords } from './conventions';
 import { readName, wordsOf } from './names';
 import type { Pair } from './pairing';
@@ -75,12 +76,12 @@ const isAssigned = ({ body }: FunctionDefinition, name: string): boolean =>
     targetsOf(statement).some((target) => writtenInto(target) === name || namesOfTarget(target).includes(name)),
   );
 
+const isCost = (name: string): boolean => /^(cost|loss|J|error|objective)$/i.test(name);
+
 /** `return grads, cost`: the derivative comes before the value. */
 function gradientFirst(definition: Definition, lists: readonly (string | null)[][]): Pair[] {
   const [value] = new Set(lists.map((names) => names[1]));
-  const isValueLast = lists.every(
-    (names) => names.length === 2 && /^(cost|loss|J|error|objective)$/i.test(names[1] ?? ''),
-  );
+  const isValueLast = lists.every((names) => names.length === 2 && isCost(names[1] ?? ''));
   if (!isValueLast || typeof value !== 'string') return [];
   const keyed = pairsOfDictionary(definition, lists, 0, value);
   if (keyed.length > 0) return keyed;
@@ -159,7 +160,10 @@ function readPart(
   const variable = /^(?:d|grad_|d_|dL_?d)(.+)$/.exec(name)?.[1];
   // `return dx, dv` are two derivatives by time, or anything.
   const isValue = value !== null && !/^(d|grad)/i.test(value);
-  if (variable !== undefined && parameters.includes(variable) && isValue)
-    return { order: 1, wrt: variable, strong: true };
-  return null;
+  if (variable === undefined || !isValue) return null;
+  if (parameters.includes(variable)) return { order: 1, wrt: variable, strong: true };
+  // `return cost, dw` of theta: weights go by many names.
+  const [weights, ...others] = parameters.filter(isNamedAsWeights);
+  const isOfWeights = isNamedAsWeights(variable) && isCost(value);
+  return isOfWeights && weights !== undefined && others.length === 0 ? { order: 1, wrt: weights, strong: true } : null;
 }

@@ -1,5 +1,6 @@
 /** Sizes of arguments that fit a function and its derivative alike, where each alone was traced with sizes of its own. */
 import { symbolsOf } from '../calculus/dependencies';
+import { isNamedAsTarget, isNamedAsWeights } from '../tracing/customs';
 import type { Traced, TracedInput } from '../tracing/traced';
 
 /** Sizes by the names of arguments and attributes: for the function, and for its derivative. */
@@ -48,6 +49,7 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
   found.push(
     choice(pairs, ({ own }) => own.sizes.map((size, axis) => (typeof own.shape[axis] === 'string' ? size + 2 : size))),
   );
+  found.push(...forOneTarget(primal, derivative));
   const known = new Set<string>();
   return found
     .filter((sizes) => {
@@ -55,6 +57,22 @@ export function jointSizes(primal: Traced, derivative: Traced): JointSizes[] {
       return known.has(key) ? false : known.add(key);
     })
     .slice(0, MOST_CHOICES);
+}
+
+/**
+ * A regression with one target a sample, though its weights are written large: `X @ W - y` with vectors W and y. None
+ * where nothing has such names.
+ */
+export function forOneTarget(primal: Traced, derivative: Traced): JointSizes[] {
+  const pairs = arraysOfBoth(primal, derivative);
+  const isOfWeights = ({ own }: Both): boolean => isNamedAsWeights(own.name);
+  const isTarget = ({ own }: Both): boolean => isNamedAsTarget(own.name);
+  const weights = pairs.filter((both) => isOfWeights(both) && isOpen(both.own) && isOpen(both.other));
+  const samples = pairs.filter((both) => !isOfWeights(both) && !isTarget(both) && both.own.sizes.length === 2);
+  const [first, ...more] = samples;
+  if (weights.length !== 1 || !first || more.length > 0 || weights[0]!.own.sizes.length < 2) return [];
+  const [rows = 1, columns = 1] = first.own.sizes;
+  return [choice(pairs, (both) => (both === first ? [rows, columns] : [both === weights[0] ? columns : rows]))];
 }
 
 /**

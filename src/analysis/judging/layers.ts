@@ -100,10 +100,12 @@ export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
   // `x.dot(w)` alone says nothing of whether w is a vector, nor `+ b` of whether b is.
   const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
   const biases = inputs.filter((input) => BIAS.test(input.name) && input.numeric && input.sizes.length === 0);
-  const matrices = Object.fromEntries<readonly number[]>([
-    ...weights.map(({ name }) => [name, [width, batch + 1]] as const),
-    ...biases.map(({ name }) => [name, [batch + 1]] as const),
-  ]);
+  const withBias = (sizes: readonly number[]): JointSizes['primal'] =>
+    Object.fromEntries<readonly number[]>([
+      ...weights.map(({ name }) => [name, [width, batch + 1]] as const),
+      ...biases.map(({ name }) => [name, sizes] as const),
+    ]);
+  const matrices = withBias([batch + 1]);
   if (first.sizes.length > 1) return [own({}), ...(weights.length > 0 ? [own(matrices)] : [])];
   // Targets are shaped as what they are compared with.
   const alike = inputs.filter(
@@ -115,5 +117,8 @@ export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
     own({ [first.name]: [batch, width] }),
     ...(alike.length > 1 ? [own(inBatch)] : []),
     ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...matrices })] : []),
+    // `self.b -= rate * db` of a row, `np.zeros((1, n))`.
+    ...(biases.length > 0 ? [own({ [first.name]: [batch, width], ...withBias([1, batch + 1]) })] : []),
+    ...(first.sizes.length === 1 ? [own({ [first.name]: [width, 1] })] : []),
   ];
 }

@@ -9,6 +9,7 @@ import {
   columnSizes,
   confirmingSizes,
   countedSizes,
+  forOneTarget,
   jointSizes,
   largerSizes,
   namedSizes,
@@ -49,8 +50,11 @@ export function withFittingSizes(request: TracedRequest, traces: Traces): PairVe
       if (verdict && isConfirmed(verdict)) return verdict;
     }
   if (best.bySize) return forMoreObservations(request, traces, best);
-  // Where it is meant for one column, several say nothing.
-  const isMeantForOne = chosen !== null && Object.values(chosen.primal).some((sizes) => sizes.includes(1));
+  // Where it is meant for one column, or one target, several say nothing.
+  const ranks = new Map(traces.primal.inputs.map(({ name, sizes }) => [name, sizes.length]));
+  const isMeantForOne = Object.entries(chosen?.primal ?? {}).some(
+    ([name, sizes]) => sizes.includes(1) || sizes.length < (ranks.get(name) ?? 0),
+  );
   if (isConfirmed(best)) return forMoreElements(request, traces, best, isMeantForOne);
   if (best.verdict !== 'differs') return best;
   const ofSum = sumInsteadOfMean(request, traces, best);
@@ -61,6 +65,7 @@ export function withFittingSizes(request: TracedRequest, traces: Traces): PairVe
     ...confirmingSizes(traces.primal, traces.derivative),
     ...namedSizes(traces.primal, traces.derivative, named),
     ...countedSizes(traces.primal, traces.derivative),
+    ...forOneTarget(traces.primal, traces.derivative),
   ]) {
     const verdict = withSizes(sizes, true);
     // Sizes at which the two do not fit together say nothing of it.

@@ -24,7 +24,7 @@ import {
 } from '../coercion';
 import { refuse } from '../context';
 import type { Context } from '../context';
-import { demandFactor } from '../customs';
+import { demandFactor, demandSamplesBeside } from '../customs';
 import { arithmetic } from '../numbers';
 import { asNumber, widerType } from '../merge';
 import type { ArrayValue, Scalar, ScalarType, Value } from '../values';
@@ -125,9 +125,14 @@ function dot(context: Context, left: Value, right: Value): ArrayValue | Scalar {
     const input = context.inputs.inputBehind(value);
     return input === undefined || context.inputs.book.stateOf(input).sure;
   };
+  // Of two numbers that were computed at least one is meant for an array: `np.dot(r, r)` with `r = p - y`.
+  if (left.kind === 'scalar' && right.kind === 'scalar')
+    for (const one of [left, right])
+      if (context.inputs.inputBehind(one) === undefined) demandFactor(context, one, null);
   if (isNumber(left) || isNumber(right)) {
     const [a, b] = [toArray(context, left), toArray(context, right)];
     const other = a.kind === 'scalar' ? b : a;
+    if (other.kind === 'array') demandSamplesBeside(context, other, other === a ? right : left);
     if (other.kind === 'array' || (isNumber(left) && isNumber(right)))
       return elementwise(context, [a, b], (x, y) => arithmetic(context, '*', x, y)) as ArrayValue | Scalar;
   }

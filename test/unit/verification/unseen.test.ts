@@ -448,15 +448,18 @@ describe('nothing is said against a derivative', () => {
   });
 
   it('where a vector is transposed by itself', () => {
-    const ridge = (turned: string): string[] => [
-      'def ridge(w, x, y, reg):',
-      `    X = x${turned}`,
+    const ridge = (x: string, factor = 3): string[] => [
+      `def ridge(w, ${x}, y, reg):`,
+      `    X = ${x}.T`,
       '    t = np.dot(X, w) - y',
       '    loss = np.dot(t, t) + reg * np.dot(w, w)',
-      '    gradient = 3 * np.dot(x, t) + 2 * reg * w',
+      `    gradient = ${factor} * np.dot(${x}, t) + 2 * reg * w`,
       '    return loss, gradient',
     ];
-    expect(verdicts(...ridge('.T'))).not.toContain('ridge differs');
+    expect(verdicts(...ridge('a'))).not.toContain('ridge differs');
+    // Of features a residual is a number a sample.
+    expect(verdicts(...ridge('x'))).toContain('ridge differs');
+    expect(verdicts(...ridge('x', 2))).toEqual(['ridge proved']);
   });
 
   it('but for a matrix that goes by the name of something small', () => {

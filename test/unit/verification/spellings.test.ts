@@ -1,0 +1,207 @@
+/** Verdicts on the usual spellings of regressions, losses and layers. Every derivative was run with NumPy. */
+import { describe, expect, it } from 'vitest';
+import { openPython } from '../analysis/open';
+
+const checksOf = (...text: string[]): { verdict: string; message: string }[] => {
+  const document = openPython(`import numpy as np\n\n${text.join('\n')}\n`);
+  return document
+    .functions()
+    .flatMap((name) => document.checks(name).map(({ verdict, message }) => ({ verdict, message })));
+};
+const verdicts = (...text: string[]): string[] => checksOf(...text).map(({ verdict }) => verdict);
+
+describe('a regression with one target a sample', () => {
+  const pair = (names: { x: string; w: string; y: string }, cost: string, gradient: string): string[] => [
+    `def cost(${names.x}, ${names.y}, ${names.w}):`,
+    `    h = np.dot(${names.x}, ${names.w})`,
+    `    return ${cost}`,
+    `def grad_cost(${names.x}, ${names.y}, ${names.w}):`,
+    `    m = len(${names.y})`,
+    `    h = ${names.x} @ ${names.w}`,
+    `    return ${gradient}`,
+  ];
+  const large = { x: 'A', w: 'W', y: 'y' };
+  const small = { x: 'features', w: 'weights', y: 'target' };
+
+  it.each([
+    ['a mean beside a sum', large, '0.5 * np.mean((h - y)**2)', 'np.mean((h - y)[:, None] * A, axis=0)'],
+    ['a product from the left', large, 'np.sum((h - y)**2) / (2 * len(y))', 'np.dot(h - y, A) / m'],
+    ['a product with itself', large, '(h - y).T.dot(h - y) / (2 * y.size)', 'A.T @ (h - y) / m'],
+    [
+      'features by their name',
+      small,
+      'np.sum(np.square(h - target)) / (2 * features.shape[0])',
+      'np.mean((h - target)[:, None] * features, axis=0)',
+    ],
+  ])('is confirmed, and its faults are told: %s', (_, names, cost, gradient) => {
+    expect(verdicts(...pair(names, cost, gradient))).toEqual(['proved']);
+    for (const factor of ['3 *', '-'])
+      expect(verdicts(...pair(names, cost, `${factor} ${gradient}`))).not.toEqual(['proved']);
+  });
+
+  it('has a sample a row, where a loss is a product with its targets', () => {
+    const loss = (sign: string): string[] => [
+      'def sigmoid(z):',
+      '    return 1 / (1 + np.exp(-z))',
+      'def loss(weights, x, t):',
+      '    p = sigmoid(x @ weights)',
+      '    return (-t @ np.log(p) - (1 - t) @ np.log(1 - p)) / t.size',
+      'def loss_grad(weights, x, t):',
+      '    p = sigmoid(x @ weights)',
+      `    return x.T @ ${sign} / t.size`,
+    ];
+    expect(verdicts(...loss('(p - t)'))).toEqual(['proved']);
+    expect(verdicts(...loss('(t - p)'))).toEqual(['differs']);
+  });
+
+  it('may give its gradient as dw, whatever its weights are called', () => {
+    const both = (gradient: string): string[] => [
+      'def cost_function(theta, X, y):',
+      '    r = X @ theta - y',
+      '    cost = np.sum(r**2) / (2 * len(y))',
+      `    dw = ${gradient} / len(y)`,
+      '    return cost, dw',
+    ];
+    expect(verdicts(...both('X.T @ r'))).toEqual(['proved']);
+    expect(verdicts(...both('-X.T @ r'))).toEqual(['differs']);
+  });
+});
+
+describe('a squared distance as a product with itself', () => {
+  it('is no number: a sum of differences is not its derivative', () => {
+    const loss = (gradient: string): string[] => [
+      'def loss(y, pred):',
+      '    return 0.5 * np.dot(pred - y, pred - y)',
+      'def loss_grad(y, pred):',
+      `    return ${gradient}`,
+    ];
+    expect(verdicts(...loss('pred - y'))).toEqual(['proved']);
+    expect(verdicts(...loss('np.sum(pred - y)'))).not.toEqual(['proved']);
+  });
+});
+
+describe('the slope of a leaky unit', () => {
+  const unit = (slope: string): string[] => [
+    'def leaky(x, alpha=0.01):',
+    '    return np.maximum(alpha * x, x)',
+    'def leaky_grad(x, alpha=0.01):',
+    `    return ${slope}`,
+  ];
+  it('may be cut out of a condition', () =>
+    expect(verdicts(...unit('np.clip(x > 0, alpha, 1.0)'))).toEqual(['agrees']));
+  it('is below 1, as its default says', () =>
+    expect(verdicts(...unit('np.where(x > 0, alpha, 1)'))).toEqual(['differs']));
+});
+
+describe('what is passed back', () => {
+  const layer = (passed: string, sign = '', more = ''): string[] => [
+    'class Sigmoid:',
+    '    def forward(self, x):',
+    '        self.out = 1 / (1 + np.exp(-x))',
+    '        return self.out',
+    `    def backward(self, ${passed}${more}):`,
+    `        return ${sign}${passed} * self.out * (1 - self.out)`,
+  ];
+  it.each([
+    'dvalues',
+    'output_gradient',
+    'output_error',
+    'dE_dY',
+    'dC_da',
+    'd_next',
+    'prev_grad',
+    'upstream',
+    'top_diff',
+  ])('goes by the name of %s', (passed) => {
+    expect(verdicts(...layer(passed))).toEqual(['proved']);
+    expect(verdicts(...layer(passed, '-'))).toEqual(['differs']);
+  });
+  it('stands beside what sets a step', () => {
+    expect(verdicts(...layer('output_gradient', '', ', learning_rate'))).toEqual(['proved']);
+    expect(verdicts(...layer('output_gradient', '-', ', learning_rate'))).toEqual(['differs']);
+  });
+  it('stands beside what went through', () => {
+    const back = (slope: string): string[] => [
+      'class Tanh:',
+      '    def forward(self, x):',
+      '        return np.tanh(x)',
+      '    def backward(self, x, grad):',
+      `        return grad * (1 - ${slope})`,
+    ];
+    expect(verdicts(...back('np.tanh(x)**2'))).toEqual(['proved']);
+    expect(verdicts(...back('np.tanh(x)'))).toEqual(['differs']);
+  });
+  it('may be a column', () => {
+    const softmax = (sign: string): string[] => [
+      'class Softmax:',
+      '    def forward(self, input):',
+      '        tmp = np.exp(input)',
+      '        self.output = tmp / np.sum(tmp)',
+      '        return self.output',
+      '    def backward(self, output_gradient, learning_rate):',
+      '        n = np.size(self.output)',
+      `        return np.dot((np.identity(n) ${sign} self.output.T) * self.output, output_gradient)`,
+    ];
+    expect(verdicts(...softmax('-'))).toEqual(['proved']);
+    expect(verdicts(...softmax('+'))).not.toEqual(['proved']);
+  });
+  it('goes back through what is left in the object', () => {
+    const layers = (sign: string): string[] => [
+      'class Softmax:',
+      '    def forward(self, inputs):',
+      '        e = np.exp(inputs - np.max(inputs, axis=1, keepdims=True))',
+      '        probabilities = e / np.sum(e, axis=1, keepdims=True)',
+      '        self.output = probabilities',
+      '    def backward(self, dvalues):',
+      '        self.dinputs = np.empty_like(dvalues)',
+      '        for i, (one, d) in enumerate(zip(self.output, dvalues)):',
+      '            one = one.reshape(-1, 1)',
+      `            self.dinputs[i] = np.dot(np.diagflat(one) ${sign} np.dot(one, one.T), d)`,
+    ];
+    expect(verdicts(...layers('-'))).toEqual(['proved']);
+    expect(verdicts(...layers('+'))).not.toEqual(['proved']);
+  });
+  it('leaves dW for the weights, whatever they are called', () => {
+    const dense = (dw: string, db: string): string[] => [
+      'class Dense:',
+      '    def __init__(self, n_in, n_out):',
+      '        self.w = np.random.randn(n_in, n_out)',
+      '        self.bias = np.zeros((1, n_out))',
+      '    def forward(self, x):',
+      '        self.x = x',
+      '        return x @ self.w + self.bias',
+      '    def backward(self, dvalues):',
+      `        self.dW = ${dw}`,
+      `        self.db = ${db}`,
+      '        return dvalues @ self.w.T',
+    ];
+    const sum = 'np.sum(dvalues, axis=0, keepdims=True)';
+    expect(verdicts(...dense('self.x.T @ dvalues', sum))).toEqual(['proved', 'proved', 'proved']);
+    expect(verdicts(...dense('-self.x.T @ dvalues', sum)).sort()).toEqual(['differs', 'proved', 'proved']);
+    expect(verdicts(...dense('self.x.T @ dvalues', `2 * ${sum}`)).sort()).toEqual(['differs', 'proved', 'proved']);
+  });
+});
+
+describe('a loss of a class with a way back', () => {
+  const loss = (method: string, gradient: string): string[] => [
+    'class MSE:',
+    `    def ${method}(self, y_true, y_pred):`,
+    '        return np.mean((y_pred - y_true)**2)',
+    '    def backward(self, y_true, y_pred):',
+    `        return ${gradient} / y_true.size`,
+  ];
+  it.each(['forward', '__call__', 'call', 'calculate', 'loss'])('takes the same as %s', (method) => {
+    expect(verdicts(...loss(method, '2 * (y_pred - y_true)'))).toEqual(['proved']);
+    expect(verdicts(...loss(method, '(y_pred - y_true)'))).toEqual(['differs']);
+  });
+  it('is no flow and its inverse', () =>
+    expect(
+      verdicts(
+        'class Flow:',
+        '    def forward(self, x, context):',
+        '        return x * np.exp(context)',
+        '    def backward(self, x, context):',
+        '        return x * np.exp(-context)',
+      ),
+    ).toEqual([]));
+});
