@@ -71,7 +71,7 @@ export function hoverFor(document: Document, reference: Reference, settings: Set
   if (parameter === null && checks.some((check) => check.verdict === 'differs')) {
     // Of several there are no two matrices to be shown.
     const [only] = checks;
-    const isAlone = checks.length === 1 && only !== undefined && !isReturned(only);
+    const isAlone = checks.length === 1 && only?.part === '';
     const sections = [
       ...heading(card),
       ...verdicts.flatMap((verdict) => differenceSections(document, verdict, isAlone, settings, set)),
@@ -140,12 +140,9 @@ function ofDifference({ document, primal, check, order, wrt, settings, set, isAl
   ];
 }
 
-/** `Derivative of f`; of one of several returned values `[0]: derivative of f`, or `[x]: …`. */
-const derivativeOf = (primal: string, check: Check): string =>
-  isReturned(check) ? `${check.part}: derivative of ${primal}` : `Derivative of ${primal}`;
-
-/** Whether the verdict is on one of several returned values. */
-const isReturned = ({ part }: Check): boolean => part.startsWith('[');
+/** `Derivative of f`; of one of several returned values `[0]: derivative of f`, or `[x]: …`; `.dW: …` of what is left in an object. */
+const derivativeOf = (primal: string, { part }: Check): string =>
+  part === '' ? `Derivative of ${primal}` : `${part}: derivative of ${primal}`;
 
 /** Of a difference the finding without the expressions: the derivative's own hover shows them. */
 function inShort(check: Check): string {

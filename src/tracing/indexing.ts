@@ -1,7 +1,16 @@
 /** `object[i, j]` on arrays: views for integers and slices, copies for lists of indices and masks, as NumPy has it. */
 import { isFalse, isTrue } from '../calculus/conditions';
 import type { NodeId } from '../calculus/graph';
-import { broadcastShapes, broadcastTo, elementsOf, freshArray, positionsOf, sizeOf, sourceAxes } from './arrays';
+import {
+  broadcastShapes,
+  broadcastTo,
+  elementsOf,
+  freshArray,
+  positionsOf,
+  sameShape,
+  sizeOf,
+  sourceAxes,
+} from './arrays';
 import { closedNumber, isPlainArithmetic, leavesOf } from './constants';
 import { refuse } from './context';
 import type { Context } from './context';
@@ -72,6 +81,7 @@ export function demandIndexable(context: Context, value: Value, indices: readonl
   if (value.kind === 'scalar') demandArray(context, value, changesFor(context, indices));
   if (value.kind === 'array') {
     const picked = indices.filter((index) => index.kind !== 'none' && index.kind !== 'ellipsis').length;
+    if (picked > value.shape.length && !value.source) demandImage(context, value, indices);
     if (picked > value.shape.length && value.source) {
       const { input } = value.source;
       const rank = context.inputs.book.sizesOf(input).length + picked - value.shape.length;
@@ -83,6 +93,14 @@ export function demandIndexable(context: Context, value: Value, indices: readonl
       );
     }
   }
+}
+
+/** `np.clip(p, 0, 1)[rows, labels]`: what was worked out of one argument element by element has as many axes as that. */
+function demandImage(context: Context, value: ArrayValue, indices: readonly Value[]): void {
+  const { graph, inputs, span } = context;
+  const [name, ...others] = new Set(leavesOf(graph, elementsOf(value)).map((leaf) => inputs.ownerOf(leaf)));
+  if (name === undefined || others.length > 0 || !sameShape(inputs.book.sizesOf(name), value.shape)) return;
+  inputs.demandByName(name, changesFor(context, indices), span);
 }
 
 /** `scores[y[i]]`: what an argument's elements are used as indices is an array of labels. */

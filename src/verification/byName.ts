@@ -214,14 +214,16 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   const ranked = plainly.length > 0 || !isWorded ? plainly : called(plainFunctionNames, withoutEmptyWords);
   const vague = isMethod && ranked.length === 0 ? called(vagueFunctionNames, asWritten) : [];
   // In a file, more than one candidate is a guess.
-  const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : [];
+  const only = isMethod || ranked.length > 0 ? [] : besideAlone(derivative, candidates);
+  const [primal] = isMethod ? [...ranked, ...vague] : ranked.length === 1 ? ranked : only;
   if (!primal || isOfOther(derivative, primal, candidates)) return null;
   // Beside the gradient of an objective, the Jacobian is that of constraints or residuals, wherever these are.
   const hasGradient = candidates.some((candidate) => /^_*(grad|gradient)$/.test(candidate.function.name));
   const isOfSeveral = /cons|res|err/.test(primal.function.name);
   if (isMethod && hasGradient && /^(jac|jacobian)$/.test(name) && !isOfSeveral) return null;
   const isBare = derivative.function.name.replace(/^_+/, '') === name;
-  const strong = isMethod ? name !== 'prime' && vague.length === 0 : isBare || plainly.length === 0;
+  const isNamed = isMethod ? name !== 'prime' && vague.length === 0 : isBare || plainly.length === 0;
+  const strong = isNamed && only.length === 0;
   const text = `${derivative.function.name} stands beside ${primal.function.name}`;
   const evidence: Evidence = { kind: isMethod ? 'class' : 'name', strong, text };
   const views = order === 1 ? orderViews(derivative) : [];
@@ -235,6 +237,19 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
       }),
     );
   return [pairOf(primal, derivative, { order, evidence, wrt: jointsOf(primal) })];
+}
+
+/** The only other function of a file, if it takes the same: `dynamics(t, x)` beside `jac(t, x)`. */
+function besideAlone(derivative: Definition, candidates: readonly Definition[]): Definition[] {
+  const own = parametersOf(derivative);
+  // `van_der_pol` is no derivative.
+  const isDerivative = (words: readonly string[]): boolean =>
+    [words[0], words.at(-1)].some((word) => word !== undefined && derivativeWords[word] !== undefined);
+  const others = candidates.filter((one) => one !== derivative && !isDerivative(wordsOf(one.function.name)));
+  const [other, ...more] = others;
+  const isAlike =
+    other !== undefined && more.length === 0 && own.length > 0 && parametersOf(other).join() === own.join();
+  return isAlike ? [other] : [];
 }
 
 /** `calculate_hessian` beside `compute_loss` and `calculate_logistic_loss`: it belongs to the latter, if to any. */

@@ -5,6 +5,7 @@ import { merge } from './merge';
 import { PairCheck } from './pairCheck';
 import type { PairCheckRequest } from './pairRequest';
 import { isConfirmed, said, unfit } from './sentences';
+import { variableNamed } from './variables';
 import type { PairVerdict } from './verdict';
 
 export type { DifferingEntry, Measured, PairVerdict, Print, Verdict, Witness, WitnessValue } from './verdict';
@@ -96,8 +97,17 @@ function byParts(request: PairCheckRequest): PairVerdict[] {
   if (pair.primal === pair.derivative) return [];
   return Array.from({ length: count }, (_, k) => k).flatMap((part): PairVerdict[] => {
     const verdict = checkPart(request, part);
-    return isConfirmed(verdict) ? [verdict] : [];
+    return isConfirmed(verdict) && !isCalledAfterOther(request, part, verdict) ? [verdict] : [];
   });
+}
+
+/** Whether a part is named after one argument, `dw`, and is right by another. */
+function isCalledAfterOther({ primal, returned }: PairCheckRequest, part: number, { by = [] }: PairVerdict): boolean {
+  const variable = variableNamed(
+    returned?.[part] ?? '',
+    primal.inputs.map(({ name }) => name),
+  );
+  return variable !== undefined && by.length > 0 && !by.includes(variable);
 }
 
 /** Whether each part that is right is so by the argument that stands in its place. */

@@ -1,5 +1,6 @@
 /** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
 import type { Definition, Parameter, Statement } from '../languages/program';
+import type { Span } from '../languages/source';
 import { allStatements, everyExpressionOf, expressionsIn, targetsOf, within } from '../languages/walk';
 import { isNamedAsBias, isNamedAsParameter, isNamedAsTarget, isNamedAsWeights } from '../tracing/customs';
 import { isNamedAsCotangent, layerMethods, plainFunctionNames, vagueFunctionNames } from './conventions';
@@ -61,7 +62,8 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
   for (const attribute of attributesSet(backward)) {
     const of = /^(?:d_?|grad_?|g_)(\w+)$/.exec(attribute)?.[1] ?? /^(\w+?)_?(?:grad|gradient)$/.exec(attribute)?.[1];
     if (of === undefined || own.has(attribute) || kept.has(attribute)) continue;
-    const value = { kind: 'attribute', object: nameOf(self, span), name: attribute, span } as const;
+    const place = placeOf(backward, attribute) ?? span;
+    const value = { kind: 'attribute', object: nameOf(self, place), name: attribute, span: place } as const;
     pairs.push(
       pairOf(forward, backward, {
         order: 1,
@@ -147,6 +149,21 @@ function attributeOf(body: readonly Statement[], name: string, self: string): st
   const isAlike = [isNamedAsWeights, isNamedAsBias].find((is) => is(name));
   const [only, ...others] = isAlike ? [...read].filter(isAlike) : [];
   return only !== undefined && others.length === 0 ? only : name;
+}
+
+/** Where a method says last what an attribute of its object is. */
+function placeOf({ function: { body, parameters } }: Definition, attribute: string): Span | undefined {
+  const self = parameters[0]?.name;
+  const values = [...allStatements(body)].flatMap((statement) =>
+    statement.kind === 'assign' &&
+    statement.targets.some(
+      (one) =>
+        one.kind === 'attribute' && one.name === attribute && one.object.kind === 'name' && one.object.name === self,
+    )
+      ? [statement.value.span]
+      : [],
+  );
+  return values.at(-1);
 }
 
 /** Attributes of the object that a method assigns. */

@@ -157,8 +157,9 @@ function ofReturned({ forward, backward, passed, evidence, combined, names, valu
   const given = returnsOf(backward.function);
   const [values] = given;
   const places = given.length === 1 && values?.kind === 'tuple' ? values.items : [null];
+  const called = places.map((item) => (item === null ? names[0] : variableOf(item, names)));
   return places.flatMap((item, place) => {
-    const variable = item === null ? names[0] : variableOf(item, names);
+    const variable = called[place] ?? leftOver(called, names, place);
     if (variable === undefined) return [];
     return [
       pairOf(forward, backward, {
@@ -183,11 +184,23 @@ function ofReturned({ forward, backward, passed, evidence, combined, names, valu
   });
 }
 
-/** `dx`, `d_x`, `grad_x`: the argument x. */
+/** Where one derivative for each argument is returned, and all but one are named after theirs: `dx, dw, db` of A, w and b. */
+function leftOver(
+  called: readonly (string | undefined)[],
+  names: readonly string[],
+  place: number,
+): string | undefined {
+  const isInPlace = called.every((name, i) => (i === place ? name === undefined : name === names[i]));
+  return called.length > 1 && called.length === names.length && isInPlace ? names[place] : undefined;
+}
+
+/** `dx`, `d_x`, `grad_x`: the argument x, or X where there is no x. */
 function variableOf(item: Expression, names: readonly string[]): string | undefined {
   if (item.kind !== 'name') return undefined;
   const bare = item.name.replace(/^(?:d_?|grad_?)/, '');
-  return bare === item.name ? undefined : names.find((name) => name === bare);
+  if (bare === item.name) return undefined;
+  const alike = names.filter((name) => name.toLowerCase() === bare.toLowerCase());
+  return names.find((name) => name === bare) ?? (alike.length === 1 ? alike[0] : undefined);
 }
 
 /**

@@ -21,11 +21,19 @@ export const pairsByReturn = rememberingNone((definition): Pair[] => {
   return lists[0]?.flatMap((_, part) => pairOfPart(definition, lists, part)) ?? [];
 });
 
-/** What each of several returned values is called, `null` where it has no name of its own; `null` where one is returned. */
+/**
+ * What each of several returned values is called, also before a last division (`dw / m`), `null` where it has no name of
+ * its own; `null` where one is returned.
+ */
 export function namesOfReturned(definition: FunctionDefinition): (string | null)[] | null {
   const [first] = returnsOf(definition).filter(({ kind }) => kind === 'tuple');
-  return first ? namesOf(first) : null;
+  return first?.kind === 'tuple' ? first.items.map(nameBeforeDivision) : null;
 }
+
+const nameBeforeDivision = (value: Expression): string | null => {
+  if (value.kind === 'binary' && value.operator === '/') return nameBeforeDivision(value.left);
+  return value.kind === 'name' ? value.name : null;
+};
 
 const namesOf = (tuple: Expression): (string | null)[] =>
   tuple.kind === 'tuple' ? tuple.items.map((item) => (item.kind === 'name' ? item.name : null)) : [];

@@ -76,6 +76,28 @@ describe('gradlens inspect', () => {
       ]);
   });
 
+  it('shows long arrays by their ends, and names what a layer leaves in its object', () => {
+    const long = Array.from({ length: 60 }, (_, i) => String(i));
+    const file = folderWith({
+      'long.py': `import numpy as np\n\ndef f(x):\n    return np.sum(x**2)\n\nprint(f(np.array([${long.join(', ')}])))\n`,
+      'layer.py': [
+        'class Scale:',
+        '    def forward(self, x):',
+        '        self.x = x',
+        '        return self.w * x',
+        '    def backward(self, dout):',
+        '        self.dw = (self.x * dout).sum()',
+        '        return self.w * dout',
+        '',
+      ].join('\n'),
+    });
+    const { out } = gradlens('inspect', `${file}/long.py`);
+    expect(out).toContain('at x = [0, 1, 2, 3, 4, 5, …, 58, 59] (60 numbers):');
+    expect(out).toContain('[0, 2, 4, 6, 8, 10, …, 116, 118] (60 numbers)');
+    expect(inspected(`${file}/long.py`)['f']?.at[0]?.derivative).toHaveLength(60);
+    expect(gradlens('inspect', `${file}/layer.py`).out).toContain('Scale.backward.dw: ');
+  });
+
   it('gives the functions that are asked for at points, and all where none is named', () => {
     const file = `${folderWith({ 'a.py': 'def f(x):\n    return x**2\n\ndef g(x):\n    return x**3\n' })}/a.py`;
     const names = (request: unknown): string[] => Object.keys(inspected(file, '--at', JSON.stringify(request)));

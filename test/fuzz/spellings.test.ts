@@ -18,7 +18,9 @@ interface Spelled {
 }
 
 const spelled = (first: number, count: number): readonly Spelled[] =>
-  JSON.parse(runPythonFile(new URL('./spellings.py', import.meta.url), [String(first), String(count)])) as Spelled[];
+  JSON.parse(
+    runPythonFile(new URL('./spellings/run.py', import.meta.url), [String(first), String(count)]),
+  ) as Spelled[];
 
 function verdictsOn({ text, derivative }: Spelled): string[] {
   const document = openPython(text);

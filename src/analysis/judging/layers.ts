@@ -1,5 +1,7 @@
 /** What goes back through a layer: sizes at which it can be read, with a batch of examples or one. */
-import type { Traced } from '../../tracing/traced';
+import { symbolsOf } from '../../calculus/dependencies';
+import { isNamedAsWeights } from '../../tracing/customs';
+import type { Traced, TracedInput } from '../../tracing/traced';
 import { sizeConflict } from '../../verification/check';
 import type { PairVerdict } from '../../verification/check';
 import type { Pair } from '../../verification/pairing';
@@ -15,10 +17,10 @@ import type { JudgeRequest, TracedRequest, Traces } from './traces';
 export function backThroughLayer(request: TracedRequest, traces: Traces, passedBack: string): PairVerdict {
   const at = (given: JointSizes['primal']): PairVerdict[] => {
     const again = tracedBack(request, given, passedBack);
-    if (!again || sizeConflict(again.primal, again.derivative) !== null) return [];
+    if (!again || sizeConflict(again.primal, again.derivative) !== null || isFlat(again.primal)) return [];
     return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
   };
-  const found = layerSizes(traces.primal).flatMap(at);
+  const found = layerSizes(traces.primal, axesOf(traces, passedBack)).flatMap(at);
   const rank = (verdict: PairVerdict): number =>
     isDecided(verdict) ? 0 : verdict.unfit ? 3 : verdict.verdict === 'differs' ? 2 : 1;
   const [best] = found.sort((p, q) => rank(p) - rank(q));
@@ -29,6 +31,13 @@ export function backThroughLayer(request: TracedRequest, traces: Traces, passedB
   const [square] = at(squareSizes(traces.primal));
   if (square?.verdict === 'differs' && square.entries.every(({ finding }) => finding !== '')) return square;
   return anyhow.unfit ? anyhow : unjudged('not judged: no sizes of its arrays fit together', anyhow);
+}
+
+/** Whether nothing of what goes in comes out: a layer norm of rows with one element has no slope to be compared. */
+function isFlat({ graph, inputs, outputs }: Traced): boolean {
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const used = new Set(symbolsOf(graph, outputs));
+  return first !== undefined && !first.symbols.some((symbol) => used.has(symbol));
 }
 
 /** Both with these sizes, and what is passed back shaped as what came out; `null` where one of them cannot be traced. */
@@ -79,10 +88,24 @@ function withOpenBatch(traced: Traced): Traced {
 /** What is added to a product of weights, one number for each column of it. */
 const BIAS = /^(?:.*\.)?(?:b\d*|bias(?:es)?)$/;
 
+/** What normalised features are multiplied with, and what is added to them: one number for each. */
+const SCALE = /^(?:.*\.)?(?:gamma|beta|scale|shift|g|b|weight|bias)$/;
+
+/** Of a batch of sequences. */
+const LEADING = [2, 5];
+
 const BATCHES = [5, 7, 11, 13];
 
-/** As the layer was traced; and with a batch, of a size that no other is. */
-export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
+/** How many axes the way back says that what is passed back has: `B, T, D = dout.shape`. */
+const axesOf = ({ derivative }: Traces, passedBack: string): number =>
+  derivative.inputs.find(({ name }) => name === passedBack)?.sizes.length ?? 0;
+
+/**
+ * As the layer was traced; and with a batch, of a size that no other is.
+ *
+ * @param axes how many there have to be at least
+ */
+export function layerSizes({ inputs }: Traced, axes = 0): JointSizes['primal'][] {
   const own = (more: JointSizes['primal']): JointSizes['primal'] => ({
     ...Object.fromEntries(
       inputs
@@ -99,14 +122,27 @@ export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
   const width = first.sizes.at(-1) ?? 2;
   // `x.dot(w)` alone says nothing of whether w is a vector, nor `+ b` of whether b is.
   const weights = inputs.filter((input) => input !== first && input.sizes.length === 1 && input.sizes[0] === width);
-  const biases = inputs.filter((input) => BIAS.test(input.name) && input.numeric && input.sizes.length === 0);
-  const withBias = (sizes: readonly number[]): JointSizes['primal'] =>
-    Object.fromEntries<readonly number[]>([
-      ...weights.map(({ name }) => [name, [width, batch + 1]] as const),
-      ...biases.map(({ name }) => [name, sizes] as const),
-    ]);
-  const matrices = withBias([batch + 1]);
-  if (first.sizes.length > 1) return [own({}), ...(weights.length > 0 ? [own(matrices)] : [])];
+  const withBias = (sizes: readonly number[], ofWeights: JointSizes['primal']): JointSizes['primal'] => ({
+    ...ofWeights,
+    ...Object.fromEntries(
+      inputs
+        .filter((input) => BIAS.test(input.name) && input.numeric && input.sizes.length < 2)
+        .map(({ name }) => [name, sizes] as const),
+    ),
+  });
+  const outputs = batch + 1;
+  const asMatrices = Object.fromEntries(weights.map(({ name }) => [name, [width, outputs]] as const));
+  const matrices = withBias([outputs], asMatrices);
+  const inColumns = columnsOf(inputs, first, batch);
+  const columns = inColumns ? [own(withBias([inColumns.outputs, 1], inColumns.sizes))] : [];
+  const ofFeatures = inputs.filter(
+    (input) => input !== first && SCALE.test(input.name) && input.numeric && input.sizes.length === 0,
+  );
+  const scales = Object.fromEntries(ofFeatures.map(({ name }) => [name, [width]] as const));
+  const scaled = (sizes: readonly number[]): JointSizes['primal'][] =>
+    ofFeatures.length > 1 ? [own({ [first.name]: sizes, ...scales })] : [];
+  if (first.sizes.length > 1)
+    return [own({}), ...(weights.length > 0 ? [own(matrices)] : []), ...columns, ...scaled(first.sizes)];
   // Targets are shaped as what they are compared with.
   const alike = inputs.filter(
     ({ shape, sizes }) => sizes.length === 1 && typeof shape[0] === 'string' && shape[0] === first.shape[0],
@@ -118,7 +154,25 @@ export function layerSizes({ inputs }: Traced): JointSizes['primal'][] {
     ...(alike.length > 1 ? [own(inBatch)] : []),
     ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...matrices })] : []),
     // `self.b -= rate * db` of a row, `np.zeros((1, n))`.
-    ...(biases.length > 0 ? [own({ [first.name]: [batch, width], ...withBias([1, batch + 1]) })] : []),
+    ...(weights.length > 0 ? [own({ [first.name]: [batch, width], ...withBias([1, outputs], asMatrices) })] : []),
     ...(first.sizes.length === 1 ? [own({ [first.name]: [width, 1] })] : []),
+    ...columns,
+    ...scaled([batch, width]),
+    ...(axes > 2 ? [...scaled([...LEADING, width]), own({ [first.name]: [...LEADING, width] })] : []),
   ];
+}
+
+/** `W @ X + b` with a sample a column: of the only weights whose rows fit what goes in. */
+function columnsOf(
+  inputs: readonly TracedInput[],
+  first: TracedInput,
+  batch: number,
+): { readonly outputs: number; readonly sizes: JointSizes['primal'] } | null {
+  const features = first.sizes[0];
+  const [weights, ...others] = inputs.filter(
+    ({ name, sizes }) => isNamedAsWeights(name) && sizes.length > 0 && sizes.at(-1) === features,
+  );
+  if (!weights || features === undefined || others.length > 0) return null;
+  const outputs = weights.sizes.length > 1 ? (weights.sizes[0] as number) : batch + 1;
+  return { outputs, sizes: { [first.name]: [features, batch], [weights.name]: [outputs, features] } };
 }

@@ -246,13 +246,15 @@ describe('nothing is confirmed', () => {
     ];
     expect(messages(...linear('', '1 / m * '))).toEqual([
       'proved',
+      'proved',
       'not judged: it is averaged over the samples, and that by W is not',
     ]);
     expect(messages(...linear('1 / m * ', '1 / m * '))).toEqual([
+      'proved',
       expect.stringMatching(/averaged over/),
       expect.stringMatching(/averaged over/),
     ]);
-    expect(messages(...linear('', ''))).toEqual(['proved', 'proved']);
+    expect(messages(...linear('', ''))).toEqual(['proved', 'proved', 'proved']);
   });
 
   it('without the name of the function that a condition chooses', () => {

@@ -182,6 +182,24 @@ describe('what is passed back', () => {
   });
 });
 
+describe('a wrong derivative that is left in an object', () => {
+  it('is marked where it is set', () => {
+    const text = [
+      'class Scale:',
+      '    def forward(self, x):',
+      '        self.x = x',
+      '        return self.w * x',
+      '    def backward(self, dout):',
+      '        self.dw = 2 * np.sum(self.x * dout)',
+      '        return self.w * dout',
+    ];
+    const document = openPython(`import numpy as np\n${text.join('\n')}\n`);
+    const checks = document.functions().flatMap((name) => document.checks(name));
+    const wrong = checks.find(({ verdict }) => verdict === 'differs');
+    expect(wrong).toMatchObject({ part: '.dw', entries: [{ range: { start: { line: 6 } } }] });
+  });
+});
+
 describe('a loss of a class with a way back', () => {
   const loss = (method: string, gradient: string): string[] => [
     'class MSE:',
@@ -204,4 +222,104 @@ describe('a loss of a class with a way back', () => {
         '        return x * np.exp(-context)',
       ),
     ).toEqual([]));
+});
+
+describe('several derivatives in one return', () => {
+  it('are each by the argument that they are named after', () => {
+    const gradient = (slope: string): string[] => [
+      'def compute_cost(x, y, w, b):',
+      '    cost = 0.0',
+      '    for i in range(len(x)):',
+      '        cost = cost + (w * x[i] + b - y[i])**2',
+      '    return cost / (2 * len(x))',
+      'def compute_gradient(x, y, w, b):',
+      '    dj_dw = 0',
+      '    dj_db = 0',
+      '    for i in range(len(x)):',
+      `        dj_dw += ${slope}`,
+      '        dj_db += w * x[i] + b - y[i]',
+      '    return dj_dw / len(x), dj_db / len(x)',
+    ];
+    expect(verdicts(...gradient('(w * x[i] + b - y[i]) * x[i]'))).toEqual(['proved']);
+    expect(verdicts(...gradient('w * x[i] + b - y[i]'))).toEqual(['differs']);
+  });
+
+  it('may be by X where they are called dx', () => {
+    const affine = (dx: string): string[] => [
+      'def affine_forward(X, W, b):',
+      '    return X @ W + b, (X, W, b)',
+      'def affine_backward(dy, cache):',
+      '    X, W, b = cache',
+      `    dx = ${dx}`,
+      '    dw = X.T @ dy',
+      '    db = np.sum(dy, axis=0)',
+      '    return dx, dw, db',
+    ];
+    expect(verdicts(...affine('dy @ W.T'))).toEqual(['proved', 'proved', 'proved']);
+    expect(verdicts(...affine('-dy @ W.T')).sort()).toEqual(['differs', 'proved', 'proved']);
+  });
+});
+
+describe('a norm of each row', () => {
+  const layer = (sign: string, axes: string, ...first: string[]): string[] => [
+    'class LayerNorm:',
+    '    def __init__(self, dim, eps=1e-5):',
+    '        self.gamma = np.ones(dim)',
+    '        self.beta = np.zeros(dim)',
+    '        self.eps = eps',
+    '    def forward(self, x):',
+    '        mean = np.mean(x, axis=-1, keepdims=True)',
+    '        self.std = np.sqrt(np.var(x, axis=-1, keepdims=True) + self.eps)',
+    '        self.x_hat = (x - mean) / self.std',
+    '        return self.gamma * self.x_hat + self.beta',
+    '    def backward(self, dout):',
+    ...first,
+    `        self.dgamma = np.sum(dout * self.x_hat, axis=${axes})`,
+    `        self.dbeta = np.sum(dout, axis=${axes})`,
+    '        d = dout * self.gamma',
+    '        inner = np.mean(d * self.x_hat, axis=-1, keepdims=True)',
+    `        return (d - np.mean(d, axis=-1, keepdims=True) ${sign} self.x_hat * inner) / self.std`,
+  ];
+  it.each([
+    ['in a batch', '0', []],
+    ['in a batch of sequences', '(0, 1)', ['        B, T, D = dout.shape']],
+  ])('%s', (_, axes, first) => {
+    expect(verdicts(...layer('-', axes, ...first))).toEqual(['proved', 'proved', 'proved']);
+    // Not of one row with one element, which has no slope at all.
+    expect(verdicts(...layer('+', axes, ...first)).sort()).toEqual(['differs', 'proved', 'proved']);
+  });
+});
+
+describe('a layer with a sample a column', () => {
+  it('has one bias a row', () => {
+    const dense = (db: string): string[] => [
+      'class Dense:',
+      '    def __init__(self, n_in, n_out):',
+      '        self.weights = np.random.randn(n_out, n_in)',
+      '        self.bias = np.zeros((n_out, 1))',
+      '    def forward(self, A_prev):',
+      '        self.A_prev = A_prev',
+      '        return self.weights @ A_prev + self.bias',
+      '    def backward(self, dZ):',
+      '        self.dweights = dZ @ self.A_prev.T',
+      `        self.dbias = ${db}`,
+      '        return self.weights.T @ dZ',
+    ];
+    expect(verdicts(...dense('np.sum(dZ, axis=1, keepdims=True)'))).toEqual(['proved', 'proved', 'proved']);
+    expect(verdicts(...dense('2 * np.sum(dZ, axis=1, keepdims=True)')).sort()).toEqual(['differs', 'proved', 'proved']);
+  });
+});
+
+describe('the Jacobian of the only other function', () => {
+  it('is told right, whatever that is called', () => {
+    const pair = (slope: string): string[] => [
+      'mu = 1.5',
+      'def van_der_pol(t, x):',
+      '    return np.array([x[1], mu * (1 - x[0]**2) * x[1] - x[0]])',
+      'def jac(t, x):',
+      `    return np.array([[0, 1], [-2 * mu * x[0] * x[1] - 1, ${slope}]])`,
+    ];
+    expect(verdicts(...pair('mu * (1 - x[0]**2)'))).toEqual(['proved']);
+    expect(verdicts(...pair('mu * (1 - x[0])'))).not.toEqual(['proved']);
+  });
 });
