@@ -53,7 +53,13 @@ export function* forOneClassEach(
   if (!labels) return;
   for (const hypothesis of acceptable) {
     const read = withOneClassEach(merged, hypothesis, labels);
-    if (read) yield { hypothesis, read, points, text: `where each row of ${labels.name} has one 1` };
+    if (read)
+      yield {
+        hypothesis,
+        read,
+        points,
+        text: `where ${labels.sizes.length > 1 ? `each row of ${labels.name}` : labels.name} has one 1`,
+      };
   }
 }
 

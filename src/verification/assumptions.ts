@@ -90,7 +90,10 @@ export function assumptions(
   return [...sumsToOne(sums), ...each];
 }
 
-/** What is passed back of a softmax before a cross-entropy, p − y, adds up to 0 in each row. */
+/**
+ * What is passed back of a softmax before a cross-entropy, p − y, adds up to 0 in each row; that of a cross-entropy after
+ * it, −y/p, has one element for the class.
+ */
 export function whatIsPassedBack(seed: MergedInput | undefined, symbols: readonly NodeId[]): Assumption[] {
   if (!seed || seed.symbols.length < 2) return [];
   const at = seed.symbols.map((symbol) => symbols.indexOf(symbol));
@@ -102,7 +105,16 @@ export function whatIsPassedBack(seed: MergedInput | undefined, symbols: readonl
       for (const place of row) point[place] = (point[place] as number) - mean;
     }
   };
-  return [{ text: `where each row of ${seed.name} adds up to 0`, constrain, isDoubtful: true }];
+  // What passes over zeros, `if gradient == 0: continue`, has been read for a first element that is none.
+  const leaveFirst = (point: Float64Array): void =>
+    at.forEach((place, i) => {
+      if (i % columns > 0) point[place] = 0;
+    });
+  const ofOne = seed.sizes.length > 1 ? `one element of each row of ${seed.name}` : `one element of ${seed.name}`;
+  return [
+    { text: `where each row of ${seed.name} adds up to 0`, constrain, isDoubtful: true },
+    { text: `where ${ofOne} alone is not 0`, constrain: leaveFirst, isDoubtful: true, ofFewValues: at },
+  ];
 }
 
 /** Elements that add up to 1, for each argument that they may do so in. */

@@ -239,9 +239,10 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   return [pairOf(primal, derivative, { order, evidence, wrt: jointsOf(primal) })];
 }
 
-/** The only other function of a file, if it takes the same: `dynamics(t, x)` beside `jac(t, x)`. */
+/** The only other function of a file, if it takes the same: `dynamics(t, x)` beside `jac(t, x)`. Not of residuals, of which a gradient may be that of their squares. */
 function besideAlone(derivative: Definition, candidates: readonly Definition[]): Definition[] {
   const own = parametersOf(derivative);
+  if (derivative.name !== derivative.function.name) return [];
   // `van_der_pol` is no derivative.
   const isDerivative = (words: readonly string[]): boolean =>
     [words[0], words.at(-1)].some((word) => word !== undefined && derivativeWords[word] !== undefined);

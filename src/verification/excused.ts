@@ -62,7 +62,7 @@ function namesReadIn({ body, parameters }: FunctionDefinition): ReadonlySet<stri
   return names;
 }
 
-/** `dW = np.zeros_like(W)`, which is returned and never written into: an exercise that is still to be done. */
+/** `dW = np.zeros_like(W)`, or `fgrad = 0`, which is returned and never written into: an exercise that is still to be done. */
 function ofUnfinished(pair: Pair, { function: written }: Definition): string | null {
   const returned = returnedDerivatives(pair, returnsOf(written));
   const [first] = returned;
@@ -102,7 +102,8 @@ const isWrittenInto = (target: Target, name: string): boolean =>
   namesOf(target).includes(name) || (target.kind === 'index' && mentions(target.object, name));
 
 const isZeros = (value: Expression): boolean =>
-  value.kind === 'call' && /^zeros(_like)?$/.test(calleeName(value.callee) ?? '');
+  (value.kind === 'call' && /^zeros(_like)?$/.test(calleeName(value.callee) ?? '')) ||
+  (value.kind === 'number' && Number(value.text) === 0);
 
 /** Whether a later definition of the same name takes its place: the cell of a notebook that comes next. */
 function isReplaced(program: Program, scopes: Scopes, definition: Definition): boolean {

@@ -108,14 +108,30 @@ export class Explanations {
     const smaller = withoutSmallNumbers(merged, acceptable);
     return (
       this.underAssumptions([...acceptable, ...excuses], first, null) ??
-      this.agreeing(forOneClassEach(merged, acceptable, points)) ??
+      this.agreeing(this.forOneClassEach(acceptable)) ??
       this.agreeing(wherePositiveBelowRoots(merged, acceptable, points, request)) ??
       this.scaledUnderAssumptions(this.multiples(plain)) ??
       (smaller ? this.upToSmallNumbers(acceptable, smaller, points) : null) ??
       (smaller ? this.underAssumptions([], first, smaller) : null) ??
+      (smaller ? this.agreeing(this.forOneClassEach(plainOf(smaller))) : null) ??
       (smaller ? this.scaledUnderAssumptions(this.findMultiples(plainOf(smaller), first)) : null) ??
       this.unseen(plain)
     );
+  }
+
+  /** With one class each: anywhere, and for probabilities, of which the one that is meant decides where a logarithm is. */
+  private *forOneClassEach(hypotheses: readonly Hypothesis[]): Generator<Alternative> {
+    yield* forOneClassEach(this.merged, hypotheses, this.anywhere);
+    for (const hypothesis of hypotheses) {
+      const places = hypothesis.variables.symbols.map((symbol) => this.symbols.indexOf(symbol));
+      const points = this.anywhere.map((point) => {
+        const inside = Float64Array.from(point);
+        for (const place of places) inside[place] = 0.05 + 0.9 * (Math.abs((point[place] as number) * 37) % 1);
+        return inside;
+      });
+      for (const one of forOneClassEach(this.merged, [hypothesis], points))
+        yield { ...one, text: `${one.text}, and ${hypothesis.variables.label} is between 0 and 1` };
+    }
   }
 
   /** The first of some ways of reading a hypothesis in which it agrees. */

@@ -9,26 +9,33 @@ import type { Merged, MergedInput } from './merge';
 
 const labelName = /^(self\.)?_*(y|t|targets?|labels?|y_?true|one_?hot|choices?|classes)_*\d*$/i;
 
-/** The matrix of labels that a condition of the function asks for, if there is one. */
+/** The labels, of one sample or one row each, that a condition of the function asks for (`y.argmax()`), if there are such. */
 export function comparedLabels({ graph: g, inputs, outputs }: Merged): MergedInput | null {
-  const labels = inputs.filter(({ name, sizes }) => sizes.length === 2 && (sizes[1] ?? 0) > 1 && labelName.test(name));
+  const labels = inputs.filter(
+    ({ name, sizes }) => (sizes.length === 1 || sizes.length === 2) && (sizes.at(-1) ?? 0) > 1 && labelName.test(name),
+  );
   if (labels.length === 0) return null;
   const conditions = reachable(g, outputs).flatMap((node) => (g.op(node) === Op.Select ? [g.a(node)] : []));
   const asked = new Set(symbolsOf(g, conditions));
   return labels.find(({ symbols }) => symbols.some((symbol) => asked.has(symbol))) ?? null;
 }
 
-/** The hypothesis with a 1 in each row, in turn in each column; `null` where it is by the labels themselves. */
+/**
+ * The hypothesis with a 1 in each row, in turn in each column; of one sample with each class. `null` where it is by the
+ * labels themselves.
+ */
 export function withOneClassEach(
   { graph: g }: Merged,
   hypothesis: Hypothesis,
   { symbols, sizes }: MergedInput,
 ): Hypothesis | null {
   if (hypothesis.variables.symbols.some((symbol) => symbols.includes(symbol))) return null;
-  const columns = sizes[1] as number;
-  const classes = new Map(
-    symbols.map((symbol, k) => [symbol, g.integer(Math.floor(k / columns) % columns === k % columns ? 1 : 0)] as const),
-  );
-  const put = (node: NodeId): NodeId => replaceAll(g, node, classes);
-  return { ...hypothesis, expected: hypothesis.expected.map(put), found: hypothesis.found.map(put) };
+  const columns = sizes.at(-1) as number;
+  const cases = (sizes.length === 1 ? symbols : [0]).map((_, first) => {
+    const classOf = (k: number): number => (first + Math.floor(k / columns)) % columns;
+    const labels = symbols.map((symbol, k) => [symbol, g.integer(classOf(k) === k % columns ? 1 : 0)] as const);
+    return (node: NodeId): NodeId => replaceAll(g, node, new Map(labels));
+  });
+  const put = (nodes: readonly NodeId[]): NodeId[] => cases.flatMap((one) => nodes.map(one));
+  return { ...hypothesis, expected: put(hypothesis.expected), found: put(hypothesis.found) };
 }

@@ -322,4 +322,68 @@ describe('the Jacobian of the only other function', () => {
     expect(verdicts(...pair('mu * (1 - x[0]**2)'))).toEqual(['proved']);
     expect(verdicts(...pair('mu * (1 - x[0])'))).not.toEqual(['proved']);
   });
+
+  it('is left alone beside residuals, of which it may be by their squares', () =>
+    expect(
+      verdicts(
+        'def resid(p):',
+        '    return np.array([10 * (p[1] - p[0]**2), 1 - p[0]])',
+        'def jac(p):',
+        '    return np.array([-400 * p[0] * (p[1] - p[0]**2) - 2 * (1 - p[0]), 200 * (p[1] - p[0]**2)])',
+      ),
+    ).not.toContain('differs'));
+});
+
+describe('a derivative that is only set to 0', () => {
+  it('is still to be worked out', () => {
+    const both = (slope: string): string[] => [
+      'def feval(w, a):',
+      '    f = a[0] + a[1] * w + a[2] * w**2',
+      `    fgrad = ${slope}`,
+      '    return f, fgrad',
+    ];
+    expect(verdicts(...both('0'))).toEqual(['unknown']);
+    expect(verdicts(...both('a[1] + a[2] * w'))).toEqual(['differs']);
+  });
+});
+
+describe('labels with one 1', () => {
+  const loss = (index: string, gradient: string): string[] => [
+    'class CrossEntropy:',
+    '    def forward(self, outputs, targets):',
+    `        return -np.log(outputs[${index}] + 1e-10)`,
+    '    def backward(self, outputs, targets):',
+    `        return ${gradient}`,
+  ];
+  it.each([
+    ['targets.argmax()', '-targets / outputs'],
+    [':, targets.argmax()', '-targets * (1 / np.maximum(1e-25, outputs))'],
+  ])('say of which class a loss is: outputs[%s]', (index, gradient) => {
+    expect(verdicts(...loss(index, gradient))).toEqual(['agrees']);
+    expect(verdicts(...loss(index, gradient.slice(1)))).not.toEqual(['agrees']);
+    expect(verdicts(...loss(index, `2 * ${gradient}`))).not.toEqual(['agrees']);
+  });
+});
+
+describe('what is passed back, of which one element alone is meant to be there', () => {
+  it('is told nothing against', () => {
+    const softmax = (power: string): string[] => [
+      'class Softmax:',
+      '    def forward(self, input):',
+      '        self.last = input',
+      '        exp = np.exp(input)',
+      '        return exp / np.sum(exp, axis=0)',
+      '    def backprop(self, d_L_d_out, learn_rate):',
+      '        for i, gradient in enumerate(d_L_d_out):',
+      '            if gradient == 0:',
+      '                continue',
+      '            t = np.exp(self.last)',
+      '            S = np.sum(t)',
+      `            slope = -t[i] * t / S**${power}`,
+      '            slope[i] = t[i] * (S - t[i]) / S**2',
+      '            return gradient * slope',
+    ];
+    expect(verdicts(...softmax('2'))).toEqual(['unknown']);
+    expect(verdicts(...softmax('3'))).toEqual(['differs']);
+  });
 });
