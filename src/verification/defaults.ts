@@ -91,6 +91,16 @@ export const unpackedIn = ({ function: { body } }: Definition): ReadonlySet<stri
     ),
   );
 
+/** Names that say at which places something is added, `dW[idx] += dout`: of several that are the same NumPy keeps the last. */
+export const placesAddedTo = ({ function: { body } }: Definition): ReadonlySet<string> =>
+  new Set(
+    [...allStatements(body)].flatMap((statement) =>
+      statement.kind === 'augment' && statement.target.kind === 'index'
+        ? statement.target.indices.flatMap((index) => (index.kind === 'name' ? [index.name] : []))
+        : [],
+    ),
+  );
+
 /** `np.mean(x)`, `x.mean()`, without an axis. */
 const isMeanOfAll = (part: Expression): boolean =>
   part.kind === 'call' &&

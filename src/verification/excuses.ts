@@ -140,6 +140,8 @@ export function otherMeanings(
     found.push(...byRoots(g, hypothesis, as));
     const isOpen = order === 1 && passedBack === undefined && (documentedBy ?? null) === null;
     if (isOpen) found.push(...byOwn(merged, hypothesis, as));
+    if (order === 1 && hypothesis === plain[0])
+      found.push(...ofSquares(merged).map(({ layout, nodes }) => as(layout, nodes)));
     if (along && hypothesis === plain[0]) found.push(as('the derivative along a solution of y′ = f(t, y)', along));
     if (ofLogarithms && outputs.length === 1 && output !== undefined && symbolsOf(g, [output]).length > 0)
       found.push(
@@ -165,6 +167,22 @@ function byOwn(
   return likeVariables.map(({ name, symbols }) =>
     as(`the derivative with respect to ${name}`, toRows(jacobian(g, outputs, symbols), g.integer(0)).flat()),
   );
+}
+
+/** Of residuals r, what a minimiser is given: the gradient of r·r, or of half of it, by all arguments. */
+function ofSquares({ graph: g, inputs, outputs, found }: Merged): { layout: string; nodes: NodeId[] }[] {
+  const variables = inputs
+    .filter(({ isAttribute, shared }) => !isAttribute && shared)
+    .flatMap(({ symbols }) => symbols);
+  if (outputs.length < 2 || found.length !== variables.length) return [];
+  const totals = variables.map(() => g.integer(0));
+  for (const { row, column, node } of jacobian(g, outputs, variables).entries)
+    totals[column] = add(g, totals[column] as NodeId, multiply(g, outputs[row] as NodeId, node));
+  const two = g.integer(2);
+  return [
+    { layout: 'the gradient of half the sum of its squares', nodes: totals },
+    { layout: 'the gradient of the sum of its squares', nodes: totals.map((node) => multiply(g, two, node)) },
+  ];
 }
 
 /** With p = σ(z), of which the slope is s = p(1 − p): s²·f″ + s(1 − 2p)·f′. */

@@ -1,22 +1,28 @@
 /** Labels with one 1 in each row, where a condition asks which it is: `if y[n, j] > 0: loss -= np.log(p[j])`. */
 import type { NodeId } from '../calculus/graph';
 import { symbolsOf } from '../calculus/dependencies';
-import { Op } from '../calculus/operations';
+import { functionIndex } from '../calculus/functions/table';
+import { FIRST_FUNCTION, Op } from '../calculus/operations';
 import { reachable } from '../calculus/reachable';
 import { replaceAll } from './edits';
 import type { Hypothesis } from './layout';
 import type { Merged, MergedInput } from './merge';
 
+const LOG = FIRST_FUNCTION + functionIndex('log');
+
 const labelName = /^(self\.)?_*(y|t|targets?|labels?|y_?true|one_?hot|choices?|classes)_*\d*$/i;
 
-/** The labels, of one sample or one row each, that a condition of the function asks for (`y.argmax()`), if there are such. */
+/** The labels, of one sample or one row each, that choose what a function gives (`y.argmax()`), if there are such. */
 export function comparedLabels({ graph: g, inputs, outputs }: Merged): MergedInput | null {
   const labels = inputs.filter(
     ({ name, sizes }) => (sizes.length === 1 || sizes.length === 2) && (sizes.at(-1) ?? 0) > 1 && labelName.test(name),
   );
   if (labels.length === 0) return null;
-  const conditions = reachable(g, outputs).flatMap((node) => (g.op(node) === Op.Select ? [g.a(node)] : []));
-  const asked = new Set(symbolsOf(g, conditions));
+  // Of `log(sum(p * y))` one addend is meant.
+  const choosing = reachable(g, outputs).flatMap((node) =>
+    g.op(node) === Op.Select || g.op(node) === LOG ? [g.a(node)] : [],
+  );
+  const asked = new Set(symbolsOf(g, choosing));
   return labels.find(({ symbols }) => symbols.some((symbol) => asked.has(symbol))) ?? null;
 }
 

@@ -26,9 +26,11 @@ export function pairsOfPasses(scopes: Scopes): Pair[] {
     const [passed, ...given] = all;
     if (passed === undefined || given.length === 0) return [];
     const rest = words.filter((word) => !backwards.has(word)).join();
-    const forward = scopes
+    const alike = scopes
       .siblings(backward)
-      .find(({ function: { name } }) => name !== backward.function.name && stemOf(name) === rest);
+      .filter(({ function: { name } }) => name !== backward.function.name && stemOf(name) === rest);
+    // `_lstm_forward` is for itself what `lstm_forward` is for `lstm_backward`.
+    const forward = alike.find((one) => isPrivate(one) === isPrivate(backward)) ?? alike[0];
     if (!forward || rest === '') return [];
     const kept = given.at(-1) ?? '';
     if (keptName.test(kept) && given.length > 1) return ofSeveral(forward, backward, all.slice(0, -1), kept);
@@ -38,6 +40,8 @@ export function pairsOfPasses(scopes: Scopes): Pair[] {
       : ofArguments(forward, backward, passed, given);
   });
 }
+
+const isPrivate = ({ function: { name } }: Definition): boolean => name.startsWith('_');
 
 const stemOf = (name: string): string =>
   wordsOf(name)

@@ -10,6 +10,7 @@ import {
   isForMatrices,
   isForNumbers,
   isForVectors,
+  placesAddedTo,
   unpackedIn,
 } from '../../verification/defaults';
 import { parametersOf } from '../../verification/parameters';
@@ -99,6 +100,9 @@ function forDefaults(request: JudgeRequest, verdict: PairVerdict): PairVerdict {
   const areNumbers = arrays.every(({ name, sizes }) => sizes.length === 1 && unpacked.has(name));
   if (areNumbers && (isForNumbers(primal, derivative) || (arrays.length === 0 && hasReductions(primal))))
     choices.unshift('numbers');
+  const places = placesAddedTo(derivative);
+  for (const { counts } of traces)
+    for (const name of counts?.keys() ?? []) if (places.has(name)) choices.push(`a single ${name}`);
   if (choices.length === 0) return verdict;
   return { ...verdict, message: `${verdict.message}; for ${[...new Set(choices)].join(', ')}` };
 }

@@ -2,7 +2,7 @@
 import { symbolsOf } from '../../calculus/dependencies';
 import { isNamedAsWeights } from '../../tracing/customs';
 import type { Traced, TracedInput } from '../../tracing/traced';
-import { sizeConflict } from '../../verification/check';
+import { isConfirmed, sizeConflict } from '../../verification/check';
 import type { PairVerdict } from '../../verification/check';
 import type { Pair } from '../../verification/pairing';
 import type { JointSizes } from '../../verification/sizes';
@@ -18,7 +18,8 @@ export function backThroughLayer(request: TracedRequest, traces: Traces, passedB
   const at = (given: JointSizes['primal']): PairVerdict[] => {
     const again = tracedBack(request, given, passedBack);
     if (!again || sizeConflict(again.primal, again.derivative) !== null || isFlat(again.primal)) return [];
-    return [verdictOn(request, { ...again, primal: withOpenBatch(again.primal) })];
+    const verdict = verdictOn(request, { ...again, primal: withOpenBatch(again.primal) });
+    return [isColumnOf(traces.primal, given) && isConfirmed(verdict) ? forColumns(verdict) : verdict];
   };
   const found = layerSizes(traces.primal, axesOf(traces, passedBack)).flatMap(at);
   const rank = (verdict: PairVerdict): number =>
@@ -39,6 +40,15 @@ function isFlat({ graph, inputs, outputs }: Traced): boolean {
   const used = new Set(symbolsOf(graph, outputs));
   return first !== undefined && !first.symbols.some((symbol) => used.has(symbol));
 }
+
+/** Whether what goes in is a column where nothing says so: of a vector the way back may be another. */
+function isColumnOf({ inputs }: Traced, given: JointSizes['primal']): boolean {
+  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const [, columns, ...more] = given[first?.name ?? ''] ?? [];
+  return first?.sizes.length === 1 && columns === 1 && more.length === 0;
+}
+
+const forColumns = (verdict: PairVerdict): PairVerdict => ({ ...verdict, message: `${verdict.message}; for columns` });
 
 /** Both with these sizes, and what is passed back shaped as what came out; `null` where one of them cannot be traced. */
 function tracedBack(request: JudgeRequest, given: JointSizes['primal'], passedBack: string): Traces | null {

@@ -142,7 +142,7 @@ describe('what is passed back', () => {
       '        n = np.size(self.output)',
       `        return np.dot((np.identity(n) ${sign} self.output.T) * self.output, output_gradient)`,
     ];
-    expect(verdicts(...softmax('-'))).toEqual(['proved']);
+    expect(checksOf(...softmax('-'))).toEqual([{ verdict: 'proved', message: 'proved; for columns' }]);
     expect(verdicts(...softmax('+'))).not.toEqual(['proved']);
   });
   it('goes back through what is left in the object', () => {
@@ -363,6 +363,65 @@ describe('labels with one 1', () => {
     expect(verdicts(...loss(index, gradient.slice(1)))).not.toEqual(['agrees']);
     expect(verdicts(...loss(index, `2 * ${gradient}`))).not.toEqual(['agrees']);
   });
+});
+
+describe('a loss that is a logarithm of one probability', () => {
+  it('is by that one alone, where each row of its labels has one 1', () => {
+    const loss = (factor: string): string[] => [
+      'class CrossEntropy:',
+      '    def forward(self, y_pred, y_true):',
+      '        return -np.log(np.sum(y_pred * y_true, axis=1))',
+      '    def backward(self, y_pred, y_true):',
+      `        return -${factor}(y_true / y_pred)`,
+    ];
+    expect(verdicts(...loss(''))).toEqual(['agrees']);
+    expect(verdicts(...loss('2 * '))).toEqual(['differs']);
+  });
+});
+
+describe('rows that are picked', () => {
+  it('may be picked twice, where NumPy adds up but the last', () => {
+    const embedding = (add: string): string[] => [
+      'def embedding_forward(idx, W):',
+      '    return W[idx], (idx, W)',
+      'def embedding_backward(dout, cache):',
+      '    idx, W = cache',
+      '    dW = np.zeros_like(W)',
+      `    ${add}`,
+      '    return dW',
+    ];
+    const told = (add: string): string[] => checksOf(...embedding(add)).map(({ message }) => message);
+    expect(told('dW[idx] += dout')).toEqual(['proved: with respect to W; for a single idx']);
+    expect(told('np.add.at(dW, idx, dout)')).toEqual(['proved: with respect to W']);
+  });
+});
+
+describe('a gradient beside residuals', () => {
+  it('may be that of their squares, where there are as many of them as arguments', () => {
+    const pair = (second: string): string[] => [
+      'def residuals(a, b):',
+      '    return np.array([10 * (b - a**2), 1 - a])',
+      'def residuals_grad(a, b):',
+      `    return np.array([-400 * a * (b - a**2) - 2 * (1 - a), ${second} * (b - a**2)])`,
+    ];
+    expect(verdicts(...pair('200'))).toEqual(['unknown']);
+    expect(verdicts(...pair('100'))).not.toEqual(['proved']);
+  });
+});
+
+describe('a function and its private twin', () => {
+  it('have ways back of their own', () =>
+    expect(
+      verdicts(
+        'def _power_forward(x):',
+        '    return x**2, x',
+        'def power_forward(x):',
+        '    return x**3, x',
+        'def power_backward(dout, cache):',
+        '    x = cache',
+        '    return dout * 3 * x**2',
+      ),
+    ).toEqual(['proved']));
 });
 
 describe('what is passed back, of which one element alone is meant to be there', () => {
