@@ -7,6 +7,7 @@ export default defineConfig({
   resolve: { alias: { vscode: fileURLToPath(new URL('vscode.ts', import.meta.url)) } },
   test: {
     include: ['test/panel/**/*.test.ts'],
+    globalSetup: ['test/chromium.ts'],
     maxWorkers: 2,
     isolate: false,
     testTimeout: 60_000,

@@ -6,6 +6,7 @@ export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
     include: ['test/ui/**/*.test.ts'],
+    globalSetup: ['test/chromium.ts'],
     fileParallelism: false, // each file has a VS Code of its own
     testTimeout: 90_000,
     expect: { poll: { timeout: 20_000, interval: 100 } },
