@@ -200,7 +200,8 @@ function maskedData(mask: MergedInput, { inputs }: Merged, places: ReadonlyMap<N
   }));
 }
 
-const fraction = (value: number): number => Math.abs(value * 37) % 1;
+/** A number between 0 and 1 that any other number stands for. */
+export const fraction = (value: number): number => Math.abs(value * 37) % 1;
 const zeroOrOne = (value: number): number => (fraction(value) < 0.5 ? 0 : 1);
 const isSquare = ({ sizes }: MergedInput): boolean =>
   sizes.length === 2 && sizes[0] === sizes[1] && (sizes[0] ?? 0) > 1;

@@ -239,7 +239,7 @@ function plain(derivative: Definition, candidates: readonly Definition[]): Pair[
   return [pairOf(primal, derivative, { order, evidence, wrt: jointsOf(primal) })];
 }
 
-/** The only other function of a file, if it takes the same: `dynamics(t, x)` beside `jac(t, x)`. Not of residuals, of which a gradient may be that of their squares. */
+/** The only other function of a file, if it takes the same: `dynamics(t, x)` beside `jac(t, x)`. */
 function besideAlone(derivative: Definition, candidates: readonly Definition[]): Definition[] {
   const own = parametersOf(derivative);
   if (derivative.name !== derivative.function.name) return [];
@@ -247,10 +247,8 @@ function besideAlone(derivative: Definition, candidates: readonly Definition[]):
   const isDerivative = (words: readonly string[]): boolean =>
     [words[0], words.at(-1)].some((word) => word !== undefined && derivativeWords[word] !== undefined);
   const others = candidates.filter((one) => one !== derivative && !isDerivative(wordsOf(one.function.name)));
-  const [other, ...more] = others;
-  const isAlike =
-    other !== undefined && more.length === 0 && own.length > 0 && parametersOf(other).join() === own.join();
-  return isAlike ? [other] : [];
+  const isAlike = (one: Definition): boolean => own.length > 0 && parametersOf(one).join() === own.join();
+  return others.length === 1 ? others.filter(isAlike) : [];
 }
 
 /** `calculate_hessian` beside `compute_loss` and `calculate_logistic_loss`: it belongs to the latter, if to any. */

@@ -4,7 +4,14 @@ import type { NodeId } from '../calculus/graph';
 import { forOneClassEach, inTermsOfValue, wherePositiveBelowRoots } from './alternatives';
 import type { Alternative } from './alternatives';
 import type { Assumption } from './assumptions';
-import { assumptions, usualRanges, whatIsPassedBack, whereNothingIsCutOff, wherePositive } from './assumptions';
+import {
+  assumptions,
+  fraction,
+  usualRanges,
+  whatIsPassedBack,
+  whereNothingIsCutOff,
+  wherePositive,
+} from './assumptions';
 import { agrees, CLOSE, commonFactor, missingArgument } from './compare';
 import type { Comparer, Comparison } from './compare';
 import { measuredBy } from './difference';
@@ -126,7 +133,7 @@ export class Explanations {
       const places = hypothesis.variables.symbols.map((symbol) => this.symbols.indexOf(symbol));
       const points = this.anywhere.map((point) => {
         const inside = Float64Array.from(point);
-        for (const place of places) inside[place] = 0.05 + 0.9 * (Math.abs((point[place] as number) * 37) % 1);
+        for (const place of places) inside[place] = 0.05 + 0.9 * fraction(point[place] as number);
         return inside;
       });
       for (const one of forOneClassEach(this.merged, [hypothesis], points))

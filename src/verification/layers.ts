@@ -1,5 +1,5 @@
 /** Layers: `forward(x)` keeps what `backward(dout)` reads, and `backward` leaves derivatives by the layer's parameters. */
-import type { Definition, Parameter, Statement } from '../languages/program';
+import type { Definition, Expression, Parameter, Statement } from '../languages/program';
 import type { Span } from '../languages/source';
 import { allStatements, everyExpressionOf, expressionsIn, targetsOf, within } from '../languages/walk';
 import { isNamedAsBias, isNamedAsParameter, isNamedAsTarget, isNamedAsWeights } from '../tracing/customs';
@@ -37,11 +37,7 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
   const combined = afterMethod(backward.function, forward.function);
   const kept = attributesSet(forward);
   if (!combined || (passed.length === 0 && kept.size === 0)) return [];
-  const evidence: Evidence = {
-    kind: 'class',
-    strong: passed.length === 1,
-    text: `${backward.function.name} goes back through ${forward.function.name}`,
-  };
+  const evidence = evidenceOf(forward, backward, passed.length === 1);
   const pairs: Pair[] = [];
   const passedBack = passed.length === 1 ? { passedBack: passed[0] as string } : {};
   const view = (label: string, definition: View['function']): View => ({ label, function: definition, shapedLike: {} });
@@ -81,22 +77,22 @@ function ofLayer(forward: Definition, backward: Definition): Pair[] {
 function isLoss(forward: Definition, backward: Definition): boolean {
   const [own, given] = [parametersOf(forward), parametersOf(backward)];
   return (
-    own.length === 2 &&
+    [own, given].every(({ length }) => length === 2) &&
     own.filter(isNamedAsTarget).length === 1 &&
-    own.every((name) => given.includes(name)) &&
-    given.length === 2
+    own.every((name) => given.includes(name))
   );
 }
 
 function ofLoss(forward: Definition, backward: Definition): Pair {
-  const evidence: Evidence = {
-    kind: 'class',
-    strong: true,
-    text: `${backward.function.name} goes back through ${forward.function.name}`,
-  };
   const wrt = parametersOf(forward).filter((name) => !isNamedAsTarget(name));
-  return pairOf(forward, backward, { order: 1, evidence, wrt });
+  return pairOf(forward, backward, { order: 1, evidence: evidenceOf(forward, backward, true), wrt });
 }
+
+const evidenceOf = (forward: Definition, backward: Definition, strong: boolean): Evidence => ({
+  kind: 'class',
+  strong,
+  text: `${backward.function.name} goes back through ${forward.function.name}`,
+});
 
 /** What a way back takes beside the layer's input and what sets a step: `backward(self, X, grad)`, `backward(self, grad, lr)`. */
 function passedTo(backward: Definition, required: readonly Parameter[]): string[] {
@@ -119,7 +115,7 @@ function keptResult({ function: written }: Definition): View | null {
     const { value } = statement;
     if (value.kind === 'name' && written.parameters.some(({ name }) => name === value.name)) return [];
     const [target] = statement.targets;
-    return target?.kind === 'attribute' && target.object.kind === 'name' && target.object.name === self ? [target] : [];
+    return target?.kind === 'attribute' && isOwn(target, self) ? [target] : [];
   });
   const result = results.at(-1);
   return result ? { label: `.${result.name}`, function: returning(written, result), shapedLike: {} } : null;
@@ -141,9 +137,7 @@ function inputOf({ function: { body, parameters } }: Definition, name: string, s
 /** The attribute that is meant: `self.w`, where that is the only one with weights, of `dW`. */
 function attributeOf(body: readonly Statement[], name: string, self: string): string {
   const read = new Set(
-    [...expressionsIn(body)].flatMap((part) =>
-      part.kind === 'attribute' && part.object.kind === 'name' && part.object.name === self ? [part.name] : [],
-    ),
+    [...expressionsIn(body)].flatMap((part) => (part.kind === 'attribute' && isOwn(part, self) ? [part.name] : [])),
   );
   if (read.has(name)) return name;
   const isAlike = [isNamedAsWeights, isNamedAsBias].find((is) => is(name));
@@ -156,15 +150,16 @@ function placeOf({ function: { body, parameters } }: Definition, attribute: stri
   const self = parameters[0]?.name;
   const values = [...allStatements(body)].flatMap((statement) =>
     statement.kind === 'assign' &&
-    statement.targets.some(
-      (one) =>
-        one.kind === 'attribute' && one.name === attribute && one.object.kind === 'name' && one.object.name === self,
-    )
+    statement.targets.some((one) => one.kind === 'attribute' && one.name === attribute && isOwn(one, self))
       ? [statement.value.span]
       : [],
   );
   return values.at(-1);
 }
+
+/** Whether it is an attribute of the method's own object. */
+const isOwn = ({ object }: { readonly object: Expression }, self: string | undefined): boolean =>
+  object.kind === 'name' && object.name === self;
 
 /** Attributes of the object that a method assigns. */
 function attributesSet({ function: { body, parameters } }: Definition): Set<string> {
@@ -173,6 +168,6 @@ function attributesSet({ function: { body, parameters } }: Definition): Set<stri
   for (const statement of allStatements(body))
     for (const target of targetsOf(statement))
       for (const one of target.kind === 'tuple' ? target.items : [target])
-        if (one.kind === 'attribute' && one.object.kind === 'name' && one.object.name === self) found.add(one.name);
+        if (one.kind === 'attribute' && isOwn(one, self)) found.add(one.name);
   return found;
 }

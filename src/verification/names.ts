@@ -166,3 +166,10 @@ function withoutVariable(
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The argument of that name, in small or large letters where there is but one such. */
+export function argumentCalled(name: string, names: readonly string[]): string | undefined {
+  if (names.includes(name)) return name;
+  const [alike, ...others] = names.filter((one) => one.toLowerCase() === name.toLowerCase());
+  return others.length === 0 ? alike : undefined;
+}

@@ -4,7 +4,7 @@
  */
 import type { Definition, Expression, FunctionDefinition, Statement } from '../languages/program';
 import { isNamedAsCotangent } from './conventions';
-import { wordsOf } from './names';
+import { argumentCalled, wordsOf } from './names';
 import type { Evidence, Pair } from './pairing';
 import { pairOf } from './pairing';
 import { parametersOf } from './parameters';
@@ -202,9 +202,7 @@ function leftOver(
 function variableOf(item: Expression, names: readonly string[]): string | undefined {
   if (item.kind !== 'name') return undefined;
   const bare = item.name.replace(/^(?:d_?|grad_?)/, '');
-  if (bare === item.name) return undefined;
-  const alike = names.filter((name) => name.toLowerCase() === bare.toLowerCase());
-  return names.find((name) => name === bare) ?? (alike.length === 1 ? alike[0] : undefined);
+  return bare === item.name ? undefined : argumentCalled(bare, names);
 }
 
 /**

@@ -2,6 +2,7 @@
 import { symbolsOf } from '../calculus/dependencies';
 import type { NodeId } from '../calculus/graph';
 import type { Merged, MergedInput } from './merge';
+import { argumentCalled } from './names';
 import type { Pair } from './pairing';
 import { predictionAmong } from './targets';
 
@@ -132,12 +133,10 @@ const isOtherSize = ([input, ...others]: readonly MergedInput[], [size]: Merged[
 const derivativeBy =
   /^(?:d[A-Za-z]?_?d_?|d(?:loss|cost)_?d_?|grad(?:ient)?_?|g_|d_?)(.+)$|^(.+?)_?(?:grad|gradient|bar)$/i;
 
-/** The argument that a derivative is named after: w of `dj_dw`; letters may be small or large where there is but one. */
+/** The argument that a derivative is named after: w of `dj_dw`. */
 export function variableNamed(derivative: string, names: readonly string[]): string | undefined {
   const [, after, before] = derivativeBy.exec(derivative) ?? [];
-  const variable = after ?? before ?? '';
-  const alike = names.filter((name) => name.toLowerCase() === variable.toLowerCase());
-  return names.find((name) => name === variable) ?? (alike.length === 1 ? alike[0] : undefined);
+  return argumentCalled(after ?? before ?? '', names);
 }
 
 /** The arguments that the returned values are named after: `dY_pred, dLogVar` are by `y_pred` and `t_log_var`. */

@@ -34,16 +34,20 @@ export function backThroughLayer(request: TracedRequest, traces: Traces, passedB
   return anyhow.unfit ? anyhow : unjudged('not judged: no sizes of its arrays fit together', anyhow);
 }
 
+/** What goes into a layer: the first of its arguments that is numbers. */
+const firstArgument = (inputs: readonly TracedInput[]): TracedInput | undefined =>
+  inputs.find(({ numeric, isAttribute }) => numeric && !isAttribute);
+
 /** Whether nothing of what goes in comes out: a layer norm of rows with one element has no slope to be compared. */
 function isFlat({ graph, inputs, outputs }: Traced): boolean {
-  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const first = firstArgument(inputs);
   const used = new Set(symbolsOf(graph, outputs));
   return first !== undefined && !first.symbols.some((symbol) => used.has(symbol));
 }
 
 /** Whether what goes in is a column where nothing says so: of a vector the way back may be another. */
 function isColumnOf({ inputs }: Traced, given: JointSizes['primal']): boolean {
-  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const first = firstArgument(inputs);
   const [, columns, ...more] = given[first?.name ?? ''] ?? [];
   return first?.sizes.length === 1 && columns === 1 && more.length === 0;
 }
@@ -75,7 +79,7 @@ export function tracedForOneOf(request: JudgeRequest, choices: readonly JointSiz
 /** As many rows as columns everywhere, and as many examples. */
 function squareSizes({ inputs }: Traced): JointSizes['primal'] {
   const arrays = inputs.filter(({ numeric, sizes }) => numeric && sizes.length > 0);
-  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const first = firstArgument(inputs);
   return Object.fromEntries(
     arrays.map((input) => [input.name, (input === first ? [0, 0] : input.sizes).map(() => 3)] as const),
   );
@@ -87,7 +91,7 @@ const valueSizes = ({ output, parts }: Traced, pair: Pair): readonly number[] =>
 
 /** How many examples there are, nothing says: a derivative may be a mean over them. */
 function withOpenBatch(traced: Traced): Traced {
-  const [first] = traced.inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const first = firstArgument(traced.inputs);
   if (!first || first.sizes.length < 2) return traced;
   const inputs = traced.inputs.map((input) =>
     input === first ? { ...input, shape: ['batch', ...input.shape.slice(1)] } : input,
@@ -124,7 +128,7 @@ export function layerSizes({ inputs }: Traced, axes = 0): JointSizes['primal'][]
     ),
     ...more,
   });
-  const [first] = inputs.filter(({ numeric, isAttribute }) => numeric && !isAttribute);
+  const first = firstArgument(inputs);
   if (!first) return [own({})];
   // No small multiple of another size.
   const largest = Math.max(4, ...inputs.flatMap(({ sizes }) => sizes));

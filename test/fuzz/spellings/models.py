@@ -127,10 +127,9 @@ def fit({{x}}, y):
             )
         )
 
-TOPICS.append(
-    Topic(
-        "planar arm",
-        """
+of_vector(
+    "planar arm",
+    """
 {{L=L1, L2 = 1.0, 0.8|L1 = 1.0\nL2 = 0.8}}
 
 
@@ -146,17 +145,12 @@ def {{g=jacobian|jacobian_<f>|<f>_jacobian|jac|<f>_jac}}({{q}}):
     return np.array([[{{-L1 * s1 - L2 * s12!!L1 * s1 - L2 * s12|-L1 * s1 - L2 * c12}}, {{-L2 * s12!!L2 * s12|-L2 * c12}}],
                      [{{L1 * c1 + L2 * c12!!L1 * c1 - L2 * c12|L1 * c1 + L2 * s12}}, {{L2 * c12!!L1 * c12|-L2 * c12}}]])
 """,
-        "{{g}}",
-        lambda m, p, n: getattr(m, n["f"])(p),
-        lambda m, p, n: getattr(m, n["g"])(p),
-        2,
-    )
+    size=2,
 )
 
-TOPICS.append(
-    Topic(
-        "motion models",
-        """
+of_vector(
+    "motion models",
+    """
 DT = 0.1
 
 
@@ -176,17 +170,13 @@ def {{g=jacob_<f>|jacobian_<f>|<f>_jacobian|<f>_jac}}({{x}}, u):
         [0.0, 0.0, 1.0],
     ])
 """,
-        "{{g}}",
-        lambda m, p, n: getattr(m, n["f"])(p, np.array([1.2, 0.4])),
-        lambda m, p, n: getattr(m, n["g"])(p, np.array([1.2, 0.4])),
-        3,
-    )
+    size=3,
+    fixed=(np.array([1.2, 0.4]),),
 )
 
-TOPICS.append(
-    Topic(
-        "observations",
-        """
+of_vector(
+    "observations",
+    """
 def {{f=h|observation_model|measurement|hx|measurement_model}}({{x=x|state}}, {{l=landmark|lm}}):
     dx = {{l}}[0] - {{x}}[0]
     dy = {{l}}[1] - {{x}}[1]
@@ -201,11 +191,8 @@ def {{g=jacobian_<f>|<f>_jacobian|jacob_<f>}}({{x}}, {{l}}):
     r = np.sqrt(q)
     return np.array([[{{-dx / r!!dx / r|-dx / q}}, {{-dy / r!!dy / r}}, 0.0], [{{dy / q!!-dy / q|dy / r}}, {{-dx / q!!dx / q|-dx / r}}, {{-1.0!!0.0}}]])
 """,
-        "{{g}}",
-        lambda m, p, n: getattr(m, n["f"])(p, np.array([3.0, 4.0])),
-        lambda m, p, n: getattr(m, n["g"])(p, np.array([3.0, 4.0])),
-        3,
-    )
+    size=3,
+    fixed=(np.array([3.0, 4.0]),),
 )
 
 TOPICS.append(

@@ -145,8 +145,8 @@ def of_weights(name, text, y=(0.0, 1.0, 1.0, 0.0), given=None, **more):
     TOPICS.append(Topic(name, text, "{{g}}", called("f"), given or called("g"), 2, **more))
 
 
-def of_vector(name, text, size=2, derivative="{{g}}", **more):
-    """A function of a vector."""
-    value = lambda m, p, n: getattr(m, n["f"])(p)
-    given = lambda m, p, n: getattr(m, n["g"])(p)
+def of_vector(name, text, size=2, derivative="{{g}}", fixed=(), **more):
+    """A function of a vector, and of what is fixed."""
+    value = lambda m, p, n: getattr(m, n["f"])(p, *fixed)
+    given = lambda m, p, n: getattr(m, n["g"])(p, *fixed)
     TOPICS.append(Topic(name, text, derivative, value, given, size, **more))

@@ -323,7 +323,7 @@ describe('the Jacobian of the only other function', () => {
     expect(verdicts(...pair('mu * (1 - x[0])'))).not.toEqual(['proved']);
   });
 
-  it('is left alone beside residuals, of which it may be by their squares', () =>
+  it('is not called wrong beside residuals, of which it may be by their squares', () =>
     expect(
       verdicts(
         'def resid(p):',
